@@ -1,0 +1,1 @@
+"""PURE. Events, what may happen next, which clocks run and what can be asked for."""

@@ -1,0 +1,1 @@
+"""The gateway: session, screen, forward to Rasa, voice, never silence."""

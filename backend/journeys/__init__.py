@@ -1,0 +1,1 @@
+"""PURE. Each journey's questions, when each is asked, what answers it, and every repair."""

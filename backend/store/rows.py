@@ -1,0 +1,149 @@
+"""The rows the store hands out and takes: frozen, plain, free of SQL.
+
+Every field that may hold what a person typed, a name or a contact is marked *sealed*: it is plain
+here and encrypted in the database (`backend.store.sealing`). Timestamps are aware datetimes of the
+calendar clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class ChatSession:
+    """A conversation at the gateway. Only the hash of its token is kept."""
+
+    id: str
+    token_hash: str
+    sender: str
+    """Rasa's sender id, 32 hex digits; never leaves the server."""
+    council: str | None
+    """The council of the page the chat was opened on."""
+    locale: str
+    age_band: str
+    band_chosen: bool
+    """Whether the person (or their role) set the band; until then the voice is `teen`."""
+    opened_at: datetime
+    used_at: datetime
+    expires_at: datetime
+    draft_id: str | None = None
+    case_id: str | None = None
+    """The case opened in this conversation by reference and key."""
+    state: Mapping[str, object] = field(default_factory=dict)
+    """Sealed. The gateway's own: choices offered, what safety holds back."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message of the person and what was answered; or the opening, with no message of theirs."""
+
+    session_id: str
+    message_id: str
+    position: int
+    body_digest: str
+    """SHA-256 of the request's body; the same id with another body is a conflict."""
+    at: datetime
+    text: str | None = None
+    """Sealed. Exactly as typed."""
+    choice: Mapping[str, object] | None = None
+    """Sealed. `{"means": {...}, "title": key, "facts": {...}}` of the button pressed."""
+    says: Sequence[Mapping[str, object]] = ()
+    """Sealed. The answer as keys and facts, to be rendered again in the voice of now."""
+    step: Mapping[str, object] | None = None
+    """Sealed. What the plan answered to this message id, so that asking twice does nothing twice."""
+    answer: bytes | None = None
+    """The rendered answer, encrypted by the gateway under a key only the token gives; None until done."""
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """A journey under way. `data` is `journeys.Draft` as JSON."""
+
+    id: str
+    journey: str
+    data: Mapping[str, object]
+    """Sealed."""
+    council: str | None
+    updated_at: datetime
+    reference: str | None = None
+    key_hash: str | None = None
+    case_id: str | None = None
+    """The case it became."""
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """One event of a case or of an alert's own stream, as the chain holds it."""
+
+    seq: int
+    """One sequence over the whole installation, from 1, without gaps."""
+    stream: str
+    """The case's id, or `alert:<id>`."""
+    position: int
+    """From 1 within its stream."""
+    kind: str
+    on: date
+    data: Mapping[str, object]
+    """Never a word a person typed: `{"words": <digest>}` stands for them."""
+    recorded_at: datetime
+    actor: str
+    """`person`, `staff:<id>`, `worker`, `gateway`."""
+    mac: str
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """The projection of a case's events that lists search; written in the same transaction."""
+
+    id: str
+    reference: str
+    kind: str
+    council: str
+    route: str
+    stage: int
+    status: str
+    version: int
+    received_on: date
+    opened_at: datetime
+    role: str
+    relationship: str | None
+    next_clock: str | None = None
+    next_due: date | None = None
+    key_hash: str | None = None
+    opened_from: str | None = None
+    """The draft it came from; unique, so that one draft opens one case."""
+
+
+@dataclass(frozen=True)
+class Alert:
+    """Somebody may be at risk: what was said, where, and who has seen it."""
+
+    id: str
+    at: datetime
+    council: str | None
+    tier: str
+    words: str
+    """Sealed. Verbatim."""
+    session_id: str | None
+    draft_id: str | None
+    case_id: str | None
+    phrases: Sequence[str] = ()
+    """The ids of the phrases heard, or `model:<intent>`."""
+    names_staff_or_carer: bool = False
+    acknowledged_at: datetime | None = None
+    acknowledged_by: str | None = None
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    """Something to be done once, after the transaction that asked for it."""
+
+    id: str
+    kind: str
+    body: Mapping[str, object]
+    due_at: datetime
+    tries: int = 0
+    done_at: datetime | None = None

@@ -1,0 +1,1 @@
+"""DATA. One catalogue: every sentence anyone reads, in three age bands; rendered with Babel."""
