@@ -1,0 +1,87 @@
+"""Everything an installation can be told, read from the environment once at start."""
+
+from __future__ import annotations
+
+import secrets
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """`HEARD_*` variables. The first block is for people; the second is set by the launcher."""
+
+    model_config = SettingsConfigDict(env_prefix="HEARD_", extra="ignore")
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=1, le=65535)
+    home: Path = Path("var")
+    council: str | None = None
+    """The one council this installation serves; None where the page names it."""
+    database_url: str | None = None
+    redis_url: str | None = None
+    secret_key: str | None = None
+    embed_origins: str = ""
+    """Origins, separated by spaces, on whose pages the chat may be framed."""
+    limits: Literal["on", "off"] = "on"
+    now: str | None = None
+    neutral_address: str = "https://www.bbc.co.uk/weather"
+    """Where "Leave quickly" goes: nothing of ours, nothing personal."""
+
+    rasa_url: str = "http://127.0.0.1:5005"
+    inner_port: int = 0
+    inner_secret: str = ""
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether only this machine can reach the public port."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def database(self) -> str:
+        """The database's URL; a file under `home` where none is named."""
+        return self.database_url or f"sqlite:///{self.home.resolve() / 'heard.db'}"
+
+    @property
+    def own_origins(self) -> tuple[str, ...]:
+        """The origins this installation answers under; both names of loopback are ours."""
+        hosts = {self.host, "127.0.0.1", "localhost"} if self.on_loopback else {self.host}
+        return tuple(sorted(f"http://{host}:{self.port}" for host in hosts))
+
+    @property
+    def frame_origins(self) -> tuple[str, ...]:
+        """Whose pages may show the chat in a frame."""
+        return (*self.own_origins, *self.embed_origins.split())
+
+    @model_validator(mode="after")
+    def _beyond_loopback(self) -> Self:
+        if self.on_loopback:
+            return self
+        for name, bad in {
+            "HEARD_SECRET_KEY": not self.secret_key,
+            "HEARD_LIMITS=off": self.limits == "off",
+            "HEARD_NOW": self.now is not None,
+        }.items():
+            if bad:
+                what = "must be set" if name == "HEARD_SECRET_KEY" else "is for loopback only"
+                raise ValueError(f"{name} {what} when HEARD_HOST is {self.host}")
+        return self
+
+    def secret(self) -> str:
+        """The installation's secret; on loopback, without one, made once and kept under `home`."""
+        if self.secret_key:
+            return self.secret_key
+        path = self.home / "secret.key"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(32), encoding="ascii")
+        return path.read_text(encoding="ascii").strip()
