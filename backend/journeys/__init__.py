@@ -1,1 +1,1 @@
-"""PURE. Each journey's questions, when each is asked, what answers it, and every repair."""
+"""Guided conversations as pure data and functions: which question comes next, and what answers it."""

@@ -1,0 +1,183 @@
+"""What a journey keeps and hands back: draft, what was understood, the world around it, effects. PURE.
+
+A `Draft` is all that is remembered of a journey under way; `backend.journeys.plan` turns a draft and
+a message into the next draft. Both are plain data, so the service stores them and a test walks them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from backend.say import Say
+
+Answers = Mapping[str, object]
+"""Answers by question id. See `backend.journeys.complaint` for the shape of each value."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A journey under way.
+
+    `answers` holds plain JSON values by question id, `skipped` the questions passed over, `asking` the
+    question asked now, `trail` the questions asked before it (for going back), `failures` how many
+    messages in a row were not understood, `told` which notices were given, `held` the words of a
+    message that safety kept from the plan, `proposed` what was heard and is not yet confirmed.
+    """
+
+    journey: str
+    answers: Answers = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
+    asking: str | None = None
+    trail: tuple[str, ...] = ()
+    failures: int = 0
+    told: tuple[str, ...] = ()
+    held: str | None = None
+    proposed: tuple[str, ...] = ()
+    """Council ids to be confirmed: one is asked about, several are offered."""
+    returning: str | None = None
+    """The question that "stop" or "change something" was said at, to go on with."""
+
+    def to_json(self) -> dict[str, object]:
+        """The draft as plain JSON values, for the store."""
+        return {
+            "journey": self.journey,
+            "answers": dict(self.answers),
+            "skipped": list(self.skipped),
+            "asking": self.asking,
+            "trail": list(self.trail),
+            "failures": self.failures,
+            "told": list(self.told),
+            "held": self.held,
+            "proposed": list(self.proposed),
+            "returning": self.returning,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, object]) -> Draft:
+        """The draft that `to_json` wrote; a field that an older version did not have takes its default."""
+        answers = data.get("answers")
+        failures = data.get("failures")
+        return cls(
+            journey=str(data["journey"]),
+            answers=dict(answers) if isinstance(answers, Mapping) else {},
+            skipped=_words(data.get("skipped")),
+            asking=_word(data.get("asking")),
+            trail=_words(data.get("trail")),
+            failures=failures if isinstance(failures, int) else 0,
+            told=_words(data.get("told")),
+            held=_word(data.get("held")),
+            proposed=_words(data.get("proposed")),
+            returning=_word(data.get("returning")),
+        )
+
+
+def _word(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(str(word) for word in value) if isinstance(value, list | tuple) else ()
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One message of the person.
+
+    `text` is exactly what was typed (up to 20,000 characters; "" when a button was pressed), `intent`
+    and `confidence` what the language model made of it, `choice` the `means` of the button pressed:
+    `{"answer": value}` or `{"intent": name}`.
+    """
+
+    text: str = ""
+    intent: str = "nlu_fallback"
+    confidence: float = 0.0
+    choice: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True)
+class CouncilNames:
+    """A council as people call it: its id, its name, and other names, former names and places in it."""
+
+    id: str
+    name: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class World:
+    """What a journey may know beyond the draft.
+
+    `today` is the day in London. `page_council` is the council of the page the chat was opened on.
+    `age_band` is the band the person chose, None until they did (the default voice is not a choice).
+    `people` holds the standing facts for sentences that name somebody to ring: `childline`,
+    `emergency`, `police` always; `team` and `team_phone` where known (of the council answered, else of
+    the page); `advocacy` (the provider's name) where known.
+    """
+
+    today: date
+    page_council: str | None = None
+    councils: tuple[CouncilNames, ...] = ()
+    age_band: str | None = None
+    people: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Send:
+    """The person said yes to the read-back: make the case."""
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Keep the draft and give a receipt for it; the journey pauses."""
+
+
+@dataclass(frozen=True)
+class Drop:
+    """The person wants it gone: delete the draft."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """Open a case (or a draft) by its reference and key. `not_opened` says what to do if that fails.
+
+    `reference` is in its canonical form (`ABCD-EFGH`), `key` lower case words joined by single dashes.
+    """
+
+    reference: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Switch:
+    """The person started another journey in the middle of this one.
+
+    The service keeps this draft's row, then calls `begin(journey, understood, world, told)` with the
+    same message and `left=draft.journey`; `begin` says that the other is kept.
+    """
+
+    journey: str
+
+
+Effect = Send | Keep | Drop | Open | Switch
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a message did: the draft as it is now, what to say before the next question, and an effect.
+
+    `says` never holds the next question: `question(draft, world)` gives it. `handled` is False exactly
+    when the message is an information question, which a rule answers before the same question is asked
+    again; the draft is then unchanged. `draft` is None after `Drop` alone.
+    """
+
+    draft: Draft | None
+    says: tuple[Say, ...] = ()
+    handled: bool = True
+    effect: Effect | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether the journey leaves off here (sent, kept, dropped or, if it opens, opened)."""
+        return isinstance(self.effect, Send | Keep | Drop | Open)
