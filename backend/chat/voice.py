@@ -1,0 +1,94 @@
+"""Keys and facts into words for one person's age band and language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_urlsafe
+from typing import Any
+
+from backend.say import Choice, Say
+from backend.wording import Wording
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A choice as it was offered: the opaque id the client sees, and what it means."""
+
+    id: str
+    choice: Choice
+
+
+def offer(choices: Sequence[Choice]) -> tuple[Offered, ...]:
+    """Give each choice an id that tells nothing and fits no other message."""
+    return tuple(Offered(f"c-{token_urlsafe(9)}", choice) for choice in choices)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How this person is spoken to now."""
+
+    wording: Wording
+    locale: str
+    age_band: str
+
+    def words(self, key: str, facts: Mapping[str, Any]) -> Any:
+        """The rendered `Words` of a key; facts that are says are rendered first."""
+        return self.wording.render(key, self._spoken(facts), self.locale, self.age_band)
+
+    def title(self, choice: Choice) -> str:
+        """What stands on a button."""
+        return str(self.words(choice.title, choice.facts).text)
+
+    def assistant(
+        self, say: Say, message_id: str, at: datetime, offered: Sequence[Offered] = (), key: str | None = None
+    ) -> dict[str, Any]:
+        """contract.md's Message. `offered` are the live choices; `key` is shown in a receipt once."""
+        words = self.words(say.key, say.facts)
+        return {
+            "id": message_id,
+            "from": "assistant",
+            "at": at.isoformat(timespec="seconds"),
+            "lang": words.lang,
+            "dir": words.dir,
+            "say": say.key,
+            "text": words.text,
+            "choices": [{"id": one.id, "title": self.title(one.choice)} for one in offered],
+            "asks": say.asks,
+            "input": say.input,
+            "progress": {"step": say.progress[0], "of": say.progress[1]} if say.progress else None,
+            "tone": say.tone,
+            "links": [
+                {"title": self.words(link.title, link.facts).text, "href": link.href} for link in say.links
+            ],
+            "receipt": {**say.receipt, "key": key} if say.receipt else None,
+        }
+
+    def person(self, text: str, message_id: str, at: datetime) -> dict[str, Any]:
+        """The person's own message, verbatim."""
+        return {
+            "id": message_id,
+            "from": "person",
+            "at": at.isoformat(timespec="seconds"),
+            "lang": self.locale,
+            "dir": "auto",
+            "say": None,
+            "text": text,
+            "choices": [],
+            "asks": None,
+            "input": "none",
+            "progress": None,
+            "tone": "normal",
+            "links": [],
+            "receipt": None,
+        }
+
+    def _spoken(self, value: Any) -> Any:
+        if isinstance(value, Say):
+            return self.words(value.key, value.facts).text
+        if isinstance(value, Mapping):
+            return {name: self._spoken(item) for name, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._spoken(item) for item in value]
+        return value

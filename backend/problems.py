@@ -1,0 +1,103 @@
+"""Errors as problem+json (RFC 9457): one shape, with a sentence a person can act on.
+
+Nothing a person typed is ever in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+TITLES = {
+    400: "Bad request",
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Not possible now",
+    413: "Too long",
+    415: "JSON only",
+    422: "Not understood",
+    429: "Too many at once",
+    503: "Not answering",
+}
+
+
+class Problem(Exception):
+    """Raised anywhere above the services, answered as problem+json."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        **more: Any,
+    ) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.headers, self.more = status, detail, headers, more
+
+    def response(self) -> JSONResponse:
+        """The answer itself."""
+        body = {
+            "type": "about:blank",
+            "title": TITLES.get(self.status, "Error"),
+            "status": self.status,
+            "detail": self.detail,
+            **self.more,
+        }
+        return JSONResponse(body, self.status, self.headers, media_type="application/problem+json")
+
+
+def slow_down(seconds: float, detail: str, messages: Sequence[Mapping[str, Any]] = ()) -> Problem:
+    """429 with Retry-After, and words for the chat where there are any."""
+    more = {"messages": list(messages)} if messages else {}
+    return Problem(429, detail, headers={"Retry-After": str(max(1, round(seconds)))}, **more)
+
+
+def install(app: FastAPI) -> None:
+    """Every error of `app`, its own or the framework's, leaves as problem+json."""
+
+    @app.exception_handler(Problem)
+    async def _ours(_: Request, problem: Problem) -> JSONResponse:
+        return problem.response()
+
+    @app.exception_handler(HTTPException)
+    async def _framework(_: Request, error: HTTPException) -> JSONResponse:
+        details = {404: "There is nothing at this address.", 405: "This address does not do that."}
+        return Problem(
+            error.status_code, details.get(error.status_code, "This cannot be done."), headers=error.headers
+        ).response()
+
+    @app.exception_handler(RequestValidationError)
+    async def _malformed(_: Request, error: RequestValidationError) -> JSONResponse:
+        return Problem(422, _what_is_wrong(error)).response()
+
+
+def _what_is_wrong(error: RequestValidationError) -> str:
+    """Names the fields and what each must be, never what was given."""
+    said = []
+    for one in error.errors()[:5]:
+        where = ".".join(str(part) for part in one["loc"] if part != "body") or "the body"
+        said.append(f"{where}: {_expected(one)}")
+    return "Please check " + "; ".join(said) + "."
+
+
+def _expected(one: Mapping[str, Any]) -> str:
+    # pydantic's own messages for these kinds repeat the input or the words around it.
+    match one["type"]:
+        case "missing":
+            return "is needed"
+        case "extra_forbidden":
+            return "is not a field here"
+        case "json_invalid":
+            return "is not valid JSON"
+        case "value_error":
+            return str(one["ctx"]["error"]) if "ctx" in one else "is not valid"
+        case _:
+            return str(one["msg"]).lower()

@@ -1,0 +1,142 @@
+"""Opening a case from what a person said yes to, and reading it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from backend.cases.events import Event
+from backend.cases.terms import Terms
+from backend.cases.timeline import Timeline, timeline
+from backend.deadlines.calendar import england_and_wales
+from backend.journeys import Draft
+from backend.services.installation import Installation
+from backend.services.keys import new_reference
+from backend.store import Transaction
+from backend.store.rows import CaseRow, DraftRow, StoredEvent
+
+# Answers that hold a person's own words, a name or a way to reach them: never in an event.
+IN_WORDS = ("what_happened", "desired_outcome", "why_late", "child_name", "name", "contact_detail", "safe_to_contact")
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case as it stands on a day: its projection, its events, its words and its timeline."""
+
+    row: CaseRow
+    events: tuple[StoredEvent, ...]
+    words: Mapping[str, str]
+    terms: Terms
+    timeline: Timeline
+
+
+def open_from_draft(inst: Installation, tx: Transaction, kept: DraftRow, draft: Draft) -> CaseRow:
+    """Open the case a draft asks for, or give the one it opened already.
+
+    Events, words and projection are written in the caller's one transaction.
+    """
+    if (already := tx.cases.opened_from(kept.id)) is not None:
+        return already
+    today, now = inst.today(), inst.clock.now()
+    answers = draft.answers
+    council = str(answers["council"])
+    case = CaseRow(
+        id=uuid4().hex,
+        reference=unused_reference(tx),
+        kind="complaint",
+        council=council,
+        route="statutory",
+        stage=1,
+        status="open",
+        version=0,
+        received_on=today,
+        opened_at=now,
+        role=str(answers.get("role", "other")),
+        relationship=_text(answers.get("relationship")),
+        opened_from=kept.id,
+    )
+    tx.cases.add(case)
+    words = {
+        name: tx.words.put(case.id, name, text) for name in IN_WORDS if (text := _text(answers.get(name)))
+    }
+    when = answers.get("when_happened")
+    when = when if isinstance(when, Mapping) else {}
+    if when.get("words"):
+        words["when_happened"] = tx.words.put(case.id, "when_happened", str(when["words"]))
+    received: dict[str, Any] = {
+        "words": words,
+        "by": "chat",
+        "happened_from": when.get("from"),
+        "happened_to": when.get("to"),
+        **{name: answers.get(name) for name in _PLAIN if answers.get(name) is not None},
+    }
+    tx.events.append(case.id, "received", today, received, "person", now)
+    if answers.get("wants_advocate") == "yes":
+        tx.events.append(case.id, "advocate_requested", today, {}, "person", now)
+    return project(inst, tx, case)
+
+
+_PLAIN = (
+    "about_whom",
+    "age_band",
+    "child_is",
+    "child_agrees",
+    "about",
+    "wants_advocate",
+    "contact_method",
+)
+
+
+def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
+    """Write the projection anew from the events: what lists search is derived, never kept apart."""
+    events = tx.events.of(case.id)
+    stands = _timeline(inst, case, events)
+    running = [d for d in stands.deadlines if d.binds == "council" and d.state == "running" and d.due]
+    following = min(running, key=lambda d: (d.due, d.clock), default=None)
+    row = replace(
+        case,
+        stage=stands.stage,
+        status=stands.status,
+        version=len(events),
+        next_clock=following.clock if following else None,
+        next_due=following.due if following else None,
+    )
+    tx.cases.save(row)
+    return row
+
+
+def read(inst: Installation, tx: Transaction, case_id: str) -> OpenCase | None:
+    """The case as it stands today, or None."""
+    case = tx.cases.get(case_id)
+    if case is None:
+        return None
+    events = tuple(tx.events.of(case.id))
+    terms = inst.procedures.in_force(case.council, case.route, case.received_on)
+    return OpenCase(case, events, tx.words.all(case.id), terms, _timeline(inst, case, events))
+
+
+def _timeline(inst: Installation, case: CaseRow, events: Sequence[StoredEvent]) -> Timeline:
+    terms = inst.procedures.in_force(case.council, case.route, case.received_on)
+    told = [Event(event.kind, event.on, event.data) for event in events]
+    return timeline(told, terms, england_and_wales(), inst.today(), happened_on=_happened(events))
+
+
+def _happened(events: Sequence[StoredEvent]) -> date | None:
+    """The last day the person named for what happened: the later one is kinder to them."""
+    first = events[0].data if events else {}
+    named = first.get("happened_to") or first.get("happened_from")
+    return date.fromisoformat(str(named)) if named else None
+
+
+def unused_reference(tx: Transaction) -> str:
+    """A reference no case and no draft has."""
+    while tx.cases.by_reference(reference := new_reference()) or tx.drafts.by_reference(reference):
+        pass
+    return reference
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None

@@ -1,0 +1,33 @@
+"""What every use case is given: the installation's parts, held together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from backend import clock as clocks
+from backend.procedures import Procedures
+from backend.safety import Screen
+from backend.services.keys import KeyWords
+from backend.store import Store
+from backend.wording import Wording
+
+
+@dataclass(frozen=True)
+class Installation:
+    """One running Heard. Tests build it with a fixed clock and a database of their own."""
+
+    store: Store
+    clock: clocks.Clock
+    procedures: Procedures
+    wording: Wording
+    screen: Screen
+    key_words: KeyWords
+    address_salt: bytes
+    """Addresses are counted under a keyed hash, never as they are."""
+    limits: bool = True
+    only_council: str | None = None
+
+    def today(self) -> date:
+        """The day it is in London."""
+        return clocks.today(self.clock)

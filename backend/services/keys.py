@@ -1,0 +1,81 @@
+"""References and keys: what a person keeps to come back, and how the key is checked.
+
+The reference is eight characters without 0, 1, I and O (40 bits). The key is three words of a list
+that a child can say and spell, chosen at random (30 bits and more). Only an argon2 hash of the key
+is kept. Both may be typed in any case, with any spaces or dashes.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+REFERENCE_LENGTH = 8
+WORDS_IN_A_KEY = 3
+
+# 19 MiB and two passes: OWASP's least, enough for a random key of this size, and a hash of some 30 ms
+# keeps two cores free for talking.
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+_AT_ONCE = threading.BoundedSemaphore(2)
+
+
+@dataclass(frozen=True)
+class KeyWords:
+    """The checked list a key is made of."""
+
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> KeyWords:
+        """The list from its file's lines; `#` begins a comment."""
+        words = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+        if len(set(words)) != len(words) or len(words) < 1024:
+            raise ValueError(f"the list of key words needs 1024 different words, it has {len(set(words))}")
+        return cls(words)
+
+    def new_key(self) -> str:
+        """Three random words with dashes: `maple-otter-lantern`."""
+        return "-".join(secrets.choice(self.words) for _ in range(WORDS_IN_A_KEY))
+
+
+def new_reference() -> str:
+    """A random reference as it is shown: `7KQM-2XPA`."""
+    letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(REFERENCE_LENGTH))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def tidy_reference(typed: str) -> str:
+    """A reference as it is kept, from however it was typed; not checked for being one."""
+    letters = re.sub(r"[^0-9A-Z]", "", typed.upper())[: REFERENCE_LENGTH + 1]
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def tidy_key(typed: str) -> str:
+    """A key as it was hashed, from however it was typed."""
+    return "-".join(re.findall(r"[a-z]+", typed.lower()[:200]))
+
+
+def hash_key(key: str) -> str:
+    """The argon2 hash to keep. Takes some 30 ms and 19 MiB; at most two at once."""
+    with _AT_ONCE:
+        return _HASHER.hash(tidy_key(key))
+
+
+# A hash of nothing anybody holds, so that an unknown reference costs what a wrong key costs.
+_NOBODYS = _HASHER.hash(secrets.token_hex(16))
+
+
+def key_fits(key: str, key_hash: str | None) -> bool:
+    """Whether the key is the hashed one. Costs the same where there is no hash to compare with."""
+    with _AT_ONCE:
+        try:
+            return _HASHER.verify(key_hash or _NOBODYS, tidy_key(key)) and key_hash is not None
+        except (VerifyMismatchError, InvalidHashError):
+            return False
