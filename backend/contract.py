@@ -5,7 +5,8 @@ Nothing but models: no decision, no sentence. `bot/actions` sees this module alo
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -38,3 +39,218 @@ class BotReply(BaseModel):
     """The name of the question that is open now (`asks`), None where none is."""
     messages: list[dict[str, Any]] = []
     """Each a `Say` as JSON (`backend.say.as_json`)."""
+
+
+# --- Public: the chat ---------------------------------------------------------------------------------------
+
+AgeBand = Literal["child", "teen", "adult"]
+
+
+class OfferedChoice(BaseModel):
+    """A button: an opaque id, good for this message alone, and its title."""
+
+    id: str
+    title: str
+
+
+class MessageLink(BaseModel):
+    """A link under a message; `tel:` and `sms:` among them."""
+
+    title: str
+    href: str
+
+
+class Progress(BaseModel):
+    """Step 2 of 5."""
+
+    step: int
+    of: int
+
+
+class Receipt(BaseModel):
+    """What to keep to come back. `key` is told once; afterwards it is null."""
+
+    kind: Literal["case", "draft"]
+    reference: str
+    key: str | None
+
+
+class Message(BaseModel):
+    """One message of either side, in the voice of now."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    id: str
+    sender: Literal["assistant", "person"] = Field(alias="from")
+    at: datetime
+    lang: str
+    dir: Literal["ltr", "rtl", "auto"]
+    say: str | None
+    text: str
+    choices: list[OfferedChoice]
+    asks: str | None
+    input: Literal["choice", "text", "date", "contact", "none"]
+    progress: Progress | None
+    tone: Literal["normal", "concern", "urgent"]
+    links: list[MessageLink]
+    receipt: Receipt | None
+
+
+class ChatMessages(BaseModel):
+    """Messages, oldest first."""
+
+    messages: list[Message]
+
+
+class ChatAnswer(ChatMessages):
+    """What one message got, and when the chat ends if it is not used again."""
+
+    expires_at: datetime
+
+
+class ChatOpened(ChatAnswer):
+    """A new chat; `token` is told once."""
+
+    token: str
+
+
+# --- Public: councils, clocks and cases ---------------------------------------------------------------------
+
+
+class SourceOut(BaseModel):
+    """Where a figure comes from, a few exact words of it, and whether a person read them there."""
+
+    citation: str
+    quote: str | None
+    verified: bool
+
+
+class SkippedDay(BaseModel):
+    """A weekday that did not count, and why."""
+
+    date: date
+    why: str
+
+
+class DeadlineOut(BaseModel):
+    """One clock: when it ends, why, and whose job it is."""
+
+    clock: str
+    due: date | None
+    started_on: date | None
+    started_by: str | None
+    length: int | None
+    unit: Literal["working_days", "months"]
+    direction: Literal["after", "before"]
+    binds: Literal["council", "complainant", "panel"]
+    nature: Literal["statutory", "local", "recommended", "ours", "none"]
+    state: Literal["running", "met", "missed", "paused", "stopped", "not_started"]
+    met_on: date | None
+    extended_from: date | None
+    skipped: list[SkippedDay]
+    skipped_weekends: int
+    ombudsman_expects: date | None
+    source: SourceOut
+    explanation: str
+
+
+class OptionOut(BaseModel):
+    """Something the person may ask for, from when or until when, and why."""
+
+    option: str
+    available: bool
+    until: date | None
+    why: str
+
+
+class HistoryLine(BaseModel):
+    """What happened on a day."""
+
+    on: date
+    what: str
+
+
+class WhenHappened(BaseModel):
+    """The person's own words for when, and the dates understood, if any."""
+
+    words: str | None
+    earliest: date | None = Field(alias="from")
+    latest: date | None = Field(alias="to")
+
+
+class Point(BaseModel):
+    """One part of a complaint, with its own wished outcome."""
+
+    id: str
+    words: str
+    desired_outcome: str | None
+    status: str
+    outcome: str | None
+
+
+class ComplaintOut(BaseModel):
+    """What the person told, verbatim."""
+
+    about: str | list[str] | None
+    what_happened: str | None
+    when_happened: WhenHappened
+    desired_outcome: str | None
+    points: list[Point]
+
+
+class AdvocateOut(BaseModel):
+    """Whether somebody to help was wanted, asked for and found."""
+
+    wanted: str | None
+    requested_on: date | None
+    appointed_on: date | None
+
+
+class CouncilSays(BaseModel):
+    """Who at the council has it, and how to reach them where a source says."""
+
+    team: str | None
+    contacts: dict[str, Any]
+
+
+class Case(BaseModel):
+    """A case as its viewer may see it today."""
+
+    reference: str
+    kind: str
+    council: str | None
+    route: str | None
+    stage: int
+    status: str
+    version: int
+    received_on: date | None
+    deadlines: list[DeadlineOut]
+    options: list[OptionOut]
+    history: list[HistoryLine]
+    complaint: ComplaintOut
+    role: str | None
+    relationship: str | None
+    child_agrees: str | None
+    advocate: AdvocateOut
+    council_says: CouncilSays
+    messages: list[dict[str, Any]]
+    documents: list[dict[str, Any]]
+    looked_at: list[dict[str, Any]]
+    viewer: str
+
+
+class CaseOpened(Case):
+    """A case just opened by its pair, with a short-lived token; a draft has none."""
+
+    access_token: str | None
+    expires_at: datetime | None
+
+
+class CouncilOut(BaseModel):
+    """One council: its complaints team, how to reach it, and who gives advocates."""
+
+    id: str
+    name: str
+    complaints_team: str | None
+    contacts: dict[str, Any]
+    advocacy: dict[str, Any]

@@ -27,6 +27,13 @@ TITLES = {
     503: "Not answering",
 }
 
+DETAILS = {
+    404: "There is nothing at this address.",
+    405: "This address does not do that.",
+    413: "Send at most 256 kilobytes.",
+}
+"""What is said where the framework, not a route, refuses."""
+
 
 class Problem(Exception):
     """Raised anywhere above the services, answered as problem+json."""
@@ -69,10 +76,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _framework(_: Request, error: HTTPException) -> JSONResponse:
-        details = {404: "There is nothing at this address.", 405: "This address does not do that."}
-        return Problem(
-            error.status_code, details.get(error.status_code, "This cannot be done."), headers=error.headers
-        ).response()
+        detail = DETAILS.get(error.status_code, "This cannot be done.")
+        return Problem(error.status_code, detail, headers=error.headers).response()
 
     @app.exception_handler(RequestValidationError)
     async def _malformed(_: Request, error: RequestValidationError) -> JSONResponse:

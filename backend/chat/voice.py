@@ -9,7 +9,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 from backend.say import Choice, Say
-from backend.wording import Wording
+from backend.wording import Wording, Words
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ class Voice:
     locale: str
     age_band: str
 
-    def words(self, key: str, facts: Mapping[str, Any]) -> Any:
-        """The rendered `Words` of a key; facts that are says are rendered first."""
-        return self.wording.render(key, self._spoken(facts), self.locale, self.age_band)
+    def words(self, key: str, facts: Mapping[str, Any]) -> Words:
+        """The words of a key in this voice."""
+        return self.wording.render(key, facts, self.locale, self.age_band)
 
     def title(self, choice: Choice) -> str:
         """What stands on a button."""
-        return str(self.words(choice.title, choice.facts).text)
+        return self.words(choice.title, choice.facts).text
 
     def assistant(
         self, say: Say, message_id: str, at: datetime, offered: Sequence[Offered] = (), key: str | None = None
@@ -83,12 +83,3 @@ class Voice:
             "links": [],
             "receipt": None,
         }
-
-    def _spoken(self, value: Any) -> Any:
-        if isinstance(value, Say):
-            return self.words(value.key, value.facts).text
-        if isinstance(value, Mapping):
-            return {name: self._spoken(item) for name, item in value.items()}
-        if isinstance(value, list | tuple):
-            return [self._spoken(item) for item in value]
-        return value

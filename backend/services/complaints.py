@@ -12,7 +12,8 @@ from backend.cases.events import Event
 from backend.cases.terms import Terms
 from backend.cases.timeline import Timeline, timeline
 from backend.deadlines.calendar import england_and_wales
-from backend.journeys import Draft
+from backend.journeys import plan
+from backend.journeys.draft import Draft, World
 from backend.services.installation import Installation
 from backend.services.keys import new_reference
 from backend.store import Transaction
@@ -33,16 +34,21 @@ class OpenCase:
     timeline: Timeline
 
 
-def open_from_draft(inst: Installation, tx: Transaction, kept: DraftRow, draft: Draft) -> CaseRow:
+def open_from_draft(
+    inst: Installation, tx: Transaction, kept: DraftRow, draft: Draft, world: World
+) -> CaseRow:
     """Open the case a draft asks for, or give the one it opened already.
 
-    Events, words and projection are written in the caller's one transaction.
+    Events, words and projection are written in the caller's one transaction. Raises ValueError where
+    no council would receive it: the plan never sends such a draft.
     """
     if (already := tx.cases.opened_from(kept.id)) is not None:
         return already
     today, now = inst.today(), inst.clock.now()
-    answers = draft.answers
-    council = str(answers["council"])
+    answers = plan.told_answers(draft)
+    council = plan.receiving_council(draft, world)
+    if council is None:
+        raise ValueError("no council receives this draft")
     case = CaseRow(
         id=uuid4().hex,
         reference=unused_reference(tx),
@@ -116,6 +122,13 @@ def read(inst: Installation, tx: Transaction, case_id: str) -> OpenCase | None:
     events = tuple(tx.events.of(case.id))
     terms = inst.procedures.in_force(case.council, case.route, case.received_on)
     return OpenCase(case, events, tx.words.all(case.id), terms, _timeline(inst, case, events))
+
+
+def require(inst: Installation, tx: Transaction, case_id: str) -> OpenCase:
+    """The case as it stands today. Raises LookupError where there is none."""
+    if (case := read(inst, tx, case_id)) is None:
+        raise LookupError("no such case")
+    return case
 
 
 def _timeline(inst: Installation, case: CaseRow, events: Sequence[StoredEvent]) -> Timeline:

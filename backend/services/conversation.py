@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
-from backend import journeys
-from backend.journeys import Draft, Drop, Keep, Open, Send, Step, Understood, World, says
+from backend.journeys import draft as plans
+from backend.journeys import plan, says
+from backend.journeys.draft import Draft, Step, Understood, World
 from backend.say import Say, as_json
 from backend.services import complaints, tracking
-from backend.services.facts import council_facts, sent_facts, status_facts
+from backend.services.facts import council_facts, people, sent_facts, status_facts
 from backend.services.installation import Installation
 from backend.store import Transaction
 from backend.store.rows import ChatSession, DraftRow, Turn
@@ -26,8 +27,6 @@ JOURNEY_OF = {
     "track_complaint": "track",
 }
 """Which journey an intent starts; `resume` takes up the one under way."""
-
-ADULT_ROLES = {"care_leaver", "parent", "carer", "advocate", "other"}
 
 
 class UnknownMessage(LookupError):
@@ -45,24 +44,6 @@ class Heard:
 
 
 @dataclass(frozen=True)
-class Reply:
-    """What to relay. `question` is the id of the pending one, None when nothing is asked."""
-
-    handled: bool
-    question: str | None
-    messages: tuple[Say, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """The reply as it is stored under the message's id and sent to the action."""
-        return {
-            "handled": self.handled,
-            "done": self.question is None,
-            "question": self.question,
-            "messages": [as_json(say) for say in self.messages],
-        }
-
-
-@dataclass(frozen=True)
 class _Gathered:
     """What one decision needs, read before it."""
 
@@ -77,13 +58,16 @@ class _Gathered:
         return Draft.from_json(self.row.data) if self.row else None
 
 
+Decide = Callable[[_Gathered, str], Step]
+
+
 def begin(inst: Installation, heard: Heard) -> dict[str, Any]:
     """Start the journey of an intent, or take up the one under way."""
     return _decide(inst, heard, _begin)
 
 
 def step(inst: Installation, heard: Heard) -> dict[str, Any]:
-    """Give the message to the plan of the journey under way; without one it begins or says what can be done."""
+    """Give the message to the plan under way; without one, begin or say what can be done."""
     return _decide(inst, heard, _step)
 
 
@@ -94,68 +78,111 @@ def answer(inst: Installation, heard: Heard) -> dict[str, Any]:
 
 def unsure(inst: Installation, heard: Heard) -> dict[str, Any]:
     """Say that it was not understood, and what can be done."""
-    return _decide(inst, heard, lambda found, _: Step(found.draft, (says.unsure(),), True, None))
+    return _decide(inst, heard, lambda found, _: _not_understood(found))
 
 
 def pending(inst: Installation, tx: Transaction, session: ChatSession) -> Say | None:
     """The question this session waits on, whole, or None."""
     row = tx.drafts.get(session.draft_id) if session.draft_id else None
-    return journeys.question(Draft.from_json(row.data), world(inst, session)) if row else None
+    return plan.question(Draft.from_json(row.data), world(inst, session, row)) if row else None
 
 
-def world(inst: Installation, session: ChatSession) -> World:
+def world(inst: Installation, session: ChatSession, row: DraftRow | None) -> World:
     """What the plan may know of the world."""
     return World(
         today=inst.today(),
         page_council=session.council,
-        councils=inst.procedures.names(),
-        age_band=session.age_band,
+        councils=council_names(inst),
+        age_band=session.age_band if session.band_chosen else None,
+        people=people(inst, (row.council if row else None) or session.council),
     )
+
+
+def council_names(inst: Installation) -> tuple[plans.CouncilNames, ...]:
+    """Every council and what people call it."""
+    return tuple(
+        plans.CouncilNames(council.id, council.name, council.also) for council in inst.procedures.councils()
+    )
+
+
+def keep(inst: Installation, tx: Transaction, row: DraftRow) -> tuple[Say, ...]:
+    """Give the draft a reference to come back by; the gateway makes its key with the receipt."""
+    if row.reference is None:
+        row = replace(row, reference=complaints.unused_reference(tx))
+        tx.drafts.save(row)
+    return says.kept({"reference": row.reference})
+
+
+def save_draft(inst: Installation, tx: Transaction, row: DraftRow | None, draft: Draft) -> DraftRow:
+    """Write a draft over its row, or into a new one where there is none of its journey."""
+    council = draft.answers.get("council")
+    kept = {
+        "data": draft.to_json(),
+        "council": str(council) if council else None,
+        "updated_at": inst.clock.now(),
+    }
+    if row is not None and row.journey == draft.journey:
+        row = replace(row, **kept)
+        tx.drafts.save(row)
+        return row
+    row = DraftRow(id=uuid4().hex, journey=draft.journey, **kept)
+    tx.drafts.add(row)
+    return row
 
 
 def _begin(found: _Gathered, intent: str) -> Step:
     draft = found.draft
     if intent == "resume":
-        return Step(draft, (says.picked_up(),), True, None) if draft else Step(None, (says.unsure(),), True, None)
-    journey = JOURNEY_OF[intent]
-    if draft is not None and draft.journey == journey:
-        return journeys.step(draft, found.understood, found.world)
-    return journeys.begin(journey, found.understood, found.world)
+        return plan.pick_up(draft, found.world) if draft else _not_understood(found)
+    if draft is not None:
+        return _step(found, intent)
+    told = found.session.state.get("told", ())
+    return plan.begin(JOURNEY_OF[intent], found.understood, found.world, tuple(told))
 
 
 def _step(found: _Gathered, intent: str) -> Step:
-    if (draft := found.draft) is not None:
-        return journeys.step(draft, found.understood, found.world)
-    if intent in JOURNEY_OF:
-        return _begin(found, intent)
-    return Step(None, (says.unsure(),), True, None)
+    draft = found.draft
+    if draft is None:
+        return _begin(found, intent) if intent in JOURNEY_OF else _not_understood(found)
+    decided = plan.step(draft, found.understood, found.world)
+    if isinstance(decided.effect, plans.Switch):
+        journey = decided.effect.journey
+        return plan.begin(journey, found.understood, found.world, draft.told, left=draft.journey)
+    return decided
 
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
-    council = inst.procedures.council(_council_of(found.draft, found.session))
-    return Step(found.draft, (says.answer(intent, council_facts(inst, council)),), True, None)
+    council = (found.row.council if found.row else None) or found.session.council
+    return Step(found.draft, (says.answer(intent, council_facts(inst, council)),))
 
 
-def _council_of(draft: Draft | None, session: ChatSession) -> str:
-    return str((draft.answers.get("council") if draft else None) or session.council or "england")
+def _not_understood(found: _Gathered) -> Step:
+    return Step(found.draft, (says.unsure(found.world.people),))
 
 
-def _decide(
-    inst: Installation, heard: Heard, decide: Callable[[_Gathered, str], Step]
-) -> dict[str, Any]:
-    """Gather, decide, apply; the answer to a message id that was decided before is that answer."""
+def _decide(inst: Installation, heard: Heard, decide: Decide) -> dict[str, Any]:
+    """Gather, decide, apply; a message id that was decided before gets that answer again."""
     with inst.store.read() as tx:
         found = _gather(inst, tx, heard)
     if found.turn.step is not None:
         return dict(found.turn.step)
     decided = decide(found, heard.intent)
     opened = None
-    if isinstance(decided.effect, Open):
+    if isinstance(decided.effect, plans.Open):
         address = str(found.session.state.get("address", found.session.id))
         opened = tracking.find(inst, decided.effect.reference, decided.effect.key, address)
     with inst.store.begin() as tx:
-        reply = _apply(inst, tx, found, decided, opened).as_json()
-        tx.turns.save(replace(tx.turns.require(found.session.id, heard.message_id), step=reply))
+        session, told = _apply(inst, tx, found, decided, opened)
+        asked = pending(inst, tx, session)
+        reply = {
+            "handled": decided.handled,
+            "done": asked is None,
+            "question": asked.asks if asked else None,
+            "messages": [as_json(say) for say in told],
+        }
+        # A message the plan leaves to a rule is not decided yet: the rule's answer is.
+        if decided.handled:
+            tx.turns.save(replace(found.turn, step=reply))
     return reply
 
 
@@ -166,78 +193,50 @@ def _gather(inst: Installation, tx: Transaction, heard: Heard) -> _Gathered:
         raise UnknownMessage(heard.message_id)
     row = tx.drafts.get(session.draft_id) if session.draft_id else None
     means = turn.choice["means"] if turn.choice else None
-    return _Gathered(
-        session, turn, row, world(inst, session), Understood(turn.text, heard.intent, heard.confidence, means)
-    )
+    understood = Understood(turn.text or "", heard.intent, heard.confidence, means)
+    return _Gathered(session, turn, row, world(inst, session, row), understood)
 
 
 def _apply(
     inst: Installation, tx: Transaction, found: _Gathered, decided: Step, opened: tracking.Found | None
-) -> Reply:
-    """Write what was decided, and say what came of it."""
-    session, row = found.session, found.row
-    if decided.draft is not None:
-        row = _keep_draft(inst, tx, row, decided.draft)
-        session = replace(session, draft_id=row.id)
-    done: Sequence[Say] = ()
+) -> tuple[ChatSession, Sequence[Say]]:
+    """Write what was decided; give the session as it is now and everything to be said."""
+    session, row, draft = found.session, found.row, decided.draft
+    state = dict(session.state)
+    if draft is not None:
+        if row is not None and row.journey != draft.journey:
+            state["left"] = row.id
+        row = save_draft(inst, tx, row, draft)
+        state["told"] = list(draft.told)
+        session = replace(session, draft_id=row.id, age_band=_band(session, draft))
+    told = list(decided.says)
     match decided.effect:
-        case Send() if row is not None and decided.draft is not None:
-            case = complaints.open_from_draft(inst, tx, row, decided.draft)
+        case plans.Send() if row is not None and draft is not None:
+            case = complaints.open_from_draft(inst, tx, row, draft, world(inst, session, row))
             tx.drafts.save(replace(row, case_id=case.id, data={}))
             session = replace(session, draft_id=None, case_id=case.id)
-            done = says.sent(sent_facts(inst, complaints.require(inst, tx, case.id)))
-        case Keep() if row is not None:
-            done = (*keep(inst, tx, row),)
+            told += says.sent(sent_facts(inst, complaints.require(inst, tx, case.id)))
+        case plans.Keep() if row is not None:
+            told += keep(inst, tx, row)
             session = replace(session, draft_id=None)
-        case Drop():
+        case plans.Drop():
             if row is not None:
                 tx.drafts.delete(row.id)
             session = replace(session, draft_id=None)
-            done = (says.dropped(),)
-        case Open() if opened is not None and row is not None:
-            session, done = _open(inst, tx, session, row, opened)
+        case plans.Open() if opened is not None and row is not None:
+            session, more = _open(inst, tx, session, row, opened)
+            told += more
         case _:
             pass
-    session = _in_their_voice(session, decided.draft)
+    session = _back_to_what_was_left(session, state)
     tx.sessions.save(session)
-    asked = pending(inst, tx, session)
-    return Reply(decided.handled, asked.asks if asked else None, (*decided.says, *done))
-
-
-def _keep_draft(inst: Installation, tx: Transaction, row: DraftRow | None, draft: Draft) -> DraftRow:
-    """Save the draft: over the one under way if it is the same journey, else beside it."""
-    council = draft.answers.get("council")
-    if row is not None and row.journey == draft.journey:
-        row = replace(
-            row,
-            data=draft.to_json(),
-            council=str(council) if council else None,
-            updated_at=inst.clock.now(),
-        )
-        tx.drafts.save(row)
-        return row
-    row = DraftRow(
-        id=uuid4().hex,
-        journey=draft.journey,
-        data=draft.to_json(),
-        council=str(council) if council else None,
-        updated_at=inst.clock.now(),
-    )
-    tx.drafts.add(row)
-    return row
-
-
-def keep(inst: Installation, tx: Transaction, row: DraftRow) -> Sequence[Say]:
-    """Give the draft a reference to come back by; the gateway makes its key with the receipt."""
-    if row.reference is None:
-        row = replace(row, reference=complaints.unused_reference(tx))
-        tx.drafts.save(row)
-    return says.kept({"reference": row.reference})
+    return session, told
 
 
 def _open(
     inst: Installation, tx: Transaction, session: ChatSession, row: DraftRow, opened: tracking.Found
 ) -> tuple[ChatSession, Sequence[Say]]:
+    """What a reference and key opened, or the same question again, kindly."""
     match opened:
         case tracking.FoundCase(case_id):
             tx.drafts.delete(row.id)
@@ -245,20 +244,28 @@ def _open(
             return replace(session, draft_id=None, case_id=case_id), says.status(status_facts(inst, case))
         case tracking.FoundDraft(draft_id):
             tx.drafts.delete(row.id)
-            return replace(session, draft_id=draft_id), (says.picked_up(),)
-        case tracking.NotFound():
-            again, told = journeys.not_found(Draft.from_json(row.data))
-            tx.drafts.save(replace(row, data=again.to_json()))
-            return session, told
-        case tracking.Slowed(seconds):
-            again, told = journeys.slowed(Draft.from_json(row.data), seconds)
-            tx.drafts.save(replace(row, data=again.to_json()))
-            return session, told
+            kept = tx.drafts.require(draft_id)
+            picked = plan.pick_up(Draft.from_json(kept.data), world(inst, session, kept))
+            if picked.draft is not None:
+                save_draft(inst, tx, kept, picked.draft)
+            return replace(session, draft_id=draft_id), picked.says
+        case tracking.NotFound() | tracking.Slowed():
+            reason = "not_found" if isinstance(opened, tracking.NotFound) else "slowed"
+            again = plan.not_opened(Draft.from_json(row.data), reason)
+            if again.draft is not None:
+                save_draft(inst, tx, row, again.draft)
+            return session, again.says
 
 
-def _in_their_voice(session: ChatSession, draft: Draft | None) -> ChatSession:
+def _back_to_what_was_left(session: ChatSession, state: dict[str, Any]) -> ChatSession:
+    """When the journey that another was left for has ended, the other goes on."""
+    if session.draft_id is None and (left := state.pop("left", None)) is not None:
+        session = replace(session, draft_id=str(left))
+    return replace(session, state=state)
+
+
+def _band(session: ChatSession, draft: Draft) -> str:
     """The band the person named, or their role implies; one chosen by hand stands."""
-    if draft is None or session.band_chosen:
-        return session
-    band = draft.answers.get("age_band") or ("adult" if draft.answers.get("role") in ADULT_ROLES else None)
-    return replace(session, age_band=str(band)) if band in ("child", "teen", "adult") else session
+    return session.age_band if session.band_chosen else (plan.voice(draft) or session.age_band)
+
+

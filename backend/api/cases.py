@@ -1,0 +1,67 @@
+"""`/api/cases`: a case, for the person who holds its reference and key."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from anyio import to_thread
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from backend.api.views import case_view, draft_view
+from backend.callers import Bearer, address_of, bearer_or_problem, locale_or_problem, not_signed_in
+from backend.problems import Problem, slow_down
+from backend.services import complaints, tracking
+from backend.services.installation import Installation
+
+NOT_FOUND = "That reference and key do not open anything. Check both and try again."
+ENDED = "Open the complaint again with its reference and key."
+
+
+class Pair(BaseModel):
+    """What a receipt gave."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    reference: str = Field(min_length=1, max_length=100)
+    key: str = Field(min_length=1, max_length=200)
+
+
+def create_router(inst: Installation) -> APIRouter:
+    """Open a case, and read it again."""
+    router = APIRouter(prefix="/api/cases", tags=["cases"])
+    Locale = Annotated[str, Query(max_length=35)]
+    Band = Annotated[str, Query(pattern="^(child|teen|adult)$")]
+
+    def view(case_id: str, locale: str, age_band: str) -> dict[str, Any]:
+        with inst.store.read() as tx:
+            case = complaints.read(inst, tx, case_id)
+        if case is None:
+            raise Problem(404, NOT_FOUND)
+        return case_view(inst, case, locale_or_problem(inst, locale), age_band)
+
+    @router.post("/track")
+    def track(pair: Pair, request: Request, locale: Locale = "en", age_band: Band = "adult") -> dict[str, Any]:
+        match tracking.find(inst, pair.reference, pair.key, address_of(request)):
+            case tracking.FoundCase(case_id):
+                token, ends = tracking.grant(inst, case_id)
+                opened = view(case_id, locale, age_band)
+                return {**opened, "access_token": token, "expires_at": ends.isoformat(timespec="seconds")}
+            case tracking.FoundDraft(draft_id):
+                with inst.store.read() as tx:
+                    return draft_view(tx.drafts.require(draft_id))
+            case tracking.Slowed(seconds):
+                raise slow_down(seconds, "Too many wrong tries. Wait, then try again.")
+        raise Problem(404, NOT_FOUND)
+
+    @router.get("/mine")
+    async def mine(
+        authorization: Bearer = None, locale: Locale = "en", age_band: Band = "adult"
+    ) -> dict[str, Any]:
+        token = bearer_or_problem(authorization, ENDED)
+        case_id = await to_thread.run_sync(tracking.holder, inst, token)
+        if case_id is None:
+            raise not_signed_in(ENDED)
+        return await to_thread.run_sync(view, case_id, locale, age_band)
+
+    return router

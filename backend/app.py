@@ -1,0 +1,117 @@
+"""The composition root: the only module that knows every part.
+
+Two applications in one process. The *public* one is what people and councils' pages reach. The
+*inner* one listens on a loopback port of its own: the actions Rasa calls, and the bot API they call;
+nobody without the run's secret is answered there.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import httpx
+from fastapi import FastAPI
+
+from backend import clock as clocks
+from backend import problems
+from backend.api import bot, cases, councils, health
+from backend.chat import door, pages, routes
+from backend.chat.gateway import Gateway
+from backend.chat.rasa import Rasa
+from backend.procedures import load as load_procedures
+from backend.safety import Screen
+from backend.services.installation import Installation
+from backend.services.keys import KeyWords
+from backend.settings import Settings
+from backend.store import Store, migrate
+from backend.wording import KEY_WORDS, Wording
+from backend.worker import Worker
+from bot.actions.backend_client import BackendClient
+from bot.actions.host import create_action_router
+
+DESCRIPTION = "Make, follow and take further a complaint about children's social care in England."
+
+
+@dataclass(frozen=True)
+class Apps:
+    """The two applications of one process, and what they share."""
+
+    public: FastAPI
+    inner: FastAPI
+    installation: Installation
+
+
+def install(settings: Settings, clock: clocks.Clock | None = None) -> Installation:
+    """Build the parts a running Heard needs; the database is brought up to date first.
+
+    Raises `ProcedureMistake` or a catalogue's mistake rather than start with a wrong figure or word.
+    """
+    procedures, wording, screen = load_procedures(), Wording.load(), Screen.load()
+    key_words = KeyWords.of(KEY_WORDS.read_text(encoding="utf-8").splitlines())
+    settings.home.mkdir(parents=True, exist_ok=True)
+    secret = settings.secret()
+    migrate(settings.database)
+    return Installation(
+        store=Store(settings.database, secret, head_file=settings.home / "chain.head"),
+        clock=clock or clocks.started_at(settings.now),
+        procedures=procedures,
+        wording=wording,
+        screen=screen,
+        key_words=key_words,
+        address_salt=secret.encode(),
+        limits=settings.limits == "on",
+        only_council=settings.council,
+    )
+
+
+def create_apps(settings: Settings, inst: Installation) -> Apps:
+    """Wire both applications; nothing listens yet."""
+    secret = settings.inner_secret or secrets.token_urlsafe(32)
+    rasa = Rasa(settings.rasa_url, secret)
+    gateway = Gateway(inst, rasa)
+    worker = Worker(inst, rasa.forget)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        async with worker.running():
+            yield
+        await rasa.close()
+        inst.store.close()
+
+    public = FastAPI(
+        title="Heard",
+        version="0.1.0",
+        description=DESCRIPTION,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=life,
+    )
+    problems.install(public)
+    door.install(public, settings.own_origins)
+    for router in (
+        health.create_router(inst, rasa.ready),
+        councils.create_router(inst),
+        cases.create_router(inst),
+        routes.create_router(inst, gateway),
+        pages.create_router(
+            words=inst.wording.section("widget"),
+            frame_origins=settings.frame_origins,
+            neutral_address=settings.neutral_address,
+            port=settings.port,
+        ),
+    ):
+        public.include_router(router)
+    return Apps(public, _inner(inst, secret), inst)
+
+
+def _inner(inst: Installation, secret: str) -> FastAPI:
+    inner = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    problems.install(inner)
+    inner.include_router(bot.create_router(inst, secret))
+    asgi = httpx.ASGITransport(app=inner)
+    inner.include_router(create_action_router(BackendClient("http://inner", secret, asgi), secret))
+    return inner

@@ -1,0 +1,52 @@
+"""What a caller names: their address, their token, a council, a language; or a sentence that says what is wrong."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Header, Request
+
+from backend.problems import Problem
+from backend.procedures import UnknownCouncil
+from backend.services.installation import Installation
+from backend.wording import UnknownLocale
+
+Bearer = Annotated[str | None, Header(alias="Authorization", include_in_schema=False)]
+
+
+def address_of(request: Request) -> str:
+    """Whose door the request came in at; only ever kept as a keyed hash."""
+    return request.client.host if request.client else "unknown"
+
+
+def bearer_or_problem(authorization: str | None, detail: str) -> str:
+    """The bearer token, or 401 with `detail`."""
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise not_signed_in(detail)
+    return token
+
+
+def not_signed_in(detail: str) -> Problem:
+    """401, as RFC 9110 wants it."""
+    return Problem(401, detail, headers={"WWW-Authenticate": "Bearer"})
+
+
+def council_or_problem(inst: Installation, council: str | None) -> str | None:
+    """The council's id as given, if it is one of ours."""
+    if council is None:
+        return None
+    try:
+        return inst.procedures.council(council).id
+    except UnknownCouncil:
+        known = ", ".join(one.id for one in inst.procedures.councils())
+        raise Problem(422, f"council: is not one of ours. These are: {known}.") from None
+
+
+def locale_or_problem(inst: Installation, locale: str) -> str:
+    """The catalogue's language nearest to a BCP 47 tag."""
+    try:
+        return inst.wording.match(locale)
+    except UnknownLocale:
+        known = ", ".join(inst.wording.locales())
+        raise Problem(422, f"locale: is not one of ours. These are: {known}.") from None

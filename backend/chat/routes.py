@@ -1,0 +1,95 @@
+"""`/api/chat`: contract.md's public conversation over HTTP. Conversions only."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Any, TypeVar
+
+from fastapi import APIRouter, Request, Response
+
+from backend.chat import gateway as gate
+from backend.chat.gateway import Gateway
+from backend.chat.wire import Incoming, NewSession, NewVoice
+from backend.callers import (
+    Bearer,
+    address_of,
+    bearer_or_problem,
+    council_or_problem,
+    locale_or_problem,
+    not_signed_in,
+)
+from backend.contract import ChatAnswer, ChatMessages, ChatOpened
+from backend.problems import Problem, slow_down
+from backend.services.installation import Installation
+
+T = TypeVar("T")
+ENDED = "This chat has ended. Start a new one."
+NOT_FOUND = "That reference and key do not open anything. Check both and try again."
+
+
+def create_router(inst: Installation, gateway: Gateway) -> APIRouter:
+    """The five routes of a conversation."""
+    router = APIRouter(prefix="/api/chat", tags=["chat"])
+
+    @router.post("/sessions", status_code=201, response_model=ChatOpened)
+    async def open_session(body: NewSession, request: Request) -> dict[str, Any]:
+        council = council_or_problem(inst, inst.only_council or body.council)
+        locale = locale_or_problem(inst, body.locale or "en")
+        pair = (body.reference, body.key) if body.reference and body.key else None
+        opened = await _or_problem(gateway.open(council, locale, body.age_band, address_of(request), pair))
+        return {
+            "token": opened.token,
+            "expires_at": opened.expires_at.isoformat(timespec="seconds"),
+            "messages": opened.messages,
+        }
+
+    @router.patch("/sessions", response_model=ChatMessages)
+    async def change_voice(body: NewVoice, authorization: Bearer = None) -> dict[str, Any]:
+        locale = locale_or_problem(inst, body.locale) if body.locale is not None else None
+        return {"messages": await _or_problem(gateway.change_voice(_token(authorization), locale, body.age_band))}
+
+    @router.delete("/sessions", status_code=204)
+    async def end_session(authorization: Bearer = None) -> Response:
+        await _or_problem(gateway.end(_token(authorization)))
+        return Response(status_code=204)
+
+    @router.post("/messages", response_model=ChatAnswer)
+    async def send_message(body: Incoming, authorization: Bearer = None) -> dict[str, Any]:
+        return await _or_problem(gateway.take(_token(authorization), body.id, body.text, body.choice))
+
+    @router.get("/messages", response_model=ChatMessages)
+    async def read_messages(authorization: Bearer = None) -> dict[str, Any]:
+        return {"messages": await _or_problem(gateway.messages(_token(authorization)))}
+
+    return router
+
+
+def _token(authorization: str | None) -> str:
+    return bearer_or_problem(authorization, ENDED)
+
+
+async def _or_problem(work: Awaitable[T]) -> T:
+    """Name what the gateway raises as problem+json."""
+    try:
+        return await work
+    except gate.Ended:
+        raise not_signed_in(ENDED) from None
+    except gate.IdInUse:
+        raise Problem(409, "This message id was used for another message. Send it with a new id.") from None
+    except gate.NotOffered as error:
+        raise Problem(
+            409, "That choice is not one of the latest message's.", messages=error.messages
+        ) from None
+    except gate.NoSuchPair:
+        raise Problem(404, NOT_FOUND) from None
+    except gate.Silent as error:
+        raise Problem(
+            503,
+            "The assistant cannot answer now. Nothing is lost: send the same message again.",
+            headers={"Retry-After": "5"},
+            messages=error.messages,
+        ) from None
+    except gate.Hurried as error:
+        raise slow_down(error.seconds, "Too many messages at once. Wait, then send it again.", error.messages) from None
+    except gate.Wait as error:
+        raise slow_down(error.seconds, "Too many tries from here. Wait, then try again.") from None

@@ -1,0 +1,53 @@
+"""A conversation's words are deleted here at once, and in Rasa's store until it is confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from backend.services.installation import Installation
+from backend.store import Transaction
+from backend.store.rows import ChatSession, OutboxRow
+
+FORGET = "rasa.forget"
+AGAIN_AFTER = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10))
+
+
+def forget(inst: Installation, tx: Transaction, session: ChatSession) -> None:
+    """End a conversation: its turns go in this transaction, an unkept draft with them.
+
+    What stays, and the person was told so: a case already sent, a draft with a receipt, an alert.
+    """
+    for draft_id in {session.draft_id, session.state.get("left")} - {None}:
+        draft = tx.drafts.get(str(draft_id))
+        if draft is not None and draft.reference is None and draft.case_id is None:
+            tx.drafts.delete(draft.id)
+    tx.sessions.delete(session.id)
+    tx.outbox.add(
+        OutboxRow(
+            id=f"{FORGET}:{session.sender}",
+            kind=FORGET,
+            body={"sender": session.sender},
+            due_at=inst.clock.now(),
+        )
+    )
+
+
+def due(inst: Installation) -> Sequence[OutboxRow]:
+    """What Rasa has yet to confirm."""
+    with inst.store.read() as tx:
+        return [row for row in tx.outbox.due(inst.clock.now(), 50) if row.kind == FORGET]
+
+
+def done(inst: Installation, row: OutboxRow) -> None:
+    """Rasa confirmed."""
+    with inst.store.begin() as tx:
+        tx.outbox.save(replace(row, done_at=inst.clock.now(), tries=row.tries + 1))
+
+
+def later(inst: Installation, row: OutboxRow) -> None:
+    """Rasa did not confirm: try again, less and less often."""
+    wait = AGAIN_AFTER[min(row.tries, len(AGAIN_AFTER) - 1)]
+    with inst.store.begin() as tx:
+        tx.outbox.save(replace(row, tries=row.tries + 1, due_at=inst.clock.now() + wait))
