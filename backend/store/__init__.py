@@ -1,1 +1,32 @@
 """The database and nothing but: tables, sealing, repositories, migrations. No rules."""
+
+from backend.store.errors import (
+    AlreadyThere,
+    ChainBroken,
+    NotMigrated,
+    NotThere,
+    StoreError,
+    Unavailable,
+    UnknownDatabase,
+    Unreadable,
+    WeakSecret,
+    WrongSecret,
+)
+from backend.store.migrations import migrate
+from backend.store.transactions import Store, Transaction
+
+__all__ = [
+    "AlreadyThere",
+    "ChainBroken",
+    "NotMigrated",
+    "NotThere",
+    "Store",
+    "StoreError",
+    "Transaction",
+    "Unavailable",
+    "UnknownDatabase",
+    "Unreadable",
+    "WeakSecret",
+    "WrongSecret",
+    "migrate",
+]

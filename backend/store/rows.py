@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,31 @@ class StoredEvent:
 
 
 @dataclass(frozen=True)
+class FirstBad:
+    """Where the chain of events stops being what was written."""
+
+    seq: int
+    stream: str | None
+    """None where the event is gone and nothing left tells whose it was."""
+    position: int | None
+    why: Literal["changed", "missing", "added", "key_unknown", "head_missing", "head_changed", "head_file"]
+    """`changed`: edited, moved or put in between. `missing`: taken out, the last ones included.
+    `added`: put behind the last one. `key_unknown`: linked under a secret not given here.
+    `head_missing`, `head_changed`: the stored head of the chain. `head_file`: the head kept outside
+    the database cannot be read."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether the chain of events is whole."""
+
+    whole: bool
+    events: int
+    """How many are stored."""
+    first_bad: FirstBad | None = None
+
+
+@dataclass(frozen=True)
 class CaseRow:
     """The projection of a case's events that lists search; written in the same transaction."""
 
@@ -115,6 +141,27 @@ class CaseRow:
     key_hash: str | None = None
     opened_from: str | None = None
     """The draft it came from; unique, so that one draft opens one case."""
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One page of a list of cases, the earliest due first, those with nothing due last."""
+
+    cases: Sequence[CaseRow]
+    total: int
+    page: int
+    """From 1."""
+    pages: int
+
+
+@dataclass(frozen=True)
+class Access:
+    """A key was shown: for a while its holder sees a case. Only the hash of the token is kept."""
+
+    token_hash: str
+    case_id: str
+    viewer: str
+    expires_at: datetime
 
 
 @dataclass(frozen=True)
@@ -144,6 +191,7 @@ class OutboxRow:
     id: str
     kind: str
     body: Mapping[str, object]
+    """Sealed."""
     due_at: datetime
     tries: int = 0
     done_at: datetime | None = None

@@ -1,0 +1,29 @@
+"""Safeguarding alerts."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from backend.store import tables
+from backend.store.mapping import Layout
+from backend.store.repository import Repository
+from backend.store.rows import Alert
+
+_alerts = tables.alert.c
+
+
+class Alerts(Repository[Alert]):
+    """Alerts, unique by id. They outlive the conversation they were raised in."""
+
+    layout = Layout(Alert, tables.alert)
+
+    def get(self, alert_id: str) -> Alert | None:
+        """The alert with this id."""
+        return self._one(_alerts.id == alert_id)
+
+    def open(self, council: str | None = None) -> tuple[Alert, ...]:
+        """The alerts nobody has acknowledged, of one council or of all, the oldest first."""
+        query = select(tables.alert).where(_alerts.acknowledged_at.is_(None))
+        if council is not None:
+            query = query.where(_alerts.council == council)
+        return self._many(query.order_by(_alerts.at, _alerts.id))

@@ -1,0 +1,106 @@
+"""Engines for the two databases, so that a transaction means the same on both.
+
+Every engine takes the execution option `access`: `read` (the default), `write`, or `alone`
+(nobody else writes, for migrations). On SQLite these are a deferred read-only transaction, BEGIN
+IMMEDIATE and BEGIN EXCLUSIVE.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError as SqliteError
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from backend.store.errors import UnknownDatabase
+
+PATIENCE = 10
+"""Seconds that a transaction waits for another one's lock, or for a connection, before it gives up."""
+
+_BEGIN = {"read": "BEGIN DEFERRED", "write": "BEGIN IMMEDIATE", "alone": "BEGIN EXCLUSIVE"}
+
+
+def engine_of(url: str) -> Engine:
+    """An engine for `sqlite:///<file>` or `postgresql://...`. Raises `UnknownDatabase`."""
+    address = _address(url)
+    return _sqlite(address) if address.get_backend_name() == "sqlite" else _postgresql(address)
+
+
+def is_sqlite(engine: Engine) -> bool:
+    """Whether there can be one writer only."""
+    return engine.dialect.name == "sqlite"
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url.replace("postgres://", "postgresql://", 1))
+    except ArgumentError:
+        raise UnknownDatabase("the database's address is not a URL") from None
+    match address.get_backend_name():
+        case "postgresql":
+            return address.set(drivername="postgresql+psycopg")
+        case "sqlite" if address.database not in (None, "", ":memory:"):
+            return address
+    raise UnknownDatabase("the database's address must begin with sqlite:///<file> or postgresql://")
+
+
+def _postgresql(address: URL) -> Engine:
+    return create_engine(
+        address,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+        pool_timeout=PATIENCE,
+        connect_args={
+            "client_encoding": "utf8",
+            "connect_timeout": PATIENCE,
+            # A process that stops in mid-transaction must not hold the head of the chain for ever.
+            "options": f"-c lock_timeout={PATIENCE}s -c idle_in_transaction_session_timeout=60s",
+        },
+    )
+
+
+def _sqlite(address: URL) -> Engine:
+    # What the file holds is for this user alone; its -wal and -shm take its permissions over.
+    Path(str(address.database)).touch(mode=0o600)
+    engine = create_engine(
+        address, hide_parameters=True, pool_size=10, max_overflow=30, pool_timeout=PATIENCE
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: SqliteConnection, _record: object) -> None:
+    # SQLAlchemy's begin event, not the driver, starts transactions.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+    _write_ahead(connection)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+    # A receipt that was shown must outlive a power cut, so each commit reaches the disk.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _write_ahead(connection: SqliteConnection) -> None:
+    """Switch to WAL. SQLite does not wait by itself when two processes do this at once."""
+    give_up = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except SqliteError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
+
+
+def _begin(connection: Connection) -> None:
+    access = connection.get_execution_options().get("access", "read")
+    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if access == 'read' else 'OFF'}")
+    connection.exec_driver_sql(_BEGIN[access])

@@ -1,0 +1,90 @@
+"""What the repositories share: one dataclass kept in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from backend.store.errors import AlreadyThere, NotThere
+from backend.store.mapping import Layout, Record
+from backend.store.sealing import Seal
+
+R = TypeVar("R")
+
+
+class Records(Generic[R]):
+    """Rows of one kind, found within one transaction.
+
+    In a write transaction a row that was looked up is locked until the end: what was read is still
+    true when it is written. (SQLite locks the whole database.)
+    """
+
+    layout: ClassVar[Layout[Any]]
+
+    def __init__(self, connection: Connection, seal: Seal, writes: bool) -> None:
+        self._connection = connection
+        self._seal = seal
+        self._writes = writes
+
+    @property
+    def _table(self) -> Table:
+        return self.layout.table
+
+    def _one(self, *conditions: ColumnElement[bool]) -> R | None:
+        found = self._connection.execute(self._query(*conditions)).mappings().first()
+        return None if found is None else self._row(found)
+
+    def _many(self, query: Select[Any]) -> tuple[R, ...]:
+        return tuple(self._row(found) for found in self._connection.execute(query).mappings())
+
+    def _query(self, *conditions: ColumnElement[bool]) -> Select[Any]:
+        query = select(self._table).where(*conditions)
+        return query.with_for_update() if self._writes else query
+
+    def _row(self, record: Record) -> R:
+        row: R = self.layout.row(record, self._seal)
+        return row
+
+
+class Repository(Records[R]):
+    """Rows of one kind, found, added and changed within one transaction."""
+
+    def add(self, row: R) -> None:
+        """Store a new row. Raises `AlreadyThere`, or `NotThere` if what it belongs to is gone."""
+        put(self._connection, self._table, self.layout.values(row, self._seal))
+
+    def save(self, row: R) -> None:
+        """Store a changed row in the place of the one with its id. Raises `NotThere`."""
+        values = self.layout.values(row, self._seal)
+        same = [column == values[column.name] for column in self._table.primary_key]
+        if not self._connection.execute(update(self._table).where(*same).values(values)).rowcount:
+            raise NotThere(self._table.name)
+
+
+def findable(name: str) -> bool:
+    """Whether `name`, which somebody may have typed, can be that of a row: all ours are printable ASCII.
+
+    PostgreSQL refuses some characters even in a question.
+    """
+    return name.isascii() and name.isprintable()
+
+
+def put(connection: Connection, table: Table, values: Mapping[str, object]) -> None:
+    """Insert one row; on failure the transaction goes on as if it had not been tried.
+
+    Raises `AlreadyThere` where a unique name is taken, `NotThere` where what it refers to is gone.
+    The database's own message is dropped, for it may hold the values.
+    """
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(table).values(values))
+    except IntegrityError as refused:
+        raise (NotThere if _is_about_reference(refused) else AlreadyThere)(table.name) from None
+
+
+def _is_about_reference(refused: IntegrityError) -> bool:
+    names = (getattr(refused.orig, "sqlite_errorname", ""), getattr(refused.orig, "sqlstate", ""))
+    return "SQLITE_CONSTRAINT_FOREIGNKEY" in names or "23503" in names

@@ -1,0 +1,172 @@
+"""The store: transactions, and the repositories inside them."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, select
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
+
+from backend.store import tables
+from backend.store.alerts import Alerts
+from backend.store.casefiles import Accesses, Cases
+from backend.store.chain import Head, first_head
+from backend.store.conversations import Drafts, Sessions, Turns
+from backend.store.database import PATIENCE, engine_of, is_sqlite
+from backend.store.errors import AlreadyThere, NotMigrated, Unavailable, Unreadable, WrongSecret
+from backend.store.events import Events
+from backend.store.headfile import HeadFile
+from backend.store.outbox import Outbox
+from backend.store.repository import put
+from backend.store.sealing import Seal
+from backend.store.tries import Tries
+from backend.store.words import Words
+
+_log = logging.getLogger(__name__)
+_CANARY = ("installation", "value", "canary")
+
+
+class Transaction:
+    """The repositories, all in one transaction."""
+
+    def __init__(self, connection: Connection, seal: Seal, writes: bool, outside: Head | None) -> None:
+        self.sessions = Sessions(connection, seal, writes)
+        self.turns = Turns(connection, seal, writes)
+        self.drafts = Drafts(connection, seal, writes)
+        self.cases = Cases(connection, seal, writes)
+        self.words = Words(connection, seal)
+        self.events = Events(connection, seal, writes, outside)
+        self.alerts = Alerts(connection, seal, writes)
+        self.accesses = Accesses(connection, seal, writes)
+        self.tries = Tries(connection)
+        self.outbox = Outbox(connection, seal, writes)
+
+
+class Store:
+    """The database of one installation.
+
+    `url` is `sqlite:///<file>` or `postgresql://...`, brought up to date by `migrate(url)`. `secret`
+    seals; `former_secrets` still open what they sealed. `head_file` keeps the head of the chain of
+    events outside the database; without it a cut-off tail shows only as long as nobody can put an
+    older head back.
+
+    Raises `UnknownDatabase`, `NotMigrated`, `WeakSecret`, `WrongSecret` or `Unavailable`.
+    Every method may be called from any thread; transactions do not nest.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        secret: bytes | str,
+        former_secrets: Sequence[bytes | str] = (),
+        head_file: Path | None = None,
+    ) -> None:
+        self._seal = Seal(secret, former_secrets)
+        self._engine = engine_of(url)
+        # SQLite has one writer. Waiting here is fair and quick; SQLite itself would poll.
+        self._turnstile = threading.Lock() if is_sqlite(self._engine) else None
+        self._head_file: HeadFile | None = None
+        try:
+            head = self._settle_in()
+            if head_file is not None:
+                self._head_file = HeadFile(head_file)
+                self._head_file.begin(head)
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def begin(self) -> Iterator[Transaction]:
+        """One write transaction: all of it is stored at the end, or nothing if anything is raised.
+
+        Raises `Unavailable` if the database is locked, full or gone; nothing was stored then.
+        """
+        outside = self._outside()
+        with self._one_writer(), self._connected("write") as connection:
+            tx = Transaction(connection, self._seal, True, outside)
+            yield tx
+            appended = tx.events.appended
+            witnessed = appended is not None and outside is not None and tx.events.holds(outside)
+        if appended is not None and self._head_file is not None:
+            if witnessed:
+                self._head_file.move(appended)
+            else:
+                # Moving it on would wipe out the proof that events were cut off.
+                _log.error("the head file does not fit the chain of events; it was left as it is")
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """One consistent view of the database; nothing can be written. Raises `Unavailable`."""
+        outside = self._outside()
+        with self._connected("read") as connection:
+            yield Transaction(connection, self._seal, False, outside)
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._engine.dispose()
+
+    def _settle_in(self) -> Head:
+        """Leave the canary and the chain's first head at the first start; check the canary at each."""
+        with self._one_writer(), self._connected("write") as connection:
+            if not inspect(connection).has_table(tables.installation.name):
+                raise NotMigrated("the database has no schema yet: run migrate first")
+            self._leave_canary(connection)
+            self._check_canary(connection)
+            head = Events(connection, self._seal, True, None).head()
+        return head or first_head(self._seal)
+
+    def _leave_canary(self, connection: Connection) -> None:
+        try:
+            put(
+                connection,
+                tables.installation,
+                {"name": "canary", "value": self._seal.seal("canary", _CANARY)},
+            )
+        except AlreadyThere:
+            return
+        head = first_head(self._seal)
+        put(
+            connection,
+            tables.event_head,
+            {"id": 1, "seq": head.seq, "mac": head.mac, "sealed_by": head.sealed_by},
+        )
+
+    def _check_canary(self, connection: Connection) -> None:
+        canary = select(tables.installation.c.value).where(tables.installation.c.name == "canary")
+        try:
+            self._seal.open(connection.execute(canary).scalar_one(), _CANARY)
+        except Unreadable:
+            raise WrongSecret(
+                "this database was sealed with another secret: give the one it was made with"
+            ) from None
+
+    def _outside(self) -> Head | None:
+        # Read before the transaction sees the database: the file may lag behind it, never lead.
+        return None if self._head_file is None else self._head_file.read()
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        if self._turnstile is None:
+            yield
+        elif self._turnstile.acquire(timeout=PATIENCE):
+            try:
+                yield
+            finally:
+                self._turnstile.release()
+        else:
+            raise Unavailable("the database is busy")
+
+    @contextmanager
+    def _connected(self, access: str) -> Iterator[Connection]:
+        try:
+            with self._engine.connect().execution_options(access=access) as connection:
+                if access == "read" and not is_sqlite(self._engine):
+                    connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                with connection.begin():
+                    yield connection
+        except (OperationalError, InterfaceError, TimeoutError) as failed:
+            raise Unavailable("the database is locked, full or gone") from failed
