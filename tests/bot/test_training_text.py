@@ -1,0 +1,128 @@
+"""The training texts are many people's words: enough of them, none twice, none that points at anybody."""
+
+import re
+import unicodedata
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+import yaml
+
+DATA = Path(__file__).parents[2] / "bot" / "data"
+
+TOPICS = {
+    "session": "affirm deny dont_know greet goodbye thanks ask_are_you_human ask_repeat_or_simplify"
+    " change_language correct_previous_answer stop_or_cancel out_of_scope go_back skip ask_why",
+    "complaint": "make_complaint say_what_happened withdraw_complaint",
+    "track": "track_complaint ask_what_happens_next ask_deadline ask_why_late",
+    "escalate": "escalate_complaint ask_ombudsman ask_stage_explained ask_for_mediation"
+    " ask_to_pause_decision",
+    "advocate": "request_advocate ask_about_advocate",
+    "rights": "ask_who_can_complain ask_what_can_complain_about ask_time_limit ask_confidentiality"
+    " ask_my_data",
+    "feedback": "give_compliment make_comment",
+    "contact": "ask_contact_human change_contact_details",
+    "safety": "safeguarding_disclosure self_harm_or_suicide",
+}
+"""Every intent that is learnt from text, under its topic. `choose` and `resume` never come from text."""
+
+PLACED = [(topic, intent) for topic, intents in TOPICS.items() for intent in intents.split()]
+ENOUGH = 60
+TOO_LIKE = 0.85
+SMALL_WORDS = "session"
+"""The topic of answers such as yes, no and hello: nobody says those at length."""
+
+TELEPHONE = re.compile(r"(?:\d[\s().-]{0,2}){7,}")
+EMAIL = re.compile(r"\S@\S+\.\S")
+RASA_MARKUP = re.compile(r"\]\s*[({]|^/")
+
+
+@cache
+def read(topic: str) -> dict[str, list[str]]:
+    """The examples of one topic by intent, as a person would have typed them."""
+    file = yaml.safe_load((DATA / topic / "nlu.yml").read_text(encoding="utf-8"))
+    assert file["version"] == "3.1", f"{topic}: Rasa 3.6 reads training data of version 3.1"
+    return {
+        entry["intent"]: [line.removeprefix("- ").strip() for line in entry["examples"].splitlines()]
+        for entry in file["nlu"]
+    }
+
+
+def plain(text: str) -> str:
+    """Casefolded, without punctuation; emoji stay, and a text of punctuation alone stays as it is."""
+    kept = "".join(c for c in text.casefold() if not unicodedata.category(c).startswith("P"))
+    return " ".join(kept.split()) or text
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The set of words of a text, plain."""
+    return frozenset(plain(text).split())
+
+
+def likeness(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """The Jaccard index of two sets of words: 1 where they are the same, 0 where they share none."""
+    return len(ours & theirs) / len(ours | theirs)
+
+
+def every_text() -> list[tuple[str, str, str]]:
+    """Every example of every topic with its topic and intent."""
+    return [
+        (topic, intent, text) for topic in TOPICS for intent, texts in read(topic).items() for text in texts
+    ]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_holds_its_own_intents_and_no_others(topic: str) -> None:
+    assert sorted(read(topic)) == sorted(TOPICS[topic].split())
+
+
+@pytest.mark.parametrize(("topic", "intent"), PLACED)
+def test_every_intent_has_enough_examples(topic: str, intent: str) -> None:
+    assert len(read(topic)[intent]) >= ENOUGH
+
+
+@pytest.mark.parametrize(("topic", "intent"), PLACED)
+def test_no_two_examples_of_an_intent_say_the_same_in_nearly_the_same_words(topic: str, intent: str) -> None:
+    texts = [(text, words_of(text)) for text in read(topic)[intent]]
+    offenders = [
+        (one, other)
+        for (one, ours), (other, theirs) in combinations(texts, 2)
+        if likeness(ours, theirs) > TOO_LIKE
+    ]
+    assert offenders == []
+
+
+def test_no_text_is_taught_twice() -> None:
+    places: dict[str, list[str]] = {}
+    for _, intent, text in every_text():
+        places.setdefault(plain(text), []).append(intent)
+    assert {text: intents for text, intents in places.items() if len(intents) > 1} == {}
+
+
+def test_no_example_holds_a_telephone_number_or_an_email_address() -> None:
+    pointing = [text for *_, text in every_text() if TELEPHONE.search(text) or EMAIL.search(text)]
+    assert pointing == []
+
+
+def test_every_example_is_text_and_not_markup_to_rasa() -> None:
+    assert [text for *_, text in every_text() if not text or RASA_MARKUP.search(text)] == []
+
+
+def test_a_tenth_of_all_examples_is_three_words_or_fewer() -> None:
+    lengths = [len(text.split()) for *_, text in every_text()]
+    assert sum(length <= 3 for length in lengths) >= len(lengths) / 10
+
+
+def test_a_tenth_of_the_examples_that_tell_something_is_longer_than_twenty_words() -> None:
+    lengths = [len(text.split()) for topic, _, text in every_text() if topic != SMALL_WORDS]
+    assert sum(length > 20 for length in lengths) >= len(lengths) / 10
+
+
+def test_no_example_is_longer_than_a_message_passed_on_to_the_model() -> None:
+    assert max(len(text) for *_, text in every_text()) <= 1000
+
+
+def test_words_in_another_order_or_case_are_as_like_as_can_be() -> None:
+    assert likeness(words_of("Stage 2, please!"), words_of("please stage 2")) == 1
+    assert likeness(words_of("my worker never came"), words_of("the taxi is late")) == 0
