@@ -59,3 +59,7 @@ class Terms:
     stage2_starts: Literal["request", "agreed_statement", "signed_statement", "reports"]
     facts: Mapping[str, object] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    other_routes: Mapping[str, Terms] = field(default_factory=dict)
+    """This council's terms on its other routes that have clocks, for a case that is rerouted."""
+    calendar: str = "england_and_wales"
+    """The calendar by which its working days are counted, by its name in `deadlines.calendar`."""

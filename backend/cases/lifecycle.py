@@ -1,0 +1,512 @@
+"""What has happened to a case, and what may happen next. PURE.
+
+`replay` tells a case's events to a `Life`, day by day, in the order they were recorded within a day.
+Whether an event may happen is one table, `refusal`: it answers every (state, event) pair with None
+or a reason key, so that no pair is forgotten. Days and clocks are `backend.cases.timeline`'s.
+
+`REFUSALS` lists the reason keys; the wording has a sentence `refusal.<key>` for each, for staff.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from operator import attrgetter
+from typing import Literal
+
+from backend.cases.events import EVENT_KINDS, Event, as_day, needs
+from backend.cases.terms import Terms
+
+Phase = Literal[
+    "nothing", "stage1", "stage1_answered", "stage2", "stage2_answered", "stage3", "stage3_answered"
+]
+Ended = Literal["withdrawn", "declined", "closed"]
+Stage = Literal[0, 1, 2, 3]
+Status = Literal[
+    "draft",
+    "awaiting_decision",
+    "open",
+    "answered",
+    "on_hold",
+    "withdrawn",
+    "declined",
+    "with_ombudsman",
+    "closed",
+]
+
+PHASES: tuple[Phase, ...] = (
+    "nothing",
+    "stage1",
+    "stage1_answered",
+    "stage2",
+    "stage2_answered",
+    "stage3",
+    "stage3_answered",
+)
+ENDINGS: tuple[Ended, ...] = ("withdrawn", "declined", "closed")
+
+STAGES_OF_ROUTE = {"statutory": 3, "corporate": 2}
+"""How many stages a route has; one that is not named has none."""
+
+REFUSALS = (
+    "not_received_yet",
+    "already_received",
+    "already_recorded",
+    "is_withdrawn",
+    "is_declined",
+    "is_closed",
+    "not_withdrawn",
+    "on_hold_already",
+    "not_on_hold",
+    "no_such_stage",
+    "stage1_is_over",
+    "stage2_already_asked_for",
+    "stage2_not_asked_for",
+    "stage2_not_answered",
+    "stage2_is_over",
+    "stage3_already_asked_for",
+    "stage3_not_asked_for",
+    "stage3_is_over",
+    "no_panel_arranged",
+    "panel_not_held",
+    "panel_not_reported",
+    "panel_already_held",
+    "no_advocate_appointed",
+    "no_pause_asked_for",
+    "no_action_promised",
+    "no_alert_raised",
+)
+
+
+class NotYetPossible(Exception):
+    """An event that cannot happen now. `refusal` is one of `REFUSALS`; `position` counts from 0."""
+
+    def __init__(self, event: Event, refusal: str, position: int = 0) -> None:
+        super().__init__(f"{event.kind} on {event.on} cannot happen then: {refusal.replace('_', ' ')}")
+        self.event = event
+        self.refusal = refusal
+        self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """An event that may happen now, and the fields it needs besides its day."""
+
+    kind: str
+    needs: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Hold:
+    """From when to when a case was on hold; `until` is None while it still is.
+
+    Where only some of its points are held (not `whole`), the others go on and no clock stops.
+    """
+
+    since: date
+    reason: str
+    whole: bool = True
+    until: date | None = None
+
+
+@dataclass(slots=True)
+class Moved:
+    """A new date for a clock, and the day it was given."""
+
+    on: date
+    until: date
+
+
+@dataclass(slots=True)
+class Life:
+    """What a case's events add up to. Made by `replay` alone; read it, do not change it.
+
+    `first` and `last` hold the first and the last day each kind of event happened. `extended` holds
+    the new dates given at each stage, `redated` those given for one clock, both in order.
+    """
+
+    route: str
+    phase: Phase = "nothing"
+    ended: Ended | None = None
+    ended_on: date | None = None
+    accepted: bool = False
+    asked_to_decide: bool = False
+    with_ombudsman: bool = False
+    decision_pause: Literal["asked", "paused", "refused"] | None = None
+    first: dict[str, date] = field(default_factory=dict)
+    last: dict[str, date] = field(default_factory=dict)
+    holds: list[Hold] = field(default_factory=list)
+    extended: dict[Stage, list[Moved]] = field(default_factory=dict)
+    redated: dict[str, list[Moved]] = field(default_factory=dict)
+    panel_on: date | None = None
+    signed_on: date | None = None
+    rerouted_on: date | None = None
+    skipped_stage1: bool = False
+
+    @property
+    def stage(self) -> Stage:
+        """The stage the case is at or was last at; 0 before it is received or where there are none."""
+        return _STAGE[self.phase] if self.route in STAGES_OF_ROUTE else 0
+
+    @property
+    def held(self) -> Hold | None:
+        """The hold the whole case, or part of it, is on now."""
+        return self.holds[-1] if self.holds and self.holds[-1].until is None else None
+
+
+_STAGE: dict[Phase, Stage] = {
+    "nothing": 0,
+    "stage1": 1,
+    "stage1_answered": 1,
+    "stage2": 2,
+    "stage2_answered": 2,
+    "stage3": 3,
+    "stage3_answered": 3,
+}
+
+# Where an event belongs: the phases in which it may happen, and the reason given in any other.
+_STAGE1_ONLY = {phase: None if phase == "stage1" else "stage1_is_over" for phase in PHASES}
+_STAGE2_ONLY = {
+    phase: {"stage1": "stage2_not_asked_for", "stage1_answered": "stage2_not_asked_for", "stage2": None}.get(
+        phase, "stage2_is_over"
+    )
+    for phase in PHASES
+}
+_STAGE3_ONLY = {
+    phase: {"stage3": None, "stage3_answered": "stage3_is_over"}.get(phase, "stage3_not_asked_for")
+    for phase in PHASES
+}
+_PHASE_RULES: dict[str, dict[Phase, str | None]] = {
+    "declined": _STAGE1_ONLY,
+    "stage1_extended": _STAGE1_ONLY,
+    "stage2_requested": {
+        phase: None if phase in ("stage1", "stage1_answered") else "stage2_already_asked_for"
+        for phase in PHASES
+    },
+    **dict.fromkeys(
+        (
+            "stage2_acknowledged",
+            "statement_agreed",
+            "investigator_appointed",
+            "independent_person_appointed",
+            "stage2_extended",
+            "stage2_reported",
+            "stage2_responded",
+        ),
+        _STAGE2_ONLY,
+    ),
+    "stage3_requested": {
+        phase: {
+            "stage1": "stage2_not_asked_for",
+            "stage1_answered": "stage2_not_asked_for",
+            "stage2": "stage2_not_answered",
+            "stage2_answered": None,
+        }.get(phase, "stage3_already_asked_for")
+        for phase in PHASES
+    },
+    **dict.fromkeys(
+        (
+            "stage3_acknowledged",
+            "stage3_extended",
+            "panel_arranged",
+            "panel_papers_sent",
+            "panel_held",
+            "panel_reported",
+            "stage3_responded",
+        ),
+        _STAGE3_ONLY,
+    ),
+}
+
+_ONCE = frozenset(
+    {
+        "accepted",
+        "acknowledged",
+        "stage1_responded",
+        "stage2_acknowledged",
+        "stage2_reported",
+        "stage2_responded",
+        "stage3_acknowledged",
+        "panel_held",
+        "panel_reported",
+        "stage3_responded",
+    }
+)
+
+# What must have happened before, and the reason given if it has not.
+_AFTER = {
+    "advocate_changed": ("advocate_appointed", "no_advocate_appointed"),
+    "decision_pause_refused": ("decision_pause_requested", "no_pause_asked_for"),
+    "panel_papers_sent": ("panel_arranged", "no_panel_arranged"),
+    "panel_reported": ("panel_held", "panel_not_held"),
+    "stage3_responded": ("panel_reported", "panel_not_reported"),
+    "action_done": ("action_promised", "no_action_promised"),
+    "alert_acknowledged": ("alert_raised", "no_alert_raised"),
+}
+
+# What must not have happened yet.
+_BEFORE = {
+    "panel_arranged": ("panel_held", "panel_already_held"),
+    "panel_papers_sent": ("panel_held", "panel_already_held"),
+}
+
+_WITHOUT_A_CASE = frozenset({"alert_raised", "alert_acknowledged"})
+"""An alert may have a stream of its own, before any complaint."""
+
+_ALWAYS = frozenset(
+    {
+        "alert_raised",
+        "alert_acknowledged",
+        "linked",
+        "contact_changed",
+        "consent_recorded",
+        "advocate_requested",
+        "advocate_appointed",
+        "advocate_declined",
+        "advocate_changed",
+        "proceedings_ended",
+        "action_promised",
+        "action_done",
+        "referred_to_ombudsman",
+    }
+)
+"""What may still happen to a case that is withdrawn, declined or closed."""
+
+_STILL: dict[Ended, frozenset[str]] = {
+    "withdrawn": _ALWAYS | {"reinstated", "closed"},
+    "declined": _ALWAYS | {"accepted", "rerouted", "information_added", "closed", "withdrawn"},
+    "closed": _ALWAYS,
+}
+
+_REOPENS = {
+    "stage1": "stage2_requested",
+    "stage1_answered": "stage2_requested",
+    "stage2_answered": "stage3_requested",
+}
+"""Closing the file takes the next stage away from nobody: asking for it opens the case again."""
+
+
+def refusal(life: Life, kind: str) -> str | None:
+    """Why an event of this kind cannot happen now (one of `REFUSALS`), or None if it may.
+
+    Early and late requests are never refused here: days are warned of, not enforced. Every phase,
+    ending and hold has an answer for every kind.
+    """
+    if life.phase == "nothing":
+        if kind not in _WITHOUT_A_CASE:
+            return None if kind == "received" else "not_received_yet"
+    elif kind == "received":
+        return "already_received"
+    if life.ended and kind not in _STILL[life.ended]:
+        reopens = life.ended == "closed" and _REOPENS.get(life.phase) == kind
+        if not reopens:
+            return f"is_{life.ended}"
+    if kind == "reinstated" and life.ended != "withdrawn":
+        return "not_withdrawn"
+    if (phases := _PHASE_RULES.get(kind)) is not None:
+        if int(_stage_of(kind)) > STAGES_OF_ROUTE.get(life.route, 0):
+            return "no_such_stage"
+        if (why := phases[life.phase]) is not None:
+            return why
+    elif kind == "stage1_responded" and life.route not in STAGES_OF_ROUTE:
+        return "no_such_stage"
+    if kind in _ONCE and kind in life.first and not (kind == "accepted" and life.ended == "declined"):
+        return "already_recorded"
+    if (earlier := _AFTER.get(kind)) is not None and earlier[0] not in life.first:
+        return earlier[1]
+    if (later := _BEFORE.get(kind)) is not None and later[0] in life.first:
+        return later[1]
+    if kind == "put_on_hold" and life.held is not None:
+        return "on_hold_already"
+    if kind == "resumed" and life.held is None:
+        return "not_on_hold"
+    return None
+
+
+def _stage_of(kind: str) -> int:
+    """The stage an event of `_PHASE_RULES` belongs to; to decline is no stage's."""
+    if kind.startswith("stage"):
+        return int(kind[5])
+    if kind.startswith("panel"):
+        return 3
+    return 0 if kind == "declined" else 2
+
+
+def may_happen(life: Life, as_of: date) -> tuple[Possible, ...]:
+    """Every kind of event that could be recorded for the day `as_of`, in the contract's order.
+
+    Nothing can happen on a day before the case was received.
+    """
+    received = life.first.get("received")
+    if received is not None and as_of < received:
+        return ()
+    return tuple(Possible(kind, needs(kind)) for kind in EVENT_KINDS if refusal(life, kind) is None)
+
+
+def status(life: Life, *, late: bool = False) -> Status:
+    """The case's status in the contract's words.
+
+    It awaits a decision where it was received with one to be made (`outcome: ask_council`) or `late`,
+    after the time limit, until somebody takes it up or declines it.
+    """
+    if life.phase == "nothing":
+        return "draft"
+    if life.with_ombudsman:
+        return "with_ombudsman"
+    if life.ended:
+        return life.ended
+    if life.held is not None and life.held.whole:
+        return "on_hold"
+    if life.phase.endswith("answered"):
+        return "answered"
+    return "awaiting_decision" if (late or life.asked_to_decide) and not life.accepted else "open"
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """The events by day, those of one day in the order they were recorded."""
+    return sorted(events, key=attrgetter("on"))
+
+
+def replay(events: Sequence[Event], terms: Terms) -> Life:
+    """The life these events add up to, for a case that began on the route of `terms`.
+
+    Raises `NotYetPossible` at the first event that cannot follow those before it.
+    """
+    life = Life(terms.route)
+    for position, event in enumerate(in_order(events)):
+        if (why := refusal(life, event.kind)) is not None:
+            raise NotYetPossible(event, why, position)
+        happen(life, event)
+    return life
+
+
+_ANSWERS: dict[str, Phase] = {
+    "stage1_responded": "stage1_answered",
+    "stage2_requested": "stage2",
+    "stage2_responded": "stage2_answered",
+    "stage3_requested": "stage3",
+    "stage3_responded": "stage3_answered",
+}
+"""The phase each of these events leads to; a late stage 1 reply never leads back."""
+
+_EXTENDS: dict[str, Stage] = {"stage1_extended": 1, "stage2_extended": 2, "stage3_extended": 3}
+
+_SHOWS_ACCEPTANCE = frozenset({"accepted", "rerouted", "investigator_appointed", *_ANSWERS, *_EXTENDS})
+"""Nobody answers or extends a complaint without having taken it up."""
+
+_MOVES_ON = _SHOWS_ACCEPTANCE | {
+    "declined",
+    "withdrawn",
+    "reinstated",
+    "closed",
+    "panel_held",
+    "panel_reported",
+}
+"""After one of these a case is no longer waiting for the Ombudsman."""
+
+
+def happen(life: Life, event: Event) -> None:
+    """Let one event happen to a life; the caller has asked `refusal` first."""
+    kind, on, data = event.kind, event.on, event.data
+    life.first.setdefault(kind, on)
+    life.last[kind] = on
+    if kind in _SHOWS_ACCEPTANCE:
+        life.accepted = True
+    if kind in _MOVES_ON:
+        life.with_ombudsman = False
+    if (phase := _ANSWERS.get(kind)) is not None:
+        if PHASES.index(phase) > PHASES.index(life.phase):
+            life.phase = phase
+        if life.ended == "closed":
+            life.ended = life.ended_on = None
+        if kind == "stage2_requested" and data.get("skip_stage1"):
+            life.skipped_stage1 = True
+        return
+    if (stage := _EXTENDS.get(kind)) is not None:
+        life.extended.setdefault(stage, []).append(Moved(on, as_day(data["until"])))
+        return
+    if (act := _ACTS.get(kind)) is not None:
+        act(life, event)
+
+
+def _received(life: Life, event: Event) -> None:
+    life.phase = "stage1"
+    life.asked_to_decide = event.data.get("outcome") == "ask_council"
+
+
+def _accepted(life: Life, _event: Event) -> None:
+    if life.ended == "declined":
+        life.ended = life.ended_on = None
+
+
+def _rerouted(life: Life, event: Event) -> None:
+    life.route, life.rerouted_on = event.data["route"], event.on
+    if life.ended == "declined":
+        life.ended = life.ended_on = None
+
+
+def _ended(life: Life, event: Event) -> None:
+    """Withdrawing some points only leaves the rest of the case as it was."""
+    if event.kind == "withdrawn" and event.data.get("points"):
+        return
+    life.ended = event.kind  # type: ignore[assignment]
+    life.ended_on = event.on
+
+
+def _reinstated(life: Life, _event: Event) -> None:
+    life.ended = life.ended_on = None
+
+
+def _held(life: Life, event: Event) -> None:
+    life.holds.append(Hold(event.on, event.data["reason"], whole=not event.data.get("points")))
+
+
+def _resumed(life: Life, event: Event) -> None:
+    life.holds[-1].until = event.on
+
+
+def _agreed(life: Life, event: Event) -> None:
+    """Not signed only where it says so: an agreed statement is one the person put their name to."""
+    if life.signed_on is None and event.data.get("signed") is not False:
+        life.signed_on = event.on
+
+
+def _panel_arranged(life: Life, event: Event) -> None:
+    life.panel_on = as_day(event.data["panel_on"])
+
+
+def _redated(life: Life, event: Event) -> None:
+    life.redated.setdefault(event.data["clock"], []).append(Moved(event.on, as_day(event.data["until"])))
+
+
+def _to_ombudsman(life: Life, _event: Event) -> None:
+    life.with_ombudsman = True
+
+
+def _decision_pause(life: Life, event: Event) -> None:
+    life.decision_pause = {
+        "decision_pause_requested": "asked",
+        "decision_paused": "paused",
+        "decision_pause_refused": "refused",
+    }[event.kind]  # type: ignore[assignment]
+
+
+_ACTS = {
+    "received": _received,
+    "accepted": _accepted,
+    "rerouted": _rerouted,
+    "declined": _ended,
+    "withdrawn": _ended,
+    "closed": _ended,
+    "reinstated": _reinstated,
+    "put_on_hold": _held,
+    "resumed": _resumed,
+    "statement_agreed": _agreed,
+    "panel_arranged": _panel_arranged,
+    "redated": _redated,
+    "referred_to_ombudsman": _to_ombudsman,
+    "decision_pause_requested": _decision_pause,
+    "decision_paused": _decision_pause,
+    "decision_pause_refused": _decision_pause,
+}

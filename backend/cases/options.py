@@ -1,0 +1,307 @@
+"""What the person may ask for on a day, until when, and why or why not. PURE.
+
+The rules are the contract's, under Option. `until` is the last day of an option that is open, and the
+first day of one that is not open yet; None where there is no such day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from backend.cases.lifecycle import STAGES_OF_ROUTE, Life
+from backend.cases.terms import Terms
+from backend.deadlines.calendar import WorkingCalendar
+from backend.say import Say
+
+if TYPE_CHECKING:
+    from backend.cases.timeline import Deadline
+
+Name = Literal[
+    "add_information",
+    "ask_for_stage2",
+    "ask_for_stage3",
+    "go_straight_to_stage2",
+    "ask_for_mediation",
+    "ask_for_meeting",
+    "ask_to_pause_decision",
+    "write_to_panel",
+    "request_advocate",
+    "withdraw",
+    "reinstate",
+    "ask_ombudsman",
+]
+
+
+class Option(NamedTuple):
+    """One thing that may be asked for: whether now, until when, and why or why not."""
+
+    option: Name
+    available: bool
+    until: date | None
+    why: Say
+
+
+def options(
+    life: Life,
+    terms: Terms | None,
+    deadlines: Mapping[str, Deadline],
+    calendar: WorkingCalendar,
+    as_of: date,
+) -> tuple[Option, ...]:
+    """Every option of the contract for this life on this day, available or not.
+
+    `terms` are those of the route the case is on now, None where that has no clocks.
+    """
+    now = _Now(life, terms, deadlines, calendar, as_of)
+    barred = now.barred()
+    return (
+        _unless(barred, "add_information") or Option("add_information", True, None, _ADD),
+        now.ask_for_stage2(),
+        now.ask_for_stage3(),
+        now.go_straight_to_stage2(barred),
+        now.ask_for_mediation(barred),
+        now.ask_for_meeting(barred),
+        now.ask_to_pause_decision(barred),
+        now.write_to_panel(barred),
+        now.request_advocate(),
+        now.withdraw(),
+        now.reinstate(),
+        now.ask_ombudsman(),
+    )
+
+
+# What needs no fact is said by one and the same Say.
+_ADD = Say("option.add_information")
+_BARRED = {
+    why: Say(f"option.{why}")
+    for why in ("not_received_yet", "no_such_stage", "withdrawn", "declined", "closed")
+}
+_ON_HOLD = Say("option.ask_for_stage2.on_hold")
+_STAGE2_NO_DATE = Say("option.ask_for_stage2.answered_no_date")
+_STAGE3_NO_DATE = Say("option.ask_for_stage3.answered_no_date")
+_STAGE3_NOT_YET = Say("option.ask_for_stage3.not_yet")
+_STRAIGHT = Say("option.go_straight_to_stage2")
+_STRAIGHT_NOT_NEEDED = Say("option.go_straight_to_stage2.not_needed")
+_MEDIATION = Say("option.ask_for_mediation")
+_MEDIATION_OVER = Say("option.ask_for_mediation.over")
+_MEETING = Say("option.ask_for_meeting")
+_MEETING_NOT_YET = Say("option.ask_for_meeting.not_yet")
+_MEETING_OVER = Say("option.ask_for_meeting.over")
+_PAUSE = Say("option.ask_to_pause_decision")
+_PAUSE_OVER = Say("option.ask_to_pause_decision.over")
+_PANEL = Say("option.write_to_panel")
+_PANEL_NOT_YET = Say("option.write_to_panel.not_yet")
+_PANEL_OVER = Say("option.write_to_panel.over")
+_ADVOCATE = Say("option.request_advocate")
+_WITHDRAW = Say("option.withdraw")
+_WITHDRAW_OVER = Say("option.withdraw.over")
+_NOT_WITHDRAWN = Say("option.reinstate.not_withdrawn")
+_COUNCIL_FIRST = Say("option.ask_ombudsman.council_first")
+_FINISHED = Say("option.ask_ombudsman.finished")
+_DECLINED = Say("option.ask_ombudsman.declined")
+
+_IN_DANGER_OF_BEING_MISSED = ("stage1_response", "stage2_response", "panel_hearing", "stage3_response")
+
+
+def _unless(why: Say | None, option: Name) -> Option | None:
+    return Option(option, False, None, why) if why is not None else None
+
+
+class _Now:
+    """A life on a day, asked one option at a time."""
+
+    def __init__(
+        self,
+        life: Life,
+        terms: Terms | None,
+        deadlines: Mapping[str, Deadline],
+        calendar: WorkingCalendar,
+        as_of: date,
+    ) -> None:
+        self.life, self.terms, self.deadlines, self.calendar = life, terms, deadlines, calendar
+        self.as_of = as_of
+        self.days = life.first
+        self.stages = STAGES_OF_ROUTE.get(life.route, 0)
+
+    def barred(self) -> Say | None:
+        """Why nothing can be asked of this case as a whole, or None."""
+        if self.life.phase == "nothing":
+            return _BARRED["not_received_yet"]
+        return _BARRED[self.life.ended] if self.life.ended else None
+
+    def due(self, clock: str) -> date | None:
+        """A clock's date, whatever its state."""
+        deadline = self.deadlines.get(clock)
+        return deadline.due if deadline else None
+
+    def next_stage(self, stage: Literal[2, 3]) -> Option | None:
+        """Why the next stage cannot be asked for at all, or None. A closed file bars nothing."""
+        name: Name = "ask_for_stage2" if stage == 2 else "ask_for_stage3"
+        if self.life.phase == "nothing":
+            return Option(name, False, None, _BARRED["not_received_yet"])
+        if stage > self.stages:
+            return Option(name, False, None, _BARRED["no_such_stage"])
+        if (asked_on := self.days.get(f"stage{stage}_requested")) is not None:
+            return Option(name, False, None, Say(f"option.{name}.already", {"on": asked_on}))
+        if self.life.ended in ("withdrawn", "declined"):
+            return Option(name, False, None, _BARRED[self.life.ended])
+        return None
+
+    def ask_for_stage2(self) -> Option:
+        """From the answer on, or from the working day after it should have come; it never closes."""
+        if (not_at_all := self.next_stage(2)) is not None:
+            return not_at_all
+        if "stage1_responded" in self.days:
+            until = self.due("stage2_request")
+            if until is None:
+                return Option("ask_for_stage2", True, None, _STAGE2_NO_DATE)
+            if self.as_of > until:
+                return Option("ask_for_stage2", True, None, Say("option.ask_for_stage2.late", {"was": until}))
+            why = Say("option.ask_for_stage2.answered", {"until": until})
+            return Option("ask_for_stage2", True, until, why)
+        answer = self.deadlines.get("stage1_response")
+        if answer is None or answer.due is None:
+            return Option("ask_for_stage2", False, None, _BARRED["no_such_stage"])
+        if answer.state == "paused":
+            return Option("ask_for_stage2", False, None, _ON_HOLD)
+        opens = self.calendar.working_day(self.calendar.number(answer.due) + 1)
+        if self.as_of >= opens:
+            why = Say("option.ask_for_stage2.no_answer", {"due": answer.due})
+            return Option("ask_for_stage2", True, None, why)
+        why = Say("option.ask_for_stage2.not_yet", {"due": answer.due, "opens": opens})
+        return Option("ask_for_stage2", False, opens, why)
+
+    def ask_for_stage3(self) -> Option:
+        """From the stage 2 answer on; after its working days the council has to weigh a late request."""
+        if (not_at_all := self.next_stage(3)) is not None:
+            return not_at_all
+        if "stage2_responded" not in self.days:
+            return Option("ask_for_stage3", False, None, _STAGE3_NOT_YET)
+        until = self.due("stage3_request")
+        if until is None:
+            return Option("ask_for_stage3", True, None, _STAGE3_NO_DATE)
+        if self.as_of > until:
+            return Option("ask_for_stage3", True, None, Say("option.ask_for_stage3.late", {"was": until}))
+        return Option("ask_for_stage3", True, until, Say("option.ask_for_stage3.answered", {"until": until}))
+
+    def go_straight_to_stage2(self, barred: Say | None) -> Option:
+        """Before stage 1 is answered, where person and council agree to leave it out."""
+        if barred is not None:
+            return Option("go_straight_to_stage2", False, None, barred)
+        if self.life.route != "statutory":
+            return Option("go_straight_to_stage2", False, None, _BARRED["no_such_stage"])
+        if (asked_on := self.days.get("stage2_requested")) is not None:
+            why = Say("option.go_straight_to_stage2.already", {"on": asked_on})
+            return Option("go_straight_to_stage2", False, None, why)
+        if self.life.phase != "stage1":
+            return Option("go_straight_to_stage2", False, None, _STRAIGHT_NOT_NEEDED)
+        return Option("go_straight_to_stage2", True, None, _STRAIGHT)
+
+    def ask_for_mediation(self, barred: Say | None) -> Option:
+        """At any time beside the stages, which go on all the same."""
+        if barred is not None:
+            return Option("ask_for_mediation", False, None, barred)
+        if not self.stages:
+            return Option("ask_for_mediation", False, None, _BARRED["no_such_stage"])
+        over = self.life.phase == "stage3_answered"
+        return Option("ask_for_mediation", not over, None, _MEDIATION_OVER if over else _MEDIATION)
+
+    def ask_for_meeting(self, barred: Say | None) -> Option:
+        """After an answer, and before a panel: instead of nothing that the person has a right to."""
+        if barred is not None:
+            return Option("ask_for_meeting", False, None, barred)
+        if not self.stages:
+            return Option("ask_for_meeting", False, None, _BARRED["no_such_stage"])
+        if self.life.stage == 3:
+            return Option("ask_for_meeting", False, None, _MEETING_OVER)
+        if self.life.phase == "stage1" or (self.stages == 2 and self.life.phase != "stage2_answered"):
+            return Option("ask_for_meeting", False, None, _MEETING_NOT_YET)
+        until = self.due("meeting_request")
+        if until is None:
+            return Option("ask_for_meeting", True, None, _MEETING)
+        if self.as_of > until:
+            return Option("ask_for_meeting", True, None, Say("option.ask_for_meeting.late", {"was": until}))
+        return Option("ask_for_meeting", True, until, Say("option.ask_for_meeting.until", {"until": until}))
+
+    def ask_to_pause_decision(self, barred: Say | None) -> Option:
+        """While the complaint is under way, for a decision it is about."""
+        if barred is not None:
+            return Option("ask_to_pause_decision", False, None, barred)
+        if not self.stages:
+            return Option("ask_to_pause_decision", False, None, _BARRED["no_such_stage"])
+        if self.life.phase == "stage3_answered":
+            return Option("ask_to_pause_decision", False, None, _PAUSE_OVER)
+        stands = self.life.decision_pause
+        if stands is None:
+            return Option("ask_to_pause_decision", True, None, _PAUSE)
+        kind = {"asked": "decision_pause_requested", "paused": "decision_paused"}.get(
+            stands, "decision_pause_refused"
+        )
+        why = Say(f"option.ask_to_pause_decision.{stands}", {"on": self.life.last[kind]})
+        return Option("ask_to_pause_decision", stands == "refused", None, why)
+
+    def write_to_panel(self, barred: Say | None) -> Option:
+        """From the request for a panel until its papers go."""
+        if barred is not None:
+            return Option("write_to_panel", False, None, barred)
+        if self.stages < 3:
+            return Option("write_to_panel", False, None, _BARRED["no_such_stage"])
+        if self.life.stage < 3:
+            return Option("write_to_panel", False, None, _PANEL_NOT_YET)
+        if self.life.phase == "stage3_answered" or "panel_held" in self.days:
+            return Option("write_to_panel", False, None, _PANEL_OVER)
+        if (sent_on := self.days.get("panel_papers_sent")) is not None:
+            return Option(
+                "write_to_panel", False, None, Say("option.write_to_panel.papers_sent", {"on": sent_on})
+            )
+        until = self.due("panel_papers")
+        if until is None or self.as_of > until:
+            return Option("write_to_panel", True, None, _PANEL)
+        return Option("write_to_panel", True, until, Say("option.write_to_panel.until", {"until": until}))
+
+    def request_advocate(self) -> Option:
+        """Always, before a complaint as well (Children Act 1989 s26A: "intend to make")."""
+        last = self.life.last
+        asked_on, appointed_on = last.get("advocate_requested"), last.get("advocate_appointed")
+        if appointed_on is not None:
+            why = Say("option.request_advocate.appointed", {"on": appointed_on})
+        elif asked_on is not None:
+            why = Say("option.request_advocate.asked", {"on": asked_on})
+        else:
+            why = _ADVOCATE
+        return Option("request_advocate", True, None, why)
+
+    def withdraw(self) -> Option:
+        """At any time before the last answer."""
+        if (barred := self.barred()) is not None:
+            return Option("withdraw", False, None, barred)
+        over = self.life.phase == "stage3_answered"
+        return Option("withdraw", not over, None, _WITHDRAW_OVER if over else _WITHDRAW)
+
+    def reinstate(self) -> Option:
+        """After withdrawing, by the person for as many working days as we say, later by agreement."""
+        withdrawn_on = self.life.ended_on
+        if self.life.ended != "withdrawn" or withdrawn_on is None:
+            return Option("reinstate", False, None, _NOT_WITHDRAWN)
+        return Option("reinstate", True, None, Say("option.reinstate", {"on": withdrawn_on}))
+
+    def ask_ombudsman(self) -> Option:
+        """Always, with what the Ombudsman usually wants first."""
+        until = self.due("ombudsman")
+        if until is not None and self.as_of > until:
+            why = Say("option.ask_ombudsman.past_their_limit", {"was": until})
+            return Option("ask_ombudsman", True, None, why)
+        return Option("ask_ombudsman", True, until, self._what_the_ombudsman_wants())
+
+    def _what_the_ombudsman_wants(self) -> Say:
+        if self.life.ended == "declined":
+            return _DECLINED
+        if self.life.phase == f"stage{self.stages}_answered":
+            return _FINISHED
+        for clock in _IN_DANGER_OF_BEING_MISSED:
+            deadline = self.deadlines.get(clock)
+            if deadline is not None and deadline.state == "missed" and deadline.met_on is None:
+                return Say("option.ask_ombudsman.late", {"due": deadline.due})
+        return _COUNCIL_FIRST
