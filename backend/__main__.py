@@ -1,0 +1,57 @@
+"""The backend's process: the public application and the inner one, on two ports of one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+
+import uvicorn
+from pydantic import ValidationError
+
+from backend.app import create_apps, install
+from backend.logs import configure
+from backend.procedures import ProcedureMistake
+from backend.settings import Settings
+from backend.store import StoreError
+from backend.wording import CatalogueMistake
+
+
+class _Server(uvicorn.Server):
+    """A server whose signals are handled once, for both."""
+
+    def capture_signals(self) -> object:  # type: ignore[override]
+        from contextlib import nullcontext
+
+        return nullcontext()
+
+
+async def serve(settings: Settings) -> None:
+    """Serve both applications until SIGTERM or SIGINT."""
+    apps = create_apps(settings, install(settings))
+    common = {"log_config": None, "access_log": False, "server_header": False, "timeout_graceful_shutdown": 5}
+    public = _Server(uvicorn.Config(apps.public, settings.host, settings.port, **common))
+    inner = _Server(uvicorn.Config(apps.inner, "127.0.0.1", settings.inner_port, lifespan="off", **common))
+
+    def stop() -> None:
+        public.should_exit = inner.should_exit = True
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    await asyncio.gather(inner.serve(), public.serve())
+
+
+def main() -> int:
+    """Start, or say in a sentence why not."""
+    configure()
+    try:
+        asyncio.run(serve(Settings()))
+    except (ProcedureMistake, CatalogueMistake, StoreError, ValidationError) as mistake:
+        print(f"Heard cannot start: {mistake}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

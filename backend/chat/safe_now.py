@@ -1,0 +1,147 @@
+"""What happens when harm is heard: help first, one short question, and the complaint kept.
+
+Held by the gateway and answered without Rasa (design: decision 13). *Urgent* words do not go to the
+plan; they wait in the draft, to be used, written again or left out. *Concern* words are taken as the
+answer; what the plan said then waits until "are you safe now?" is answered. Said once for one worry.
+
+The session's state holds, under `safe`: `step` ("safe_now" or "what_next"), `tier`, `told` (what the
+plan said and waits), and under `worries` the phrases that were spoken to before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from backend.journeys import plan, says
+from backend.journeys.draft import Draft, Understood
+from backend.safety import Heard
+from backend.say import Say, as_json, from_json
+from backend.services import conversation
+from backend.services.facts import people
+from backend.services.installation import Installation
+from backend.store import Transaction
+from backend.store.rows import ChatSession, Turn
+
+TIERS = {"self_harm_or_suicide": "urgent", "safeguarding_disclosure": "concern"}
+
+
+def heard_by_model(intent: str) -> Heard:
+    """What the language model alone raises; it can only raise."""
+    return Heard("urgent" if TIERS.get(intent) == "urgent" else "concern", (f"model:{intent}",), False)
+
+
+def enter(inst: Installation, tx: Transaction, session: ChatSession, words: str, heard: Heard) -> ChatSession:
+    """Harm was heard: remember it, and keep words that the plan will not get."""
+    if heard.tier == "concern" and not _from_model(heard):
+        return session
+    session = _hold(inst, tx, session, words)
+    return _asking(session, heard.tier, told=())
+
+
+def words(inst: Installation, session: ChatSession, heard: Heard) -> Sequence[Say]:
+    """The fixed words of this tier, and the one short question."""
+    facts = people(inst, session.council)
+    return [*says.safety(heard.tier, facts), says.safe_now(facts)]
+
+
+def before(
+    inst: Installation, tx: Transaction, session: ChatSession, heard: Heard, told: Sequence[Say]
+) -> Sequence[Say]:
+    """A concern the plan has taken as an answer: help first, what the plan said waits; once for one worry."""
+    worries = set(session.state.get("worries", ()))
+    if set(heard.phrases) <= worries:
+        return told
+    session = _asking(session, heard.tier, told)
+    session = replace(session, state={**session.state, "worries": sorted(worries | set(heard.phrases))})
+    tx.sessions.save(session)
+    return words(inst, session, heard)
+
+
+def answer(inst: Installation, session: ChatSession, turn: Turn, heard: Heard) -> Sequence[Say] | None:
+    """What the gateway itself answers, or None where the message is for the plan."""
+    if heard.tier == "urgent":
+        return words(inst, session, heard)
+    safe = session.state.get("safe")
+    if not isinstance(safe, Mapping):
+        return None
+    means = turn.choice["means"] if turn.choice else None
+    said = means.get("gateway") if means else says.read_safe_now(turn.text or "", str(safe["step"]))
+    facts = people(inst, session.council)
+    with inst.store.begin() as tx:
+        match said:
+            case "safe" | "not_safe" | "not_saying":
+                tx.sessions.save(_moved(session, {**safe, "step": "what_next"}))
+                return says.after_safe_now(str(said), facts)
+            case "go_on":
+                return _go_on(inst, tx, session, safe)
+            case "keep":
+                return _keep(inst, tx, session)
+            case "talk":
+                return says.talk_to_somebody(facts)
+            case _:
+                return _not_an_answer(inst, tx, session, turn, safe, facts)
+
+
+def _go_on(
+    inst: Installation, tx: Transaction, session: ChatSession, safe: Mapping[str, Any]
+) -> Sequence[Say]:
+    """Back to the complaint, exactly where it was."""
+    session = _moved(session, None)
+    tx.sessions.save(session)
+    told = [from_json(say) for say in safe.get("told", ())]
+    if told:
+        return told
+    question = conversation.pending(inst, tx, session)
+    return [*says.going_on(), *([question] if question else says.what_can_be_done(people(inst, session.council)))]
+
+
+def _keep(inst: Installation, tx: Transaction, session: ChatSession) -> Sequence[Say]:
+    """Stop here; what was told is kept, with a receipt to come back by."""
+    row = tx.drafts.get(session.draft_id) if session.draft_id else None
+    tx.sessions.save(replace(_moved(session, None), draft_id=None))
+    return conversation.keep(inst, tx, row) if row else says.stopped()
+
+
+def _not_an_answer(
+    inst: Installation,
+    tx: Transaction,
+    session: ChatSession,
+    turn: Turn,
+    safe: Mapping[str, Any],
+    facts: Mapping[str, object],
+) -> Sequence[Say]:
+    """They told more instead: kept, not lost, and the same short question again."""
+    if turn.text:
+        tx.sessions.save(_hold(inst, tx, session, turn.text))
+    again = says.safe_now(facts) if safe["step"] == "safe_now" else says.what_next(facts)
+    return [*says.kept_for_later(), again]
+
+
+def _hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> ChatSession:
+    """Put the words by in the draft under way, or in a new complaint's, so that nothing is told twice."""
+    row = tx.drafts.get(session.draft_id) if session.draft_id else None
+    if row is None:
+        world = conversation.world(inst, session, None)
+        told = tuple(session.state.get("told", ()))
+        draft = plan.begin("complaint", Understood(intent="make_complaint"), world, told).draft
+    else:
+        draft = Draft.from_json(row.data)
+    if draft is None:
+        return session
+    kept = conversation.save_draft(inst, tx, row, plan.hold(draft, text))
+    return replace(session, draft_id=kept.id)
+
+
+def _asking(session: ChatSession, tier: str, told: Sequence[Say]) -> ChatSession:
+    return _moved(session, {"step": "safe_now", "tier": tier, "told": [as_json(say) for say in told]})
+
+
+def _moved(session: ChatSession, safe: Mapping[str, Any] | None) -> ChatSession:
+    state = {name: value for name, value in session.state.items() if name != "safe"}
+    return replace(session, state={**state, "safe": dict(safe)} if safe else state)
+
+
+def _from_model(heard: Heard) -> bool:
+    return any(phrase.startswith("model:") for phrase in heard.phrases)

@@ -1,0 +1,52 @@
+"""The commands of the front door."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from launch import environments, serve, testing
+from launch.place import ROOT, Trouble, environment
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; trouble is one sentence and a failing exit."""
+    parser = argparse.ArgumentParser(prog="./heard", description=__doc__, add_help=True)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    up = commands.add_parser("up", help="set up whatever is missing and serve everything on this machine")
+    up.add_argument("--council", help="serve this council alone")
+    test = commands.add_parser("test", help="set up whatever is missing and run every test")
+    test.add_argument("only", nargs="*", help="test files or folders, and pytest's options after --")
+    commands.add_parser("check", help="validate procedures, wording and phrases; say what is unverified")
+    run = commands.add_parser("run", help="run a command with the project's Python, tools and modules")
+    run.add_argument("words", nargs=argparse.REMAINDER)
+    given = parser.parse_args(arguments)
+    try:
+        if given.command == "up":
+            return serve.up(given.council)
+        if given.command == "test":
+            return testing.run(given.only)
+        if given.command == "check":
+            return _become([str(environments.modern()), "-m", "backend.check"])
+        return _become_tool(given.words)
+    except Trouble as trouble:
+        print(f"heard: {trouble}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _become_tool(words: Sequence[str]) -> int:
+    if not words:
+        raise Trouble("Say what to run: ./heard run pytest tests/deadlines")
+    python = environments.modern(tests=True)
+    tool = python.parent / words[0]
+    return _become([str(tool) if tool.exists() else words[0], *words[1:]])
+
+
+def _become(command: Sequence[str]) -> int:
+    os.chdir(ROOT)
+    bin_first = os.pathsep.join([os.path.dirname(command[0]), os.environ.get("PATH", "")])
+    os.execvpe(command[0], list(command), environment(PATH=bin_first, PYTHONPATH=str(ROOT)))

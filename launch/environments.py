@@ -1,0 +1,93 @@
+"""The two environments from their locks, and the trained model; each made once for the same inputs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from launch import toolchain
+from launch.place import CACHE, ROOT, Trouble, environment, fingerprint, one_at_a_time, quietly, step
+
+BOT = ROOT / "bot"
+RASA_ENV = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "2",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "LOG_LEVEL_LIBRARIES": "ERROR",
+}
+
+
+def modern(tests: bool = False) -> Path:
+    """The Python of the modern project; with `tests`, of the same environment with the test tools."""
+    python = toolchain.python(toolchain.MODERN)
+    folder = _made(ROOT, "heard", python, ["--all-groups"] if tests else ["--no-dev"], "tests" if tests else "run")
+    return folder / "bin" / "python"
+
+
+def rasas(tests: bool = False) -> Path:
+    """The Python of the Rasa project."""
+    python = toolchain.python(toolchain.RASAS)
+    folder = _made(BOT, "rasa", python, ["--all-groups"] if tests else ["--no-dev"], "tests" if tests else "run")
+    return folder / "bin" / "python"
+
+
+def model() -> Path:
+    """The trained model; trained only if something it is made of changed."""
+    inputs = [BOT / name for name in ("config.yml", "domain", "data", "components", "heard_rasa", "uv.lock")]
+    folder = CACHE / "models" / fingerprint(p for p in inputs if p.exists())
+    trained = folder / "heard.tar.gz"
+    if trained.exists():
+        return trained
+    python = rasas()
+    with one_at_a_time("model"):
+        if trained.exists():
+            return trained
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = folder / "fresh.tar.gz"
+        with step("training the language model"):
+            quietly(
+                [str(python), "-m", "heard_rasa", "train", "--out", str(fresh)],
+                "train",
+                "The model could not be trained.",
+                environment(**RASA_ENV),
+                BOT,
+            )
+        if not fresh.exists():
+            raise Trouble("Training ended without a model. Its output is in .cache/logs/train.log.")
+        fresh.rename(trained)
+    return trained
+
+
+def _made(project: Path, name: str, python: str, groups: list[str], stamp: str) -> Path:
+    key = fingerprint([project / "uv.lock", project / "pyproject.toml"], python)
+    folder = CACHE / "environments" / f"{name}-{key}"
+    done = folder / f".{stamp}-ready"
+    if done.exists():
+        return folder
+    with one_at_a_time(name):
+        if done.exists():
+            return folder
+        toolchain.require_free_disk(3000)
+        uv = toolchain.uv()
+        words = {"heard": "Heard's", "rasa": "Rasa's"}[name]
+        with step(f"making {words} environment" + (" with its test tools" if stamp == "tests" else "")):
+            quietly(
+                [uv, "sync", "--frozen", "--inexact", "--compile-bytecode", "--quiet", *groups, "--project", str(project)],
+                f"environment-{name}",
+                f"{words} environment could not be made: check that this machine reaches the Python package index"
+                + (f" and has Python {python}." if "/" not in python else "."),
+                environment(UV_PROJECT_ENVIRONMENT=str(folder), UV_PYTHON=python),
+                project,
+            )
+        done.touch()
+        _drop_older(folder, name)
+    return folder
+
+
+def _drop_older(current: Path, name: str) -> None:
+    """Environments of earlier locks are not needed again; a running one is left for the next time."""
+    old = sorted(
+        (p for p in current.parent.glob(f"{name}-*") if p != current), key=lambda p: p.stat().st_mtime
+    )
+    for folder in old[:-1]:
+        shutil.rmtree(folder, ignore_errors=True)
