@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from pydantic import ValidationError
@@ -20,16 +23,21 @@ from backend.wording import CatalogueMistake
 class _Server(uvicorn.Server):
     """A server whose signals are handled once, for both."""
 
-    def capture_signals(self) -> object:  # type: ignore[override]
-        from contextlib import nullcontext
-
-        return nullcontext()
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the process's signals alone."""
+        yield
 
 
 async def serve(settings: Settings) -> None:
     """Serve both applications until SIGTERM or SIGINT."""
     apps = create_apps(settings, install(settings))
-    common = {"log_config": None, "access_log": False, "server_header": False, "timeout_graceful_shutdown": 5}
+    common: dict[str, Any] = {
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "timeout_graceful_shutdown": 5,
+    }
     public = _Server(uvicorn.Config(apps.public, settings.host, settings.port, **common))
     inner = _Server(uvicorn.Config(apps.inner, "127.0.0.1", settings.inner_port, lifespan="off", **common))
 
@@ -48,7 +56,7 @@ def main() -> int:
     try:
         asyncio.run(serve(Settings()))
     except (ProcedureMistake, CatalogueMistake, StoreError, ValidationError) as mistake:
-        print(f"Heard cannot start: {mistake}", file=sys.stderr)
+        sys.stderr.write(f"Heard cannot start: {mistake}\n")
         return 1
     return 0
 

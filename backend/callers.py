@@ -1,4 +1,4 @@
-"""What a caller names: their address, their token, a council, a language; or a sentence that says what is wrong."""
+"""What a caller names: an address, a token, a council, a language; or a sentence that says what is wrong."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What `./heard` does before anything of Heard itself can run. Standard library only, Python 3.9 and later."""
+"""What `./heard` does before Heard itself can run. Standard library only, Python 3.9 and later."""

@@ -20,14 +20,18 @@ RASA_ENV = {
 def modern(tests: bool = False) -> Path:
     """The Python of the modern project; with `tests`, of the same environment with the test tools."""
     python = toolchain.python(toolchain.MODERN)
-    folder = _made(ROOT, "heard", python, ["--all-groups"] if tests else ["--no-dev"], "tests" if tests else "run")
+    folder = _made(
+        ROOT, "heard", python, ["--all-groups"] if tests else ["--no-dev"], "tests" if tests else "run"
+    )
     return folder / "bin" / "python"
 
 
 def rasas(tests: bool = False) -> Path:
     """The Python of the Rasa project."""
     python = toolchain.python(toolchain.RASAS)
-    folder = _made(BOT, "rasa", python, ["--all-groups"] if tests else ["--no-dev"], "tests" if tests else "run")
+    folder = _made(
+        BOT, "rasa", python, ["--all-groups"] if tests else ["--no-dev"], "tests" if tests else "run"
+    )
     return folder / "bin" / "python"
 
 
@@ -72,9 +76,19 @@ def _made(project: Path, name: str, python: str, groups: list[str], stamp: str) 
         words = {"heard": "Heard's", "rasa": "Rasa's"}[name]
         with step(f"making {words} environment" + (" with its test tools" if stamp == "tests" else "")):
             quietly(
-                [uv, "sync", "--frozen", "--inexact", "--compile-bytecode", "--quiet", *groups, "--project", str(project)],
+                [
+                    uv,
+                    "sync",
+                    "--frozen",
+                    "--inexact",
+                    "--compile-bytecode",
+                    "--quiet",
+                    *groups,
+                    "--project",
+                    str(project),
+                ],
                 f"environment-{name}",
-                f"{words} environment could not be made: check that this machine reaches the Python package index"
+                f"{words} environment could not be made: this machine must reach the Python package index"
                 + (f" and has Python {python}." if "/" not in python else "."),
                 environment(UV_PROJECT_ENVIRONMENT=str(folder), UV_PYTHON=python),
                 project,

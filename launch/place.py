@@ -50,13 +50,20 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, **more}
 
 
-def quietly(command: Sequence[str], log: str, trouble: str, env: Mapping[str, str] | None = None, cwd: Path = ROOT) -> None:
+def quietly(
+    command: Sequence[str], log: str, trouble: str, env: Mapping[str, str] | None = None, cwd: Path = ROOT
+) -> None:
     """Run a command with its output in a log; if it fails, show the log's end and say `trouble`."""
     LOGS.mkdir(parents=True, exist_ok=True)
     path = LOGS / f"{log}.log"
     with path.open("wb") as out:
         done = subprocess.run(
-            command, stdout=out, stderr=subprocess.STDOUT, env=dict(env or environment()), cwd=cwd, check=False
+            command,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=dict(env or environment()),
+            cwd=cwd,
+            check=False,
         )
     if done.returncode != 0:
         show_end(path)

@@ -13,9 +13,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 
 from launch import environments
 from launch.place import ROOT, Trouble, environment, home, say, show_end, step
@@ -69,10 +69,8 @@ class Part:
     def end(self, how: int) -> None:
         """Signal the whole group."""
         if self.process is not None and self.process.poll() is None:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, how)
-            except ProcessLookupError:
-                pass
 
 
 @dataclass
@@ -123,10 +121,8 @@ class Installation:
         for part in self.parts:
             if part.process is None:
                 continue
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 part.process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             part.end(signal.SIGKILL)
             part.process.wait()
 
@@ -152,7 +148,6 @@ def up(council: str | None) -> int:
     finally:
         installation.stop()
     return 0
-
 
 
 def _told_to_stop(installation: Installation) -> None:
@@ -194,7 +189,9 @@ def _parts(
             environments.BOT,
             logs / "rasa.log",
         ),
-        Part("The backend", [str(python), "-m", "backend"], environment(**shared), ROOT, logs / "backend.log"),
+        Part(
+            "The backend", [str(python), "-m", "backend"], environment(**shared), ROOT, logs / "backend.log"
+        ),
     ]
 
 

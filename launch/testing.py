@@ -14,6 +14,12 @@ from launch.place import ROOT, Trouble, environment, quietly, say, step
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+PLAYWRIGHTS_BROWSER = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
+
 
 def run(only: Sequence[str]) -> int:
     """Set up, then run every check, or the named tests alone; gives 0 only if all passed."""
@@ -77,11 +83,14 @@ def chromium(python: Path) -> str:
             quietly(
                 [str(python), "-m", "playwright", "install", "chromium"],
                 "browser",
-                "Chromium is needed for the tests: install it (on Debian: apt-get install chromium) and run them again.",
+                "The tests need Chromium: install it (Debian: apt-get install chromium), then run them again.",
             )
-            code = "from playwright.sync_api import sync_playwright as p\nwith p() as w: print(w.chromium.executable_path)"
-            return subprocess.run([str(python), "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+            return _output([str(python), "-c", PLAYWRIGHTS_BROWSER])
     for name in BROWSERS:
         if (found := shutil.which(name)) is not None:
             return found
     raise Trouble("Chromium was installed but is not on PATH: put it there and run the tests again.")
+
+
+def _output(command: Sequence[str]) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()

@@ -25,9 +25,20 @@ def uv() -> str:
             return candidate
     with step("fetching uv"):
         quietly(
-            [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-warn-script-location", "--target", str(CACHE / "uv"), f"uv=={UV_VERSION}"],
+            [
+                sys.executable,
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--no-warn-script-location",
+                "--target",
+                str(CACHE / "uv"),
+                f"uv=={UV_VERSION}",
+            ],
             "uv",
-            "uv could not be fetched: check that python3 has pip and this machine reaches the Python package index.",
+            "uv could not be fetched: python3 needs pip, and this machine must reach the package index.",
         )
     return str(ours)
 

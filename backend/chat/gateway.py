@@ -148,12 +148,14 @@ class Gateway:
         """Both sides of the conversation, in the voice of now; a receipt's key is not told again."""
         return await _in_thread(self._messages, token)
 
-    async def change_voice(self, token: str, locale: str | None, age_band: str | None) -> list[dict[str, Any]]:
+    async def change_voice(
+        self, token: str, locale: str | None, age_band: str | None
+    ) -> list[dict[str, Any]]:
         """Another language or band; gives the last question in the new voice."""
         return await _in_thread(self._change_voice, token, locale, age_band)
 
     async def end(self, token: str) -> None:
-        """Delete the conversation's words at once; the worker has Rasa's copy deleted until it is confirmed."""
+        """Delete the conversation's words at once; the worker sees to Rasa's copy until it is confirmed."""
         await _in_thread(self._end, token)
 
     # -- one message ---------------------------------------------------------------------------
@@ -332,7 +334,8 @@ class Gateway:
     async def _claim(self, token: str, message_id: str) -> None:
         """One message of a conversation at a time; the next waits its turn, not for ever."""
         with anyio.move_on_after(ANSWERS_WITHIN):
-            while not await _in_thread(self._try_claim, token, message_id):
+            # The claim is a row that another process may hold, so there is no event to wait for.
+            while not await _in_thread(self._try_claim, token, message_id):  # noqa: ASYNC110
                 await anyio.sleep(0.05)
             return
         raise Silent(await _in_thread(self._busy, token))

@@ -34,7 +34,7 @@ def spend(state: Mapping[str, Any], now: float) -> dict[str, Any]:
 
 
 def count_new_session(inst: Installation, tx: Transaction, address: str) -> None:
-    """Count a new conversation from this address hash, or raise `TooFast`: 120 an hour, since a home shares one."""
+    """Count a new conversation from here, or raise `TooFast`: 120 an hour, since a care home shares one."""
     if not inst.limits:
         return
     now, whose = inst.clock.seconds(), tries.subject(inst, "session", address)
