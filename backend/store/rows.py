@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from typing import Literal
 
 
@@ -33,7 +34,7 @@ class ChatSession:
     draft_id: str | None = None
     case_id: str | None = None
     """The case opened in this conversation by reference and key."""
-    state: Mapping[str, object] = field(default_factory=dict)
+    state: Mapping[str, Any] = field(default_factory=dict)
     """Sealed. The gateway's own: choices offered, what safety holds back."""
 
 
@@ -49,11 +50,11 @@ class Turn:
     at: datetime
     text: str | None = None
     """Sealed. Exactly as typed."""
-    choice: Mapping[str, object] | None = None
+    choice: Mapping[str, Any] | None = None
     """Sealed. `{"means": {...}, "title": key, "facts": {...}}` of the button pressed."""
-    says: Sequence[Mapping[str, object]] = ()
+    says: Sequence[Mapping[str, Any]] = ()
     """Sealed. The answer as keys and facts, to be rendered again in the voice of now."""
-    step: Mapping[str, object] | None = None
+    step: Mapping[str, Any] | None = None
     """Sealed. What the plan answered to this message id, so that asking twice does nothing twice."""
     answer: bytes | None = None
     """The rendered answer, encrypted by the gateway under a key only the token gives; None until done."""
@@ -65,7 +66,7 @@ class DraftRow:
 
     id: str
     journey: str
-    data: Mapping[str, object]
+    data: Mapping[str, Any]
     """Sealed."""
     council: str | None
     updated_at: datetime
@@ -87,7 +88,7 @@ class StoredEvent:
     """From 1 within its stream."""
     kind: str
     on: date
-    data: Mapping[str, object]
+    data: Mapping[str, Any]
     """Never a word a person typed: `{"words": <digest>}` stands for them."""
     recorded_at: datetime
     actor: str
@@ -190,7 +191,7 @@ class OutboxRow:
 
     id: str
     kind: str
-    body: Mapping[str, object]
+    body: Mapping[str, Any]
     """Sealed."""
     due_at: datetime
     tries: int = 0
