@@ -23,6 +23,7 @@ from backend.chat.gateway import Gateway
 from backend.chat.rasa import Rasa
 from backend.procedures import load as load_procedures
 from backend.safety import Screen
+from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.services.keys import KeyWords
 from backend.settings import Settings
@@ -67,10 +68,10 @@ def install(settings: Settings, clock: clocks.Clock | None = None) -> Installati
     )
 
 
-def create_apps(settings: Settings, inst: Installation) -> Apps:
+def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None) -> Apps:
     """Wire both applications; nothing listens yet."""
     secret = settings.inner_secret or secrets.token_urlsafe(32)
-    rasa = Rasa(settings.rasa_url, secret)
+    rasa = rasa or Rasa(settings.rasa_url, secret)
     gateway = Gateway(inst, rasa)
     worker = Worker(inst, rasa.forget)
 
@@ -97,11 +98,11 @@ def create_apps(settings: Settings, inst: Installation) -> Apps:
         councils.create_router(inst),
         cases.create_router(inst),
         routes.create_router(inst, gateway),
-        pages.create_router(
-            words=inst.wording.section("widget"),
-            frame_origins=settings.frame_origins,
-            neutral_address=settings.neutral_address,
-            port=settings.port,
+        pages.pages(
+            inst.wording,
+            council_lines(inst),
+            pages.Places(settings.own_origins, settings.frame_origins, settings.neutral_address),
+            settings.council,
         ),
     ):
         public.include_router(router)
@@ -115,3 +116,18 @@ def _inner(inst: Installation, secret: str) -> FastAPI:
     asgi = httpx.ASGITransport(app=inner)
     inner.include_router(create_action_router(BackendClient("http://inner", secret, asgi), secret))
     return inner
+
+
+def council_lines(inst: Installation) -> dict[str, pages.CouncilLines]:
+    """What the pages say of each council: only what somebody verified."""
+    lines = {}
+    for council in inst.procedures.councils():
+        known = people(inst, council.id)
+        lines[council.id] = pages.CouncilLines(
+            name=council.name,
+            team=council.team or "",
+            phone=known.get("team_phone"),
+            email=known.get("team_email"),
+            duty=known.get("duty_phone"),
+        )
+    return lines

@@ -41,7 +41,9 @@ def create_router(inst: Installation) -> APIRouter:
         return case_view(inst, case, locale_or_problem(inst, locale), age_band)
 
     @router.post("/track")
-    def track(pair: Pair, request: Request, locale: Locale = "en", age_band: Band = "adult") -> dict[str, Any]:
+    def track(
+        pair: Pair, request: Request, locale: Locale = "en", age_band: Band = "adult"
+    ) -> dict[str, Any]:
         match tracking.find(inst, pair.reference, pair.key, address_of(request)):
             case tracking.FoundCase(case_id):
                 token, ends = tracking.grant(inst, case_id)
@@ -49,7 +51,9 @@ def create_router(inst: Installation) -> APIRouter:
                 return {**opened, "access_token": token, "expires_at": ends.isoformat(timespec="seconds")}
             case tracking.FoundDraft(draft_id):
                 with inst.store.read() as tx:
-                    return draft_view(tx.drafts.require(draft_id))
+                    draft = tx.drafts.get(draft_id)
+                if draft is not None:
+                    return draft_view(draft)
             case tracking.Slowed(seconds):
                 raise slow_down(seconds, "Too many wrong tries. Wait, then try again.")
         raise Problem(404, NOT_FOUND)

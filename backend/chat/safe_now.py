@@ -94,7 +94,10 @@ def _go_on(
     if told:
         return told
     question = conversation.pending(inst, tx, session)
-    return [*says.going_on(), *([question] if question else says.what_can_be_done(people(inst, session.council)))]
+    return [
+        *says.going_on(),
+        *([question] if question else says.what_can_be_done(people(inst, session.council))),
+    ]
 
 
 def _keep(inst: Installation, tx: Transaction, session: ChatSession) -> Sequence[Say]:

@@ -20,7 +20,15 @@ from backend.store import Transaction
 from backend.store.rows import CaseRow, DraftRow, StoredEvent
 
 # Answers that hold a person's own words, a name or a way to reach them: never in an event.
-IN_WORDS = ("what_happened", "desired_outcome", "why_late", "child_name", "name", "contact_detail", "safe_to_contact")
+IN_WORDS = (
+    "what_happened",
+    "desired_outcome",
+    "why_late",
+    "child_name",
+    "name",
+    "contact_detail",
+    "safe_to_contact",
+)
 
 
 @dataclass(frozen=True)

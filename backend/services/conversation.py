@@ -6,7 +6,7 @@ under the id. What was decided is kept under the same id, so that asking twice d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
@@ -16,7 +16,7 @@ from backend.journeys import plan, says
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.say import Say, as_json
 from backend.services import complaints, tracking
-from backend.services.facts import council_facts, people, sent_facts, status_facts
+from backend.services.facts import after_sending, as_it_stands, information, people
 from backend.services.installation import Installation
 from backend.store import Transaction
 from backend.store.rows import ChatSession, DraftRow, Turn
@@ -115,18 +115,14 @@ def keep(inst: Installation, tx: Transaction, row: DraftRow) -> tuple[Say, ...]:
 
 def save_draft(inst: Installation, tx: Transaction, row: DraftRow | None, draft: Draft) -> DraftRow:
     """Write a draft over its row, or into a new one where there is none of its journey."""
-    council = draft.answers.get("council")
-    kept = {
-        "data": draft.to_json(),
-        "council": str(council) if council else None,
-        "updated_at": inst.clock.now(),
-    }
+    told, now = draft.answers.get("council"), inst.clock.now()
+    council = str(told) if told else None
     if row is not None and row.journey == draft.journey:
-        row = replace(row, **kept)
+        row = replace(row, data=draft.to_json(), council=council, updated_at=now)
         tx.drafts.save(row)
-        return row
-    row = DraftRow(id=uuid4().hex, journey=draft.journey, **kept)
-    tx.drafts.add(row)
+    else:
+        row = DraftRow(uuid4().hex, draft.journey, draft.to_json(), council, now)
+        tx.drafts.add(row)
     return row
 
 
@@ -153,7 +149,7 @@ def _step(found: _Gathered, intent: str) -> Step:
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
     council = (found.row.council if found.row else None) or found.session.council
-    return Step(found.draft, (says.answer(intent, council_facts(inst, council)),))
+    return Step(found.draft, (says.answer(intent, information(inst, council), found.draft is not None),))
 
 
 def _not_understood(found: _Gathered) -> Step:
@@ -215,7 +211,7 @@ def _apply(
             case = complaints.open_from_draft(inst, tx, row, draft, world(inst, session, row))
             tx.drafts.save(replace(row, case_id=case.id, data={}))
             session = replace(session, draft_id=None, case_id=case.id)
-            told += says.sent(sent_facts(inst, complaints.require(inst, tx, case.id)))
+            told += says.sent(after_sending(inst, complaints.require(inst, tx, case.id)))
         case plans.Keep() if row is not None:
             told += keep(inst, tx, row)
             session = replace(session, draft_id=None)
@@ -233,28 +229,44 @@ def _apply(
     return session, told
 
 
+def opened(
+    inst: Installation, tx: Transaction, session: ChatSession, found: tracking.FoundCase | tracking.FoundDraft
+) -> tuple[ChatSession, Sequence[Say]]:
+    """A case told as it stands, or a draft gone on with, in this session from now on."""
+    if isinstance(found, tracking.FoundCase):
+        case = complaints.require(inst, tx, found.case_id)
+        return replace(session, draft_id=None, case_id=case.row.id), says.status(as_it_stands(inst, case))
+    row = tx.drafts.get(found.draft_id)
+    if row is None:
+        raise LookupError("no such draft")
+    picked = plan.pick_up(Draft.from_json(row.data), world(inst, session, row))
+    if picked.draft is not None:
+        save_draft(inst, tx, row, picked.draft)
+        session = replace(session, age_band=_band(session, picked.draft))
+    return replace(session, draft_id=row.id), picked.says
+
+
 def _open(
-    inst: Installation, tx: Transaction, session: ChatSession, row: DraftRow, opened: tracking.Found
+    inst: Installation, tx: Transaction, session: ChatSession, row: DraftRow, found: tracking.Found
 ) -> tuple[ChatSession, Sequence[Say]]:
     """What a reference and key opened, or the same question again, kindly."""
-    match opened:
-        case tracking.FoundCase(case_id):
-            tx.drafts.delete(row.id)
-            case = complaints.require(inst, tx, case_id)
-            return replace(session, draft_id=None, case_id=case_id), says.status(status_facts(inst, case))
-        case tracking.FoundDraft(draft_id):
-            tx.drafts.delete(row.id)
-            kept = tx.drafts.require(draft_id)
-            picked = plan.pick_up(Draft.from_json(kept.data), world(inst, session, kept))
-            if picked.draft is not None:
-                save_draft(inst, tx, kept, picked.draft)
-            return replace(session, draft_id=draft_id), picked.says
-        case tracking.NotFound() | tracking.Slowed():
-            reason = "not_found" if isinstance(opened, tracking.NotFound) else "slowed"
-            again = plan.not_opened(Draft.from_json(row.data), reason)
-            if again.draft is not None:
-                save_draft(inst, tx, row, again.draft)
-            return session, again.says
+    if isinstance(found, tracking.FoundCase | tracking.FoundDraft):
+        tx.drafts.delete(row.id)
+        return opened(inst, tx, session, found)
+    reason = "not_found" if isinstance(found, tracking.NotFound) else "slowed"
+    again = plan.not_opened(Draft.from_json(row.data), reason)
+    if again.draft is not None:
+        save_draft(inst, tx, row, again.draft)
+    return session, again.says
+
+
+def set_key(tx: Transaction, receipt: Mapping[str, str], key_hash: str) -> None:
+    """Give the case or draft of a receipt its key; a former one is dead."""
+    if receipt["kind"] == "case":
+        if (case := tx.cases.by_reference(receipt["reference"])) is not None:
+            tx.cases.save(replace(case, key_hash=key_hash))
+    elif (draft := tx.drafts.by_reference(receipt["reference"])) is not None:
+        tx.drafts.save(replace(draft, key_hash=key_hash))
 
 
 def _back_to_what_was_left(session: ChatSession, state: dict[str, Any]) -> ChatSession:
@@ -267,5 +279,3 @@ def _back_to_what_was_left(session: ChatSession, state: dict[str, Any]) -> ChatS
 def _band(session: ChatSession, draft: Draft) -> str:
     """The band the person named, or their role implies; one chosen by hand stands."""
     return session.age_band if session.band_chosen else (plan.voice(draft) or session.age_band)
-
-

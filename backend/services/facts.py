@@ -1,0 +1,134 @@
+"""The plain values sentences are filled with: numbers to ring, names, titles and dates, each from a source.
+
+What nobody verified is left out, and the wording chooses a sentence that does without it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from backend.cases.timeline import Deadline
+from backend.procedures import Council, UnknownCouncil
+from backend.say import Say
+from backend.services.complaints import OpenCase
+from backend.services.installation import Installation
+
+Facts = dict[str, Any]
+
+
+def people(inst: Installation, council: str | None) -> Facts:
+    """Whom a person can turn to: the national lines, and this council's team, advocates and duty line."""
+    lines = {line.id: line.shown for line in inst.procedures.council("england").helplines}
+    facts = {
+        "emergency": _way(lines.get("emergency"), "phone"),
+        "police": _way(lines.get("police"), "phone"),
+        "childline": _way(lines.get("childline"), "phone"),
+        "nspcc": _way(lines.get("nspcc"), "phone"),
+        "ombudsman_phone": _way(lines.get("ombudsman"), "phone"),
+    }
+    if (own := _council(inst, council)) is not None:
+        duty = next((line.shown for line in own.emergency if line.shown), None)
+        facts |= {
+            "council": own.name,
+            "team": own.team,
+            "team_phone": _shown(own, "phone"),
+            "team_email": _shown(own, "email"),
+            "advocacy": own.advocacy.provider,
+            "advocacy_phone": _way(
+                {kind: way for kind, way in own.advocacy.contacts.items() if way.verified}, "phone"
+            ),
+            "duty_phone": _way(duty, "phone"),
+        }
+    return {name: fact for name, fact in facts.items() if fact is not None}
+
+
+def information(inst: Installation, council: str | None) -> Facts:
+    """What the answers to questions for information may quote: people, and the procedure's figures."""
+    own = _council(inst, council)
+    terms = inst.procedures.in_force(own.id if own else "england", "statutory", inst.today())
+    counts = {
+        name: clock.period.count
+        for name, clock in (
+            ("stage1_days", terms.clocks.get("stage1_response")),
+            ("stage2_days", terms.clocks.get("stage2_response")),
+            ("stage3_days", terms.clocks.get("panel_hearing")),
+            ("months", terms.clocks.get("time_limit")),
+        )
+        if clock is not None and clock.period is not None
+    }
+    longest = terms.clocks["stage2_response"].longest
+    return {
+        **people(inst, council),
+        **counts,
+        **({"stage2_longest": longest.count} if longest else {}),
+        "panel_size": terms.facts["panel_size"],
+    }
+
+
+def after_sending(inst: Installation, case: OpenCase) -> Facts:
+    """What is told with the receipt: the case's own dates, and who will write."""
+    clocks = {deadline.clock: deadline for deadline in case.timeline.deadlines}
+    stage1, acknowledged = clocks["stage1_response"], clocks.get("acknowledgement")
+    received = case.events[0].data
+    return {
+        **people(inst, case.row.council),
+        "reference": case.row.reference,
+        "stage1_due": stage1.due,
+        "stage1_days": stage1.length,
+        "acknowledgement_due": acknowledged.due if acknowledged else None,
+        "who": case.terms.facts.get("stage1_by"),
+        "answer_to": received.get("contact_method") not in (None, "none"),
+        "wants_advocate": received.get("wants_advocate") == "yes",
+    }
+
+
+def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
+    """A case as it is told to who comes back: where it is, the next date and whose job, what happened."""
+    following = _following(case)
+    return {
+        **people(inst, case.row.council),
+        "reference": case.row.reference,
+        "status": case.timeline.status,
+        "stage": case.timeline.stage,
+        "next": following
+        and {
+            "clock": following.clock,
+            "due": following.due,
+            "binds": following.binds,
+            "state": following.state,
+            "who": case.terms.clocks[following.clock].acts if following.clock in case.terms.clocks else None,
+        },
+        "explanation": following.explanation if following else None,
+        "history": [
+            {"on": event.on, "what": Say(f"history.{event.kind}", {"on": event.on})} for event in case.events
+        ],
+    }
+
+
+def _following(case: OpenCase) -> Deadline | None:
+    """The date that matters next: the first the council or the panel owes and has not met."""
+    owed = [
+        deadline
+        for deadline in case.timeline.deadlines
+        if deadline.binds != "complainant"
+        and deadline.due
+        and deadline.state in ("running", "missed")
+        and deadline.met_on is None
+    ]
+    return min(owed, key=lambda deadline: (deadline.due, deadline.clock), default=None)
+
+
+def _council(inst: Installation, council: str | None) -> Council | None:
+    try:
+        return inst.procedures.council(council) if council else None
+    except UnknownCouncil:
+        # A draft may say "dont_know"; then there is no council to name.
+        return None
+
+
+def _shown(council: Council, kind: str) -> str | None:
+    return _way({way: contact for way, contact in council.contacts.items() if contact.verified}, kind)
+
+
+def _way(ways: Any, kind: str) -> str | None:
+    return ways[kind].value if ways and kind in ways else None
