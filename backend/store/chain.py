@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC
 
 from backend.store.mapping import Record
 from backend.store.sealing import Seal, canonical
@@ -21,14 +20,15 @@ def link(event: Record, previous: str, seal: Seal) -> str:
 
 def links(event: Record, previous: str, seal: Seal) -> bool | None:
     """Whether `event` is as it was written and follows `previous`; None if its key is unknown."""
-    return seal.links(event["mac"], previous, _body(event))
+    try:
+        return seal.links(str(event["mac"]), previous, _body(event))
+    except (TypeError, ValueError):
+        # SQLite lets somebody put bytes or infinity where a text belongs.
+        return False
 
 
 def _body(event: Record) -> str:
-    plain = {name: event[name] for name in _COVERED}
-    plain["on"] = event["on"].isoformat()
-    plain["recorded_at"] = event["recorded_at"].astimezone(UTC).isoformat(timespec="microseconds")
-    return canonical(plain)
+    return canonical({name: event[name] for name in _COVERED})
 
 
 @dataclass(frozen=True)

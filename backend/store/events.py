@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, exists, func, insert, select, update
@@ -51,9 +51,9 @@ class Events:
             "stream": stream,
             "position": self._length(stream) + 1,
             "kind": kind,
-            "on": on,
+            "on": on.isoformat(),
             "data": canonical(data),
-            "recorded_at": at,
+            "recorded_at": at.astimezone(UTC).isoformat(timespec="microseconds"),
             "actor": actor,
         }
         event["mac"] = chain.link(event, head.mac, self._seal)
@@ -184,4 +184,11 @@ class Events:
 
 
 def _stored(event: Record) -> StoredEvent:
-    return StoredEvent(**{**event, "data": json.loads(event["data"])})
+    return StoredEvent(
+        **{
+            **event,
+            "on": date.fromisoformat(event["on"]),
+            "data": json.loads(event["data"]),
+            "recorded_at": datetime.fromisoformat(event["recorded_at"]),
+        }
+    )

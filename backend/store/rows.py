@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,9 @@ class Seal:
     def links(self, mac: str, previous: str, body: str) -> bool | None:
         """Whether `mac` ties `body` to `previous`; None if its key is not among ours."""
         keys = self._by_id.get(_key_id(mac))
-        return None if keys is None else hmac.compare_digest(self._link(keys, previous, body), mac)
+        if keys is None:
+            return None
+        return hmac.compare_digest(self._link(keys, previous, body).encode(), mac.encode())
 
     @staticmethod
     def _link(keys: _Keys, previous: str, body: str) -> str:

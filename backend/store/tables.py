@@ -163,14 +163,15 @@ event = Table(
     _text("stream"),
     Column("position", Integer, nullable=False),
     _text("kind"),
-    Column("on", Date, nullable=False),
+    _text("on"),
     Column("data", Text, nullable=False),
-    _moment("recorded_at"),
+    _text("recorded_at"),
     _text("actor"),
     _text("mac"),
     UniqueConstraint("stream", "position"),
 )
-"""`data` is canonical JSON kept as text: the chain signs these very characters."""
+"""Dates are ISO, `recorded_at` in UTC, `data` canonical JSON, all as text: the chain signs these very
+characters, whatever the database thinks of them."""
 
 event_head = Table(
     "event_head",

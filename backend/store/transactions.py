@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 
 from backend.store import tables
@@ -20,6 +20,7 @@ from backend.store.database import PATIENCE, engine_of, is_sqlite
 from backend.store.errors import AlreadyThere, NotMigrated, Unavailable, Unreadable, WrongSecret
 from backend.store.events import Events
 from backend.store.headfile import HeadFile
+from backend.store.migrations import is_newest
 from backend.store.outbox import Outbox
 from backend.store.repository import put
 from backend.store.sealing import Seal
@@ -112,8 +113,8 @@ class Store:
     def _settle_in(self) -> Head:
         """Leave the canary and the chain's first head at the first start; check the canary at each."""
         with self._one_writer(), self._connected("write") as connection:
-            if not inspect(connection).has_table(tables.installation.name):
-                raise NotMigrated("the database has no schema yet: run migrate first")
+            if not is_newest(connection):
+                raise NotMigrated("the database does not have this version's schema: run migrate first")
             self._leave_canary(connection)
             self._check_canary(connection)
             head = Events(connection, self._seal, True, None).head()

