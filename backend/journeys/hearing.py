@@ -1,0 +1,334 @@
+"""What can be heard in a person's own words: councils, ages, who they are, references. PURE.
+
+English only, and modest: what is heard is said back or asked to be confirmed, never taken in silence.
+`backend.journeys.days` hears days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from backend.journeys.draft import CouncilNames
+from backend.journeys.words import holds, plain
+
+# --- councils
+
+_CLOSE = 82.0
+"""How alike (of 100) a word and a name must be to be proposed; both are then asked to be confirmed."""
+_SHORTEST = 5
+_MOST_WORDS = 60
+_THERE = ("in", "from", "near", "at", "under", "council", "by")
+
+
+def councils(text: str, known: Sequence[CouncilNames]) -> tuple[str, ...]:
+    """The councils that an answer may mean: by name, former name, place, or a likely misspelling."""
+    said = plain(text)
+    exact = tuple(c.id for c in known if any(holds(said, plain(name)) for name in _names(c)))
+    if exact:
+        return exact
+    words = said.split()[:_MOST_WORDS]
+    best = {c.id: max((_likeness(words, plain(name)) for name in _names(c)), default=0.0) for c in known}
+    top = max(best.values(), default=0.0)
+    return tuple(id for id, score in best.items() if score >= _CLOSE and score >= top - 2)
+
+
+def councils_told(text: str, known: Sequence[CouncilNames]) -> tuple[str, ...]:
+    """The councils named in a story: the name itself, or a place after "in", "from" and the like."""
+    said = plain(text)
+    return tuple(
+        c.id
+        for c in known
+        if holds(said, plain(c.name).removesuffix(" council"))
+        or holds(said, plain(c.id))
+        or any(holds(said, f"{where} {plain(name)}") for name in c.also for where in _THERE)
+    )
+
+
+def _names(council: CouncilNames) -> Iterator[str]:
+    yield from (council.id, council.name, *council.also)
+
+
+def _likeness(words: Sequence[str], name: str) -> float:
+    if len(name) < _SHORTEST:
+        return 0.0
+    size = len(name.split())
+    runs = (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
+    return max((fuzz.ratio(run, name) for run in runs if len(run) >= _SHORTEST - 1), default=0.0)
+
+
+# --- ages, names, ways to be reached
+
+_AGE = re.compile(
+    r"\b(?:im|i am|i m|iam|aged|age|me)\s+(?:only |just |nearly |almost )?(\d{1,2})\b"
+    r"(?!\s*(?:days?|weeks?|months?|hours?|minutes?|mins?|times?|st|nd|rd|th|am|pm|k|percent))"
+    r"|\b(\d{1,2}) (?:years old|year old|yrs old|yr old|yo)\b"
+)
+_NUMBER_ALONE = re.compile(r"^(?:im |i am |age |aged )?(\d{1,3})(?: years old| yrs old| years)?$")
+_SPOKEN_AGES = {
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+}
+_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[a-z]{2,}", re.IGNORECASE)
+_PHONE_FIGURES = (9, 15)
+"""How many figures a telephone number may have (E.164 allows 15)."""
+_NAME_LEADS = re.compile(
+    r"^\s*(?:(?:hi|hello|hey)[,!. ]+)?(?:my name is|my name's|my names|name is|the name is|name's"
+    r"|i'm called|im called|i am called|(?:you can |just |please )?call me|he's called|she's called"
+    r"|his name is|her name is|their name is|they are called|i am|i'm|im|it's|its)\s+",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 80
+_MOST_NAME_WORDS = 8
+
+
+def band(age: int) -> str:
+    """The age band of an age in years (contract.md: up to 11, 12 to 17, 18 and over)."""
+    return "child" if age <= 11 else "teen" if age <= 17 else "adult"
+
+
+def age_band(text: str) -> str | None:
+    """The band of an age typed as an answer: "15", "im 15", "fifteen"."""
+    said = " ".join(str(_SPOKEN_AGES.get(word, word)) for word in plain(text).split())
+    if match := _NUMBER_ALONE.match(said) or _AGE.search(said):
+        age = int(next(group for group in match.groups() if group))
+        return band(age) if 3 <= age <= 110 else None
+    if holds(said, "under 12") or holds(said, "11 or under"):
+        return "child"
+    if holds(said, "over 18") or holds(said, "18 or over") or holds(said, "adult"):
+        return "adult"
+    return "teen" if holds(said, "12 to 17") or holds(said, "teenager") else None
+
+
+def name(text: str) -> str | None:
+    """A name out of "my name is Sam": what is left, as it was typed; None if it is no name."""
+    left = _NAME_LEADS.sub("", text).strip().rstrip(".!")
+    if not left or len(left) > _LONGEST_NAME or len(left.split()) > _MOST_NAME_WORDS or "?" in left:
+        return None
+    return left if any(character.isalpha() for character in left) else None
+
+
+def has_email(text: str) -> bool:
+    """Whether something of the shape of an e-mail address stands in a text."""
+    return _EMAIL.search(text) is not None
+
+
+def has_phone(text: str) -> bool:
+    """Whether a text holds as many figures as a telephone number has."""
+    fewest, most = _PHONE_FIGURES
+    return fewest <= sum(character.isdigit() for character in text) <= most
+
+
+# --- reference and key
+
+_MARKED = re.compile(r"\b([a-z0-9]{4})\s?[-–—‑]\s?([a-z0-9]{4})\b", re.IGNORECASE)
+_BARE = re.compile(r"\b([a-z0-9]{4})\s?([a-z0-9]{4})\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"\bref(?:erence)?(?:\s+(?:number|no|code))?(?:\s+is|\s*[:=#])?\s*([a-z0-9]{4})[\s–—‑-]*([a-z0-9]{4})\b",
+    re.IGNORECASE,
+)
+_KEY_LEADS = re.compile(
+    r"\b(?:my |the )?(?:secret )?(?:key|words?|pass ?words?|code)(?: (?:is|are|words are|was))?\b[\s:=]*",
+    re.IGNORECASE,
+)
+_KEY_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_KEY_WORDS = (3, 6)
+
+
+def reference(text: str, asked: bool = False) -> str | None:
+    """A reference in its canonical form, if a text holds something of its shape.
+
+    Unasked, two groups of four must be joined by a dash, announced ("my ref is ...") or hold a figure,
+    since plain words have eight letters too.
+    """
+    for pattern in (_ANNOUNCED, _MARKED):
+        if match := pattern.search(text):
+            return f"{match[1]}-{match[2]}".upper()
+    for match in _BARE.finditer(text):
+        joined = match[1] + match[2]
+        if any(character.isdigit() for character in joined) and not joined.isdigit():
+            return f"{match[1]}-{match[2]}".upper()
+    alone = re.sub(r"[^a-z0-9]", "", text.lower())
+    return f"{alone[:4]}-{alone[4:]}".upper() if asked and len(alone) == 8 else None
+
+
+def key(text: str, asked: bool = False) -> str | None:
+    """A key in its canonical form, lower-case words joined by dashes, if a text holds its shape."""
+    fewest, most = _KEY_WORDS
+    leads = list(_KEY_LEADS.finditer(text))
+    if not asked and not leads:
+        return None
+    words = _KEY_WORD.findall(text[leads[-1].end() :] if leads else text)
+    if not asked:
+        words = words[:fewest]
+    return "-".join(word.lower() for word in words) if fewest <= len(words) <= most else None
+
+
+def pair(text: str) -> tuple[str | None, str | None]:
+    """A reference and a key in one message; the key may be just the three words after the reference."""
+    found = reference(text)
+    if found is None:
+        return None, key(text)
+    rest = _after_reference(text, found)
+    words = _KEY_WORD.findall(rest)
+    told = key(rest)
+    return found, told or ("-".join(w.lower() for w in words) if len(words) == _KEY_WORDS[0] else None)
+
+
+def _after_reference(text: str, found: str) -> str:
+    place = re.search(found[:4] + r"[\s–—‑-]*" + found[5:], text, re.IGNORECASE)
+    return text[place.end() :] if place else text
+
+
+# --- a first message
+
+_I_AM = r"\b(?:im|i am|as|were|we are) (?:a |an |his |her |their |the )?"
+_AGED = r"(?:\w+ (?:year old|yr old) )?"
+_WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
+    (
+        re.compile(
+            _I_AM + r"(?:\w+ )?foster (?:carer|parent|mum|dad)s?\b|\bplaced with (?:us|me)\b"
+            r"|\bmy foster (?:child|son|daughter|kids?|children)\b"
+            r"|\b(?:child|boy|girl|kids?|children|teenager) (?:we|i) foster\b"
+        ),
+        {"role": "carer", "relationship": "foster_carer"},
+    ),
+    (
+        re.compile(_I_AM + r"(?:special guardian|sgo)s?\b"),
+        {"role": "carer", "relationship": "special_guardian"},
+    ),
+    (
+        re.compile(_I_AM + r"(?:kinship|connected) carers?\b"),
+        {"role": "carer", "relationship": "kinship_carer"},
+    ),
+    (
+        re.compile(
+            _I_AM + r"(?:adopters?|adoptive (?:parent|mum|mother|dad|father)s?)\b"
+            r"|\bmy adopted (?:son|daughter|child)\b"
+        ),
+        {"role": "carer", "relationship": "adopter"},
+    ),
+    (re.compile(_I_AM + r"advocate\b"), {"role": "advocate", "about_whom": "somebody_else"}),
+    (
+        re.compile(
+            _I_AM + r"(?:gran|nan|nana|granny|grandma|grandad|granddad|grandparent|grandmother"
+            r"|grandfather)s?\b"
+            r"|\bmy (?:grandson|granddaughter|grandchild|grandchildren|grandkids?)\b"
+        ),
+        {"role": "other", "relationship": "grandparent", "about_whom": "somebody_else"},
+    ),
+    (
+        re.compile(_I_AM + r"teacher\b"),
+        {"role": "other", "relationship": "teacher", "about_whom": "somebody_else"},
+    ),
+    (
+        re.compile(_I_AM + r"neighbour\b"),
+        {"role": "other", "relationship": "neighbour", "about_whom": "somebody_else"},
+    ),
+    (
+        re.compile(_I_AM + r"care leaver\b|\b(?:i|ive|i have) left care\b"),
+        {"role": "care_leaver", "about_whom": "self"},
+    ),
+    (
+        re.compile(
+            r"\b(?:im|i am|as) (?:a |his |her |their |the |\w+s )?(?:single )?"
+            r"(?:parent|mum|mother|mam|mom|dad|father)\b|\bmy " + _AGED + r"(?:sons?|daughters?|kids?|child"
+            r"|children|childs|baby|little boy|little girl|stepson|stepdaughter)\b"
+        ),
+        {"role": "parent"},
+    ),
+)
+"""Who the person says they are, most particular first; the first that is heard counts."""
+
+_ABOUT_ANOTHER = re.compile(
+    r"\bmy " + _AGED + r"(?:foster (?:child|son|daughter|kids?|children)|sons?|daughters?|kids?|child"
+    r"|children|childs|baby|little boy|little girl|stepson|stepdaughter|grandson|granddaughter|grandchild"
+    r"|grandchildren|grandkids?|nephew|niece|friends?|client|neighbours?|pupil"
+    r"|adopted (?:son|daughter|child))\b"
+    r"|\bon behalf of\b"
+    r"|\bfor (?:my|a) (?:\w+ )?(?:son|daughter|child|friend|brother|sister|kids?|young person)\b"
+)
+_ABOUT_ME = re.compile(
+    r"\b(?:my|our) (?:new |old |last )?(?:social worker|sw|pa|personal advis[eo]r|key ?worker|placement|iro"
+    r"|foster (?:carers?|mum|dad|parents?)|carers?|support worker|pathway plan|care plan|childrens home"
+    r"|residential)\b"
+)
+_IN_CARE = re.compile(
+    r"\b(?:i live|im|i am|ive been|i stay) (?:in care|with (?:my )?foster carers?|in foster care"
+    r"|in a childrens home|looked after)\b"
+    r"|\bmy (?:foster (?:carers?|mum|dad|parents?|placement)|childrens home)\b"
+)
+_WISH = re.compile(
+    r"\b(?:and |so |but )?(?:i |we |id |i would |we would )?(?:just |really )?"
+    r"(?:want|would like|like|need|wanna|wish|have|wants)?(?: to)? ?"
+    r"(?:make|raise|file|start|submit|put in|lodge|register)? ?(?:a |an |my )?(?:formal |official )?"
+    r"(?:complain|complaint|complaining)\b(?: please)?"
+)
+_MANNERS = re.compile(
+    r"\b(?:hi|hiya|hello|hey|please|thanks|thank you|good morning|good afternoon|good evening)\b"
+)
+_BARE_ABOUT = re.compile(r"^(?:about|against|with|on|regarding|of|to)\b")
+_TELLING = re.compile(
+    r"\b(?:never|not|no|nobody|didnt|doesnt|dont|wont|wouldnt|cant|cannot|isnt|wasnt|arent|hasnt|havent|hadnt|keeps?"
+    r"|kept|always|said|says|told|took|takes|made|makes|left|lost|refuse\w*|ignor\w*|lied|lies|lying|moved?|moving|stopped"
+    r"|came|comes|went|goes|got|gets|gave|gives|wrote|rang|shout\w*|treat\w*|being|without|late|rude|\w{3,}ed)\b"
+)
+_FEWEST_STORY_WORDS = 3
+
+
+def tells_a_story(text: str) -> bool:
+    """Whether a first message says what happened, beside wishing to complain."""
+    left = _MANNERS.sub(" ", _WISH.sub(" ", plain(text))).strip()
+    words = left.split()
+    if len(words) < _FEWEST_STORY_WORDS:
+        return False
+    return bool(_TELLING.search(left)) or (len(words) > 8 and not _BARE_ABOUT.match(left))
+
+
+def who(text: str) -> dict[str, str]:
+    """Who is speaking and about whom, as far as a text says: role, relationship, about_whom, age_band."""
+    said = plain(text)
+    heard: dict[str, str] = {}
+    for pattern, answers in _WHO:
+        if pattern.search(said):
+            heard.update(answers)
+            break
+    if _ABOUT_ANOTHER.search(said):
+        heard["about_whom"] = "somebody_else"
+    elif _ABOUT_ME.search(said) and heard.get("role") in (None, "care_leaver"):
+        heard["about_whom"] = "self"
+    age = _own_age(said)
+    if age is not None and "role" not in heard and heard.get("about_whom") != "somebody_else":
+        heard["age_band"] = band(age)
+        if age <= 17:
+            heard |= {"role": "young_person", "about_whom": "self"}
+    if "role" not in heard and heard.get("about_whom") != "somebody_else" and _IN_CARE.search(said):
+        heard |= {"role": "young_person", "about_whom": "self"}
+    return heard
+
+
+_OWN_AGE = re.compile(
+    r"\b(?:im|i am|iam) (?:only |just |nearly |almost )?(\d{1,2})\b"
+    r"(?! (?:days?|weeks?|months?|hours?|minutes?|mins?|times?|percent))"
+)
+
+
+def _own_age(said: str) -> int | None:
+    match = _OWN_AGE.search(said)
+    return int(match[1]) if match and 5 <= int(match[1]) <= 99 else None

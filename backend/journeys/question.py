@@ -1,0 +1,107 @@
+"""What a journey is made of: questions, their options, and how typed words answer them. PURE."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from backend.journeys.draft import Answers, World
+from backend.say import Input, Say
+
+Condition = Callable[[Answers], bool]
+"""Whether something applies, given the answers so far."""
+
+
+def always(answers: Answers) -> bool:
+    """Applies whatever was answered."""
+    return True
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Typed words that cannot be the answer, and the wording key that says why and what would do."""
+
+    key: str
+
+
+Reader = Callable[[str, Answers, World], object | Refused | None]
+"""What typed words answer: a plain JSON value, `Refused`, or None when not understood."""
+
+ReadBack = Callable[[object], "Say | str"]
+"""An answer as it is read back: the person's own words, or a wording key with facts."""
+
+
+def own_words(value: object) -> Say | str:
+    """Free text is read back as it was typed."""
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to answer a closed question.
+
+    `words` is what people type for it, in small letters without punctuation. One that is not `offered`
+    has no button and is taken when typed.
+    """
+
+    value: str
+    title: str
+    words: frozenset[str] = frozenset()
+    when: Condition = always
+    facts: Mapping[str, object] = field(default_factory=dict)
+    offered: bool = True
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a journey, as data.
+
+    `ask` gives its wording key, `why` the key that says why it is asked, `line` the key of its line in
+    the read-back (fact `answer`), `called` what people call it when they want to change it. A question
+    with `options` is closed; one without takes what `read` makes of the words. `story` marks the open
+    questions, where the words are the answer whatever the model makes of them; `private` those whose
+    words the language model never sees.
+    """
+
+    id: str
+    ask: Callable[[Answers, World], str]
+    why: str
+    line: str
+    title: str
+    called: tuple[str, ...] = ()
+    when: Condition = always
+    options: tuple[Option, ...] = ()
+    read: Reader | None = None
+    read_back: ReadBack = own_words
+    optional: bool = False
+    story: bool = False
+    private: bool = False
+    input: Input = "text"
+    may_not_know: bool = False
+    """Whether "I don't know" is offered as a button, beside "skip"."""
+    lost: str | None = None
+    """The key that helps somebody who does not know, where the question cannot be passed over."""
+
+    def offered(self, answers: Answers) -> tuple[Option, ...]:
+        """The options that apply now."""
+        return tuple(option for option in self.options if option.when(answers))
+
+    def accepts(self, value: object, answers: Answers) -> bool:
+        """Whether an answer stands beside the others: free words always, an option where it applies."""
+        return self.story or not self.options or any(o.value == value for o in self.offered(answers))
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A journey: its questions in the order they are asked."""
+
+    name: str
+    questions: tuple[Question, ...]
+
+    def question(self, id: str) -> Question:
+        """The question of that id. Raises KeyError."""
+        return {question.id: question for question in self.questions}[id]
+
+    def path(self, answers: Answers) -> tuple[Question, ...]:
+        """The questions that are asked, given these answers."""
+        return tuple(q for q in self.questions if q.when(answers))

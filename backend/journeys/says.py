@@ -1,0 +1,391 @@
+"""What is said outside a journey's questions: welcome, answers, receipts, a case's state, safety. PURE.
+
+Facts are plain values given by the service. *People* facts, wherever a function takes `facts`:
+`childline`, `emergency`, `police` (numbers as they are written, always there); where known
+`council` (name), `team` (the complaints team's name), `team_phone`, `team_email`, `advocacy` (who
+provides advocates there), `advocacy_phone`, `ombudsman_phone`, `duty_phone` (the council's own number
+in need, checked). What is not known is left out, and a sentence without it is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from backend.journeys.words import NO, YES, move, phrases, plain
+from backend.say import Choice, Link, Say
+
+Facts = Mapping[str, object]
+
+_COMPLAIN = Choice({"intent": "make_complaint"}, "session.choice.complain")
+_TRACK = Choice({"intent": "track_complaint"}, "session.choice.track")
+_ADVOCATE = Choice({"intent": "ask_about_advocate"}, "session.choice.advocate")
+_PERSON = Choice({"intent": "ask_contact_human"}, "session.choice.person")
+_WHO_SEES = Choice({"intent": "ask_confidentiality"}, "session.choice.who_sees")
+_NEXT = Choice({"intent": "ask_what_happens_next"}, "session.choice.what_next")
+_RESUME = Choice({"intent": "resume"}, "session.choice.resume")
+_WAYS = (_COMPLAIN, _TRACK, _ADVOCATE, _PERSON)
+
+
+# --- session
+
+
+def welcome(facts: Facts) -> tuple[Say, ...]:
+    """The opening: what this is and is not, who sees what is said, and where to start. People facts."""
+    return (
+        Say("session.welcome", facts),
+        Say("session.where_to_start", choices=_WAYS, input="choice"),
+    )
+
+
+def unsure(facts: Facts, failures: int = 1) -> Say:
+    """A message outside a journey that was not understood; from the second in a row a person is named."""
+    if failures < 2:
+        return Say("session.unsure", choices=_WAYS, input="choice")
+    return Say("session.unsure_again", {"person": person(facts)}, _WAYS, input="choice")
+
+
+def what_can_be_done(facts: Facts) -> tuple[Say, ...]:
+    """The ways on, where nothing is being asked."""
+    return (Say("session.where_to_start", choices=_WAYS, input="choice"),)
+
+
+def stopped() -> tuple[Say, ...]:
+    """Stopped with nothing to keep."""
+    return (Say("session.stopped", choices=_WAYS, input="choice"),)
+
+
+def going_on() -> tuple[Say, ...]:
+    """Back to what was being asked."""
+    return (Say("session.going_on"),)
+
+
+def picked_up() -> tuple[Say, ...]:
+    """A kept draft is being gone on with."""
+    return (Say("session.picked_up"),)
+
+
+def kept_for_later() -> tuple[Say, ...]:
+    """What was just typed is put by in the draft."""
+    return (Say("session.kept_for_later"),)
+
+
+def kept(facts: Facts) -> tuple[Say, ...]:
+    """A draft's receipt. Facts: `reference`. The gateway makes the key when it renders it."""
+    receipt = {"kind": "draft", "reference": str(facts["reference"])}
+    return (
+        Say("session.kept", receipt=receipt),
+        Say("session.kept_next", choices=(_TRACK, _PERSON), input="choice"),
+    )
+
+
+def person(facts: Facts) -> Say:
+    """Somebody to talk to, by whatever is known. People facts."""
+    if "team" in facts and "team_phone" in facts:
+        return Say("contact.person.team_phone", facts)
+    if "team" in facts and "team_email" in facts:
+        return Say("contact.person.team_email", facts)
+    return Say("contact.person.childline", facts)
+
+
+def too_long(limit: int) -> Say:
+    """A message longer than the `limit` of characters; the same question stands."""
+    return Say("errors.too_long", {"limit": limit})
+
+
+def too_fast() -> Say:
+    """Too many messages at once."""
+    return Say("errors.too_fast")
+
+
+def no_answer(facts: Facts) -> tuple[Say, ...]:
+    """The helper cannot answer now: words and people instead of silence. People facts."""
+    return (Say("errors.no_answer", {**facts, "person": person(facts)}, links=_phone_links(facts)),)
+
+
+# --- information
+
+_ANSWERS: Mapping[str, tuple[str, tuple[Choice, ...]]] = {
+    "ask_what_happens_next": ("track.answer.what_happens_next", (_COMPLAIN, _TRACK)),
+    "ask_deadline": ("track.answer.deadline", (_TRACK, _COMPLAIN)),
+    "ask_why_late": ("track.answer.why_late", (_TRACK, _PERSON)),
+    "escalate_complaint": ("escalate.answer.escalate", (_TRACK, _ADVOCATE, _PERSON)),
+    "ask_stage_explained": ("escalate.answer.stages", (_NEXT, _COMPLAIN, _TRACK)),
+    "ask_for_mediation": ("escalate.answer.mediation", (_PERSON, _TRACK)),
+    "ask_to_pause_decision": ("escalate.answer.pause", (_PERSON, _COMPLAIN, _ADVOCATE)),
+    "ask_ombudsman": ("escalate.answer.ombudsman", (_COMPLAIN, _TRACK)),
+    "request_advocate": ("advocate.answer.request", (_COMPLAIN, _PERSON)),
+    "ask_about_advocate": ("advocate.answer.about", (_COMPLAIN, _PERSON)),
+    "ask_who_can_complain": ("rights.answer.who_can_complain", (_COMPLAIN, _ADVOCATE)),
+    "ask_what_can_complain_about": ("rights.answer.what_about", (_COMPLAIN, _PERSON)),
+    "ask_time_limit": ("rights.answer.time_limit", (_COMPLAIN, _PERSON)),
+    "ask_confidentiality": ("rights.answer.confidentiality", (_COMPLAIN, _PERSON)),
+    "ask_my_data": ("rights.answer.my_data", (_PERSON, _COMPLAIN)),
+    "give_compliment": ("feedback.answer.compliment", (_PERSON, _COMPLAIN)),
+    "make_comment": ("feedback.answer.comment", (_PERSON, _COMPLAIN)),
+    "ask_contact_human": ("contact.answer.person", (_COMPLAIN, _TRACK)),
+    "change_contact_details": ("contact.answer.change", (_TRACK, _PERSON)),
+    "withdraw_complaint": ("withdraw.answer.withdraw", (_TRACK, _PERSON)),
+    "greet": ("session.answer.greet", _WAYS),
+    "goodbye": ("session.answer.goodbye", ()),
+    "thanks": ("session.answer.thanks", ()),
+    "ask_are_you_human": ("session.answer.are_you_human", (_COMPLAIN, _PERSON)),
+    "change_language": ("session.answer.change_language", (_PERSON, _COMPLAIN)),
+}
+
+INFORMATION = frozenset(_ANSWERS)
+"""The intents that `answer` has a sentence for; the plan leaves exactly these to a rule."""
+
+_TEAM_NEEDED = frozenset(
+    {"contact.answer.change", "escalate.answer.escalate", "withdraw.answer.withdraw", "rights.answer.my_data"}
+)
+_CALLS = frozenset({"contact.answer.person", "advocate.answer.request", "escalate.answer.ombudsman"})
+
+
+def answer(intent: str, facts: Facts, in_journey: bool = False) -> Say:
+    """One good answer to an information intent, and the ways on.
+
+    People facts, and `stage1_days`, `stage2_days`, `stage2_longest`, `stage3_days`, `panel_size`,
+    `months` (the time limit) of the council or of England. `in_journey`: the question under way
+    follows, so no ways on are offered. Raises KeyError for any other intent.
+    """
+    key, ways = _ANSWERS[intent]
+    told = {**facts, "person": person(facts), "advocacy_from": _advocacy(facts), "they": _team(facts)}
+    return Say(
+        key,
+        told,
+        () if in_journey else ways,
+        input="none" if in_journey or not ways else "choice",
+        links=_phone_links(facts) if key in _CALLS else (),
+    )
+
+
+def _team(facts: Facts) -> Say:
+    """The team that looks at complaints: its name here, or simply the complaints team."""
+    return Say("contact.team.named", facts) if "team" in facts else Say("contact.team.any")
+
+
+def _advocacy(facts: Facts) -> Say:
+    """Where an advocate comes from here."""
+    if "advocacy" in facts and "advocacy_phone" in facts:
+        return Say("advocate.from.named_phone", facts)
+    if "advocacy" in facts:
+        return Say("advocate.from.named", facts)
+    return Say("advocate.from.team", {"they": _team(facts)})
+
+
+# --- a complaint sent, and its state
+
+
+def sent(facts: Facts) -> tuple[Say, ...]:
+    """After a complaint was sent: the receipt, what happens next, and what holds whatever happens.
+
+    Facts: `reference`, `council` (name), `team`, `stage1_due` (date), `stage1_days` (int),
+    `acknowledgement_due` (date or None), `who` (title of who answers, or None), `answer_to` (whether the
+    person left a way to be reached: bool), `wants_advocate` (bool); and people facts.
+    """
+    lines = [
+        Say("complaint.next.acknowledged", facts)
+        if facts.get("acknowledgement_due")
+        else Say("complaint.next.acknowledged_soon", facts),
+        Say("complaint.next.looks", facts)
+        if facts.get("who")
+        else Say("complaint.next.looks_somebody", facts),
+        Say("complaint.next.answer", facts),
+        Say("complaint.next.how_reached") if facts.get("answer_to") else Say("complaint.next.come_back"),
+    ]
+    if facts.get("wants_advocate"):
+        lines.append(Say("complaint.next.advocate", {"advocacy_from": _advocacy(facts)}))
+    receipt = {"kind": "case", "reference": str(facts["reference"])}
+    return (
+        Say("complaint.sent", facts, receipt=receipt),
+        Say("complaint.next.title", {"lines": lines}),
+        Say("complaint.after_sending", facts, (_TRACK, _ADVOCATE, _PERSON), input="choice"),
+    )
+
+
+def status(facts: Facts) -> tuple[Say, ...]:
+    """A case as it stands: stage, next date and who must act, what has happened, and what can be done.
+
+    Facts: `reference`, `council` (name), `team`, `status` (contract), `stage` (0 to 3), `next`: None or
+    `{"clock", "due" (date), "binds", "state", "who" (title or None)}`, `explanation`: the Say of that
+    deadline or None, `history`: a list of `{"on": date, "what": Say}`; and people facts.
+    """
+    says = [Say(_STATUS[str(facts["status"])], facts)]
+    following = facts.get("next")
+    if isinstance(following, Mapping):
+        says.append(_next_date(following, facts.get("explanation")))
+    history = facts.get("history")
+    if isinstance(history, Sequence) and history:
+        lines = [Say("track.history_line", dict(event)) for event in history]
+        says.append(Say("track.history", {"lines": lines}))
+    says.append(Say("track.what_now", choices=(_NEXT, _COMPLAIN, _ADVOCATE, _PERSON), input="choice"))
+    return tuple(says)
+
+
+_STATUS: Mapping[str, str] = {
+    "draft": "track.status.draft",
+    "awaiting_decision": "track.status.awaiting_decision",
+    "open": "track.status.open",
+    "answered": "track.status.answered",
+    "on_hold": "track.status.on_hold",
+    "withdrawn": "track.status.withdrawn",
+    "declined": "track.status.declined",
+    "with_ombudsman": "track.status.with_ombudsman",
+    "closed": "track.status.closed",
+}
+
+CLOCKS: Mapping[str, str] = {
+    "acknowledgement": "track.clock.acknowledgement",
+    "time_limit": "track.clock.time_limit",
+    "stage1_response": "track.clock.stage1_response",
+    "stage1_latest": "track.clock.stage1_latest",
+    "stage2_request": "track.clock.stage2_request",
+    "stage2_acknowledgement": "track.clock.stage2_acknowledgement",
+    "stage2_response": "track.clock.stage2_response",
+    "stage2_latest": "track.clock.stage2_latest",
+    "stage3_request": "track.clock.stage3_request",
+    "stage3_acknowledgement": "track.clock.stage3_acknowledgement",
+    "panel_arrangements": "track.clock.panel_arrangements",
+    "panel_hearing": "track.clock.panel_hearing",
+    "panel_papers": "track.clock.panel_papers",
+    "panel_report": "track.clock.panel_report",
+    "stage3_response": "track.clock.stage3_response",
+    "meeting_request": "track.clock.meeting_request",
+    "ombudsman": "track.clock.ombudsman",
+}
+"""The wording key that names what each clock waits for."""
+
+_NEXT_BY: Mapping[str, tuple[str, str]] = {
+    "council": ("track.next.council", "track.missed.council"),
+    "panel": ("track.next.panel", "track.missed.panel"),
+    "complainant": ("track.next.you", "track.missed.you"),
+}
+"""By whom a clock binds: what is said while it runs, and once its day has passed."""
+
+
+def _next_date(following: Facts, explanation: object) -> Say:
+    """The next date, what is due then and who must act; the deadline's own explanation, if there is one."""
+    if isinstance(explanation, Say):
+        return Say("track.next.explained", {"explanation": explanation})
+    running, missed = _NEXT_BY[str(following["binds"])]
+    due = following["due"]
+    if not isinstance(due, date):
+        return Say("track.next.no_date", {"what": Say(CLOCKS[str(following["clock"])])})
+    key = missed if following.get("state") == "missed" else running
+    return Say(key, {"what": Say(CLOCKS[str(following["clock"])]), "due": due})
+
+
+# --- safety
+
+
+def safety(tier: str, facts: Facts) -> tuple[Say, ...]:
+    """The fixed words when harm is heard. `tier` "urgent" begins with the emergency number. People facts."""
+    if tier == "urgent":
+        own = (Say("safety.duty", facts, tone="urgent"),) if "duty_phone" in facts else ()
+        return (Say("safety.urgent", facts, tone="urgent", links=_phone_links(facts)), *own)
+    return (Say("safety.concern", facts, tone="concern", links=_phone_links(facts)),)
+
+
+def safe_now(facts: Facts) -> Say:
+    """Whether the person is safe now; nothing else is asked before it is answered."""
+    return Say(
+        "safety.safe_now",
+        facts,
+        (
+            Choice({"gateway": "safe"}, "safety.choice.safe"),
+            Choice({"gateway": "not_safe"}, "safety.choice.not_safe"),
+            Choice({"gateway": "not_saying"}, "safety.choice.not_saying"),
+        ),
+        asks="safe_now",
+        input="choice",
+        tone="concern",
+    )
+
+
+def what_next(facts: Facts) -> Say:
+    """After safe_now: go on, stop and keep, or talk to somebody."""
+    return Say(
+        "safety.what_next",
+        facts,
+        (
+            Choice({"gateway": "go_on"}, "safety.choice.go_on"),
+            Choice({"gateway": "keep"}, "safety.choice.keep"),
+            Choice({"gateway": "talk"}, "safety.choice.talk"),
+        ),
+        asks="safe_now",
+        input="choice",
+    )
+
+
+def after_safe_now(said: str, facts: Facts) -> tuple[Say, ...]:
+    """What follows "safe", "not_safe" or "not_saying": words that fit, then what to do next."""
+    match said:
+        case "safe":
+            first = Say("safety.is_safe", facts)
+        case "not_safe":
+            first = Say("safety.is_not_safe", facts, tone="urgent", links=_phone_links(facts))
+        case _:
+            first = Say("safety.is_not_saying", facts, tone="concern")
+    return (first, what_next(facts))
+
+
+def talk_to_somebody(facts: Facts) -> tuple[Say, ...]:
+    """Who can be talked to now; then the same three ways."""
+    told = {**facts, "person": person(facts)}
+    return (Say("safety.talk", told, tone="concern", links=_phone_links(facts)), what_next(facts))
+
+
+def read_safe_now(text: str, step: str) -> str | None:
+    """Typed words as the answer meant: at "safe_now" safe, not_safe or not_saying; at "what_next" go_on,
+    keep or talk; None when they are neither, and are kept as more of what is told."""
+    said = plain(text)
+    if step == "safe_now":
+        if said in YES or said in _SAFE:
+            return "safe"
+        if said in NO or said in _NOT_SAFE:
+            return "not_safe"
+        return "not_saying" if move(text) in ("skip", "dont_know") else None
+    if said in YES or said in _GO_ON:
+        return "go_on"
+    if said in NO or said in _KEEP or move(text) == "stop_or_cancel":
+        return "keep"
+    return "talk" if said in _TALK else None
+
+
+_SAFE = phrases(
+    "im safe|i am safe|safe|yes im safe|yes i am safe|im ok|i am ok|im fine|i am fine"
+    "|im okay|yes safe|im safe now|i am safe now|im alright|yes im ok|safe now"
+)
+_NOT_SAFE = phrases(
+    "im not safe|i am not safe|not safe|no im not|no im not safe|im scared|i am scared"
+    "|help|help me|unsafe|im in danger|i dont feel safe|no i am not|no im scared"
+    "|i need help|i am in danger|not really|please help|please help me"
+)
+_GO_ON = phrases(
+    "go on|carry on|continue|keep going|go on with my complaint|next|go back|back|finish my complaint"
+)
+_KEEP = phrases("keep|keep it|stop and keep|save|save it|later|not now|stop for now")
+_TALK = phrases(
+    "talk|talk to somebody|talk to someone|talk to a person|i want to talk"
+    "|i want to talk to someone|ring|call|phone|someone to talk to|speak to someone"
+    "|speak to somebody|help|help me"
+)
+
+
+def _phone_links(facts: Facts) -> tuple[Link, ...]:
+    """A link to ring each number there is."""
+    known = ((name, key) for name, key in _LINKS.items() if name in facts)
+    return tuple(Link(_tel(str(facts[name])), key, {name: facts[name]}) for name, key in known)
+
+
+_LINKS: Mapping[str, str] = {
+    "emergency": "safety.link.emergency",
+    "childline": "safety.link.childline",
+    "duty_phone": "safety.link.duty",
+    "team_phone": "contact.link.team",
+}
+
+
+def _tel(number: str) -> str:
+    return "tel:" + "".join(character for character in number if character.isdigit() or character == "+")

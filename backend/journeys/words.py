@@ -1,0 +1,116 @@
+"""The words people use for the moves that hold everywhere, and for yes and no. PURE data.
+
+They back up the language model: an exact phrase is certain whatever the model says, and the only hope
+at a private question, whose answer the model never sees. All small letters, no punctuation, no
+apostrophes, as `plain` leaves them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+_APOSTROPHES = re.compile(r"['’‘`´]")
+_NOT_A_WORD = re.compile(r"[^\w]+|_+")
+
+
+def plain(text: str) -> str:
+    """`text` in small letters, with single spaces for whatever is neither letter nor figure."""
+    folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _NOT_A_WORD.sub(" ", folded).strip()
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a plain text as whole words."""
+    return f" {phrase} " in f" {text} "
+
+
+def phrases(listed: str) -> frozenset[str]:
+    """The phrases of a list written with bars between them."""
+    return frozenset(listed.split("|"))
+
+
+YES = phrases(
+    "yes|yes please|yeah|yea|yep|yup|ye|y|ok|okay|sure|correct|right|thats right"
+    "|that is right|it is|yes it is|yes thats right|i do|yes i do|please|please do"
+    "|of course|definitely|aye|go on then|true"
+)
+NO = phrases(
+    "no|nope|nah|n|no thanks|no thank you|not really|no it isnt|it isnt|wrong|thats wrong"
+    "|thats not right|not right|incorrect|no its not|i dont|no i dont|never|na|not"
+)
+DONT_KNOW = phrases(
+    "i dont know|dont know|dont no|i dont no|dunno|i dunno|idk|not sure|im not sure"
+    "|no idea|i have no idea|unsure|cant remember|i cant remember|i dont remember"
+    "|dont remember|i forget|i forgot|forgot|who knows|no clue|i havent a clue|donno"
+    "|not certain|hard to say|i lost it|lost it|ive lost it|i havent got it"
+    "|i dont have it|dont have it|i dont have one|dont have one|havent got one"
+    "|i havent got one|i have lost it|i cant find it|cant find it"
+)
+
+MOVES: Mapping[str, frozenset[str]] = {
+    "stop_or_cancel": phrases(
+        "stop|stop it|stop now|cancel|quit|exit|end|i want to stop|i want to stop now"
+        "|please stop|can we stop|stop please|leave|i want to leave|i want to go|i have to go"
+        "|i need to go|gotta go|forget it|never mind|nevermind|i dont want to do this"
+        "|i dont want to do this anymore|i changed my mind|cancel that|abort|enough"
+        "|im done with this"
+    ),
+    "go_back": phrases(
+        "back|go back|previous|last question|go back one|back please|go back please"
+        "|the question before|go to the last question|can i go back|can we go back|undo"
+    ),
+    "skip": phrases(
+        "skip|skip it|skip this|skip this one|skip that|pass|next|next question|id rather not"
+        "|i would rather not|id rather not say|i would rather not say|rather not say"
+        "|rather not|prefer not to say|i prefer not to say|i dont want to say"
+        "|dont want to say|i dont want to tell you|not telling|not telling you"
+        "|im not telling you|none of your business|leave it|leave it out|leave that out"
+        "|skip please|no comment|keep what i said"
+    ),
+    "ask_why": phrases(
+        "why|but why|why do you ask|why do you need that|why do you need to know"
+        "|why do you need it|why do you want to know|what for|why are you asking"
+        "|why you asking|why do u need to know|why do u ask|whats it for|why does that matter"
+        "|who sees this|who will see this|who sees that"
+    ),
+    "ask_repeat_or_simplify": phrases(
+        "what|huh|pardon|repeat|say again|say that again|again|repeat that|what do you mean"
+        "|what does that mean|i dont understand|i dont get it|dont understand|dont get it"
+        "|i dont understand the question|simpler|say it simpler|easier words|in simple words"
+        "|can you say that again|come again|eh|what was the question|explain"
+    ),
+    "dont_know": DONT_KNOW,
+}
+
+CORRECTING = phrases(
+    "no i meant|i meant|no i mean|i mean|no sorry i meant|sorry i meant|oops i meant"
+    "|that was wrong its|thats wrong its|thats wrong it is|thats wrong|that was wrong"
+    "|that is wrong|i got that wrong|i made a mistake|wait no|actually no|actually its"
+    "|actually|correction|can i change that|can i change my answer|change that to"
+    "|i want to change my answer|change my answer|change my last answer|not that"
+    "|no not that|sorry|oops|no wait|wait|no"
+)
+"""How a correction begins; what follows it is the right answer. The longest is taken off first."""
+
+
+def move(text: str) -> str | None:
+    """The move that a text is, word for word, or None."""
+    said = plain(text)
+    return next((name for name, phrases in MOVES.items() if said in phrases), None)
+
+
+def after_correcting(text: str) -> str:
+    """What is left of a plain correction when its beginning is taken off, again and again."""
+    said = plain(text)
+    while lead := next(
+        (lead for lead in sorted(CORRECTING, key=len, reverse=True) if holds_first(said, lead)), ""
+    ):
+        said = said[len(lead) :].strip()
+    return said
+
+
+def holds_first(text: str, phrase: str) -> bool:
+    """Whether a plain text begins with a phrase, as whole words."""
+    return f"{text} ".startswith(f"{phrase} ")
