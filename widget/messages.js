@@ -1,0 +1,113 @@
+// A message of the conversation as elements. Text only ever becomes text: no markup is read from it.
+
+const SVG = 'http://www.w3.org/2000/svg';
+const SCHEMES = ['https:', 'http:', 'tel:', 'mailto:', 'sms:'];
+
+/** An element with attributes and children; a child that is a string becomes text. */
+export function make(name, attributes, ...children) {
+  const element = document.createElement(name);
+  Object.entries(attributes || {}).forEach(([key, value]) => element.setAttribute(key, value));
+  element.append(...children);
+  return element;
+}
+
+/** One of the page's pictures; it stands beside words, never instead of them. */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, 'svg');
+  const use = document.createElementNS(SVG, 'use');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  use.setAttribute('href', '#icon-' + name);
+  svg.append(use);
+  return svg;
+}
+
+/** A button with a picture and words. */
+export function button(words, picture, press) {
+  const element = make('button', { type: 'button' });
+  if (picture) element.append(icon(picture), ' ');
+  element.append(words);
+  element.addEventListener('click', press);
+  return element;
+}
+
+/** The words of a key, with what stands in braces filled in. */
+export function fill(text, facts) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in facts ? String(facts[name]) : whole));
+}
+
+function link(title, href, words) {
+  let address;
+  try {
+    address = new URL(href, location.href);
+  } catch (error) {
+    return null;
+  }
+  if (!SCHEMES.includes(address.protocol)) return null;
+  const element = make('a', { href: address.href }, title);
+  if (address.protocol.startsWith('http')) {
+    element.target = '_blank';
+    element.rel = 'noopener noreferrer';
+    element.append(' ', make('span', { class: 'small' }, words.new_tab));
+  }
+  return element;
+}
+
+function links(message, words) {
+  const items = (message.links || [])
+    .map(one => link(one.title, one.href, words))
+    .filter(Boolean)
+    .map(one => make('li', {}, one));
+  return items.length ? [make('ul', { class: 'links' }, ...items)] : [];
+}
+
+/** The card with reference and key. Copying and printing leave traces, so they wait to be asked for. */
+function receipt(given, words, announce) {
+  const card = make('div', { class: 'receipt', role: 'group', 'aria-label': words['receipt_' + given.kind] });
+  const pairs = make('dl', {});
+  const rows = [[words.reference, given.reference], [words.key, given.key]];
+  rows.filter(row => row[1]).forEach(([name, value]) => {
+    pairs.append(make('dt', {}, name), make('dd', { translate: 'no', dir: 'ltr' }, value));
+  });
+  card.append(make('p', { class: 'receipt-title' }, icon('receipt'), ' ', words['receipt_' + given.kind]), pairs);
+  if (!given.key) {
+    card.append(make('p', { class: 'small' }, words.key_gone));
+    return card;
+  }
+
+  const text = rows.map(row => row.join(': ')).join('\n');
+  const copy = button(words.copy, 'copy', () => {
+    const copied = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject(new Error());
+    copied.then(() => announce(words.copied), () => announce(words.copy_failed));
+  });
+  const print = button(words.print, 'print', () => {
+    card.classList.add('printed');
+    window.print();
+    card.classList.remove('printed');
+  });
+  card.append(make('p', { class: 'small' }, words.receipt_shared), make('div', { class: 'row' }, copy, print));
+  return card;
+}
+
+function tone(message, words) {
+  if (message.tone !== 'urgent' && message.tone !== 'concern') return [];
+  return [make('p', { class: 'tone' }, icon(message.tone), ' ', words['tone_' + message.tone])];
+}
+
+/** One message as an item of the log; `announce` says something in the status line. */
+export function messageItem(message, words, announce) {
+  const mine = message.from === 'person';
+  const item = make('li', { class: mine ? 'message mine' : 'message helper' });
+  if (message.lang) item.lang = message.lang;
+  if (message.dir) item.dir = message.dir;
+  if (message.tone) item.classList.add('tone-' + message.tone);
+  item.append(
+    make('span', { class: 'unseen' }, (mine ? words.you_said : words.helper_said) + ' '),
+    ...tone(message, words),
+  );
+  if (message.progress) item.append(make('span', { class: 'unseen' }, fill(words.step, message.progress) + '. '));
+  item.append(make('p', { class: 'text' }, message.text));
+  if (message.receipt) item.append(receipt(message.receipt, words, announce));
+  item.append(...links(message, words));
+  return item;
+}
