@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import json
 import os
 import secrets
@@ -13,7 +14,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,6 +54,7 @@ class Part:
                 preexec_fn=_die_with_parent,
             )
         self.started = time.monotonic()
+        (self.log.parent / f"{self.log.stem}.pid").write_text(str(self.process.pid))
 
     def watch(self) -> None:
         """If it ended, start it again, waiting longer each time it does not last a minute."""
@@ -135,6 +138,11 @@ def up(council: str | None) -> int:
         signal.signal(number, lambda _n, _f: _told_to_stop(installation))
     say("Setting up Heard")
     _require_free(installation)
+    with _alone(home()):
+        return _serve(installation, council)
+
+
+def _serve(installation: Installation, council: str | None) -> int:
     python, rasa = environments.modern(), environments.rasas()
     model = environments.model()
     installation.parts = _parts(installation, python, rasa, model, council)
@@ -148,6 +156,20 @@ def up(council: str | None) -> int:
     finally:
         installation.stop()
     return 0
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One installation writes in a HEARD_HOME; a second is told so."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "running.lock").open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Trouble(
+                f"Another Heard is running in {folder}. Stop it, or give this one a folder of its own: HEARD_HOME"
+            ) from None
+        yield
 
 
 def _told_to_stop(installation: Installation) -> None:

@@ -1,0 +1,127 @@
+"""A person at the gateway, and a stand-in for Rasa that follows the same rules without a model."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+from anyio import to_thread
+
+from backend.chat.rasa import Answer, Rasa, RasaSilent
+from backend.journeys.says import INFORMATION
+from backend.services import conversation
+from backend.services.conversation import JOURNEY_OF, Heard
+from backend.services.installation import Installation
+
+
+class StandInRasa(Rasa):
+    """Follows the rules of bot/data with intents a test names; can be down, slow to be, or mute."""
+
+    def __init__(self, inst: Installation) -> None:
+        super().__init__("http://rasa", "inner", httpx.MockTransport(lambda _: httpx.Response(500)))
+        self._inst = inst
+        self.means: dict[str, str] = {}
+        self.down = False
+        self.fails_after_deciding = False
+        self.got: list[dict[str, Any]] = []
+        self.forgotten: list[str] = []
+
+    async def say(self, sender: str, message: Mapping[str, str], metadata: Mapping[str, Any]) -> Answer:
+        self.got.append({**message, "metadata": dict(metadata)})
+        if self.down:
+            raise RasaSilent("down")
+        if message.get("intent") == "safeguarding_disclosure":
+            return Answer([{"say": "safety.model"}], "safeguarding_disclosure", 1.0)
+        intent = message.get("intent") or self.means.get(message["text"], "nlu_fallback")
+        if intent in ("safeguarding_disclosure", "self_harm_or_suicide") and not metadata["take_as_answer"]:
+            return Answer([{"say": "safety.model"}], intent, 0.9)
+        heard = Heard(sender, str(metadata["message_id"]), intent, 0.9)
+        reply = await to_thread.run_sync(self._decide, heard, metadata["asks"])
+        if self.fails_after_deciding:
+            raise RasaSilent("lost on the way")
+        messages = [*reply["messages"], *([{"ask": reply["question"]}] if reply["question"] else [])]
+        return Answer(messages, intent, 0.9)
+
+    async def forget(self, sender: str) -> None:
+        if self.down:
+            raise RasaSilent("down")
+        self.forgotten.append(sender)
+
+    async def ready(self) -> bool:
+        return not self.down
+
+    def _decide(self, heard: Heard, asks: str | None) -> dict[str, Any]:
+        if asks is not None:
+            reply = conversation.step(self._inst, heard)
+            return reply if reply["handled"] else conversation.answer(self._inst, heard)
+        if heard.intent in JOURNEY_OF or heard.intent == "resume":
+            return conversation.begin(self._inst, heard)
+        if heard.intent in INFORMATION:
+            return conversation.answer(self._inst, heard)
+        return conversation.unsure(self._inst, heard)
+
+
+class Person:
+    """Talks through the public API alone, as a stranger's client would."""
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self.http = http
+        self.messages: list[dict[str, Any]] = []
+        self._number = itertools.count(1)
+        self.token = ""
+
+    async def arrive(self, **body: Any) -> httpx.Response:
+        """Open a chat."""
+        answer = await self.http.post("/api/chat/sessions", json=body)
+        if answer.status_code == 201:
+            self.token = answer.json()["token"]
+            self.messages = answer.json()["messages"]
+        return answer
+
+    async def send(self, **body: Any) -> httpx.Response:
+        """Post a message as it is given, an id made where there is none."""
+        body = {"id": f"message-{next(self._number)}", **body}
+        answer = await self.http.post("/api/chat/messages", json=body, headers=self.bearer)
+        if answer.status_code in (200, 409, 429, 503) and "messages" in answer.json():
+            self.messages = answer.json()["messages"]
+        return answer
+
+    async def type(self, text: str) -> list[dict[str, Any]]:
+        """Type something; gives what was answered."""
+        answer = await self.send(text=text)
+        assert answer.status_code == 200, answer.text
+        return self.messages
+
+    async def press(self, *titles: str) -> list[dict[str, Any]]:
+        """Press one button after the other, by (the beginning of) its title."""
+        for title in titles:
+            found = [c for c in self.last["choices"] if c["title"].lower().startswith(title.lower())]
+            assert found, f"no button {title!r} among {[c['title'] for c in self.last['choices']]}"
+            answer = await self.send(choice=found[0]["id"])
+            assert answer.status_code == 200, answer.text
+        return self.messages
+
+    @property
+    def bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    @property
+    def last(self) -> dict[str, Any]:
+        """The latest message."""
+        return self.messages[-1]
+
+    @property
+    def asks(self) -> str | None:
+        """What is being asked."""
+        return self.last["asks"]
+
+    @property
+    def receipt(self) -> dict[str, str] | None:
+        """The receipt among the latest messages."""
+        return next((m["receipt"] for m in self.messages if m["receipt"]), None)
+
+    def said(self) -> list[str]:
+        """The keys of the latest messages."""
+        return [m["say"] for m in self.messages]
