@@ -167,7 +167,7 @@ def _alone(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise Trouble(
-                f"Another Heard is running in {folder}. Stop it, or give this one a folder of its own: HEARD_HOME"
+                f"Another Heard runs in {folder}. Stop it, or give this one a folder of its own: HEARD_HOME"
             ) from None
         yield
 

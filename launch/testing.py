@@ -83,7 +83,7 @@ def chromium(python: Path) -> str:
             quietly(
                 [str(python), "-m", "playwright", "install", "chromium"],
                 "browser",
-                "The tests need Chromium: install it (Debian: apt-get install chromium), then run them again.",
+                "The tests need Chromium: install it (Debian: apt-get install chromium) and run again.",
             )
             return _output([str(python), "-c", PLAYWRIGHTS_BROWSER])
     for name in BROWSERS:
