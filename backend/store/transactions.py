@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 
-from backend.store import tables
+from backend.store import resealing, tables
 from backend.store.alerts import Alerts
 from backend.store.casefiles import Accesses, Cases
 from backend.store.chain import Head, first_head
@@ -105,6 +105,23 @@ class Store:
         outside = self._outside()
         with self._connected("read") as connection:
             yield Transaction(connection, self._seal, False, outside)
+
+    def reseal(self) -> int:
+        """Seal under the present secret what former ones sealed; returns how many rows changed.
+
+        Others may work meanwhile. Afterwards the former secrets open nothing any more; the chain
+        still needs them to verify the events they linked.
+        """
+        changed = 0
+        for table in resealing.TABLES:
+            after: Sequence[object] | None = None
+            while True:
+                with self._one_writer(), self._connected("write") as connection:
+                    count, after = resealing.reseal_page(connection, table, after, self._seal)
+                changed += count
+                if after is None:
+                    break
+        return changed
 
     def close(self) -> None:
         """Give every connection back."""

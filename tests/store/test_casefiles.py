@@ -1,0 +1,223 @@
+"""Cases, who may see one, wrong tries, alerts and the outbox, on both databases."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from backend.store import AlreadyThere, NotThere, Store
+from backend.store.rows import Access, CaseRow
+
+from .building import NOW, a_case, an_alert, something_to_do
+
+
+def test_a_case_comes_back_as_it_was_stored(store: Store) -> None:
+    case = a_case(
+        relationship="self",
+        next_clock="stage1_response",
+        next_due=date(2025, 3, 17),
+        key_hash="$argon2id$",
+        opened_from="d1",
+    )
+    with store.begin() as tx:
+        tx.cases.add(case)
+        tx.cases.add(a_case("c2"))
+    with store.read() as tx:
+        assert tx.cases.get("c1") == tx.cases.by_reference("REF-c1") == tx.cases.opened_from("d1") == case
+        assert tx.cases.get("c2") == a_case("c2"), "nothing due stays nothing due"
+        assert tx.cases.get("c3") is None
+        assert tx.cases.by_reference("ref-c1") is None
+        assert tx.cases.opened_from("d2") is None
+
+
+@pytest.mark.parametrize("twin", [{"id": "c1"}, {"reference": "REF-c1"}, {"opened_from": "d1"}])
+def test_two_cases_never_share_an_id_a_reference_or_a_draft(store: Store, twin: dict[str, str]) -> None:
+    with store.begin() as tx:
+        tx.cases.add(a_case(opened_from="d1"))
+        with pytest.raises(AlreadyThere):
+            tx.cases.add(a_case(**{"id": "c2", **twin}))  # type: ignore[arg-type]
+
+
+def test_of_eight_tries_to_open_one_draft_one_opens_a_case(store: Store) -> None:
+    start = threading.Barrier(8)
+    refused: list[int] = []
+
+    def open_it(number: int) -> None:
+        start.wait()
+        try:
+            with store.begin() as tx:
+                tx.cases.add(a_case(f"c{number}", opened_from="d1"))
+        except AlreadyThere:
+            refused.append(number)
+
+    threads = [threading.Thread(target=open_it, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 7
+    with store.read() as tx:
+        assert tx.cases.page().total == 1
+
+
+def test_two_that_change_one_case_do_so_one_after_the_other(store: Store) -> None:
+    with store.begin() as tx:
+        tx.cases.add(a_case(version=0))
+    start = threading.Barrier(8)
+
+    def change() -> None:
+        start.wait()
+        with store.begin() as tx:
+            case = tx.cases.get("c1")
+            assert case is not None
+            tx.cases.save(replace(case, version=case.version + 1))
+
+    threads = [threading.Thread(target=change) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.read() as tx:
+        assert tx.cases.get("c1") == a_case(version=8)
+
+
+def test_a_case_that_is_not_there_cannot_be_saved(store: Store) -> None:
+    with store.begin() as tx, pytest.raises(NotThere):
+        tx.cases.save(a_case())
+
+
+QUEUE = [
+    a_case("a", council="rutland", next_due=date(2025, 3, 10), stage=2),
+    a_case("b", council="rutland", next_due=None, status="closed"),
+    a_case("c", council="surrey", next_due=date(2025, 3, 7)),
+    a_case("d", council="rutland", next_due=date(2025, 3, 10)),
+    a_case("e", council="rutland", next_due=date(2025, 3, 5), status="answered"),
+]
+
+
+@pytest.fixture
+def queue(store: Store) -> Store:
+    with store.begin() as tx:
+        for case in QUEUE:
+            tx.cases.add(case)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, "ecadb"),
+        ({"council_in": ["rutland"]}, "eadb"),
+        ({"council_in": ["rutland", "surrey"]}, "ecadb"),
+        ({"council_in": []}, ""),
+        ({"status": "open"}, "cad"),
+        ({"stage": 2}, "a"),
+        ({"due_before": date(2025, 3, 10)}, "ec"),
+        ({"late_on": date(2025, 3, 11)}, "ecad"),
+        ({"late_on": date(2025, 3, 11), "due_before": date(2025, 3, 6)}, "e"),
+        ({"council_in": ["rutland"], "status": "open", "late_on": date(2025, 3, 11)}, "ad"),
+    ],
+)
+def test_the_queue_shows_what_was_asked_for_the_earliest_due_first(
+    queue: Store, asked: dict[str, object], found: str
+) -> None:
+    with queue.read() as tx:
+        page = tx.cases.page(**asked)  # type: ignore[arg-type]
+    assert "".join(case.id for case in page.cases) == found
+    assert page.total == len(found)
+
+
+def test_the_queue_comes_in_pages(queue: Store) -> None:
+    def ids(cases: tuple[CaseRow, ...]) -> str:
+        return "".join(case.id for case in cases)
+
+    with queue.read() as tx:
+        first, last, beyond = (tx.cases.page(page=number, size=3) for number in (1, 2, 3))
+    assert [ids(tuple(page.cases)) for page in (first, last, beyond)] == ["eca", "db", ""]
+    assert [(page.total, page.page, page.pages) for page in (first, last)] == [(5, 1, 2), (5, 2, 2)]
+
+
+def test_access_to_a_case_is_given_moved_and_ended(store: Store) -> None:
+    with store.begin() as tx:
+        tx.cases.add(a_case())
+        tx.cases.add(a_case("c2"))
+        tx.accesses.add("hash 1", "c1", "complainant", NOW)
+        tx.accesses.add("hash 2", "c1", "advocate", NOW)
+        tx.accesses.add("hash 3", "c2", "complainant", NOW)
+        tx.accesses.move("hash 1", NOW + timedelta(minutes=30))
+        with pytest.raises(AlreadyThere):
+            tx.accesses.add("hash 1", "c2", "complainant", NOW)
+        with pytest.raises(NotThere):
+            tx.accesses.add("hash 4", "nothing", "complainant", NOW)
+        assert tx.accesses.get("hash 1") == Access("hash 1", "c1", "complainant", NOW + timedelta(minutes=30))
+        assert tx.accesses.get("hash 2") == Access("hash 2", "c1", "advocate", NOW)
+        tx.accesses.delete_of("c1")
+        assert tx.accesses.get("hash 1") is tx.accesses.get("hash 2") is None
+        assert tx.accesses.get("hash 3") is not None
+
+
+def test_wrong_tries_are_counted_by_subject_from_a_moment_on(store: Store) -> None:
+    with store.begin() as tx:
+        for subject, at in (("a", 30.5), ("a", 10.25), ("b", 20.0), ("a", 20.0), ("a", 20.0)):
+            tx.tries.record(subject, at)
+        assert tx.tries.since("a", 20.0) == [20.0, 20.0, 30.5]
+        assert tx.tries.since("a", 0) == [10.25, 20.0, 20.0, 30.5]
+        tx.tries.clear("a")
+        assert tx.tries.since("a", 0) == []
+        assert tx.tries.since("b", 0) == [20.0]
+
+
+def test_an_alert_comes_back_as_it_was_stored_and_is_open_until_acknowledged(store: Store) -> None:
+    first = an_alert(phrases=("hurt-1", "model:self_harm_or_suicide"), names_staff_or_carer=True)
+    later = an_alert("a2", at=NOW + timedelta(hours=1), council=None, case_id="c1")
+    with store.begin() as tx:
+        tx.alerts.add(later)
+        tx.alerts.add(first)
+        assert tx.alerts.open() == (first, later)
+        assert tx.alerts.open("rutland") == (first,)
+        assert tx.alerts.open("surrey") == ()
+        seen = replace(first, acknowledged_at=NOW, acknowledged_by="staff:1")
+        tx.alerts.save(seen)
+        assert tx.alerts.open() == (later,)
+        assert tx.alerts.get("a1") == seen
+
+
+def test_what_is_due_comes_the_longest_due_first_until_it_is_done(store: Store) -> None:
+    late, now, later = (
+        something_to_do(id, due_at=NOW + timedelta(minutes=minutes))
+        for id, minutes in (("late", -1), ("now", 0), ("later", 1))
+    )
+    with store.begin() as tx:
+        for row in (now, later, late):
+            tx.outbox.add(row)
+    with store.begin() as tx:
+        assert tx.outbox.due(NOW, 10) == (late, now)
+        assert tx.outbox.due(NOW, 1) == (late,)
+        tx.outbox.save(replace(late, done_at=NOW, tries=1))
+        assert tx.outbox.due(NOW + timedelta(hours=1), 10) == (now, later)
+
+
+def test_two_workers_never_get_the_same_thing_to_do(open_store: Callable[..., Store], url: str) -> None:
+    one, other = open_store(), open_store()
+    with one.begin() as tx:
+        for number in range(4):
+            tx.outbox.add(something_to_do(f"o{number}"))
+    taken: list[str] = []
+
+    def work(store: Store) -> None:
+        for _ in range(4):
+            with store.begin() as tx:
+                for row in tx.outbox.due(NOW, 1):
+                    taken.append(row.id)
+                    tx.outbox.save(replace(row, done_at=NOW))
+
+    workers = [threading.Thread(target=work, args=(store,)) for store in (one, other)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert sorted(taken) == ["o0", "o1", "o2", "o3"]
