@@ -1,0 +1,1 @@
+"""What Heard adds to Rasa: understanding, two policies, the channel, the tracker store."""

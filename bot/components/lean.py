@@ -1,0 +1,137 @@
+"""Changes to Rasa's own code at run time: each small, each with its reason, each held by a test.
+
+`bot/tests/test_lean.py` compares patched with unpatched results. They are written against Rasa 3.6.21 and
+refused on any other version; a newer Rasa means reading its code again.
+"""
+
+from typing import Any
+
+import aiohttp
+import rasa
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import best_match
+from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.utils.common import all_subclasses
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig, concat_url
+
+from components.failure import TurnFailed
+
+RASA = "3.6.21"
+
+ACTION_SECONDS = 12
+"""An action's time to answer; the gateway gives the whole turn 15."""
+
+_remote_run = RemoteAction.run
+_resolve = Event.resolve_by_type
+_sessions: dict[int, aiohttp.ClientSession] = {}
+
+
+def apply() -> None:
+    """Put every change in force. Raises RuntimeError on any other Rasa."""
+    if rasa.__version__ != RASA:
+        raise RuntimeError(f"bot/components/lean.py changes Rasa {RASA}; this is {rasa.__version__}")
+    RemoteAction.run = fail_the_turn
+    RemoteAction._validate_action_result = validate_action_result
+    EndpointConfig.request = request
+    Event.resolve_by_type = staticmethod(EventTable().resolve)
+    Agent._create_tracker_store = staticmethod(bare_tracker_store)
+
+
+async def fail_the_turn(self: RemoteAction, *args: Any, **kwargs: Any) -> list[Event]:
+    """An action that cannot run fails the turn.
+
+    Rasa logs it, drops its events and goes on: the person is asked the next question although the answer
+    was lost, or met with silence.
+    """
+    try:
+        return await _remote_run(self, *args, **kwargs)
+    except ActionExecutionRejection:
+        raise
+    except Exception as error:
+        raise TurnFailed("actions") from error
+
+
+_result_schema = Draft7Validator(RemoteAction.action_response_format_spec())
+
+
+def validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
+    """An action's answer is checked against a schema that is itself checked once, not at every call.
+
+    `jsonschema.validate` checks the schema first each time: 20 ms, the largest single cost of a message.
+    """
+    error = best_match(_result_schema.iter_errors(result))
+    if error is not None:
+        raise error
+    return True
+
+
+async def request(
+    self: EndpointConfig,
+    method: str = "post",
+    subpath: str | None = None,
+    content_type: str | None = "application/json",
+    compress: bool = False,
+    **kwargs: Any,
+) -> Any | None:
+    """One pooled session to each endpoint; Rasa opens and closes one a call, and waits five minutes."""
+    headers = {"Content-Type": content_type} if content_type else {}
+    headers.update(kwargs.pop("headers", {}))
+    headers.update(self.headers)
+    kwargs["timeout"] = aiohttp.ClientTimeout(total=ACTION_SECONDS)
+    async with _session(self).request(
+        method,
+        concat_url(self.url, subpath),
+        headers=headers,
+        params=self.combine_parameters(kwargs),
+        compress=compress,
+        **kwargs,
+    ) as response:
+        if response.status >= 400:
+            raise ClientResponseError(response.status, response.reason, await response.content.read())
+        try:
+            return await response.json()
+        except aiohttp.ContentTypeError:
+            return None
+
+
+def _session(endpoint: EndpointConfig) -> aiohttp.ClientSession:
+    session = _sessions.get(id(endpoint))
+    if session is None or session.closed:
+        session = _sessions[id(endpoint)] = endpoint.session()
+    return session
+
+
+async def close_sessions() -> None:
+    """Close what `request` opened; for the end of the server."""
+    while _sessions:
+        _, session = _sessions.popitem()
+        await session.close()
+
+
+class EventTable:
+    """Event classes by name; Rasa walks all subclasses of `Event` for each event it reads."""
+
+    def __init__(self) -> None:
+        self._classes: dict[str, type[Event]] = {}
+        for found in reversed(all_subclasses(Event)):
+            self._classes[found.type_name] = found
+
+    def resolve(self, type_name: str, default: type[Event] | None = None) -> type[Event] | None:
+        """The class of a name; an unknown name is left to Rasa, which knows the answers of old."""
+        return self._classes.get(type_name) or _resolve(type_name, default)
+
+
+def bare_tracker_store(store: TrackerStore | None, domain: Domain) -> TrackerStore:
+    """The store as configured, without Rasa's fail-safe around it.
+
+    That one answers a failing database with a store in memory: the next start, and the other process, know
+    nothing of the conversation, and `forget` would leave a copy behind. Here the turn fails instead.
+    """
+    if store is None:
+        return InMemoryTrackerStore(domain)
+    store.domain = domain
+    return store
