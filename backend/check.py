@@ -43,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     found = check_procedures(load())
     if "--quiet" not in arguments:
         for finding in found:
-            print(f"- {finding}")  # noqa: T201
+            print(f"- {finding.sentence}")  # noqa: T201
     print(f"Everything is whole. {len(found)} things are unverified or missing.")  # noqa: T201
     return 0
 

@@ -254,3 +254,46 @@ class CouncilOut(BaseModel):
     complaints_team: str | None
     contacts: dict[str, Any]
     advocacy: dict[str, Any]
+
+
+class TimelineOut(BaseModel):
+    """Where a complaint with these events stands."""
+
+    stage: int
+    status: str
+    deadlines: list[DeadlineOut]
+    options: list[OptionOut]
+
+
+class ClockOut(BaseModel):
+    """One clock of a procedure: how long, from what to what, whose, and why."""
+
+    clock: str
+    stage: int
+    length: int | None
+    unit: str | None
+    direction: str | None
+    longest: int | None
+    starts_with: list[str]
+    ends_with: list[str]
+    binds: str
+    nature: str
+    acts: str | None
+    source: SourceOut
+
+
+class StageOut(BaseModel):
+    """The clocks of one stage; 0 is before and beside them."""
+
+    stage: int
+    clocks: list[ClockOut]
+
+
+class ProcedureOut(BaseModel):
+    """One council's procedure in force today, in the order a person meets it."""
+
+    council: str
+    name: str
+    stages: list[StageOut]
+    clocks: list[ClockOut]
+    facts: dict[str, Any]

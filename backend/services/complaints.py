@@ -11,7 +11,7 @@ from uuid import uuid4
 from backend.cases.events import Event
 from backend.cases.terms import Terms
 from backend.cases.timeline import Timeline, timeline
-from backend.deadlines.calendar import england_and_wales
+from backend.deadlines.calendar import calendar_named
 from backend.journeys import plan
 from backend.journeys.draft import Draft, World
 from backend.services.installation import Installation
@@ -142,7 +142,8 @@ def require(inst: Installation, tx: Transaction, case_id: str) -> OpenCase:
 def _timeline(inst: Installation, case: CaseRow, events: Sequence[StoredEvent]) -> Timeline:
     terms = inst.procedures.in_force(case.council, case.route, case.received_on)
     told = [Event(event.kind, event.on, event.data) for event in events]
-    return timeline(told, terms, england_and_wales(), inst.today(), happened_on=_happened(events))
+    calendar = calendar_named(terms.calendar)
+    return timeline(told, terms, calendar, inst.today(), happened_on=_happened(events))
 
 
 def _happened(events: Sequence[StoredEvent]) -> date | None:
