@@ -119,6 +119,12 @@ def _ask_name(answers: Answers, world: World) -> str:
     return "complaint.ask.name_child" if _is_child(answers) else "complaint.ask.name"
 
 
+def _ask_to_check(answers: Answers, world: World) -> str:
+    if answers.get("council") == "dont_know" and world.page_council is None:
+        return "complaint.ask.check_answers_nowhere"
+    return "complaint.ask.check_answers"
+
+
 def _ask_contact_detail(answers: Answers, world: World) -> str:
     match answers.get("contact_method"):
         case "email":
@@ -811,7 +817,7 @@ SAFE_TO_CONTACT = Question(
 
 CHECK_ANSWERS = Question(
     id="check_answers",
-    ask=lambda answers, world: "complaint.ask.check_answers",
+    ask=_ask_to_check,
     why="complaint.why.check_answers",
     line="complaint.line.check_answers",
     title="complaint.title.check_answers",

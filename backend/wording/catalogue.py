@@ -10,6 +10,7 @@ A file `<locale>/<topic>.yml` holds the keys of one topic, without the topic its
     choice:
       yes_please: Yes please.        # the same for all three bands
 
+A name may have dots in it (`ask.council.again`), where a key is also the beginning of another.
 A sentence may come in plural forms, chosen by the fact `count`: `{one: ..., other: ...}`. What stands
 in braces is a fact: `{team}`, `{due:date}`, `{at:time}`, `{n:number}`, `{days:list}`, `{answers:lines}`.
 """
@@ -28,7 +29,7 @@ PLURALS = ("zero", "one", "two", "few", "many", "other")
 FORMATS = ("", "date", "time", "number", "list", "lines")
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z]+))?\}")
-_PART = re.compile(r"[a-z][a-z0-9_]*")
+_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 
 
 class CatalogueMistake(ValueError):
@@ -58,6 +59,8 @@ def read(folder: Path) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for path in sorted(folder.glob("*.yml")):
         for key, value in _leaves(_load(path), (path.stem,), path):
+            if key in entries:
+                raise CatalogueMistake(f"{path.name}, {key}: stands twice; keep one.")
             entries[key] = _entry(key, value, path)
     return entries
 
@@ -104,7 +107,7 @@ def _load(path: Path) -> object:
 def _leaves(value: object, names: tuple[str, ...], path: Path) -> Iterator[tuple[str, object]]:
     """The keys under a node; a node is a sentence if it is text or is split by band or plural form."""
     key = ".".join(names)
-    if isinstance(value, str) or (isinstance(value, dict) and set(value) & {*BANDS, "other"}):
+    if isinstance(value, str) or (isinstance(value, dict) and (set(value) & set(BANDS) or _plural(value))):
         yield key, value
         return
     if not isinstance(value, dict) or not value:
@@ -112,9 +115,13 @@ def _leaves(value: object, names: tuple[str, ...], path: Path) -> Iterator[tuple
             f"{path.name}, {key}: found no sentence; write text, or child, teen and adult."
         )
     for name, inner in value.items():
-        if not _PART.fullmatch(name):
+        if not _NAME.fullmatch(name):
             raise CatalogueMistake(f"{path.name}, {key}: '{name}' is no name; use small letters, 0-9 and _.")
         yield from _leaves(inner, (*names, name), path)
+
+
+def _plural(value: Mapping[str, object]) -> bool:
+    return "other" in value and set(value) <= set(PLURALS)
 
 
 def _entry(key: str, value: object, path: Path) -> Entry:
@@ -128,16 +135,19 @@ def _entry(key: str, value: object, path: Path) -> Entry:
     else:
         forms = _forms(key, value, path)
         entry = dict.fromkeys(BANDS, forms)
-    by_band = {band: placeholders({band: forms}) for band, forms in entry.items()}
-    if len({frozenset(found) for found in by_band.values()}) > 1:
-        raise CatalogueMistake(f"{path.name}, {key}: the three bands must name the same facts.")
+    everywhere = placeholders(entry)
+    for band, forms in entry.items():
+        if lacking := sorted(place.fact for place in everywhere - placeholders({band: forms})):
+            raise CatalogueMistake(
+                f"{path.name}, {key}: {band} lacks {lacking}; the three bands must name the same facts."
+            )
     return entry
 
 
 def _forms(key: str, value: object, path: Path) -> Forms:
     if isinstance(value, str):
         return {"other": _template(key, value, path)}
-    if isinstance(value, dict) and "other" in value and set(value) <= set(PLURALS):
+    if isinstance(value, dict) and _plural(value):
         return {form: _template(key, text, path) for form, text in value.items()}
     raise CatalogueMistake(f"{path.name}, {key}: write a sentence, or one and other for singular and plural.")
 
