@@ -1,1 +1,5 @@
-"""DATA. What is listened for in what people write, and the two-tier screen."""
+"""What we listen for, and the two-tier screen that hears it."""
+
+from backend.safety.screen import Heard, Screen
+
+__all__ = ["Heard", "Screen"]

@@ -1,0 +1,223 @@
+"""Reads `phrases.yml` and compares its phrases with words.
+
+How a phrase is written, one line each:
+
+    hit|hits me        one word or the other, then the next
+    <hurts> ~2 me      a word of the list `hurts`, up to two words of any kind, then "me"
+    my? dad            a word that may be missing
+
+A phrase never reaches from one sentence into the next. Lists are single words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from backend.safety.words import PAUSE, STOP, Reader
+
+Tier = Literal["urgent", "concern", "none"]
+
+FILE = Path(__file__).with_name("phrases.yml")
+
+_WIDEST = 6
+"""No gap is wider: what stands further apart was not said in one breath."""
+
+
+class PhraseMistake(ValueError):
+    """A mistake in the file: where, what was found, what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One way of saying something: steps of words, each optional or not, with a gap before it."""
+
+    steps: tuple[tuple[frozenset[str], bool, int], ...]
+    words: frozenset[str]
+
+    def ends(self, words: Sequence[str], begin: int) -> int | None:
+        """Where the line ends if it begins at `begin` (its first word is known to fit), or None."""
+        places = {begin + 1}
+        for allowed, optional, gap in self.steps[1:]:
+            reached = set(places) if optional else set()
+            for place in places:
+                left = gap
+                while place < len(words):
+                    word = words[place]
+                    if word in allowed:
+                        reached.add(place + 1)
+                    if word == STOP or (word != PAUSE and not left):
+                        break
+                    left -= word != PAUSE
+                    place += 1
+            if not reached:
+                return None
+            places = reached
+        return min(places)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Something to listen for. `if_now` is its tier where the same sentence says that it is now."""
+
+    id: str
+    tier: Tier
+    why: str
+    lines: tuple[Line, ...]
+    hears: tuple[str, ...]
+    lets_pass: tuple[str, ...]
+    if_now: Tier
+    even_denied: bool
+    by_staff: bool
+
+
+@dataclass(frozen=True)
+class PassedOver:
+    """A turn of phrase that only sounds like harm."""
+
+    id: str
+    why: str
+    lines: tuple[Line, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """Lines by their first word."""
+
+    by_first: Mapping[str, tuple[tuple[Line, Any], ...]]
+
+    @classmethod
+    def of(cls, owners: Sequence[Phrase | PassedOver]) -> Index:
+        """The lines of all owners, each with whose it is."""
+        found: dict[str, list[tuple[Line, Any]]] = {}
+        for owner in owners:
+            for line in owner.lines:
+                for word in line.steps[0][0]:
+                    found.setdefault(word, []).append((line, owner))
+        return cls({word: tuple(lines) for word, lines in found.items()})
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The whole file, read and checked."""
+
+    reader: Reader
+    phrases: tuple[Phrase, ...]
+    passed_over: tuple[PassedOver, ...]
+    lists: Mapping[str, frozenset[str]]
+    listening: Index
+    passing: Index
+    now: Index
+    told: Index
+
+
+def read(file: Path = FILE) -> Phrases:
+    """The phrases of a file. Raises `PhraseMistake`."""
+    try:
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=_OneOfEach)  # noqa: S506
+    except yaml.YAMLError as mistake:
+        raise PhraseMistake(f"{file.name} is not YAML: {mistake}") from None
+    lists = {name: frozenset(str(words).split()) for name, words in data["lists"].items()}
+    phrases = tuple(_phrase(given, lists) for given in data["phrases"])
+    passed_over = tuple(_passed_over(given, lists) for given in data["passes_over"])
+    now = _passed_over({**data["now"], "id": "now"}, lists)
+    told = _passed_over({**data["told_to_staff"], "id": "told_to_staff"}, lists)
+    _refuse_twins([one.id for one in (*phrases, *passed_over)])
+    known = {word for one in (*phrases, *passed_over, now, told) for line in one.lines for word in line.words}
+    reader = Reader(
+        {str(written): str(meant) for written, meant in data["also_written"].items()},
+        known.union(*lists.values()),
+        data["often_misspelt"].split(),
+        data["real_words"].split(),
+    )
+    return Phrases(
+        reader,
+        phrases,
+        passed_over,
+        lists,
+        Index.of(phrases),
+        Index.of(passed_over),
+        Index.of((now,)),
+        Index.of((told,)),
+    )
+
+
+class _OneOfEach(yaml.SafeLoader):
+    """Refuses a key that stands twice, of which YAML would keep the last without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """The mapping, if its keys are all different."""
+        keys = [self.construct_object(key) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise PhraseMistake(f"{key!r} stands twice, near line {node.start_mark.line + 1}; keep one")
+        return super().construct_mapping(node, deep)
+
+
+def _refuse_twins(ids: Sequence[str]) -> None:
+    for one in ids:
+        if ids.count(one) > 1:
+            raise PhraseMistake(f"two phrases are called {one!r}; give one of them another id")
+
+
+def _phrase(given: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Phrase:
+    _needs(given, ("id", "tier", "why", "says", "hears"))
+    for name in ("tier", "if_now"):
+        if given.get(name, "urgent") not in ("urgent", "concern"):
+            raise PhraseMistake(f"{given['id']}: {name} is urgent or concern")
+    return Phrase(
+        given["id"],
+        given["tier"],
+        given["why"],
+        tuple(line(text, lists, given["id"]) for text in given["says"]),
+        tuple(given["hears"]),
+        tuple(given.get("lets_pass", ())),
+        given.get("if_now", given["tier"]),
+        bool(given.get("even_denied", False)),
+        bool(given.get("by_staff", False)),
+    )
+
+
+def _passed_over(given: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> PassedOver:
+    _needs(given, ("id", "why", "says"))
+    lines = tuple(line(text, lists, given["id"]) for text in given["says"])
+    return PassedOver(given["id"], given["why"], lines, tuple(given.get("examples", ())))
+
+
+def _needs(given: Mapping[str, Any], names: Sequence[str]) -> None:
+    for name in names:
+        if not given.get(name):
+            raise PhraseMistake(f"{given.get('id', 'a phrase without an id')}: write its {name}")
+
+
+def line(text: str, lists: Mapping[str, frozenset[str]], owner: str) -> Line:
+    """One line of the file, ready to be compared. Raises `PhraseMistake`."""
+    steps: list[tuple[frozenset[str], bool, int]] = []
+    gap = 0
+    for part in text.split():
+        if part.startswith("~"):
+            if not part[1:].isdigit() or not 1 <= int(part[1:]) <= _WIDEST or not steps or gap:
+                raise PhraseMistake(f"{owner}: {text!r}: write ~1 to ~{_WIDEST}, between two words")
+            gap = int(part[1:])
+            continue
+        optional = part.endswith("?")
+        allowed: set[str] = set()
+        for word in part.removesuffix("?").split("|"):
+            if word.startswith("<"):
+                if (named := lists.get(word[1:-1])) is None:
+                    raise PhraseMistake(f"{owner}: there is no list {word}; write it under lists")
+                allowed |= named
+            else:
+                allowed.add(word)
+        if optional and not steps:
+            raise PhraseMistake(f"{owner}: {text!r}: the first word cannot be missing")
+        steps.append((frozenset(allowed), optional, gap))
+        gap = 0
+    if not steps or gap:
+        raise PhraseMistake(f"{owner}: {text!r} has to end with a word")
+    return Line(tuple(steps), frozenset(word for allowed, _, _ in steps for word in allowed))

@@ -1,0 +1,135 @@
+"""Hears harm in what a person typed: two tiers, by phrases that a safeguarding lead can read.
+
+It errs towards speaking: a false alarm costs somebody one kind message, a silence may cost a child.
+If anything fails inside, the exception goes to the caller, who shows help. The trained model is a
+second voter elsewhere and can only raise what is heard here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from backend.safety.phrases import FILE, Index, Line, Phrase, Phrases, Tier, read
+from backend.safety.words import PAUSE, STOP, sentences
+
+_NOTHING = "_"
+"""Stands where a turn of phrase was passed over."""
+
+_RANK: dict[Tier, int] = {"none": 0, "concern": 1, "urgent": 2}
+
+_REPORTED_WITHIN = 12
+"""So many words before a phrase, "the report says" is about it."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard: the highest tier, the ids of the phrases, whether staff or a carer are named."""
+
+    tier: Tier
+    phrases: tuple[str, ...] = ()
+    names_staff_or_carer: bool = False
+
+
+class Screen:
+    """Listens to text by the phrases it was given."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        lists = phrases.lists
+        self._denies, self._between = lists["denies"], lists["between_denial_and_deed"]
+        self._reports, self._disowns = lists["reports"], lists["disowns"]
+        self._staff = lists["staff"]
+
+    @classmethod
+    def load(cls, file: Path = FILE) -> Screen:
+        """The screen by the phrases of a file. Raises `PhraseMistake`."""
+        return cls(read(file))
+
+    def hear(self, text: str) -> Heard:
+        """What is heard in `text`, of any length, in time that grows with its length alone."""
+        words = self._phrases.reader.read(text)
+        self._pass_over(words)
+        parts = sentences(words)
+        found: dict[str, Tier] = {}
+        staff = False
+        for number, (begin, end) in enumerate(parts):
+            heard = self._in_sentence(
+                words, begin, end, parts[number + 1] if number + 1 < len(parts) else None
+            )
+            if not heard:
+                continue
+            now = any(True for _ in _matches(self._phrases.now, words, begin, end))
+            for phrase in heard:
+                tier = max(phrase.tier, phrase.if_now if now else "none", key=_RANK.__getitem__)
+                found[phrase.id] = max(found.get(phrase.id, "none"), tier, key=_RANK.__getitem__)
+            near = parts[max(0, number - 1) : number + 2]
+            staff = staff or any(phrase.by_staff for phrase in heard) or self._names_staff(words, near)
+        tier = max(found.values(), default="none", key=_RANK.__getitem__)
+        return Heard(tier, tuple(found), staff)
+
+    def _pass_over(self, words: list[str]) -> None:
+        """Take out the turns of phrase that only sound like harm."""
+        for begin, end, _line, _owner in list(_matches(self._phrases.passing, words, 0, len(words))):
+            words[begin:end] = [_NOTHING] * (end - begin)
+
+    def _in_sentence(
+        self, words: Sequence[str], begin: int, end: int, following: tuple[int, int] | None
+    ) -> list[Phrase]:
+        heard = []
+        for first, last, line, phrase in _matches(self._phrases.listening, words, begin, end):
+            if not phrase.even_denied and self._denied(words, begin, first, last, line):
+                continue
+            if self._disowned(words, begin, first, end, following):
+                continue
+            heard.append(phrase)
+        return heard
+
+    def _denied(self, words: Sequence[str], begin: int, first: int, last: int, line: Line) -> bool:
+        """Whether it is said not to be: "he has never hit me", but not "don't let him hit me"."""
+        if any(word in self._denies and word not in line.words for word in words[first:last]):
+            return True
+        for place in range(first - 1, begin - 1, -1):
+            word = words[place]
+            if word in self._denies:
+                return words[place + 1] not in ("only", "just")
+            if word not in self._between:
+                return False
+        return False
+
+    def _disowned(
+        self, words: Sequence[str], begin: int, first: int, end: int, following: tuple[int, int] | None
+    ) -> bool:
+        """Whether somebody else said or wrote it, and the person says that it is not so."""
+        before = words[max(begin, first - _REPORTED_WITHIN) : first]
+        if not any(word in self._reports for word in before):
+            return False
+        after = words[first:end] if following is None else words[first : following[1]]
+        return any(word in self._disowns for word in (*before, *after))
+
+    def _names_staff(self, words: Sequence[str], parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether staff or a carer are named there, other than as the one who was told."""
+        for begin, end in parts:
+            told = {
+                place
+                for first, last, _line, _owner in _matches(self._phrases.told, words, begin, end)
+                for place in range(first, last)
+            }
+            if any(words[place] in self._staff and place not in told for place in range(begin, end)):
+                return True
+        return False
+
+
+def _matches(index: Index, words: Sequence[str], begin: int, end: int) -> Any:
+    """Each line that fits within `words[begin:end]`: where it begins and ends, the line, and whose."""
+    by_first = index.by_first
+    for place in range(begin, end):
+        word = words[place]
+        if word in (STOP, PAUSE, _NOTHING):
+            continue
+        for line, owner in by_first.get(word, ()):
+            last = line.ends(words, place)
+            if last is not None:
+                yield place, last, line, owner
