@@ -123,6 +123,14 @@ class Store:
                     break
         return changed
 
+    def answers(self) -> bool:
+        """Whether the database can be read now."""
+        try:
+            with self.read():
+                return True
+        except Unavailable:
+            return False
+
     def close(self) -> None:
         """Give every connection back."""
         self._engine.dispose()
