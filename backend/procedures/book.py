@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from backend.procedures.loading import (
     load_sheet,
 )
 from backend.procedures.mistake import ProcedureMistake
+from backend.procedures.reading import Entry
 
 FOLDER = Path(__file__).parent
 
@@ -98,34 +100,39 @@ def load(folder: Path | None = None) -> Procedures:
         raise ProcedureMistake(
             f"{NATIONAL}.yml", "", 1, "no such file", f"put the national rules there, in {folder.name}/"
         )
+    _refuse_misnamed(folder)
     national = load_sheet(paths.pop(NATIONAL))
     sheets = {NATIONAL: national}
     sheets |= {id: load_sheet(path, national.council) for id, path in paths.items()}
+    _refuse_shared_names(sheets)
     terms: dict[tuple[str, str], tuple[tuple[date, Terms], ...]] = {}
     for id, sheet in sheets.items():
         _refuse_less(national, sheet)
-        given = [route for route in ROUTES if route not in ROUTES_WITH_CLOCKS or _given(sheet, route)]
-        for route in given:
-            others = [other for other in ROUTES_WITH_CLOCKS if other in given and other != route]
-            days = {IN_FORCE}.union(
-                *(_days(part, name) for part in (sheet, national) for name in (route, *others))
-            )
-            terms[id, route] = tuple(
-                (
-                    day,
-                    replace(
-                        _terms(national, sheet, route, day),
-                        other_routes={other: _terms(national, sheet, other, day) for other in others},
-                    ),
-                )
-                for day in sorted(days)
-            )
+        terms |= {(id, route): _dated(national, sheet, route) for route in _routes(sheet)}
     return Procedures(sheets, terms)
 
 
-def _given(sheet: Sheet, route: str) -> bool:
-    """Whether there are figures for this route; the national file only shapes the corporate one."""
-    return route in sheet.routes and (route == "statutory" or sheet.council.id != NATIONAL)
+def _routes(sheet: Sheet) -> tuple[str, ...]:
+    """The routes there are terms for; the national file only shapes the corporate one."""
+
+    def given(route: str) -> bool:
+        if route not in ROUTES_WITH_CLOCKS:
+            return True
+        return route in sheet.routes and (route == "statutory" or sheet.council.id != NATIONAL)
+
+    return tuple(filter(given, ROUTES))
+
+
+def _dated(national: Sheet, sheet: Sheet, route: str) -> tuple[tuple[date, Terms], ...]:
+    """The terms of one route from each day on which something in them begins."""
+    others = [other for other in ROUTES_WITH_CLOCKS if other != route and other in _routes(sheet)]
+    begins = {IN_FORCE}.union(*(_days(part, name) for part in (sheet, national) for name in (route, *others)))
+
+    def on(day: date) -> Terms:
+        beside = {other: _terms(national, sheet, other, day) for other in others}
+        return replace(_terms(national, sheet, route, day), other_routes=beside)
+
+    return tuple((day, on(day)) for day in sorted(begins))
 
 
 def _terms(national: Sheet, sheet: Sheet, route: str, on: date) -> Terms:
@@ -231,6 +238,34 @@ def _days(sheet: Sheet, route: str) -> Iterator[date]:
             yield from (value.begins for value in values)
 
 
+def _refuse_misnamed(folder: Path) -> None:
+    """A procedure file that would be passed over in silence, or whose council nobody could name."""
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.suffix != ".yml" or not re.fullmatch(r"[a-z][a-z0-9-]*", path.stem):
+            raise ProcedureMistake(
+                path.name,
+                "",
+                1,
+                "a file of this name",
+                "name it in lower case letters, ending in .yml: rutland.yml",
+            )
+
+
+def _refuse_shared_names(sheets: Mapping[str, Sheet]) -> None:
+    """Two councils found by one name could not be told apart."""
+    owners: dict[str, Entry] = {}
+    for sheet in sheets.values():
+        fields = sheet.entry.named()
+        for field in ("name", "known_as", "former_names", "places"):
+            for entry in fields[field].each() if field in fields else ():
+                owner = owners.setdefault(entry.text().casefold(), entry)
+                if owner is not entry:
+                    raise entry.mistake(
+                        f"the name {entry.text()!r}, which {owner.file} has on line {owner.line}",
+                        "keep it in one place",
+                    )
+
+
 def _refuse_less(national: Sheet, sheet: Sheet) -> None:
     """A council may promise more than the national rule gives, never less: refuse a figure that is less."""
     for name, route in sheet.routes.items():
@@ -247,17 +282,17 @@ def _refuse_less(national: Sheet, sheet: Sheet) -> None:
 
 
 def _refuse_less_than(national: Period, figure: Figure, shape: Shape) -> None:
-    period = figure.period
+    period, within = figure.period, figure.entry.named()["within"]
     mend = "take the figure out and say in a note what the document says; the national right stands"
     if period is None:
-        raise figure.entry.mistake("no figure where there is a national one", mend)
+        raise within.mistake("no figure where there is a national one", mend)
     if (period.unit, period.direction) != (national.unit, national.direction):
-        raise figure.entry.mistake(
+        raise within.mistake(
             f"{period.count} {period.unit.replace('_', ' ')} {period.direction} it",
             f"write {national.unit.replace('_', ' ')} {national.direction} it, as the national rule does",
         )
     more_is_kinder = shape.binds == "complainant" or period.direction == "before"
     if period.count != national.count and (period.count > national.count) != more_is_kinder:
-        raise figure.entry.mistake(
+        raise within.mistake(
             f"{period.count}, which gives the person less than the national {national.count}", mend
         )

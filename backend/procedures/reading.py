@@ -21,6 +21,8 @@ from backend.procedures.mistake import ProcedureMistake
 _PERIOD = re.compile(r"([1-9][0-9]{0,3}) (working day|month)s?( before)?")
 _UNITS: dict[str, Unit] = {"working day": "working_days", "month": "months"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Takes every value as its characters; the one written in C where PyYAML was built with it."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,7 @@ class Entry:
         known = (*required, *optional)
         for name, entry in named.items():
             if name not in known:
-                near = get_close_matches(name, known, 1)
-                meant = f"write {near[0]!r}" if near else f"what may stand here is {_listed(known)}"
-                raise entry.mistake(f"the unknown name {name!r}", meant)
+                raise entry.mistake(f"the unknown name {name!r}", _one_of(known, name))
         for name in required:
             if name not in named:
                 raise self.mistake(f"no {name!r}", f"write a line beginning with '{name}:' here")
@@ -116,7 +116,7 @@ class Entry:
     def one_of(self, words: Collection[str]) -> str:
         """One of the given words."""
         if not isinstance(self.value, str) or self.value not in words:
-            raise self.mistake(self._shown(), f"write one of {_listed(words)}")
+            raise self.mistake(self._shown(), _one_of(words, str(self.value)))
         return self.value
 
     def some_of(self, words: Collection[str]) -> tuple[str, ...]:
@@ -137,38 +137,35 @@ class Entry:
 
 def read(path: Path) -> Entry:
     """The whole of a file. Raises `ProcedureMistake` where it is not YAML we accept."""
+
+    def at(line: int) -> Entry:
+        return Entry(path.name, (), line, "")
+
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_PlainLoader)
+        text = path.read_text(encoding="utf-8")
+        for number, line in enumerate(text.splitlines(), start=1):
+            if re.match(r" *\t", line):
+                raise at(number).mistake("a tab at the beginning of the line", "move it in with spaces")
+        for event in yaml.parse(text, Loader=_LOADER):
+            if getattr(event, "anchor", None) and event.start_mark:
+                found = "an anchor or alias (& or *)"
+                raise at(event.start_mark.line + 1).mistake(found, "write the value out in each place")
+        node = yaml.compose(text, Loader=_LOADER)
     except UnicodeDecodeError as error:
-        raise ProcedureMistake(
-            path.name, "", 1, "bytes that are not UTF-8", "save the file as UTF-8"
-        ) from error
+        raise at(1).mistake("bytes that are not UTF-8", "save the file as UTF-8") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        found = error.problem or "something that is not YAML"
-        raise ProcedureMistake(
-            path.name, "", line, found, "mend the indentation, colons or quotation marks here or just above"
+        raise at(mark.line + 1 if mark else 1).mistake(
+            f"something that is not YAML ({error.problem})",
+            "mend the indentation, colons or quotation marks here or just above",
         ) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise ProcedureMistake(
-            path.name, "", 1, "something that is not YAML", "write 'name: value' lines as the other files do"
+        raise at(1).mistake(
+            "something that is not YAML", "write lines of the form 'name: value' as the other files do"
         ) from error
     if node is None:
-        raise ProcedureMistake(path.name, "", 1, "an empty file", "begin with a line like 'id: rutland'")
+        raise at(1).mistake("an empty file", "begin with a line like 'id: rutland'")
     return _entry(path.name, (), node)
-
-
-class _PlainLoader(yaml.BaseLoader):
-    """Reads no value as anything but its characters, and no alias at all."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.composer.ComposerError(
-                None, None, "an anchor or alias (& or *); every value is written out", event.start_mark
-            )
-        return super().compose_node(parent, index)
 
 
 def _entry(file: str, place: tuple[str, ...], node: yaml.Node, line: int | None = None) -> Entry:
@@ -192,5 +189,7 @@ def _entry(file: str, place: tuple[str, ...], node: yaml.Node, line: int | None 
     return Entry(file, place, line, named)
 
 
-def _listed(words: Collection[str]) -> str:
-    return ", ".join(words)
+def _one_of(words: Collection[str], written: str) -> str:
+    """What to write: the word that was probably meant, or all there are."""
+    near = get_close_matches(written, words, 1, cutoff=0.75)
+    return f"write {near[0]!r}" if near else f"write one of {', '.join(words)}"
