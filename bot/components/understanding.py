@@ -80,7 +80,7 @@ class Understanding(GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Understand each message; nothing but blanks is not understood, without further thought."""
+        """Understand each message; one of no words is not understood, without further thought."""
         for message in messages:
             text = normalise(message.get(TEXT) or "")
             ranking = self._ranking(text) if text else []
@@ -93,8 +93,10 @@ class Understanding(GraphComponent):
         return training_data
 
     def _ranking(self, text: str) -> list[dict[str, Any]]:
-        """All intents with their confidence, the likeliest first; equal ones by name."""
+        """All intents with their confidence, the likeliest first; none for a text of nothing known."""
         features: csr_matrix = hstack([view.transform([text]) for view in self._views], format="csr")
+        if not features.nnz:
+            return []
         scores = (features @ self._weights).ravel() + self._bias
         odds = 1 / (1 + np.exp(-scores))
         confidences = odds / odds.sum()

@@ -115,7 +115,7 @@ def run(model: Path, port: int) -> int:
     if not model.is_file():
         print(f"There is no model at {model}: train one first.", file=sys.stderr)
         return 1
-    if missing := _neighbours_missing():
+    if missing := neighbours_missing():
         print(f"{missing} is not set.", file=sys.stderr)
         return 1
     from rasa.core.run import serve_application
@@ -140,7 +140,7 @@ def run(model: Path, port: int) -> int:
     return 0
 
 
-def _neighbours_missing() -> str | None:
+def neighbours_missing() -> str | None:
     """Give the variables of `endpoints.yml` their defaults; the name of the first that has none."""
     if port := os.environ.get("HEARD_INNER_PORT"):
         os.environ.setdefault("HEARD_ACTIONS_URL", f"http://127.0.0.1:{port}/webhook")

@@ -2,7 +2,7 @@
 
 Rasa puts messages, slots and whole events into its log lines. While serving, a line of any code but ours
 is therefore reduced to its level, its place and the kinds of error behind it; ours ("heard...") are written
-whole, since we write them without anybody's words. Warnings go the same way.
+whole, since we write them without anybody's words. Python's warnings, for developers, are not written at all.
 """
 
 import logging
@@ -43,6 +43,7 @@ def while_serving() -> None:
     handler.setFormatter(Reduced())
     logging.basicConfig(handlers=[handler], level=os.environ.get("HEARD_LOG_LEVEL", "WARNING"), force=True)
     logging.captureWarnings(True)
+    logging.getLogger("py.warnings").disabled = True
     _structured_through_logging()
 
 
