@@ -1,5 +1,7 @@
 """Every sentence anybody reads: one catalogue, three age bands, and the renderer of keys into words."""
 
+from pathlib import Path
+
 from backend.wording.catalogue import BANDS, CatalogueMistake
 from backend.wording.render import (
     MissingFact,
@@ -13,6 +15,7 @@ from backend.wording.render import (
 
 __all__ = [
     "BANDS",
+    "KEY_WORDS",
     "CatalogueMistake",
     "MissingFact",
     "UnknownKey",
@@ -22,3 +25,6 @@ __all__ = [
     "WordingError",
     "Words",
 ]
+
+KEY_WORDS = Path(__file__).parent / "key_words.txt"
+"""The checked words a case's key is made of, one a line; `#` begins a comment."""
