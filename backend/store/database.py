@@ -1,8 +1,7 @@
 """Engines for the two databases, so that a transaction means the same on both.
 
-Every engine takes the execution option `access`: `read` (the default), `write`, or `alone`
-(nobody else writes, for migrations). On SQLite these are a deferred read-only transaction, BEGIN
-IMMEDIATE and BEGIN EXCLUSIVE.
+Every engine takes the execution option `access`: `read` (the default) or `write`. On SQLite these are
+a deferred read-only transaction and BEGIN IMMEDIATE.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from backend.store.errors import UnknownDatabase
 PATIENCE = 10
 """Seconds that a transaction waits for another one's lock, or for a connection, before it gives up."""
 
-_BEGIN = {"read": "BEGIN DEFERRED", "write": "BEGIN IMMEDIATE", "alone": "BEGIN EXCLUSIVE"}
+_BEGIN = {"read": "BEGIN DEFERRED", "write": "BEGIN IMMEDIATE"}
 
 
 def engine_of(url: str) -> Engine:

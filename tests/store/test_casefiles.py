@@ -201,23 +201,25 @@ def test_what_is_due_comes_the_longest_due_first_until_it_is_done(store: Store) 
         assert tx.outbox.due(NOW + timedelta(hours=1), 10) == (now, later)
 
 
-def test_two_workers_never_get_the_same_thing_to_do(open_store: Callable[..., Store], url: str) -> None:
+def test_while_one_worker_is_at_something_another_gets_something_else(
+    open_store: Callable[..., Store],
+) -> None:
     one, other = open_store(), open_store()
     with one.begin() as tx:
-        for number in range(4):
-            tx.outbox.add(something_to_do(f"o{number}"))
+        tx.outbox.add(something_to_do("o1"))
+        tx.outbox.add(something_to_do("o2"))
     taken: list[str] = []
 
-    def work(store: Store) -> None:
-        for _ in range(4):
-            with store.begin() as tx:
-                for row in tx.outbox.due(NOW, 1):
-                    taken.append(row.id)
-                    tx.outbox.save(replace(row, done_at=NOW))
+    def take() -> None:
+        with other.begin() as tx:
+            taken.extend(row.id for row in tx.outbox.due(NOW, 1))
 
-    workers = [threading.Thread(target=work, args=(store,)) for store in (one, other)]
-    for worker in workers:
+    with one.begin() as tx:
+        (mine,) = tx.outbox.due(NOW, 1)
+        worker = threading.Thread(target=take)
         worker.start()
-    for worker in workers:
-        worker.join()
-    assert sorted(taken) == ["o0", "o1", "o2", "o3"]
+        # PostgreSQL lets the other go on at once; on SQLite it waits until this one is done.
+        worker.join(timeout=0.3)
+        tx.outbox.save(replace(mine, done_at=NOW))
+    worker.join()
+    assert (mine.id, taken) == ("o1", ["o2"])

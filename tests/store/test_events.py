@@ -14,6 +14,8 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from backend.store import ChainBroken, Store
+from backend.store.chain import Head
+from backend.store.headfile import HeadFile
 from backend.store.rows import FirstBad, StoredEvent, Verdict
 
 from .building import NOW, SECRET, TODAY, a_case
@@ -60,6 +62,11 @@ def disarmed(raw: Sql, url: str) -> Sql:
     else:
         raw("DROP TRIGGER event_refuses ON event")
     return raw
+
+
+def put_head(sql: Sql, head: tuple[object, ...]) -> None:
+    seq, mac, sealed_by = head
+    sql("UPDATE event_head SET seq = :seq, mac = :mac, sealed_by = :by", seq=seq, mac=mac, by=sealed_by)
 
 
 def test_events_come_back_as_they_were_appended_numbered_over_all_and_within_their_stream(
@@ -229,14 +236,11 @@ def test_a_cut_off_tail_with_a_true_older_head_is_found_by_the_file(
     append(store, "c1")
     append(store, "c1")
     disarmed("DELETE FROM event WHERE seq >= 5")
-    disarmed(
-        "UPDATE event_head SET seq = :seq, mac = :mac, sealed_by = :by",
-        seq=older[0],
-        mac=older[1],
-        by=older[2],
-    )
+    put_head(disarmed, older)
     assert verdict(open_store()).whole, "without the file nobody could tell"
     assert verdict(store).first_bad == FirstBad(5, None, None, "missing")
+    restarted = open_store(head_file=head_file)
+    assert verdict(restarted).first_bad == FirstBad(5, None, None, "missing")
     for _ in range(5):
         append(store, "c2")
     assert verdict(store).first_bad == FirstBad(6, "c2", 2, "changed"), "new events do not heal the trace"
@@ -250,6 +254,28 @@ def test_a_head_that_was_changed_is_not_healed_by_the_next_event(store: Store, d
     assert append(store, "c1").seq == 3
     assert append(store, "c1").seq == 4
     assert verdict(store).first_bad == FirstBad(4, None, None, "head_changed")
+
+
+def test_a_true_older_head_put_back_is_found(store: Store, raw: Sql) -> None:
+    append(store, "c1")
+    older = raw("SELECT seq, mac, sealed_by FROM event_head")[0]
+    append(store, "c1")
+    put_head(raw, older)
+    assert verdict(store).first_bad == FirstBad(2, None, None, "head_changed")
+
+
+def test_an_event_of_another_past_put_back_is_found(store: Store, disarmed: Sql) -> None:
+    append(store, "c1")
+    older = disarmed("SELECT seq, mac, sealed_by FROM event_head")[0]
+    append(store, "c1", "closed")
+    disarmed("CREATE TABLE kept AS SELECT * FROM event WHERE seq = 2")
+    disarmed("DELETE FROM event WHERE seq = 2")
+    put_head(disarmed, older)
+    append(store, "c1", "withdrawn")
+    assert verdict(store).whole
+    disarmed("DELETE FROM event WHERE seq = 2")
+    disarmed("INSERT INTO event SELECT * FROM kept")
+    assert verdict(store).first_bad == FirstBad(2, None, None, "head_changed")
 
 
 def test_a_case_taken_out_whole_is_named(store: Store, disarmed: Sql) -> None:
@@ -301,6 +327,20 @@ def test_a_spoilt_head_file_is_found_and_left_as_it_is(
     assert verdict(witnessed).first_bad == FirstBad(6, None, None, "head_file")
     append(witnessed, "c1")
     assert head_file.read_text("latin-1") == spoilt
+
+
+def test_a_head_file_with_a_made_up_signature_is_found(witnessed: Store, head_file: Path) -> None:
+    head_file.write_text(json.dumps(json.loads(head_file.read_text()) | {"sealed_by": "made up"}))
+    assert verdict(witnessed).first_bad == FirstBad(6, None, None, "head_file")
+
+
+def test_the_head_file_never_goes_back(head_file: Path) -> None:
+    kept = HeadFile(head_file)
+    kept.begin(Head(2, "b", "s"))
+    kept.move(Head(3, "c", "s"))
+    kept.move(Head(1, "a", "s"))
+    kept.begin(Head(4, "d", "s"))
+    assert kept.read() == Head(3, "c", "s")
 
 
 def test_a_head_file_taken_away_is_found(witnessed: Store, head_file: Path) -> None:

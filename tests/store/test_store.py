@@ -41,18 +41,32 @@ def test_migrating_again_changes_nothing(store: Store, url: str) -> None:
 
 def test_processes_that_migrate_and_start_at_once_all_succeed(empty_url: str) -> None:
     program = (
-        "import sys; from backend.store import Store, migrate; "
-        "migrate(sys.argv[1]); Store(sys.argv[1], sys.argv[2]).close()"
+        "import sys; from backend.store import Store, migrate; print('ready', flush=True); "
+        "sys.stdin.readline(); migrate(sys.argv[1]); Store(sys.argv[1], sys.argv[2]).close()"
     )
     running = [
-        subprocess.Popen([sys.executable, "-c", program, empty_url, SECRET], stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [sys.executable, "-c", program, empty_url, SECRET],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
         for _ in range(3)
     ]
     for process in running:
+        assert process.stdout is not None
+        process.stdout.readline()
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write(b"go\n")
+        process.stdin.flush()
+    for process in running:
         _, complaint = process.communicate(timeout=120)
         assert process.returncode == 0, complaint.decode()
-    with Store(empty_url, SECRET).read() as tx:
+    store = Store(empty_url, SECRET)
+    with store.read() as tx:
         assert tx.events.verify().whole
+    store.close()
 
 
 def test_threads_that_start_at_once_share_one_canary(url: str) -> None:

@@ -30,7 +30,7 @@ def migrate(url: str) -> None:
     """
     engine = engine_of(url)
     try:
-        with engine.connect().execution_options(access="alone") as connection, connection.begin():
+        with engine.connect().execution_options(access="write") as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SET LOCAL lock_timeout = 0"))
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
