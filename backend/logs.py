@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sys
+import traceback
+from collections.abc import MutableMapping
+from typing import Any
 
 import structlog
 
@@ -15,9 +19,17 @@ def configure(level: int = logging.INFO) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            # A traceback names files and lines; its locals, which could hold words, are not shown.
-            structlog.processors.format_exc_info,
+            _where_it_failed,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
     )
+
+
+def _where_it_failed(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """An exception as its type and the lines it came through: its message could repeat what was typed."""
+    if event.pop("exc_info", None):
+        kind, _error, trace = sys.exc_info()
+        event["failed"] = kind.__name__ if kind else "unknown"
+        event["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+    return event

@@ -125,7 +125,7 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
 
 def draft_view(draft: DraftRow) -> dict[str, Any]:
     """A draft as its holder sees it: contract.md's Case with status `draft`, no stage and no clock."""
-    answers: Mapping[str, Any] = draft.data.get("answers", {})  # type: ignore[assignment]
+    answers: Mapping[str, Any] = draft.data.get("answers", {})
     when = answers.get("when_happened") or {}
     return {
         "reference": draft.reference,

@@ -173,8 +173,14 @@ class Gateway:
             taken = await _in_thread(self._taken, token, message_id, digest, text, choice)
             if isinstance(taken, dict):
                 return taken
-            told = await self._think(taken)
-            return await _in_thread(self._told, token, taken, told)
+            try:
+                told = await self._think(taken)
+                return await _in_thread(self._told, token, taken, told)
+            except (Ended, Silent):
+                raise
+            except Exception as error:  # whatever went wrong, a person gets words and may try again
+                log.exception("a message could not be answered")
+                raise Silent(await _in_thread(self._apology, taken.session, taken.heard)) from error
         finally:
             await _in_thread(self._release, token)
 
@@ -259,7 +265,7 @@ class Gateway:
             except limits.TooFast as fast:
                 raise Wait(fast.seconds) from fast
             tx.sessions.add(session)
-            if found is not None:
+            if isinstance(found, tracking.FoundCase | tracking.FoundDraft):
                 session, told = conversation.opened(inst, tx, session, found)
             else:
                 told = says.welcome(people(inst, council))

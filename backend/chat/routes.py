@@ -7,9 +7,6 @@ from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request, Response
 
-from backend.chat import gateway as gate
-from backend.chat.gateway import Gateway
-from backend.chat.wire import Incoming, NewSession, NewVoice
 from backend.callers import (
     Bearer,
     address_of,
@@ -18,6 +15,9 @@ from backend.callers import (
     locale_or_problem,
     not_signed_in,
 )
+from backend.chat import gateway as gate
+from backend.chat.gateway import Gateway
+from backend.chat.wire import Incoming, NewSession, NewVoice
 from backend.contract import ChatAnswer, ChatMessages, ChatOpened
 from backend.problems import Problem, slow_down
 from backend.services.installation import Installation
@@ -46,7 +46,9 @@ def create_router(inst: Installation, gateway: Gateway) -> APIRouter:
     @router.patch("/sessions", response_model=ChatMessages)
     async def change_voice(body: NewVoice, authorization: Bearer = None) -> dict[str, Any]:
         locale = locale_or_problem(inst, body.locale) if body.locale is not None else None
-        return {"messages": await _or_problem(gateway.change_voice(_token(authorization), locale, body.age_band))}
+        return {
+            "messages": await _or_problem(gateway.change_voice(_token(authorization), locale, body.age_band))
+        }
 
     @router.delete("/sessions", status_code=204)
     async def end_session(authorization: Bearer = None) -> Response:
@@ -90,6 +92,8 @@ async def _or_problem(work: Awaitable[T]) -> T:
             messages=error.messages,
         ) from None
     except gate.Hurried as error:
-        raise slow_down(error.seconds, "Too many messages at once. Wait, then send it again.", error.messages) from None
+        raise slow_down(
+            error.seconds, "Too many messages at once. Wait, then send it again.", error.messages
+        ) from None
     except gate.Wait as error:
         raise slow_down(error.seconds, "Too many tries from here. Wait, then try again.") from None

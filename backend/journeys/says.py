@@ -376,7 +376,7 @@ _TALK = phrases(
 def _phone_links(facts: Facts) -> tuple[Link, ...]:
     """A link to ring each number there is."""
     known = ((name, key) for name, key in _LINKS.items() if name in facts)
-    return tuple(Link(_tel(str(facts[name])), key, {name: facts[name]}) for name, key in known)
+    return tuple(Link(_tel(str(facts[name])), key, facts) for name, key in known)
 
 
 _LINKS: Mapping[str, str] = {
