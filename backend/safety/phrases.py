@@ -5,13 +5,14 @@ How a phrase is written, one line each:
     hit|hits me        one word or the other, then the next
     <hurts> ~2 me      a word of the list `hurts`, up to two words of any kind, then "me"
     my? dad            a word that may be missing
+    . help me .        the sentence begins, or ends, here
 
 A phrase never reaches from one sentence into the next. Lists are single words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -34,13 +35,20 @@ class PhraseMistake(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One way of saying something: steps of words, each optional or not, with a gap before it."""
+    """One way of saying something: steps of words, each optional or not, with a gap before it.
+
+    `opens` and `closes`: the sentence has to begin, or to end, with it.
+    """
 
     steps: tuple[tuple[frozenset[str], bool, int], ...]
     words: frozenset[str]
+    opens: bool = False
+    closes: bool = False
 
     def ends(self, words: Sequence[str], begin: int) -> int | None:
         """Where the line ends if it begins at `begin` (its first word is known to fit), or None."""
+        if self.opens and begin and words[begin - 1] != STOP:
+            return None
         places = {begin + 1}
         for allowed, optional, gap in self.steps[1:]:
             reached = set(places) if optional else set()
@@ -57,7 +65,9 @@ class Line:
             if not reached:
                 return None
             places = reached
-        return min(places)
+        if self.closes:
+            places = {place for place in places if place == len(words) or words[place] == STOP}
+        return min(places, default=None)
 
 
 @dataclass(frozen=True)
@@ -85,21 +95,45 @@ class PassedOver:
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+_EVERYWHERE = frozenset(
+    "a all am and are as at be been but by can did do for from get go going got had has have he her him his i if "
+    "in is it me my no not of off on or our out she so that the their them there they this to up us was we were "
+    "what when will with would you dont cant wont didnt never just like said say says told now".split()
+)
+"""Words in every text: a line is looked up by another of its words where it has one."""
+
+
 class Index:
-    """Lines by their first word."""
+    """Lines by the words that give them away, so that most text is compared with few lines."""
 
-    by_first: Mapping[str, tuple[tuple[Line, Any], ...]]
-
-    @classmethod
-    def of(cls, owners: Sequence[Phrase | PassedOver]) -> Index:
-        """The lines of all owners, each with whose it is."""
-        found: dict[str, list[tuple[Line, Any]]] = {}
+    def __init__(self, owners: Sequence[Phrase | PassedOver]) -> None:
+        self._by_word: dict[str, list[tuple[Line, Any]]] = {}
         for owner in owners:
             for line in owner.lines:
-                for word in line.steps[0][0]:
-                    found.setdefault(word, []).append((line, owner))
-        return cls({word: tuple(lines) for word, lines in found.items()})
+                for word in _rarest(line):
+                    self._by_word.setdefault(word, []).append((line, owner))
+
+    def matches(self, words: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, int, Line, Any]]:
+        """Each line that fits within `words[begin:end]`: where it begins and ends, and whose it is."""
+        places: dict[str, list[int]] = {}
+        for place in range(begin, end):
+            places.setdefault(words[place], []).append(place)
+        met: set[int] = set()
+        for word in places:
+            for line, owner in self._by_word.get(word, ()):
+                if id(line) in met:
+                    continue
+                met.add(id(line))
+                for first in line.steps[0][0] & places.keys():
+                    for place in places[first]:
+                        if (last := line.ends(words, place)) is not None:
+                            yield place, last, line, owner
+
+
+def _rarest(line: Line) -> frozenset[str]:
+    """The step of a line whose words are least often met."""
+    must = [allowed for allowed, optional, _ in line.steps if not optional]
+    return min(must, key=lambda allowed: len(allowed & _EVERYWHERE) * 50 + len(allowed))
 
 
 @dataclass(frozen=True)
@@ -127,8 +161,9 @@ def read(file: Path = FILE) -> Phrases:
     passed_over = tuple(_passed_over(given, lists) for given in data["passes_over"])
     now = _passed_over({**data["now"], "id": "now"}, lists)
     told = _passed_over({**data["told_to_staff"], "id": "told_to_staff"}, lists)
-    _refuse_twins([one.id for one in (*phrases, *passed_over)])
-    known = {word for one in (*phrases, *passed_over, now, told) for line in one.lines for word in line.words}
+    everything: list[Phrase | PassedOver] = [*phrases, *passed_over, now, told]
+    _refuse_twins([one.id for one in everything])
+    known = {word for one in everything for line in one.lines for word in line.words}
     reader = Reader(
         {str(written): str(meant) for written, meant in data["also_written"].items()},
         known.union(*lists.values()),
@@ -140,10 +175,10 @@ def read(file: Path = FILE) -> Phrases:
         phrases,
         passed_over,
         lists,
-        Index.of(phrases),
-        Index.of(passed_over),
-        Index.of((now,)),
-        Index.of((told,)),
+        Index(phrases),
+        Index(passed_over),
+        Index((now,)),
+        Index((told,)),
     )
 
 
@@ -152,7 +187,7 @@ class _OneOfEach(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """The mapping, if its keys are all different."""
-        keys = [self.construct_object(key) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        keys = [self.construct_object(key) for key, _ in node.value]
         for key in keys:
             if keys.count(key) > 1:
                 raise PhraseMistake(f"{key!r} stands twice, near line {node.start_mark.line + 1}; keep one")
@@ -199,7 +234,9 @@ def line(text: str, lists: Mapping[str, frozenset[str]], owner: str) -> Line:
     """One line of the file, ready to be compared. Raises `PhraseMistake`."""
     steps: list[tuple[frozenset[str], bool, int]] = []
     gap = 0
-    for part in text.split():
+    parts = text.split()
+    opens, closes = parts[:1] == [STOP], parts[-1:] == [STOP]
+    for part in parts[opens : len(parts) - closes]:
         if part.startswith("~"):
             if not part[1:].isdigit() or not 1 <= int(part[1:]) <= _WIDEST or not steps or gap:
                 raise PhraseMistake(f"{owner}: {text!r}: write ~1 to ~{_WIDEST}, between two words")
@@ -220,4 +257,5 @@ def line(text: str, lists: Mapping[str, frozenset[str]], owner: str) -> Line:
         gap = 0
     if not steps or gap:
         raise PhraseMistake(f"{owner}: {text!r} has to end with a word")
-    return Line(tuple(steps), frozenset(word for allowed, _, _ in steps for word in allowed))
+    words = frozenset(word for allowed, _, _ in steps for word in allowed)
+    return Line(tuple(steps), words, opens, closes)

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from backend.safety.phrases import FILE, Index, Line, Phrase, Phrases, Tier, read
-from backend.safety.words import PAUSE, STOP, sentences
+from backend.safety.phrases import FILE, Line, Phrase, Phrases, Tier, read
+from backend.safety.words import sentences
 
 _NOTHING = "_"
 """Stands where a turn of phrase was passed over."""
@@ -61,7 +60,7 @@ class Screen:
             )
             if not heard:
                 continue
-            now = any(True for _ in _matches(self._phrases.now, words, begin, end))
+            now = next(self._phrases.now.matches(words, begin, end), None) is not None
             for phrase in heard:
                 tier = max(phrase.tier, phrase.if_now if now else "none", key=_RANK.__getitem__)
                 found[phrase.id] = max(found.get(phrase.id, "none"), tier, key=_RANK.__getitem__)
@@ -72,20 +71,21 @@ class Screen:
 
     def _pass_over(self, words: list[str]) -> None:
         """Take out the turns of phrase that only sound like harm."""
-        for begin, end, _line, _owner in list(_matches(self._phrases.passing, words, 0, len(words))):
-            words[begin:end] = [_NOTHING] * (end - begin)
+        for begin, end in sentences(words):
+            found = list(self._phrases.passing.matches(words, begin, end))
+            for first, last, _line, _owner in found:
+                words[first:last] = [_NOTHING] * (last - first)
 
     def _in_sentence(
         self, words: Sequence[str], begin: int, end: int, following: tuple[int, int] | None
     ) -> list[Phrase]:
-        heard = []
-        for first, last, line, phrase in _matches(self._phrases.listening, words, begin, end):
-            if not phrase.even_denied and self._denied(words, begin, first, last, line):
+        heard: dict[str, Phrase] = {}
+        for first, last, line, phrase in self._phrases.listening.matches(words, begin, end):
+            if phrase.id in heard or not phrase.even_denied and self._denied(words, begin, first, last, line):
                 continue
-            if self._disowned(words, begin, first, end, following):
-                continue
-            heard.append(phrase)
-        return heard
+            if not self._disowned(words, begin, first, last, end, following):
+                heard[phrase.id] = phrase
+        return list(heard.values())
 
     def _denied(self, words: Sequence[str], begin: int, first: int, last: int, line: Line) -> bool:
         """Whether it is said not to be: "he has never hit me", but not "don't let him hit me"."""
@@ -100,11 +100,21 @@ class Screen:
         return False
 
     def _disowned(
-        self, words: Sequence[str], begin: int, first: int, end: int, following: tuple[int, int] | None
+        self,
+        words: Sequence[str],
+        begin: int,
+        first: int,
+        last: int,
+        end: int,
+        following: tuple[int, int] | None,
     ) -> bool:
-        """Whether somebody else said or wrote it, and the person says that it is not so."""
-        before = words[max(begin, first - _REPORTED_WITHIN) : first]
-        if not any(word in self._reports for word in before):
+        """Whether somebody else said or wrote it, and the person says that it is not so.
+
+        What people said themselves and take back is heard: they may have been made to.
+        """
+        begin = max(begin, first - _REPORTED_WITHIN)
+        before = words[begin:first]
+        if not any(words[place] in self._reports and words[place - 1] != "i" for place in range(begin, last)):
             return False
         after = words[first:end] if following is None else words[first : following[1]]
         return any(word in self._disowns for word in (*before, *after))
@@ -114,22 +124,9 @@ class Screen:
         for begin, end in parts:
             told = {
                 place
-                for first, last, _line, _owner in _matches(self._phrases.told, words, begin, end)
+                for first, last, _line, _owner in self._phrases.told.matches(words, begin, end)
                 for place in range(first, last)
             }
             if any(words[place] in self._staff and place not in told for place in range(begin, end)):
                 return True
         return False
-
-
-def _matches(index: Index, words: Sequence[str], begin: int, end: int) -> Any:
-    """Each line that fits within `words[begin:end]`: where it begins and ends, the line, and whose."""
-    by_first = index.by_first
-    for place in range(begin, end):
-        word = words[place]
-        if word in (STOP, PAUSE, _NOTHING):
-            continue
-        for line, owner in by_first.get(word, ()):
-            last = line.ends(words, place)
-            if last is not None:
-                yield place, last, line, owner

@@ -18,7 +18,13 @@ PAUSE = ","
 """Stands for a comma, a dash or a bracket; phrases reach across it, denials do not."""
 
 _TOKEN = re.compile(r"[^\W_](?:[\w'@$*]|!(?=\w))*|[.!?;\n]+|[,():\u2013\u2014-]|[^\w\s]")
+_ENDS = ".!?;\n"
+_TRAILING_OFF = ("..", "...", "....", "\n")
+"""Between these a sentence goes on: "he... hit me", and a line that was broken."""
+_PAUSES = ",():\u2013\u2014"
 _STRETCHED = re.compile(r"(.)\1\1+")
+_BREATH, _OVERLAP = 80, 16
+"""In words: the longest stretch read as one sentence, and by how much two of a long one overlap."""
 _SPELT_OUT_FROM = 3
 """So many single letters in a row are somebody spelling a word out."""
 
@@ -71,19 +77,18 @@ class Reader:
         )
         words: list[str] = []
         letters: list[str] = []
-        for token in _TOKEN.findall(plain):
-            if len(token) == 1 and token.isalpha():
-                letters.append(token)
+        for sign in _TOKEN.findall(plain):
+            if len(sign) == 1 and sign.isalpha():
+                letters.append(sign)
                 continue
             if letters:
                 self._add_letters(words, letters)
-            if token[0] in ".!?;\n":
-                words.append(STOP)
-            elif token in ",():-\u2013\u2014":
-                if token != "-":
-                    words.append(PAUSE)
-            else:
-                self._add(words, token)
+            if sign[0] in _ENDS:
+                words.append(PAUSE if sign in _TRAILING_OFF else STOP)
+            elif sign in _PAUSES:
+                words.append(PAUSE)
+            elif sign != "-":
+                self._add(words, sign)
         if letters:
             self._add_letters(words, letters)
         return words
@@ -97,7 +102,7 @@ class Reader:
         letters.clear()
 
     def _add(self, words: list[str], token: str) -> None:
-        for word in self._word(token.replace("'", "")):
+        for word in self._one.get(token) or self._word(token.replace("'", "")):
             if word in self._second and words and (meant := self._two.get((words[-1], word))) is not None:
                 words[-1:] = meant
             else:
@@ -122,10 +127,12 @@ class Reader:
 
     @staticmethod
     def _readings(word: str) -> Iterable[str]:
-        """Other readings: letters for look-alikes, stretches drawn in to two letters and to one."""
+        """Other readings: letters for look-alikes, "doin" for "doing", stretches drawn in."""
         if not word.isalpha():
             word = word.translate(_LOOKS_LIKE)
             yield word
+        if word.endswith("in"):
+            yield word + "g"
         if _STRETCHED.search(word):
             yield _STRETCHED.sub(r"\1\1", word)
             yield _STRETCHED.sub(r"\1", word)
@@ -150,13 +157,18 @@ def near_misses(word: str) -> set[str]:
 
 
 def sentences(words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where each sentence begins and ends, as positions in `words`."""
-    found, begin = [], 0
-    for at, word in enumerate(words):
+    """Where each sentence begins and ends, as positions in `words`.
+
+    One without an end in sight is taken in lengths that overlap, so that no phrase is cut in two.
+    """
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for at, word in enumerate((*words, STOP)):
         if word == STOP:
+            while at - begin > _BREATH:
+                found.append((begin, begin + _BREATH))
+                begin += _BREATH - _OVERLAP
             if at > begin:
                 found.append((begin, at))
             begin = at + 1
-    if len(words) > begin:
-        found.append((begin, len(words)))
     return found
