@@ -69,7 +69,7 @@ class Procedures:
     def council(self, id: str) -> Council:
         """One council, or the baseline by the id `england`. Raises `UnknownCouncil`."""
         if id not in self.sheets:
-            raise UnknownCouncil(f"no council has the id {id!r}; there are {', '.join(sorted(self.sheets))}")
+            raise UnknownCouncil(f"no council has this id; there are {', '.join(sorted(self.sheets))}")
         return self.sheets[id].council
 
     def in_force(self, council: str, route: str, on: date) -> Terms:
@@ -81,7 +81,7 @@ class Procedures:
         """
         self.council(council)
         if route not in ROUTES:
-            raise UnknownRoute(f"there is no route {route!r}; there are {', '.join(ROUTES)}")
+            raise UnknownRoute(f"there is no such route; there are {', '.join(ROUTES)}")
         if (council, route) not in self.terms:
             raise NoFigures(f"{self.council(council).name} gives no figures for the {route} route")
         dated = self.terms[council, route]

@@ -12,6 +12,7 @@ from backend.deadlines.calendar import OutsideCalendar, england_and_wales
 from backend.deadlines.period import Period
 from backend.deadlines.reckon import FIRST_FOR_MONTHS, ON_HOLD, Pause, Reckoning, reckon
 from tests.deadlines.counter import walk
+from tests.deadlines.test_golden_dates import COUNTS
 
 CALENDAR = england_and_wales()
 FIRST, LAST = CALENDAR.first, CALENDAR.last
@@ -24,7 +25,7 @@ counts = st.integers(1, 65)
 holds = st.integers(0, 40)
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 5, 10, 15, 20, 25, 30, 65])
+@pytest.mark.parametrize("count", COUNTS)
 def test_for_every_start_from_2019_to_2027_two_counters_agree(count: int) -> None:
     for start in EVERY_START:
         ours = reckon(Period(count), start, CALENDAR)

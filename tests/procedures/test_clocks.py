@@ -8,6 +8,7 @@ import pytest
 
 from backend.cases.terms import Clock
 from backend.procedures import Procedures
+from tests.deadlines.test_golden_dates import COUNTS
 
 NATIONAL = {
     "time_limit": "the person has 12 months after grounds",
@@ -229,3 +230,17 @@ def test_days_are_counted_by_england_and_wales_and_the_choice_is_cited(procedure
     assert terms.calendar == "england_and_wales"
     assert "regulation 2" in terms.sources["calendar"].citation
     assert terms.sources["calendar"].verified
+
+
+def test_every_length_in_working_days_is_one_that_the_second_counter_walked(procedures: Procedures) -> None:
+    terms = [procedures.in_force(council, "statutory", ON) for council in OWN]
+    terms.append(procedures.in_force("somerset", "corporate", ON))
+    periods = {
+        period
+        for term in terms
+        for clock in (*term.clocks.values(), *term.national.values())
+        for period in (clock.period, clock.longest)
+        if period is not None and period.unit == "working_days"
+    }
+    assert {period.count for period in periods if period.direction == "after"} <= set(COUNTS)
+    assert {period.count for period in periods if period.direction == "before"} == {10}
