@@ -95,22 +95,14 @@ class PassedOver:
     examples: tuple[str, ...]
 
 
-_EVERYWHERE = frozenset(
-    "a all am and are as at be been but by can did do for from get go going got had has have he her him his i if "
-    "in is it me my no not of off on or our out she so that the their them there they this to up us was we were "
-    "what when will with would you dont cant wont didnt never just like said say says told now".split()
-)
-"""Words in every text: a line is looked up by another of its words where it has one."""
-
-
 class Index:
     """Lines by the words that give them away, so that most text is compared with few lines."""
 
-    def __init__(self, owners: Sequence[Phrase | PassedOver]) -> None:
+    def __init__(self, owners: Sequence[Phrase | PassedOver], common: frozenset[str]) -> None:
         self._by_word: dict[str, list[tuple[Line, Any]]] = {}
         for owner in owners:
             for line in owner.lines:
-                for word in _rarest(line):
+                for word in _rarest(line, common):
                     self._by_word.setdefault(word, []).append((line, owner))
 
     def matches(self, words: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, int, Line, Any]]:
@@ -130,10 +122,10 @@ class Index:
                             yield place, last, line, owner
 
 
-def _rarest(line: Line) -> frozenset[str]:
+def _rarest(line: Line, common: frozenset[str]) -> frozenset[str]:
     """The step of a line whose words are least often met."""
     must = [allowed for allowed, optional, _ in line.steps if not optional]
-    return min(must, key=lambda allowed: len(allowed & _EVERYWHERE) * 50 + len(allowed))
+    return min(must, key=lambda allowed: len(allowed & common) * 50 + len(allowed))
 
 
 @dataclass(frozen=True)
@@ -175,10 +167,10 @@ def read(file: Path = FILE) -> Phrases:
         phrases,
         passed_over,
         lists,
-        Index(phrases),
-        Index(passed_over),
-        Index((now,)),
-        Index((told,)),
+        Index(phrases, lists["in_every_text"]),
+        Index(passed_over, lists["in_every_text"]),
+        Index((now,), lists["in_every_text"]),
+        Index((told,), lists["in_every_text"]),
     )
 
 

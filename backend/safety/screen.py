@@ -81,7 +81,9 @@ class Screen:
     ) -> list[Phrase]:
         heard: dict[str, Phrase] = {}
         for first, last, line, phrase in self._phrases.listening.matches(words, begin, end):
-            if phrase.id in heard or not phrase.even_denied and self._denied(words, begin, first, last, line):
+            if phrase.id in heard or (
+                not phrase.even_denied and self._denied(words, begin, first, last, line)
+            ):
                 continue
             if not self._disowned(words, begin, first, last, end, following):
                 heard[phrase.id] = phrase
