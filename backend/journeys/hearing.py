@@ -7,7 +7,8 @@ English only, and modest: what is heard is said back or asked to be confirmed, n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -26,11 +27,11 @@ _THERE = ("in", "from", "near", "at", "under", "council", "by")
 def councils(text: str, known: Sequence[CouncilNames]) -> tuple[str, ...]:
     """The councils that an answer may mean: by name, former name, place, or a likely misspelling."""
     said = plain(text)
-    exact = tuple(c.id for c in known if any(holds(said, plain(name)) for name in _names(c)))
+    exact = tuple(c.id for c in known if any(holds(said, name) for name in _names(c)))
     if exact:
         return exact
     words = said.split()[:_MOST_WORDS]
-    best = {c.id: max((_likeness(words, plain(name)) for name in _names(c)), default=0.0) for c in known}
+    best = {c.id: max((_likeness(words, name) for name in _names(c)), default=0.0) for c in known}
     top = max(best.values(), default=0.0)
     return tuple(id for id, score in best.items() if score >= _CLOSE and score >= top - 2)
 
@@ -41,14 +42,14 @@ def councils_told(text: str, known: Sequence[CouncilNames]) -> tuple[str, ...]:
     return tuple(
         c.id
         for c in known
-        if holds(said, plain(c.name).removesuffix(" council"))
-        or holds(said, plain(c.id))
-        or any(holds(said, f"{where} {plain(name)}") for name in c.also for where in _THERE)
+        if any(holds(said, name) for name in _names(c)[:2])
+        or any(holds(said, f"{where} {name}") for name in _names(c)[2:] for where in _THERE)
     )
 
 
-def _names(council: CouncilNames) -> Iterator[str]:
-    yield from (council.id, council.name, *council.also)
+@cache
+def _names(council: CouncilNames) -> tuple[str, ...]:
+    return tuple(plain(name) for name in (council.id, council.name, *council.also))
 
 
 def _likeness(words: Sequence[str], name: str) -> float:

@@ -494,7 +494,7 @@ def _match(asked: Question, text: str, draft: Draft, understood: Understood, wor
     said = plain(text)
     options = asked.offered(draft.answers)
     for option in options:
-        if said in option.words or said == plain(option.value):
+        if said in option.words or said == option.value.replace("_", " "):
             return option
     by_value = {option.value: option for option in options}
     if said in YES or (understood.intent == "affirm" and _sure_and_short(understood)):

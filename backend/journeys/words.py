@@ -84,15 +84,19 @@ MOVES: Mapping[str, frozenset[str]] = {
     "dont_know": DONT_KNOW,
 }
 
-CORRECTING = phrases(
-    "no i meant|i meant|no i mean|i mean|no sorry i meant|sorry i meant|oops i meant"
-    "|that was wrong its|thats wrong its|thats wrong it is|thats wrong|that was wrong"
-    "|that is wrong|i got that wrong|i made a mistake|wait no|actually no|actually its"
-    "|actually|correction|can i change that|can i change my answer|change that to"
-    "|i want to change my answer|change my answer|change my last answer|not that"
-    "|no not that|sorry|oops|no wait|wait|no"
+CORRECTING = sorted(
+    phrases(
+        "no i meant|i meant|no i mean|i mean|no sorry i meant|sorry i meant|oops i meant"
+        "|that was wrong its|thats wrong its|thats wrong it is|thats wrong|that was wrong"
+        "|that is wrong|i got that wrong|i made a mistake|wait no|actually no|actually its"
+        "|actually|correction|can i change that|can i change my answer|change that to"
+        "|i want to change my answer|change my answer|change my last answer|not that"
+        "|no not that|sorry|oops|no wait|wait|no"
+    ),
+    key=len,
+    reverse=True,
 )
-"""How a correction begins; what follows it is the right answer. The longest is taken off first."""
+"""How a correction begins; what follows it is the right answer. The longest comes first."""
 
 
 def move(text: str) -> str | None:
@@ -104,9 +108,7 @@ def move(text: str) -> str | None:
 def after_correcting(text: str) -> str:
     """What is left of a plain correction when its beginning is taken off, again and again."""
     said = plain(text)
-    while lead := next(
-        (lead for lead in sorted(CORRECTING, key=len, reverse=True) if holds_first(said, lead)), ""
-    ):
+    while lead := next((lead for lead in CORRECTING if holds_first(said, lead)), ""):
         said = said[len(lead) :].strip()
     return said
 

@@ -1,0 +1,273 @@
+"""Every reachable state of both journeys, walked by machine with every kind of message."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from itertools import chain
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backend.journeys import plan
+from backend.journeys.draft import Draft, Drop, Keep, Open, Send, Step, Understood, World
+from backend.journeys.says import INFORMATION
+from backend.say import Say, as_json, from_json
+from backend.wording import BANDS, Wording
+from tests.journeys.worlds import AT_RUTLAND, NOWHERE, pressed, typed, wished
+
+MOVES = (
+    "go_back",
+    "skip",
+    "dont_know",
+    "ask_why",
+    "ask_repeat_or_simplify",
+    "correct_previous_answer",
+    "stop_or_cancel",
+    "resume",
+)
+TYPED = (
+    typed(""),
+    typed("x"),
+    typed("zxcv qwer"),
+    typed("yes", "affirm"),
+    typed("no", "deny"),
+    typed("no i meant a carer", "correct_previous_answer"),
+    typed("i meant my name", "correct_previous_answer"),
+    typed("dunno", "dont_know"),
+    typed("back", "nlu_fallback", 0.0),
+    typed("what is an advocate", "ask_about_advocate"),
+    typed("can i see my complaint", "track_complaint"),
+    typed("i want to complain", "make_complaint"),
+    typed("in Seffton I think"),
+    typed("3 March 2021"),
+    typed("sam@example.org or 07700 900123"),
+    typed("ABCD-EF23"),
+    typed("apple river stone"),
+    typed(
+        "my social worker in Surrey told my mum last week that I cannot see her any more and it is not fair"
+    ),
+    typed("he hits me", "safeguarding_disclosure"),
+    *(typed("qq", intent) for intent in MOVES),
+    *(wished(intent) for intent in MOVES),
+    wished("ask_contact_human"),
+    wished("track_complaint"),
+    wished("no_such_intent"),
+    pressed("no_such_answer"),
+    pressed(7),
+)
+"""One message of each kind that reaches the plan, whatever is being asked."""
+
+WHO_IT_IS = (
+    "role",
+    "relationship",
+    "child_name",
+    "child_is",
+    "child_agrees",
+    "wants_advocate",
+    "contact_method",
+)
+"""The questions that are put differently to different people, or whose options differ."""
+
+
+def _alike(draft: Draft) -> tuple[object, ...]:
+    """What decides how a message is taken and what comes next; states alike in it are walked once."""
+    answers = draft.answers
+    asking = draft.returning if draft.asking in (plan.STOP, plan.CHANGE) else draft.asking
+    told = answers.get("council")
+    return (
+        draft.asking,
+        asking,
+        answers.get("about_whom"),
+        answers.get("role") if asking in WHO_IT_IS else None,
+        (told if told in (None, "dont_know") else "known") if asking == "check_answers" else None,
+        answers.get("contact_method") if asking == "contact_detail" else None,
+        asking in answers,
+        min(len(draft.proposed), 2),
+        draft.held,
+        draft.failures >= plan.PATIENCE,
+    )
+
+
+def _walk(journey: str, world: World) -> Iterator[tuple[Draft, Understood, Step]]:
+    first = plan.begin(journey, Understood(intent="make_complaint"), world).draft
+    assert first is not None
+    seen: set[tuple[object, ...]] = set()
+    waiting = deque([first, plan.hold(first, "they hurt me"), plan.hold(first, "yes")])
+    while waiting:
+        draft = waiting.popleft()
+        if _alike(draft) in seen:
+            continue
+        seen.add(_alike(draft))
+        offered = (Understood(choice=choice.means) for choice in plan.question(draft, world).choices)
+        for message in chain(offered, TYPED):
+            step = plan.step(draft, message, world)
+            yield draft, message, step
+            if step.draft is not None and not isinstance(step.effect, Send | Open):
+                waiting.append(step.draft)
+
+
+Transition = tuple[Draft, Understood, Step]
+
+
+@pytest.fixture(scope="module")
+def walks() -> list[tuple[World, list[Transition]]]:
+    """Both journeys, with and without a council on the page: every transition of each."""
+    return [
+        (world, list(_walk(journey, world)))
+        for journey, world in (("complaint", AT_RUTLAND), ("complaint", NOWHERE), ("track", AT_RUTLAND))
+    ]
+
+
+def _states(transitions: list[Transition]) -> list[Draft]:
+    return list({_alike(draft): draft for draft, _, _ in transitions}.values())
+
+
+Walks = list[tuple[World, list[Transition]]]
+
+
+def test_every_question_of_both_journeys_is_reached(walks: Walks) -> None:
+    reached = {draft.asking for _, transitions in walks for draft, _, _ in transitions}
+    asked = {question.id for journey in plan.JOURNEYS.values() for question in journey.questions}
+    assert reached == asked | {plan.STOP, plan.CHANGE}
+
+
+def test_whatever_is_said_a_question_or_an_end_follows(walks: Walks) -> None:
+    for world, transitions in walks:
+        for draft, message, step in transitions:
+            _nothing_is_stuck(step, world, (draft, message))
+
+
+def test_no_answer_changes_without_a_word(walks: Walks) -> None:
+    for _, transitions in walks:
+        for draft, message, step in transitions:
+            _nothing_changes_in_silence(draft, step, (draft, message))
+
+
+def test_only_a_yes_to_the_read_back_sends(walks: Walks) -> None:
+    sent = 0
+    for world, transitions in walks:
+        for draft, message, step in transitions:
+            sent += isinstance(step.effect, Send)
+            _only_a_yes_sends(draft, message, step, world)
+    assert sent
+
+
+def test_exactly_the_information_questions_are_left_to_a_rule(walks: Walks) -> None:
+    left = set()
+    for _, transitions in walks:
+        for draft, message, step in transitions:
+            if not step.handled:
+                assert (step.draft, step.says, step.effect) == (draft, (), None)
+                left.add(str((message.choice or {}).get("intent", message.intent)))
+    assert left == {"ask_about_advocate", "ask_contact_human"} <= INFORMATION
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_long_wandering_conversation_keeps_the_same_promises(data: st.DataObject) -> None:
+    world = data.draw(st.sampled_from([AT_RUTLAND, NOWHERE]))
+    draft = plan.begin("complaint", data.draw(st.sampled_from(TYPED)), world).draft
+    for _ in range(40):
+        assert draft is not None
+        offered = [Understood(choice=choice.means) for choice in plan.question(draft, world).choices]
+        message = data.draw(st.sampled_from([*offered, *offered, *TYPED]))
+        step = plan.step(draft, message, world)
+        _nothing_is_stuck(step, world, (draft, message))
+        _nothing_changes_in_silence(draft, step, (draft, message))
+        _only_a_yes_sends(draft, message, step, world)
+        if isinstance(step.effect, Send | Drop):
+            return
+        draft = step.draft
+
+
+def _nothing_is_stuck(step: Step, world: World, where: object) -> None:
+    if step.draft is None:
+        assert isinstance(step.effect, Drop), where
+        assert step.says, where
+        return
+    asked = plan.question(step.draft, world)
+    assert asked.asks, where
+    assert asked.choices or asked.input in ("text", "contact"), where
+    put_plainly = step.draft.held is None and step.draft.asking not in (plan.STOP, plan.CHANGE)
+    if put_plainly and step.draft.failures >= plan.PATIENCE:
+        ways = {choice.means.get("intent") for choice in asked.choices}
+        assert {"ask_contact_human", "stop_or_cancel"} <= ways, where
+
+
+def _nothing_changes_in_silence(draft: Draft, step: Step, where: object) -> None:
+    if step.draft is None or isinstance(step.effect, Open):
+        return
+    before, now = draft.answers, step.draft.answers
+    changed = {id for id in before if now.get(id) != before[id]}
+    # check_answers is the yes itself; what is asked needs no echo the first time it is answered.
+    volunteered = set(now) - set(before) - {draft.asking, "check_answers"}
+    if changed or volunteered:
+        assert step.says, (changed, volunteered, where)
+
+
+def _only_a_yes_sends(draft: Draft, message: Understood, step: Step, world: World) -> None:
+    if isinstance(step.effect, Send):
+        said_yes = message.choice == {"answer": "yes"} or message.text == "yes"
+        assert (draft.asking, said_yes) == ("check_answers", True), (draft, message)
+        assert step.draft is not None
+        assert plan.receiving_council(step.draft, world) is not None
+
+
+def test_stopping_is_two_messages_away_at_most_and_nothing_is_sent(walks: Walks) -> None:
+    for world, draft in ((world, draft) for world, transitions in walks for draft in _states(transitions)):
+        stop = plan.step(draft, wished("stop_or_cancel"), world)
+        if stop.effect is None:
+            assert stop.draft is not None
+            assert plan.step(stop.draft, pressed("keep"), world).effect == Keep()
+            assert plan.step(stop.draft, pressed("drop"), world).effect == Drop()
+            back = plan.step(stop.draft, pressed("go_on"), world).draft
+            assert back is not None
+            assert back.asking == (draft.asking if draft.asking != plan.CHANGE else draft.returning)
+        else:
+            assert stop.effect in (Keep(), Drop())
+
+
+def test_from_every_state_skipping_and_the_first_button_lead_to_an_end(walks: Walks) -> None:
+    complaints = [(world, start) for world, transitions in walks[:2] for start in _states(transitions)]
+    for world, start in complaints:
+        draft: Draft | None = start
+        for _ in range(40):
+            assert draft is not None
+            step = plan.step(draft, _onward(plan.question(draft, world)), world)
+            draft = step.draft
+            if step.done:
+                break
+        assert step.done, start
+
+
+def _onward(asked: Say) -> Understood:
+    skips = [choice for choice in asked.choices if choice.means == {"intent": "skip"}]
+    if skips:
+        return Understood(choice=skips[0].means)
+    if asked.input == "text" and asked.asks == "what_happened":
+        return typed("they never came")
+    return Understood(choice=asked.choices[0].means)
+
+
+def test_a_draft_and_all_that_is_said_survive_being_stored(walks: Walks) -> None:
+    for world, draft in ((world, draft) for world, transitions in walks for draft in _states(transitions)):
+        assert Draft.from_json(draft.to_json()) == draft
+        asked = plan.question(draft, world)
+        assert from_json(as_json(asked)).key == asked.key
+
+
+def test_everything_the_plan_can_say_has_words_in_every_band(walks: Walks) -> None:
+    wording = Wording.load()
+    said: dict[str, Say] = {}
+    for world, transitions in walks:
+        questions = [plan.question(draft, world) for draft in _states(transitions)]
+        for say in (*questions, *(say for _, _, step in transitions for say in step.says)):
+            said.setdefault(say.key, say)
+    for say in said.values():
+        for band in BANDS:
+            assert wording.render(say.key, say.facts, "en", band).text
+            for choice in say.choices:
+                assert wording.render(choice.title, choice.facts, "en", band).text
+    assert len(said) > 80

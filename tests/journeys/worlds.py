@@ -1,0 +1,83 @@
+"""Worlds, messages and short conversations for the tests of the journeys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from backend.journeys import plan
+from backend.journeys.draft import CouncilNames, Draft, Step, Understood, World
+
+TODAY = date(2026, 11, 20)
+"""A Friday."""
+
+RUTLAND = CouncilNames("rutland", "Rutland County Council", ("Rutland", "Oakham", "Uppingham"))
+SEFTON = CouncilNames("sefton", "Sefton Council", ("Sefton", "Bootle", "Southport"))
+SOMERSET = CouncilNames("somerset", "Somerset Council", ("Somerset County Council", "Taunton", "Street"))
+SURREY = CouncilNames("surrey", "Surrey County Council", ("Surrey", "Guildford"))
+
+PEOPLE = {"childline": "0800 1111", "emergency": "999", "police": "101", "team": "complaints team"}
+
+AT_RUTLAND = World(TODAY, "rutland", (RUTLAND, SEFTON, SOMERSET, SURREY), None, PEOPLE)
+NOWHERE = replace(AT_RUTLAND, page_council=None)
+
+
+def typed(text: str, intent: str = "nlu_fallback", confidence: float = 0.95) -> Understood:
+    """Words as the model heard them."""
+    return Understood(text, intent, confidence)
+
+
+def pressed(answer: object) -> Understood:
+    """A button that answers the question."""
+    return Understood(intent="choose", confidence=1.0, choice={"answer": answer})
+
+
+def wished(intent: str) -> Understood:
+    """A button that makes a move."""
+    return Understood(intent=intent, confidence=1.0, choice={"intent": intent})
+
+
+def begun(text: str = "", intent: str = "make_complaint", world: World = AT_RUTLAND) -> Step:
+    """A complaint's first step."""
+    return plan.begin("complaint", Understood(text, intent, 0.95), world)
+
+
+def after(first: Step, *messages: Understood, world: World = AT_RUTLAND) -> Step:
+    """The last step of a conversation."""
+    last = first
+    for message in messages:
+        last = plan.step(draft_of(last), message, world)
+    return last
+
+
+def draft_of(step: Step) -> Draft:
+    """The draft a step left; every step but a deletion leaves one."""
+    assert step.draft is not None
+    return step.draft
+
+
+def keys(step: Step) -> list[str]:
+    """What a step says, as keys."""
+    return [say.key for say in step.says]
+
+
+def asks(step: Step, world: World = AT_RUTLAND) -> str | None:
+    """The question that follows a step."""
+    return plan.question(draft_of(step), world).asks
+
+
+A_CHILDS = (
+    pressed("self"),
+    pressed("young_person"),
+    pressed("child"),
+    pressed("yes"),
+    typed("they shout at me"),
+    pressed("no"),
+    typed("last week"),
+    pressed("staff"),
+    typed("say sorry"),
+    pressed("yes"),
+    typed("Sam"),
+    pressed("none"),
+)
+"""A child's answers from the first question to the read-back."""
