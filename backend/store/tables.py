@@ -120,6 +120,7 @@ case_file = Table(
     _maybe("key_hash"),
     _maybe("opened_from", unique=True),
     Index("ix_case_file_queue", "council", "next_due", "reference"),
+    Index("ix_case_file_status", "council", "status", "next_due", "reference"),
 )
 
 access = Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -226,3 +227,16 @@ def test_postgresql_may_be_named_in_either_way(postgresql: str) -> None:
     bare = postgresql.replace("postgresql+psycopg://", "postgres://").replace("/postgres?", "/template?")
     with pytest.raises(NotMigrated):
         Store(bare.replace("/template?", "/postgres?"), SECRET)
+
+
+def test_a_sqlite_file_that_another_process_is_just_making_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "heard.sqlite"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE something (x)")
+    finishing = threading.Timer(0.2, other.execute, ["COMMIT"])
+    finishing.start()
+    migrate(f"sqlite:///{file}")
+    finishing.join()
+    other.close()
+    Store(f"sqlite:///{file}", SECRET).close()

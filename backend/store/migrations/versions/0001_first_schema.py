@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("reference", name="uq_case_file_reference"),
     )
     op.create_index("ix_case_file_queue", "case_file", ["council", "next_due", "reference"])
+    op.create_index("ix_case_file_status", "case_file", ["council", "status", "next_due", "reference"])
     op.create_table(
         "chat_session",
         sa.Column("id", sa.String(), nullable=False),
