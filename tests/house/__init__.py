@@ -1,0 +1,1 @@
+"""House rules: what the tree must be, whoever writes in it."""
