@@ -247,7 +247,7 @@ def _refuse_misnamed(folder: Path) -> None:
                 "",
                 1,
                 "a file of this name",
-                "name it in lower case letters, ending in .yml: rutland.yml",
+                "name it in lower case letters, ending in .yml: leafshire.yml",
             )
 
 

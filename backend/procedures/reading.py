@@ -60,7 +60,9 @@ class Entry:
         return self.value
 
     def each(self) -> list[Entry]:
-        """The values of a list; a single one may stand without its dash."""
+        """The values of a list, at least one; a single one may stand without its dash."""
+        if self.value == []:
+            raise self.mistake("an empty list", "write at least one value, or take the line out")
         return self.value if isinstance(self.value, list) else [self]
 
     def listed(self) -> list[Entry]:
@@ -164,7 +166,7 @@ def read(path: Path) -> Entry:
             "something that is not YAML", "write lines of the form 'name: value' as the other files do"
         ) from error
     if node is None:
-        raise at(1).mistake("an empty file", "begin with a line like 'id: rutland'")
+        raise at(1).mistake("an empty file", "begin with a line like 'id: leafshire'")
     return _entry(path.name, (), node)
 
 
