@@ -43,6 +43,7 @@ _BINDS: tuple[Binds, ...] = ("council", "complainant", "panel")
 _NATURES: tuple[Nature, ...] = ("statutory", "recommended", "local", "ours", "none")
 _DAYS_OFF: tuple[DayOff, ...] = ("stands", "moves_on")
 _QUOTE_AT_MOST = 200
+_CORPORATE_ALONE = ("meeting_request",)
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,8 @@ def load_sheet(path: Path, baseline: Council | None = None) -> Sheet:
     routes = {
         name: _route(fields[name], sources, common, national) for name in ROUTES_WITH_CLOCKS if name in fields
     }
+    if national:
+        _refuse_incomplete(entry, common, routes["statutory"])
     counting = _counting(fields["counting"], sources) if "counting" in fields else None
     team = common.get("team")
     if team is None and not national:
@@ -155,6 +158,16 @@ def load_sheet(path: Path, baseline: Council | None = None) -> Sheet:
         notes=_notes(fields.get("notes"), sources),
     )
     return Sheet(council, common, routes, counting, entry)
+
+
+def _refuse_incomplete(entry: Entry, common: Mapping[str, object], statutory: Route) -> None:
+    """The national file must state every right, and every clock that starts or ends anywhere."""
+    for name, fact in FACTS.items():
+        if fact.right and name not in common and name not in statutory.facts:
+            raise entry.mistake(f"no fact {name!r}, which is a national right", "state it under 'facts'")
+    for name in CLOCKS:
+        if name not in statutory.shapes and name not in _CORPORATE_ALONE:
+            raise entry.mistake(f"no clock {name!r}", "describe it under 'statutory > clocks'")
 
 
 @dataclass(frozen=True)

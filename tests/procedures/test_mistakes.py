@@ -322,6 +322,31 @@ PLANTED = [
         "england_and_wales",
         file="england.yml",
     ),
+    Planted(
+        "an empty list of values",
+        "  team:\n",
+        "  mediation_ends_in: []\n  team:\n",
+        "an empty list",
+        "at least one value",
+    ),
+    Planted(
+        "a national right left out",
+        "    panel_needs_no_merit:\n",
+        "    panel_own_findings:\n",
+        "no fact 'panel_needs_no_merit'",
+        "state it",
+        file="england.yml",
+        line_known=False,
+    ),
+    Planted(
+        "a national clock left out",
+        "    panel_report:\n",
+        "    meeting_request:\n",
+        "no clock 'panel_report'",
+        "describe it",
+        file="england.yml",
+        line_known=False,
+    ),
 ]
 
 
@@ -352,8 +377,8 @@ def test_there_are_at_least_thirty() -> None:
     [
         ("devon.yaml", b"id: devon", "a file of this name", "ending in .yml"),
         ("Devon.yml", b"id: Devon", "a file of this name", "lower case"),
-        ("devon.yml", b"", "an empty file", "id: rutland"),
-        ("devon.yml", b"# nothing but this", "an empty file", "id: rutland"),
+        ("devon.yml", b"", "an empty file", "begin with a line like 'id:"),
+        ("devon.yml", b"# nothing but this", "an empty file", "begin with a line like 'id:"),
         ("devon.yml", b"\xff\xfe\x00", "not UTF-8", "UTF-8"),
         ("devon.yml", b"- id: devon", "a list", "lines of the form 'name: value'"),
         ("devon.yml", b"devon", "'devon'", "lines of the form 'name: value'"),
