@@ -9,7 +9,7 @@ or a reason key, so that no pair is forgotten. Days and clocks are `backend.case
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -142,7 +142,6 @@ class Life:
     panel_on: date | None = None
     signed_on: date | None = None
     rerouted_on: date | None = None
-    skipped_stage1: bool = False
 
     @property
     def stage(self) -> Stage:
@@ -293,44 +292,54 @@ def refusal(life: Life, kind: str) -> str | None:
     Early and late requests are never refused here: days are warned of, not enforced. Every phase,
     ending and hold has an answer for every kind.
     """
-    if life.phase == "nothing":
-        if kind not in _WITHOUT_A_CASE:
-            return None if kind == "received" else "not_received_yet"
-    elif kind == "received":
-        return "already_received"
-    if life.ended and kind not in _STILL[life.ended]:
-        reopens = life.ended == "closed" and _REOPENS.get(life.phase) == kind
-        if not reopens:
-            return f"is_{life.ended}"
-    if kind == "reinstated" and life.ended != "withdrawn":
-        return "not_withdrawn"
-    if (phases := _PHASE_RULES.get(kind)) is not None:
-        if int(_stage_of(kind)) > STAGES_OF_ROUTE.get(life.route, 0):
-            return "no_such_stage"
-        if (why := phases[life.phase]) is not None:
-            return why
-    elif kind == "stage1_responded" and life.route not in STAGES_OF_ROUTE:
-        return "no_such_stage"
+    if life.ended is not None and kind not in _STILL[life.ended]:
+        opens_again = life.ended == "closed" and _REOPENS.get(life.phase) == kind
+        if not opens_again:
+            return "already_received" if kind == "received" else f"is_{life.ended}"
+    why = _VERDICTS[STAGES_OF_ROUTE.get(life.route, 0)][life.phase][kind]
+    if why is not None or kind not in _CONDITIONS:
+        return why
     if kind in _ONCE and kind in life.first and not (kind == "accepted" and life.ended == "declined"):
         return "already_recorded"
     if (earlier := _AFTER.get(kind)) is not None and earlier[0] not in life.first:
         return earlier[1]
     if (later := _BEFORE.get(kind)) is not None and later[0] in life.first:
         return later[1]
-    if kind == "put_on_hold" and life.held is not None:
-        return "on_hold_already"
-    if kind == "resumed" and life.held is None:
-        return "not_on_hold"
+    match kind:
+        case "reinstated" if life.ended != "withdrawn":
+            return "not_withdrawn"
+        case "put_on_hold" if life.held is not None:
+            return "on_hold_already"
+        case "resumed" if life.held is None:
+            return "not_on_hold"
     return None
 
 
+def _verdict(stages: int, phase: Phase, kind: str) -> str | None:
+    """Whether a kind belongs in a phase at all, on a route with so many stages."""
+    if phase == "nothing":
+        return None if kind == "received" or kind in _WITHOUT_A_CASE else "not_received_yet"
+    if kind == "received":
+        return "already_received"
+    if _stage_of(kind) > stages:
+        return "no_such_stage"
+    return _PHASE_RULES[kind][phase] if kind in _PHASE_RULES else None
+
+
 def _stage_of(kind: str) -> int:
-    """The stage an event of `_PHASE_RULES` belongs to; to decline is no stage's."""
+    """The stage an event belongs to, 0 if to none."""
     if kind.startswith("stage"):
         return int(kind[5])
     if kind.startswith("panel"):
         return 3
-    return 0 if kind == "declined" else 2
+    return 2 if _PHASE_RULES.get(kind) is _STAGE2_ONLY else 0
+
+
+_CONDITIONS = _ONCE | _AFTER.keys() | _BEFORE.keys() | {"reinstated", "put_on_hold", "resumed"}
+_VERDICTS = {
+    stages: {phase: {kind: _verdict(stages, phase, kind) for kind in EVENT_KINDS} for phase in PHASES}
+    for stages in {0, *STAGES_OF_ROUTE.values()}
+}
 
 
 def may_happen(life: Life, as_of: date) -> tuple[Possible, ...]:
@@ -381,53 +390,52 @@ def replay(events: Sequence[Event], terms: Terms) -> Life:
     return life
 
 
-_ANSWERS: dict[str, Phase] = {
+def happen(life: Life, event: Event) -> None:
+    """Let one event happen to a life; the caller has asked `refusal` first."""
+    kind, on = event.kind, event.on
+    life.last[kind] = on
+    if kind not in life.first:
+        life.first[kind] = on
+    for act in _ACTS.get(kind, ()):
+        act(life, event)
+
+
+def _taken_up(life: Life, _event: Event) -> None:
+    """Nobody answers or extends a complaint without having taken it up."""
+    life.accepted = True
+    if life.ended == "declined":
+        life.ended = life.ended_on = None
+
+
+def _moved_on(life: Life, _event: Event) -> None:
+    """The case is no longer waiting for the Ombudsman."""
+    life.with_ombudsman = False
+
+
+_LEADS_TO: dict[str, Phase] = {
     "stage1_responded": "stage1_answered",
     "stage2_requested": "stage2",
     "stage2_responded": "stage2_answered",
     "stage3_requested": "stage3",
     "stage3_responded": "stage3_answered",
 }
-"""The phase each of these events leads to; a late stage 1 reply never leads back."""
-
-_EXTENDS: dict[str, Stage] = {"stage1_extended": 1, "stage2_extended": 2, "stage3_extended": 3}
-
-_SHOWS_ACCEPTANCE = frozenset({"accepted", "rerouted", "investigator_appointed", *_ANSWERS, *_EXTENDS})
-"""Nobody answers or extends a complaint without having taken it up."""
-
-_MOVES_ON = _SHOWS_ACCEPTANCE | {
-    "declined",
-    "withdrawn",
-    "reinstated",
-    "closed",
-    "panel_held",
-    "panel_reported",
-}
-"""After one of these a case is no longer waiting for the Ombudsman."""
 
 
-def happen(life: Life, event: Event) -> None:
-    """Let one event happen to a life; the caller has asked `refusal` first."""
-    kind, on, data = event.kind, event.on, event.data
-    life.first.setdefault(kind, on)
-    life.last[kind] = on
-    if kind in _SHOWS_ACCEPTANCE:
-        life.accepted = True
-    if kind in _MOVES_ON:
-        life.with_ombudsman = False
-    if (phase := _ANSWERS.get(kind)) is not None:
-        if PHASES.index(phase) > PHASES.index(life.phase):
-            life.phase = phase
-        if life.ended == "closed":
-            life.ended = life.ended_on = None
-        if kind == "stage2_requested" and data.get("skip_stage1"):
-            life.skipped_stage1 = True
-        return
-    if (stage := _EXTENDS.get(kind)) is not None:
-        life.extended.setdefault(stage, []).append(Moved(on, as_day(data["until"])))
-        return
-    if (act := _ACTS.get(kind)) is not None:
-        act(life, event)
+def _next_phase(life: Life, event: Event) -> None:
+    """On to the next phase; a late stage 1 reply never leads back. Asking opens a closed case."""
+    phase = _LEADS_TO[event.kind]
+    if PHASES.index(phase) > PHASES.index(life.phase):
+        life.phase = phase
+    if life.ended == "closed":
+        life.ended = life.ended_on = None
+
+
+def _extended(life: Life, event: Event) -> None:
+    stage = _STAGE_EXTENDED[event.kind]
+    life.extended.setdefault(stage, []).append(Moved(event.on, as_day(event.data["until"])))
+
+
+_STAGE_EXTENDED: dict[str, Stage] = {"stage1_extended": 1, "stage2_extended": 2, "stage3_extended": 3}
 
 
 def _received(life: Life, event: Event) -> None:
@@ -435,15 +443,8 @@ def _received(life: Life, event: Event) -> None:
     life.asked_to_decide = event.data.get("outcome") == "ask_council"
 
 
-def _accepted(life: Life, _event: Event) -> None:
-    if life.ended == "declined":
-        life.ended = life.ended_on = None
-
-
 def _rerouted(life: Life, event: Event) -> None:
     life.route, life.rerouted_on = event.data["route"], event.on
-    if life.ended == "declined":
-        life.ended = life.ended_on = None
 
 
 def _ended(life: Life, event: Event) -> None:
@@ -492,21 +493,26 @@ def _decision_pause(life: Life, event: Event) -> None:
     }[event.kind]  # type: ignore[assignment]
 
 
-_ACTS = {
-    "received": _received,
-    "accepted": _accepted,
-    "rerouted": _rerouted,
-    "declined": _ended,
-    "withdrawn": _ended,
-    "closed": _ended,
-    "reinstated": _reinstated,
-    "put_on_hold": _held,
-    "resumed": _resumed,
-    "statement_agreed": _agreed,
-    "panel_arranged": _panel_arranged,
-    "redated": _redated,
-    "referred_to_ombudsman": _to_ombudsman,
-    "decision_pause_requested": _decision_pause,
-    "decision_paused": _decision_pause,
-    "decision_pause_refused": _decision_pause,
+_ACTS: dict[str, tuple[Callable[[Life, Event], None], ...]] = {
+    "received": (_received,),
+    "accepted": (_taken_up, _moved_on),
+    "rerouted": (_taken_up, _moved_on, _rerouted),
+    "declined": (_moved_on, _ended),
+    "withdrawn": (_moved_on, _ended),
+    "closed": (_moved_on, _ended),
+    "reinstated": (_moved_on, _reinstated),
+    "put_on_hold": (_held,),
+    "resumed": (_resumed,),
+    "investigator_appointed": (_taken_up, _moved_on),
+    "statement_agreed": (_agreed,),
+    "panel_arranged": (_panel_arranged,),
+    "panel_held": (_moved_on,),
+    "panel_reported": (_moved_on,),
+    "redated": (_redated,),
+    "referred_to_ombudsman": (_to_ombudsman,),
+    "decision_pause_requested": (_decision_pause,),
+    "decision_paused": (_decision_pause,),
+    "decision_pause_refused": (_decision_pause,),
+    **dict.fromkeys(_LEADS_TO, (_taken_up, _moved_on, _next_phase)),
+    **dict.fromkeys(_STAGE_EXTENDED, (_taken_up, _moved_on, _extended)),
 }

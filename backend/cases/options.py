@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backend.cases.lifecycle import STAGES_OF_ROUTE, Life
@@ -70,6 +71,12 @@ def options(
         now.reinstate(),
         now.ask_ombudsman(),
     )
+
+
+@lru_cache(maxsize=4096)
+def _dated(key: str, fact: str, day: date) -> Say:
+    """A reason with one day in it; the same few are given again and again."""
+    return Say(f"option.{key}", {fact: day})
 
 
 # What needs no fact is said by one and the same Say.
@@ -144,7 +151,7 @@ class _Now:
         if stage > self.stages:
             return Option(name, False, None, _BARRED["no_such_stage"])
         if (asked_on := self.days.get(f"stage{stage}_requested")) is not None:
-            return Option(name, False, None, Say(f"option.{name}.already", {"on": asked_on}))
+            return Option(name, False, None, _dated(f"{name}.already", "on", asked_on))
         if self.life.ended in ("withdrawn", "declined"):
             return Option(name, False, None, _BARRED[self.life.ended])
         return None
@@ -158,8 +165,8 @@ class _Now:
             if until is None:
                 return Option("ask_for_stage2", True, None, _STAGE2_NO_DATE)
             if self.as_of > until:
-                return Option("ask_for_stage2", True, None, Say("option.ask_for_stage2.late", {"was": until}))
-            why = Say("option.ask_for_stage2.answered", {"until": until})
+                return Option("ask_for_stage2", True, None, _dated("ask_for_stage2.late", "was", until))
+            why = _dated("ask_for_stage2.answered", "until", until)
             return Option("ask_for_stage2", True, until, why)
         answer = self.deadlines.get("stage1_response")
         if answer is None or answer.due is None:
@@ -168,7 +175,7 @@ class _Now:
             return Option("ask_for_stage2", False, None, _ON_HOLD)
         opens = self.calendar.working_day(self.calendar.number(answer.due) + 1)
         if self.as_of >= opens:
-            why = Say("option.ask_for_stage2.no_answer", {"due": answer.due})
+            why = _dated("ask_for_stage2.no_answer", "due", answer.due)
             return Option("ask_for_stage2", True, None, why)
         why = Say("option.ask_for_stage2.not_yet", {"due": answer.due, "opens": opens})
         return Option("ask_for_stage2", False, opens, why)
@@ -183,8 +190,8 @@ class _Now:
         if until is None:
             return Option("ask_for_stage3", True, None, _STAGE3_NO_DATE)
         if self.as_of > until:
-            return Option("ask_for_stage3", True, None, Say("option.ask_for_stage3.late", {"was": until}))
-        return Option("ask_for_stage3", True, until, Say("option.ask_for_stage3.answered", {"until": until}))
+            return Option("ask_for_stage3", True, None, _dated("ask_for_stage3.late", "was", until))
+        return Option("ask_for_stage3", True, until, _dated("ask_for_stage3.answered", "until", until))
 
     def go_straight_to_stage2(self, barred: Say | None) -> Option:
         """Before stage 1 is answered, where person and council agree to leave it out."""
@@ -193,7 +200,7 @@ class _Now:
         if self.life.route != "statutory":
             return Option("go_straight_to_stage2", False, None, _BARRED["no_such_stage"])
         if (asked_on := self.days.get("stage2_requested")) is not None:
-            why = Say("option.go_straight_to_stage2.already", {"on": asked_on})
+            why = _dated("go_straight_to_stage2.already", "on", asked_on)
             return Option("go_straight_to_stage2", False, None, why)
         if self.life.phase != "stage1":
             return Option("go_straight_to_stage2", False, None, _STRAIGHT_NOT_NEEDED)
@@ -222,8 +229,8 @@ class _Now:
         if until is None:
             return Option("ask_for_meeting", True, None, _MEETING)
         if self.as_of > until:
-            return Option("ask_for_meeting", True, None, Say("option.ask_for_meeting.late", {"was": until}))
-        return Option("ask_for_meeting", True, until, Say("option.ask_for_meeting.until", {"until": until}))
+            return Option("ask_for_meeting", True, None, _dated("ask_for_meeting.late", "was", until))
+        return Option("ask_for_meeting", True, until, _dated("ask_for_meeting.until", "until", until))
 
     def ask_to_pause_decision(self, barred: Say | None) -> Option:
         """While the complaint is under way, for a decision it is about."""
@@ -239,7 +246,7 @@ class _Now:
         kind = {"asked": "decision_pause_requested", "paused": "decision_paused"}.get(
             stands, "decision_pause_refused"
         )
-        why = Say(f"option.ask_to_pause_decision.{stands}", {"on": self.life.last[kind]})
+        why = _dated(f"ask_to_pause_decision.{stands}", "on", self.life.last[kind])
         return Option("ask_to_pause_decision", stands == "refused", None, why)
 
     def write_to_panel(self, barred: Say | None) -> Option:
@@ -253,22 +260,20 @@ class _Now:
         if self.life.phase == "stage3_answered" or "panel_held" in self.days:
             return Option("write_to_panel", False, None, _PANEL_OVER)
         if (sent_on := self.days.get("panel_papers_sent")) is not None:
-            return Option(
-                "write_to_panel", False, None, Say("option.write_to_panel.papers_sent", {"on": sent_on})
-            )
+            return Option("write_to_panel", False, None, _dated("write_to_panel.papers_sent", "on", sent_on))
         until = self.due("panel_papers")
         if until is None or self.as_of > until:
             return Option("write_to_panel", True, None, _PANEL)
-        return Option("write_to_panel", True, until, Say("option.write_to_panel.until", {"until": until}))
+        return Option("write_to_panel", True, until, _dated("write_to_panel.until", "until", until))
 
     def request_advocate(self) -> Option:
         """Always, before a complaint as well (Children Act 1989 s26A: "intend to make")."""
         last = self.life.last
         asked_on, appointed_on = last.get("advocate_requested"), last.get("advocate_appointed")
         if appointed_on is not None:
-            why = Say("option.request_advocate.appointed", {"on": appointed_on})
+            why = _dated("request_advocate.appointed", "on", appointed_on)
         elif asked_on is not None:
-            why = Say("option.request_advocate.asked", {"on": asked_on})
+            why = _dated("request_advocate.asked", "on", asked_on)
         else:
             why = _ADVOCATE
         return Option("request_advocate", True, None, why)
@@ -285,13 +290,18 @@ class _Now:
         withdrawn_on = self.life.ended_on
         if self.life.ended != "withdrawn" or withdrawn_on is None:
             return Option("reinstate", False, None, _NOT_WITHDRAWN)
-        return Option("reinstate", True, None, Say("option.reinstate", {"on": withdrawn_on}))
+        days = self.terms.facts.get("undo_withdrawal_days") if self.terms else None
+        if isinstance(days, int):
+            until = self.calendar.working_day(self.calendar.number(withdrawn_on) + days)
+            if self.as_of <= until:
+                return Option("reinstate", True, until, _dated("reinstate", "until", until))
+        return Option("reinstate", True, None, _dated("reinstate.late", "on", withdrawn_on))
 
     def ask_ombudsman(self) -> Option:
         """Always, with what the Ombudsman usually wants first."""
         until = self.due("ombudsman")
         if until is not None and self.as_of > until:
-            why = Say("option.ask_ombudsman.past_their_limit", {"was": until})
+            why = _dated("ask_ombudsman.past_their_limit", "was", until)
             return Option("ask_ombudsman", True, None, why)
         return Option("ask_ombudsman", True, until, self._what_the_ombudsman_wants())
 
@@ -303,5 +313,5 @@ class _Now:
         for clock in _IN_DANGER_OF_BEING_MISSED:
             deadline = self.deadlines.get(clock)
             if deadline is not None and deadline.state == "missed" and deadline.met_on is None:
-                return Say("option.ask_ombudsman.late", {"due": deadline.due})
+                return _dated("ask_ombudsman.late", "due", deadline.due)
         return _COUNCIL_FIRST

@@ -6,8 +6,9 @@ the wording keys used here with the facts that each gets.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from backend.cases import said
@@ -17,7 +18,7 @@ from backend.cases.options import Option, options
 from backend.cases.terms import Binds, Clock, Nature, Terms
 from backend.deadlines.calendar import Skipped, WorkingCalendar
 from backend.deadlines.period import Direction, Unit
-from backend.deadlines.reckon import ON_HOLD, reckon
+from backend.deadlines.reckon import ON_HOLD, Reckoning, reckon
 from backend.say import Say
 from backend.source import Source
 
@@ -117,14 +118,12 @@ def timeline(
     life = replay(events, terms)
     case = _Case(life, terms, calendar, as_of, happened_on, knew_on)
     found = case.deadlines()
-    by_name = {deadline.rule.clock: deadline for deadline in found}
-    limit = by_name.get("time_limit")
-    late = limit is not None and limit.state == "missed"
+    limit = found.get("time_limit")
     return Timeline(
         life.stage,
-        status(life, late=late),
-        tuple(found),
-        options(life, case.present, by_name, calendar, as_of),
+        status(life, late=limit is not None and limit.state == "missed"),
+        tuple(found.values()),
+        options(life, case.present, found, calendar, as_of),
     )
 
 
@@ -150,16 +149,85 @@ def deadline_from(
         counted.due,
         start,
         started_by,
-        extended_from=first_due,
-        skipped=counted.skipped,
-        skipped_weekends=counted.skipped_weekends,
+        None,
+        first_due,
+        counted.skipped,
+        counted.skipped_weekends,
     )
+
+
+class _Clock:
+    """A clock of one procedure made ready for work: what does not depend on the case, worked out once.
+
+    `counted` keeps the reckonings made from it: most cases of a council start on the same few days.
+    """
+
+    __slots__ = (
+        "answered_by",
+        "counted",
+        "ends",
+        "extended_at",
+        "grounds",
+        "name",
+        "national",
+        "overtaken_by",
+        "pausable",
+        "rule",
+        "stage",
+        "starts",
+    )
+
+    def __init__(self, rule: Clock, national: Clock | None) -> None:
+        period = rule.period
+        stage = rule.stage or 1
+        self.rule, self.name, self.stage = rule, rule.clock, rule.stage
+        self.starts, self.ends = rule.starts_with, rule.ends_with
+        self.grounds = "grounds" in rule.starts_with
+        self.pausable = (
+            rule.binds != "complainant"
+            and period is not None
+            and period.unit == "working_days"
+            and period.direction == "after"
+        )
+        self.overtaken_by = _OVERTAKEN_BY.get(stage, "")
+        self.answered_by = f"stage{stage}_responded" if rule.binds == "council" else ""
+        self.extended_at = _EXTENDED_AT.get(rule.clock, 0)
+        self.national = (national or rule) if rule.clock in _TWO_READINGS else None
+        self.counted: dict[date, Reckoning] = {}
+
+    def reckoned(self, start: date, calendar: WorkingCalendar) -> Reckoning:
+        """The plain count from `start`, before anything that moves it."""
+        found = self.counted.get(start)
+        if found is None:
+            assert self.rule.period is not None  # noqa: S101 - clocks without a period are left out
+            if len(self.counted) > _MANY:
+                self.counted.clear()
+            found = self.counted[start] = reckon(self.rule.period, start, calendar)
+        return found
 
 
 _TWO_READINGS = ("stage2_response", "stage2_latest")
 _AT_STAGE_3 = ("panel_hearing", "panel_report", "stage3_response")
+_EXTENDED_AT: dict[str, Stage] = {"stage1_response": 1, "stage2_response": 2, **dict.fromkeys(_AT_STAGE_3, 3)}
 _LATEST = {"stage1_response": "stage1_latest", "stage2_response": "stage2_latest"}
 _OVERTAKEN_BY = {1: "stage2_requested", 2: "stage3_requested"}
+_MANY = 10_000
+
+_ready: dict[tuple[int, int], tuple[Terms, WorkingCalendar, tuple[_Clock, ...]]] = {}
+
+
+def _clocks_of(terms: Terms, calendar: WorkingCalendar) -> tuple[_Clock, ...]:
+    """The clocks of a procedure that have a period, made ready; kept for as long as the terms are."""
+    key = (id(terms), id(calendar))
+    if (kept := _ready.get(key)) is None:
+        if len(_ready) > _MANY:
+            _ready.clear()
+        clocks = tuple(
+            _Clock(rule, terms.national.get(name)) for name, rule in terms.clocks.items() if rule.period
+        )
+        # The terms and the calendar are kept with them, so that their ids cannot come to mean others.
+        kept = _ready[key] = (terms, calendar, clocks)
+    return kept[2]
 
 
 class _Case:
@@ -178,132 +246,136 @@ class _Case:
         self.present = terms if life.route == terms.route else terms.other_routes.get(life.route)
         self.grounds = {"time_limit": happened_on or knew_on, "ombudsman": knew_on or happened_on}
         self.holds = [hold for hold in life.holds if hold.whole]
-        self.days = days = life.first
-        if terms.stage2_starts == "signed_statement" and "statement_agreed" in days:
-            self.days = days = {**days}
-            del days["statement_agreed"]
+        self.moves = bool(self.holds or life.extended or life.redated)
+        self.began = began = dict(life.first)
+        if life.panel_on is not None:
+            began["panel_arranged"] = life.panel_on
+        if terms.stage2_starts == "signed_statement" and "statement_agreed" in began:
+            del began["statement_agreed"]
             if life.signed_on is not None:
-                days["statement_agreed"] = life.signed_on
+                began["statement_agreed"] = life.signed_on
 
-    def deadlines(self) -> list[Deadline]:
+    def deadlines(self) -> dict[str, Deadline]:
         """Every clock that has started, and those of the present stage that wait for a trigger."""
-        present: Mapping[str, Clock] = self.present.clocks if self.present else {}
-        found = [made for rule in present.values() if (made := self.deadline(rule)) is not None]
+        found: dict[str, Deadline] = {}
+        if self.present is not None:
+            for clock in _clocks_of(self.present, self.calendar):
+                if (made := self.deadline(clock, None)) is not None:
+                    found[clock.name] = made
         if self.present is not self.terms:
-            found += [
-                made
-                for name, rule in self.terms.clocks.items()
-                if name not in present and (made := self.left_behind(rule)) is not None
-            ]
+            for clock in _clocks_of(self.terms, self.calendar):
+                if (
+                    clock.name not in found
+                    and (made := self.deadline(clock, self.life.rerouted_on)) is not None
+                ):
+                    found[clock.name] = made
         return found
 
-    def left_behind(self, rule: Clock) -> Deadline | None:
-        """A clock of the route the case has left: it had to have started there, and stops."""
-        start, _ = self.start(rule)
-        left_on = self.life.rerouted_on
-        if start is None or left_on is None:
-            return None
-        if "grounds" in rule.starts_with:
-            return self.deadline(rule)
-        return self.deadline(rule, left_on) if start <= left_on or rule.stage == 0 else None
+    def deadline(self, clock: _Clock, left_on: date | None) -> Deadline | None:
+        """The clock as it stands, or None where it is not to be listed.
 
-    def start(self, rule: Clock) -> tuple[date | None, str | None]:
-        """The day a clock starts and the kind of event that started it."""
-        for kind in rule.starts_with:
-            if kind == "grounds":
-                day = self.grounds.get(rule.clock)
-            elif kind == "panel_arranged":
-                day = self.life.panel_on
-            else:
-                day = self.days.get(kind)
-            if day is not None:
-                return day, kind
-        return None, None
-
-    def deadline(self, rule: Clock, left_on: date | None = None) -> Deadline | None:
-        """The clock as it stands, or None where it is not to be listed."""
-        if rule.period is None:
-            return None
-        start, started_by = self.start(rule)
-        expects = self.ombudsman_expects(rule, start) if rule.clock in _TWO_READINGS else None
+        `left_on` is the day on which the case left the route this clock belongs to.
+        """
+        start, started_by = self.start(clock)
+        expects = self.ombudsman_expects(clock, start) if clock.national is not None else None
         if start is None:
-            waits = rule.stage == self.life.stage and not self.life.ended and left_on is None
-            return Deadline(rule, "not_started", ombudsman_expects=expects) if waits or expects else None
-        done_on, stopped_on = self.done(rule), self.stopped(rule, left_on)
-        if done_on is not None and done_on < start and rule.period.direction == "after":
+            waits = clock.stage == self.life.stage and self.life.ended is None and left_on is None
+            if waits or expects is not None:
+                return Deadline(clock.rule, "not_started", ombudsman_expects=expects)
             return None
-        due, _first_day, skipped, weekends = reckon(rule.period, start, self.calendar)
-        over_on = min(filter(None, (done_on, stopped_on)), default=None)
-        moved_to, held = self.moved(due, self.changes(rule), self.longest(rule, start), start, over_on)
-        first_due = None
-        if moved_to != due:
-            first_due, due = due, moved_to
-            skipped, weekends = self.passed_over(rule, start, due)
-        if expects is not None and expects >= due:
-            expects = None
+        if left_on is not None and start > left_on and not clock.grounds:
+            return None
+        done_on, over_on = self.over(clock, left_on)
+        if done_on is not None and done_on < start and started_by != "panel_arranged":
+            return None
+        due, _, skipped, weekends = clock.reckoned(start, self.calendar)
+        first_due, held = None, None
+        if self.moves and (changes := self.changes(clock, start)):
+            moved_to, held = self.moved(due, changes, self.longest(clock, start), start, over_on)
+            if moved_to != due:
+                first_due, due = due, moved_to
+                skipped, weekends = self.passed_over(clock, start, due)
         state: State
-        if (over_on or self.as_of) > due:
+        if (self.as_of if over_on is None else over_on) > due:
             state = "missed"
         elif over_on is not None:
             state = "met" if over_on == done_on else "stopped"
         else:
-            state = "paused" if held is not None else "running"
+            state = "running" if held is None else "paused"
+        if expects is not None and expects >= due:
+            expects = None
         return Deadline(
-            rule, state, due, start, started_by, done_on, first_due, skipped, weekends, expects, held
+            clock.rule, state, due, start, started_by, done_on, first_due, skipped, weekends, expects, held
         )
 
-    def done(self, rule: Clock) -> date | None:
-        """The day on which what the clock asks for was done."""
-        days = self.days
-        return min((days[kind] for kind in rule.ends_with if kind in days), default=None)
+    def start(self, clock: _Clock) -> tuple[date | None, str | None]:
+        """The day a clock starts and the kind of event that started it."""
+        if clock.grounds:
+            return self.grounds.get(clock.name), "grounds"
+        for kind in clock.starts:
+            if (day := self.began.get(kind)) is not None:
+                return day, kind
+        return None, None
 
-    def stopped(self, rule: Clock, left_on: date | None) -> date | None:
-        """The day from which nobody waits for it: the case ended, moved on, or left this route."""
-        if "grounds" in rule.starts_with:
-            return None
-        stage = rule.stage or 1
+    def over(self, clock: _Clock, left_on: date | None) -> tuple[date | None, date | None]:
+        """The day what it asks for was done, and the day from which nobody waits for it any more.
+
+        That is the first of: done, the case ended, a later stage asked for, this one answered, or
+        the route left.
+        """
         days = self.life.first
-        ends = [self.life.ended_on, left_on, days.get(_OVERTAKEN_BY.get(stage, ""))]
-        if rule.binds == "council":
-            ends.append(days.get(f"stage{stage}_responded"))
-        return min(filter(None, ends), default=None)
+        done_on = None
+        for kind in clock.ends:
+            day = days.get(kind)
+            if day is not None and (done_on is None or day < done_on):
+                done_on = day
+        over_on = done_on
+        if clock.grounds:
+            return done_on, over_on
+        for day in (
+            days.get(clock.overtaken_by),
+            days.get(clock.answered_by),
+            self.life.ended_on,
+            left_on,
+        ):
+            if day is not None and (over_on is None or day < over_on):
+                over_on = day
+        return done_on, over_on
 
-    def changes(self, rule: Clock) -> list[Hold | _Extension | Moved]:
-        """What moves this clock's date, by day: holds, extensions, and dates given anew."""
+    def changes(self, clock: _Clock, start: date) -> list[Hold | _Extension | Moved]:
+        """What may move this clock's date, by day: holds, extensions, and dates given anew."""
         life = self.life
         found: list[Hold | _Extension | Moved] = []
-        if self.holds and _can_pause(rule):
-            found += self.holds
-        if life.extended:
-            found += [_Extension(moved.on, moved.until) for moved in self.extensions(rule.clock)]
+        if self.holds and clock.pausable:
+            found += [hold for hold in self.holds if hold.until is None or hold.until > start]
+        if life.extended and clock.extended_at:
+            found += [_Extension(moved.on, moved.until) for moved in self.extensions(clock)]
         if life.redated:
-            found += life.redated.get(rule.clock, ())
-        return sorted(found, key=_day_of) if len(found) > 1 else found
+            found += life.redated.get(clock.name, ())
+        if len(found) > 1:
+            found.sort(key=_day_of)
+        return found
 
-    def extensions(self, clock: str) -> Sequence[Moved]:
+    def extensions(self, clock: _Clock) -> Sequence[Moved]:
         """The extensions of one clock; at stage 3, of whatever the panel was then waiting for."""
-        extended = self.life.extended
-        if clock == "stage1_response":
-            return extended.get(1, ())
-        if clock == "stage2_response":
-            return extended.get(2, ())
-        if clock not in _AT_STAGE_3 or 3 not in extended:
-            return ()
+        given = self.life.extended.get(clock.extended_at, ())
+        if clock.extended_at != 3 or not given:
+            return given
         days = self.life.first
         reached = [days.get("panel_held"), days.get("panel_reported")]
         return [
             moved
-            for moved in extended[3]
-            if _AT_STAGE_3[sum(day is not None and day <= moved.on for day in reached)] == clock
+            for moved in given
+            if _AT_STAGE_3[sum(day is not None and day <= moved.on for day in reached)] == clock.name
         ]
 
-    def longest(self, rule: Clock, start: date) -> date | None:
+    def longest(self, clock: _Clock, start: date) -> date | None:
         """The day beyond which no extension reaches."""
-        if not self.life.extended:
+        if clock.extended_at not in self.life.extended:
             return None
-        longest = rule.longest
-        if longest is None and self.present is not None and rule.clock in _LATEST:
-            latest = self.present.clocks.get(_LATEST[rule.clock])
+        longest = clock.rule.longest
+        if longest is None and self.present is not None and clock.name in _LATEST:
+            latest = self.present.clocks.get(_LATEST[clock.name])
             longest = latest.period if latest else None
         return reckon(longest, start, self.calendar).due if longest else None
 
@@ -323,10 +395,12 @@ class _Case:
         number, working_day = self.calendar.number, self.calendar.working_day
         held = None
         for change in changes:
-            if _day_of(change) > (due if over_on is None else min(due, over_on)):
+            day = _day_of(change)
+            if day > due or (over_on is not None and day > over_on):
                 break
             if isinstance(change, Hold):
-                until = min(filter(None, (change.until, over_on)), default=self.as_of)
+                until = self.as_of if change.until is None else change.until
+                until = until if over_on is None else min(until, over_on)
                 days = number(max(until, start)) - number(max(change.since, start))
                 if days:
                     due = working_day(number(due) + days)
@@ -338,35 +412,42 @@ class _Case:
                 due = change.until
         return due, held
 
-    def ombudsman_expects(self, rule: Clock, start: date | None) -> date | None:
+    def ombudsman_expects(self, clock: _Clock, start: date | None) -> date | None:
         """The Ombudsman's date for stage 2: counted from the request, paused for proceedings alone."""
         asked_on = self.life.first.get("stage2_requested")
-        national = self.terms.national.get(rule.clock, rule)
-        if asked_on is None or national.period is None or self.life.route != "statutory":
+        national = clock.national
+        if asked_on is None or national is None or national.period is None or self.life.route != "statutory":
             return None
-        if start == asked_on and not self.holds and national is rule:
+        if start == asked_on and not self.holds and national is clock.rule:
             return None
         due = reckon(national.period, asked_on, self.calendar).due
+        if not self.moves:
+            return due
         longest = reckon(national.longest, asked_on, self.calendar).due if national.longest else None
         changes = [
             change
-            for change in self.changes(rule)
+            for change in self.changes(clock, asked_on)
             if not isinstance(change, Hold) or change.reason == "proceedings"
         ]
         return self.moved(due, changes, longest, asked_on, None)[0]
 
-    def passed_over(self, rule: Clock, start: date, due: date) -> tuple[tuple[Skipped, ...], int]:
+    def passed_over(self, clock: _Clock, start: date, due: date) -> tuple[tuple[Skipped, ...], int]:
         """The weekdays passed over on the way to a date that was moved, and the weekend days."""
-        skipped = list(self.calendar.weekdays_off(start + _DAY, due))
-        if _can_pause(rule):
-            for hold in self.holds:
-                first = self.calendar.number(max(hold.since, start)) + 1
-                last = self.calendar.number(min(hold.until or self.as_of, due))
-                days = (self.calendar.working_day(number) for number in range(first, last + 1))
-                skipped += [Skipped(day, ON_HOLD) for day in days]
+        skipped = self.calendar.weekdays_off(start + _DAY, due)
+        if clock.pausable and self.holds:
+            number, working_day = self.calendar.number, self.calendar.working_day
+            held = [
+                Skipped(working_day(at), ON_HOLD)
+                for hold in self.holds
+                for at in range(
+                    number(max(hold.since, start)) + 1, number(min(hold.until or self.as_of, due)) + 1
+                )
+            ]
+            if held:
+                skipped = tuple(sorted((*skipped, *held), key=attrgetter("date")))
         weeks, rest = divmod((due - start).days, 7)
         weekends = 2 * weeks + sum((start.weekday() + day) % 7 >= 5 for day in range(1, rest + 1))
-        return tuple(sorted(skipped, key=lambda day: day.date)), weekends
+        return skipped, weekends
 
 
 class _Extension(NamedTuple):
@@ -378,14 +459,3 @@ class _Extension(NamedTuple):
 
 def _day_of(change: Hold | _Extension | Moved) -> date:
     return change.since if isinstance(change, Hold) else change.on
-
-
-def _can_pause(rule: Clock) -> bool:
-    """A hold stops what the council or the panel has to do; it takes no day from the person."""
-    period = rule.period
-    return (
-        rule.binds != "complainant"
-        and period is not None
-        and period.unit == "working_days"
-        and period.direction == "after"
-    )
