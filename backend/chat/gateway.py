@@ -29,6 +29,7 @@ from backend.chat.rasa import ANSWERS_WITHIN, Rasa, RasaSilent
 from backend.chat.tokens import new_token, open_answer, seal_answer, token_hash
 from backend.chat.voice import Offered, Voice, offer
 from backend.journeys import says
+from backend.journeys.words import plain
 from backend.safety import Heard
 from backend.say import Say, as_json, choice_from_json, choice_json, from_json
 from backend.services import conversation, forgetting, tracking, tries
@@ -121,8 +122,8 @@ class _Taken:
     turn: Turn
     asks: str | None
     heard: Heard
-    again: bool
-    """The message had been stored before; it was not answered."""
+    plainly: bool
+    """The words answer what is asked as surely as a button would."""
 
 
 class Gateway:
@@ -203,7 +204,7 @@ class Gateway:
         with anyio.move_on_after(ANSWERS_WITHIN):
             return await self._rasa.say(
                 session.sender,
-                _for_rasa(turn, taken.asks),
+                _for_rasa(taken),
                 {
                     "locale": session.locale,
                     "age_band": session.age_band,
@@ -284,8 +285,8 @@ class Gateway:
         voice, out = self._voice(session), list[dict[str, Any]]()
         for turn in turns:
             if turn.message_id != OPENING:
-                text = turn.text if turn.choice is None else voice.title(_pressed(turn))
-                out.append(voice.person(text or "", turn.message_id, turn.at))
+                text = voice.title(choice_from_json(turn.choice or {})) if turn.text is None else turn.text
+                out.append(voice.person(text, turn.message_id, turn.at))
             for n, say in enumerate(turn.says):
                 out.append(voice.assistant(from_json(say), f"{turn.message_id}.{n}", turn.at))
         if out and out[-1]["from"] == "assistant":
@@ -368,13 +369,8 @@ class Gateway:
         with inst.store.begin() as tx:
             session = self._session(tx, token)
             if (before := tx.turns.get(session.id, message_id)) is not None:
-                return _Taken(session, before, _asks(tx, inst, session), heard, again=True)
-            pressed = None
-            if choice is not None:
-                offered = {one.id: one.choice for one in _offered(session)}
-                if choice not in offered:
-                    raise NotOffered(self._last_question(tx, session))
-                pressed = choice_json(offered[choice])
+                return self._as_taken(tx, session, before, heard)
+            pressed = self._pressed(tx, session, text, choice)
             session = self._within_limits(tx, session)
             turn = Turn(
                 session_id=session.id,
@@ -393,7 +389,25 @@ class Gateway:
                 session = safe_now.enter(inst, tx, session, text, heard)
                 raise_alert(inst, tx, session, text, heard)
             tx.sessions.save(session)
-            return _Taken(session, turn, _asks(tx, inst, session), heard, again=False)
+            return self._as_taken(tx, session, turn, heard)
+
+    def _as_taken(self, tx: Transaction, session: ChatSession, turn: Turn, heard: Heard) -> _Taken:
+        plainly = conversation.plain_answer(self._inst, tx, session, turn.text or "")
+        return _Taken(session, turn, _asks(tx, self._inst, session), heard, plainly)
+
+    def _pressed(
+        self, tx: Transaction, session: ChatSession, text: str | None, choice: str | None
+    ) -> dict[str, Any] | None:
+        """The choice pressed, or the one whose title was typed word for word; None for other text."""
+        offered = _offered(session)
+        if choice is None:
+            voice, said = self._voice(session), plain(text or "")
+            typed = [one.choice for one in offered if said and plain(voice.title(one.choice)) == said]
+            return choice_json(typed[0]) if typed else None
+        for one in offered:
+            if one.id == choice:
+                return choice_json(one.choice)
+        raise NotOffered(self._last_question(tx, session))
 
     def _within_limits(self, tx: Transaction, session: ChatSession) -> ChatSession:
         session = self._use(tx, session)
@@ -533,14 +547,15 @@ def _hear(inst: Installation, text: str | None) -> Heard:
         return Heard("concern", ("screen:failed",), False)
 
 
-def _for_rasa(turn: Turn, asks: str | None) -> dict[str, str]:
-    """`{intent}` for a choice or a private answer, `{text}` cleaned for everything else."""
+def _for_rasa(taken: _Taken) -> dict[str, str]:
+    """`{intent}` for a choice, a plain answer or a private one, `{text}` cleaned for everything else."""
+    turn = taken.turn
     if turn.choice is not None:
         return {"intent": str(turn.choice["means"].get("intent") or "choose")}
-    if asks in PRIVATE_QUESTIONS:
-        return {"intent": "choose"}
     cleaned = _cleaned(turn.text or "")
-    return {"text": cleaned} if cleaned else {"intent": "choose"}
+    if taken.plainly or taken.asks in PRIVATE_QUESTIONS or not cleaned:
+        return {"intent": "choose"}
+    return {"text": cleaned}
 
 
 def _cleaned(text: str) -> str:
@@ -570,10 +585,6 @@ def _offered(session: ChatSession) -> tuple[Offered, ...]:
 
 def _titles(voice: Voice, offered: Sequence[Offered]) -> list[dict[str, str]]:
     return [{"id": one.id, "title": voice.title(one.choice)} for one in offered]
-
-
-def _pressed(turn: Turn) -> Any:
-    return choice_from_json(turn.choice or {})
 
 
 def _answer(messages: list[dict[str, Any]], session: ChatSession) -> dict[str, Any]:

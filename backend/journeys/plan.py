@@ -120,6 +120,28 @@ def question(draft: Draft, world: World) -> Say:
     )
 
 
+def plain_answer(draft: Draft, text: str, world: World) -> bool:
+    """Whether typed words answer what is asked as surely as its button: exactly, or in three words.
+
+    Such words need no language model, and are not put before one that might hear something else in them.
+    """
+    if draft.asking in (None, STOP, CHANGE) or draft.held is not None:
+        return False
+    said, asked = plain(text), _asked(draft)
+    short = 0 < len(said.split()) <= 3
+    if move(text) is not None:
+        return not asked.story or short
+    if asked.story:
+        return False
+    if any(said in option.words for option in asked.offered(draft.answers)):
+        return True
+    if not short:
+        return False
+    if asked.id == "council":
+        return said in YES or said in NO or bool(hearing.councils(text, world.councils))
+    return bool(asked.options) and _match(asked, text, draft, Understood(text), world) is not None
+
+
 def pick_up(draft: Draft, world: World) -> Step:
     """Go on with a draft that was kept: says so; the question follows."""
     back = draft.returning if draft.asking in (STOP, CHANGE) else draft.asking

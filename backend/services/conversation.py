@@ -87,6 +87,12 @@ def pending(inst: Installation, tx: Transaction, session: ChatSession) -> Say | 
     return plan.question(Draft.from_json(row.data), world(inst, session, row)) if row else None
 
 
+def plain_answer(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> bool:
+    """Whether typed words answer the pending question as surely as its button."""
+    row = tx.drafts.get(session.draft_id) if session.draft_id else None
+    return row is not None and plan.plain_answer(Draft.from_json(row.data), text, world(inst, session, row))
+
+
 def world(inst: Installation, session: ChatSession, row: DraftRow | None) -> World:
     """What the plan may know of the world."""
     return World(

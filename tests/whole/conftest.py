@@ -1,0 +1,35 @@
+"""One whole Heard for the tests that share it, and fresh ones for those that break it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.whole.running import Running
+
+
+@pytest.fixture(scope="session")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A running Heard, its limits off, since every test talks from one address."""
+    running = Running(tmp_path_factory.mktemp("heard"), HEARD_LIMITS="off")
+    running.up()
+    yield running
+    running.down()
+
+
+@pytest.fixture
+def another_heard(tmp_path: Path) -> Iterator[Callable[..., Running]]:
+    """Starts further ones, each on a port and in a folder of its own."""
+    started: list[Running] = []
+
+    def start(**environment: str) -> Running:
+        started.append(Running(tmp_path / f"home{len(started)}", **environment))
+        started[-1].up()
+        return started[-1]
+
+    yield start
+    for running in started:
+        if running.process is not None and running.process.poll() is None:
+            running.down()
