@@ -155,11 +155,15 @@ def listed(division: str) -> dict[date, str]:
 
 
 def computed(division: str, begin: date, end: date) -> dict[date, str]:
-    """The same as the library computes them, from `begin` to `end`."""
+    """The same as the library computes them, from `begin` to `end`, substitutes named as gov.uk does."""
     found = holidays.country_holidays(
         "GB", subdiv=_SUBDIVISIONS[division], years=range(begin.year, end.year + 1)
     )
-    return {day: name for day, name in found.items() if begin <= day <= end}
+    return {
+        day: name.replace("(observed)", "(substitute day)")
+        for day, name in found.items()
+        if begin <= day <= end
+    }
 
 
 def _calendar(name: str, *divisions: str) -> WorkingCalendar:
