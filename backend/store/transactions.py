@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError, TimeoutError
 
 from backend.store import resealing, tables
 from backend.store.alerts import Alerts
@@ -28,6 +28,8 @@ from backend.store.tries import Tries
 from backend.store.words import Words
 
 _log = logging.getLogger(__name__)
+_OUR_MISTAKES = (DataError, IntegrityError, ProgrammingError)
+"""What a database says of a wrong statement; everything else is the database's own trouble."""
 _CANARY = ("installation", "value", "canary")
 
 
@@ -84,7 +86,7 @@ class Store:
     def begin(self) -> Iterator[Transaction]:
         """One write transaction: all of it is stored at the end, or nothing if anything is raised.
 
-        Raises `Unavailable` if the database is locked, full or gone; nothing was stored then.
+        Raises `Unavailable` if the database is locked, full, spoilt or gone; nothing was stored then.
         """
         outside = self._outside()
         with self._one_writer(), self._connected("write") as connection:
@@ -124,10 +126,10 @@ class Store:
         return changed
 
     def answers(self) -> bool:
-        """Whether the database can be read now."""
+        """Whether the database can be read now, and has a chain that events could be appended to."""
         try:
-            with self.read():
-                return True
+            with self.read() as tx:
+                return tx.events.head() is not None
         except Unavailable:
             return False
 
@@ -194,5 +196,7 @@ class Store:
                     connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
                 with connection.begin():
                     yield connection
-        except (OperationalError, InterfaceError, TimeoutError) as failed:
-            raise Unavailable("the database is locked, full or gone") from failed
+        except _OUR_MISTAKES:
+            raise
+        except (DBAPIError, TimeoutError) as failed:
+            raise Unavailable("the database is locked, full, spoilt or gone") from failed

@@ -108,6 +108,23 @@ def test_a_database_that_is_not_there_is_unavailable() -> None:
     assert "hush" not in str(refused.value)
 
 
+def test_a_store_answers_as_long_as_its_tables_are_there(store: Store, raw: Sql, url: str) -> None:
+    assert store.answers()
+    raw("DELETE FROM event_head")
+    assert not store.answers()
+
+
+def test_a_sqlite_store_whose_file_was_spoilt_does_not_answer(tmp_path: Path, sqlite: Path) -> None:
+    file = tmp_path / "heard.sqlite"
+    file.write_bytes(sqlite.read_bytes())
+    url = f"sqlite:///{file}"
+    Store(url, SECRET).close()
+    store = Store(url, SECRET)
+    store.close()
+    file.write_bytes(b"nonsense" * 4096)
+    assert not store.answers()
+
+
 def test_a_transaction_that_fails_stores_nothing(store: Store) -> None:
     def fail_half_way() -> None:
         with store.begin() as tx:
