@@ -18,7 +18,7 @@ def the_tenth_working_day_after(day: date) -> date:
     """Counted apart from the program, over gov.uk's own list."""
     path = Path(ROOT / "backend" / "deadlines" / "bank_holidays.json")
     listed = json.loads(path.read_text())["divisions"]["england-and-wales"]
-    off = {date.fromisoformat(day) for day in listed}
+    off = {date.fromisoformat(day["date"]) for day in listed}
     counted = 0
     while counted < 10:
         day += timedelta(days=1)
