@@ -138,7 +138,7 @@ def has_phone(text: str) -> bool:
 
 # --- reference and key
 
-_MARKED = re.compile(r"\b([a-z0-9]{4})\s?[-–—‑]\s?([a-z0-9]{4})\b", re.IGNORECASE)
+_MARKED = re.compile(r"(?<![\w-])([a-z0-9]{4})\s?[-–—‑]\s?([a-z0-9]{4})(?![\w-])", re.IGNORECASE)
 _BARE = re.compile(r"\b([a-z0-9]{4})\s?([a-z0-9]{4})\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     r"\bref(?:erence)?(?:\s+(?:number|no|code))?(?:\s+is|\s*[:=#])?\s*([a-z0-9]{4})[\s–—‑-]*([a-z0-9]{4})\b",

@@ -483,7 +483,7 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     if (wish := move(text)) is not None:
         return _wish(wish, draft, understood, world)
     if asked.options and (option := _match(asked, text, draft, understood, world)) is not None:
-        return _take(draft, asked, option.value, world)
+        return _also_heard(_take(draft, asked, option.value, world), text, world)
     if asked.id == "council" and (found := _council_typed(draft, understood, world)) is not None:
         return found
     meant = _meant(asked, understood)
@@ -494,6 +494,16 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     if asked.read is not None:
         return _read_answer(draft, asked, text, world)
     return _beside_the_question(draft, asked, understood, world)
+
+
+def _also_heard(step: Step, text: str, world: World) -> Step:
+    """A step whose message may have answered other questions by the way."""
+    if step.effect is not None or step.draft is None or step.draft.journey == TRACK.name:
+        return step
+    draft, says = _hear(step.draft, text, world, whole=False)
+    if not says:
+        return replace(step, draft=draft)
+    return replace(step, draft=_next(draft, world), says=(*step.says, *says))
 
 
 def _meant(asked: Question, understood: Understood) -> str | None:

@@ -99,9 +99,18 @@ CORRECTING = sorted(
 """How a correction begins; what follows it is the right answer. The longest comes first."""
 
 
+_SURELY_CORRECTING = phrases(
+    "no i meant|i meant|no i mean|no sorry i meant|sorry i meant|oops i meant|that was wrong|thats wrong"
+    "|that is wrong|i got that wrong|i made a mistake|wait no i|actually no i|can i change my"
+    "|i want to change my|change my answer"
+)
+
+
 def move(text: str) -> str | None:
-    """The move that a text is, word for word, or None."""
+    """The move that a text is, word for word, or None; a correction by how it begins."""
     said = plain(text)
+    if any(holds_first(said, lead) for lead in _SURELY_CORRECTING):
+        return "correct_previous_answer"
     return next((name for name, phrases in MOVES.items() if said in phrases), None)
 
 

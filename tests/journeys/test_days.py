@@ -1,0 +1,105 @@
+"""The days that people's words name, on Friday 20 November 2026."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.journeys import days
+from tests.journeys.worlds import TODAY
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("today", "2026-11-20", "2026-11-20"),
+        ("yesterday after school", "2026-11-19", "2026-11-19"),
+        ("last night", "2026-11-19", "2026-11-19"),
+        ("the day before yesterday", "2026-11-18", "2026-11-18"),
+        ("last week", "2026-11-09", "2026-11-15"),
+        ("this week", "2026-11-16", "2026-11-20"),
+        ("last month", "2026-10-01", "2026-10-31"),
+        ("last year", "2025-01-01", "2025-12-31"),
+        ("on Monday", "2026-11-16", "2026-11-16"),
+        ("last friday", "2026-11-13", "2026-11-13"),
+        ("Tuesday", "2026-11-17", "2026-11-17"),
+        ("3 days ago", "2026-11-17", "2026-11-17"),
+        ("a week ago", "2026-11-09", "2026-11-15"),
+        ("two weeks ago", "2026-11-02", "2026-11-08"),
+        ("a couple of weeks ago", "2026-11-02", "2026-11-08"),
+        ("about 2 months ago", "2026-09-01", "2026-09-30"),
+        ("a few weeks ago", "2026-10-16", "2026-11-06"),
+        ("for 3 weeks", "2026-10-30", "2026-11-20"),
+        ("over the last six months", "2026-05-20", "2026-11-20"),
+        ("3 March 2026", "2026-03-03", "2026-03-03"),
+        ("the 3rd of march", "2026-03-03", "2026-03-03"),
+        ("March 3rd", "2026-03-03", "2026-03-03"),
+        ("25 december", "2025-12-25", "2025-12-25"),
+        ("12/03/2026", "2026-03-12", "2026-03-12"),
+        ("12.3.25", "2025-03-12", "2025-03-12"),
+        ("2026-03-12", "2026-03-12", "2026-03-12"),
+        ("in March", "2026-03-01", "2026-03-31"),
+        ("March 2024", "2024-03-01", "2024-03-31"),
+        ("in december", "2025-12-01", "2025-12-31"),
+        ("in 2023", "2023-01-01", "2023-12-31"),
+        ("last summer", "2026-06-01", "2026-08-31"),
+        ("in the summer", "2026-06-01", "2026-08-31"),
+        ("last winter", "2025-12-01", "2026-02-28"),
+        ("summer 2024", "2024-06-01", "2024-08-31"),
+        ("at christmas", "2025-12-25", "2025-12-25"),
+        ("since September", "2026-09-01", "2026-11-20"),
+        ("between 3 March and 10 March 2026", "2026-03-03", "2026-03-10"),
+    ],
+)
+def test_days_are_understood(words: str, start: str, end: str) -> None:
+    heard = days.when(words, TODAY)
+    assert (heard["words"], heard["from"], heard["to"]) == (words, start, end)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "before half term",
+        "ages ago",
+        "when I was little",
+        "31/02/2026",
+        "12/13/2026",
+        "loads of times",
+        "it may be",
+    ],
+)
+def test_words_that_name_no_certain_day_stay_words(words: str) -> None:
+    heard = days.when(words, TODAY)
+    assert (heard["words"], heard["from"], heard["to"]) == (words, None, None)
+
+
+@pytest.mark.parametrize("words", ["1 January 2030", "12/12/2031"])
+def test_a_day_to_come_is_not_understood(words: str) -> None:
+    assert days.when(words, TODAY)["from"] is None
+
+
+def test_a_leap_days_year_before_is_the_28th() -> None:
+    assert days.a_year_before(date(2028, 2, 29)) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(("words", "over"), [("19/11/2025", True), ("20/11/2025", False)])
+def test_late_is_more_than_a_year_ago(words: str, over: bool) -> None:
+    assert days.when(words, TODAY)["over_a_year_ago"] is over
+
+
+@given(
+    text=st.text(st.sampled_from("0123456789/-. abcdeghijlmnorstuvwy"), max_size=40),
+    today=st.dates(date(2006, 9, 1), date(2090, 1, 1)),
+)
+def test_whatever_is_written_the_days_are_in_order_and_not_to_come(text: str, today: date) -> None:
+    for span in days.spans(text, today):
+        assert span.start <= span.end <= today
+
+
+@given(day=st.dates(date(2000, 1, 1), TODAY))
+def test_a_day_written_out_is_understood_as_itself(day: date) -> None:
+    for words in (f"{day:%d/%m/%Y}", f"{day.day} {day:%B %Y}", day.isoformat()):
+        assert days.spans(words, TODAY) == [days.Span(day, day)]

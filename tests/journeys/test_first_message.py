@@ -1,0 +1,114 @@
+"""What a first message already says is not asked again, and is said back."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.journeys import plan
+from backend.journeys.draft import Understood
+from tests.journeys.worlds import AT_RUTLAND, NOWHERE, after, asks, begun, draft_of, keys, pressed, typed
+
+
+def test_a_grievance_with_a_wish_answers_two_questions() -> None:
+    words = "my social worker never came and I want to complain"
+    first = begun(words)
+    assert draft_of(first).answers == {"about_whom": "self", "what_happened": words}
+    assert keys(first) == ["complaint.how_we_treat", "complaint.heard_story", "complaint.heard"]
+    assert asks(first) == "role"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["i want to complain", "I'd like to make a complaint please", "hello can i complain", "complaint"],
+)
+def test_a_bare_wish_is_no_story(words: str) -> None:
+    assert draft_of(begun(words)).answers == {}
+
+
+@pytest.mark.parametrize(
+    "words", ["i want to complain about my social worker", "a complaint about the council"]
+)
+def test_what_it_is_about_is_not_yet_what_happened(words: str) -> None:
+    assert "what_happened" not in draft_of(begun(words)).answers
+
+
+def test_what_happened_said_first_is_kept_word_for_word() -> None:
+    words = "nobody rang bk n ive told them 3 times!!"
+    first = begun(words, "say_what_happened")
+    assert draft_of(first).answers["what_happened"] == words
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("I'm a foster carer and nobody answers me", {"role": "carer", "relationship": "foster_carer"}),
+        ("my son's social worker never turns up", {"about_whom": "somebody_else", "role": "parent"}),
+        ("im 15 and i want to complain", {"about_whom": "self", "role": "young_person", "age_band": "teen"}),
+        ("I am 9 and my carer shouts", {"role": "young_person", "age_band": "child"}),
+        ("i'm a care leaver and my PA ignores me", {"role": "care_leaver", "about_whom": "self"}),
+        ("I am an advocate for a young person", {"role": "advocate", "about_whom": "somebody_else"}),
+        ("as his nan I am worried", {"role": "other", "relationship": "grandparent"}),
+        ("I want to complain for my 7 year old daughter", {"about_whom": "somebody_else", "role": "parent"}),
+        ("my foster carers wont let me see mum", {"role": "young_person", "about_whom": "self"}),
+        ("I have waited 15 days", {}),
+    ],
+)
+def test_who_they_are_is_heard(words: str, heard: dict[str, str]) -> None:
+    answers = draft_of(begun(words)).answers
+    told = {id: answers.get(id) for id in ("about_whom", "role", "relationship", "age_band")}
+    assert heard.items() <= {id: value for id, value in told.items() if value}.items()
+    if not heard:
+        assert set(told.values()) == {None}
+
+
+def test_a_brother_is_not_ones_own_age() -> None:
+    answers = draft_of(begun("I'm complaining for my friend, im 15")).answers
+    assert "role" not in answers or answers["role"] != "young_person"
+
+
+def test_a_council_named_is_proposed_and_never_taken() -> None:
+    first = begun("my social worker in Surrey never came", world=NOWHERE)
+    assert "council" not in draft_of(first).answers
+    at_council = after(first, pressed("young_person"), pressed("teen"), world=NOWHERE)
+    asked = plan.question(draft_of(at_council), NOWHERE)
+    assert (asked.key, asked.facts["council"]) == ("complaint.ask.council_confirm", "Surrey County Council")
+
+
+def test_a_word_that_is_a_towns_name_too_proposes_nothing() -> None:
+    assert draft_of(begun("they left me standing on the street", world=NOWHERE)).proposed == ()
+
+
+def test_a_day_named_is_heard_with_its_words() -> None:
+    when = draft_of(begun("my social worker never came on 3 November and I want to complain")).answers[
+        "when_happened"
+    ]
+    assert when == {
+        "words": "3 november",
+        "from": "2026-11-03",
+        "to": "2026-11-03",
+        "over_a_year_ago": False,
+    }
+
+
+def test_two_days_named_are_asked_about() -> None:
+    told = begun("she said 3 March and then 5 May and never came")
+    assert "when_happened" not in draft_of(told).answers
+
+
+def test_an_answer_to_a_later_question_is_heard_and_said_back() -> None:
+    told = after(begun(), typed("it's for my son, he is in care"))
+    assert draft_of(told).answers["role"] == "parent"
+    assert keys(told) == ["complaint.heard"]
+    assert asks(told) == "child_name"
+
+
+def test_a_story_told_too_early_is_kept() -> None:
+    words = "they moved me three times and nobody ever told me why it had to be"
+    told = after(begun(), typed(words))
+    assert draft_of(told).answers["what_happened"] == words
+    assert asks(told) == "about_whom"
+
+
+def test_a_button_says_nothing_but_itself() -> None:
+    pressed_it = Understood(intent="make_complaint", confidence=1.0, choice={"intent": "make_complaint"})
+    assert draft_of(plan.begin("complaint", pressed_it, AT_RUTLAND)).answers == {}

@@ -1,0 +1,181 @@
+"""The moves that hold at every question: back, skip, don't know, why, again, correct, stop, hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.journeys import plan
+from backend.journeys.draft import Drop, Keep, Switch, Understood
+from tests.journeys.worlds import (
+    A_CHILDS,
+    AT_RUTLAND,
+    after,
+    asks,
+    begun,
+    draft_of,
+    keys,
+    pressed,
+    typed,
+    wished,
+)
+
+AT_OUTCOME = A_CHILDS[:8]
+"""The answers before "what would make it better?"."""
+
+
+def test_going_back_asks_the_question_before_and_keeps_its_answer() -> None:
+    back = after(begun(), *AT_OUTCOME, typed("go back"))
+    assert asks(back) == "about"
+    assert draft_of(back).answers["about"] == "staff"
+    assert asks(after(back, wished("skip"))) == "desired_outcome"
+
+
+def test_going_back_again_and_again_ends_at_the_first_question() -> None:
+    back = after(begun(), *A_CHILDS, *[wished("go_back")] * 20)
+    assert asks(back) == "about_whom"
+    assert keys(back) == ["session.nothing_before"]
+
+
+def test_an_answer_given_anew_after_going_back_is_said_back() -> None:
+    assert keys(after(begun(), *AT_OUTCOME, wished("go_back"), pressed("delay"))) == ["session.changed"]
+
+
+@pytest.mark.parametrize(
+    "words", ["skip", "pass", "I'd rather not say", "no thanks", "none of your business"]
+)
+def test_what_is_optional_can_be_left_out_in_many_words(words: str) -> None:
+    skipped = after(begun(), *AT_OUTCOME, typed(words))
+    assert keys(skipped) == ["session.skipped"]
+    assert asks(skipped) == "wants_advocate"
+
+
+def test_what_is_needed_says_why() -> None:
+    needed = after(begun(), wished("skip"))
+    assert keys(needed) == ["session.needed", "complaint.why.about_whom"]
+    assert asks(needed) == "about_whom"
+
+
+def test_not_knowing_what_happened_gets_help_to_begin() -> None:
+    assert keys(after(begun(), *A_CHILDS[:4], typed("dunno"))) == ["complaint.lost.what_happened"]
+
+
+@pytest.mark.parametrize("words", ["why", "why do you ask?", "Who sees this?"])
+def test_why_is_answered_at_every_question(words: str) -> None:
+    step = begun()
+    for message in A_CHILDS:
+        asked = asks(step)
+        why = plan.step(draft_of(step), typed(words), AT_RUTLAND)
+        assert keys(why) == [f"complaint.why.{asked}", "session.who_sees_this"]
+        assert asks(why) == asked
+        step = plan.step(draft_of(step), message, AT_RUTLAND)
+
+
+def test_i_dont_understand_explains_and_asks_again() -> None:
+    again = after(begun(), typed("i dont understand", "ask_repeat_or_simplify"))
+    assert keys(again) == ["session.in_other_words", "complaint.why.about_whom"]
+
+
+def test_nonsense_twice_brings_buttons_and_a_person() -> None:
+    twice = after(begun(), typed("asdf"), typed("qwer"))
+    assert keys(twice)[0] == "session.not_understood"
+    assert keys(twice)[-1].startswith("contact.person.")
+    assert draft_of(after(twice, pressed("self"))).failures == 0
+
+
+class TestCorrecting:
+    def test_the_right_answer_said_is_taken_and_said_back(self) -> None:
+        at_council = after(begun(), pressed("somebody_else"), pressed("carer"), pressed("foster_carer"))
+        corrected = after(at_council, typed("no I meant a parent", "correct_previous_answer"))
+        assert draft_of(corrected).answers["role"] == "parent"
+        assert keys(corrected) == ["session.changed"]
+
+    def test_without_the_right_answer_the_question_before_is_asked_again(self) -> None:
+        corrected = after(begun(), *AT_OUTCOME, typed("that's wrong", "correct_previous_answer"))
+        assert keys(corrected) == ["session.correcting"]
+        assert asks(corrected) == "about"
+
+    def test_a_correction_of_the_story_is_added_and_nothing_is_lost(self) -> None:
+        told = after(begun(), *A_CHILDS[:5], typed("no I meant my key worker", "correct_previous_answer"))
+        story = draft_of(told).answers["what_happened"]
+        assert story == "they shout at me\n\nno I meant my key worker"
+        assert keys(told) == ["complaint.added"]
+
+    def test_a_question_named_is_asked_again(self) -> None:
+        assert (
+            asks(after(begun(), *A_CHILDS, typed("i got my name wrong", "correct_previous_answer"))) == "name"
+        )
+
+
+class TestStopping:
+    def test_with_nothing_told_it_is_over_at_once(self) -> None:
+        stopped = after(begun(), typed("stop"))
+        assert (stopped.draft, stopped.effect, keys(stopped)) == (None, Drop(), ["session.stopped"])
+
+    def test_with_something_told_it_asks_whether_to_keep_it(self) -> None:
+        stopping = after(begun(), *AT_OUTCOME, typed("I want to stop", "stop_or_cancel"))
+        assert asks(stopping) == "stop"
+        assert after(stopping, typed("yes", "affirm")).effect == Keep()
+        assert after(stopping, typed("delete it")).effect == Drop()
+        assert asks(after(stopping, typed("carry on"))) == "desired_outcome"
+        assert after(stopping, typed("stop")).effect == Keep()
+
+    def test_a_bare_no_deletes_nothing(self) -> None:
+        stopping = after(begun(), *AT_OUTCOME, wished("stop_or_cancel"))
+        assert after(stopping, typed("no", "deny")).effect is None
+
+    def test_a_kept_draft_goes_on_at_its_question(self) -> None:
+        kept = after(begun(), *AT_OUTCOME, wished("stop_or_cancel"), pressed("keep"))
+        again = plan.pick_up(draft_of(kept), AT_RUTLAND)
+        assert keys(again) == ["session.picked_up"]
+        assert asks(again) == "desired_outcome"
+
+
+class TestTwoJourneys:
+    def test_looking_at_another_complaint_leaves_this_one_kept(self) -> None:
+        switch = after(begun(), *AT_OUTCOME, typed("can I see my old complaint", "track_complaint"))
+        assert switch.effect == Switch("track")
+        assert draft_of(switch) == draft_of(after(begun(), *AT_OUTCOME))
+        begun_there = plan.begin("track", Understood(), AT_RUTLAND, left="complaint")
+        assert keys(begun_there) == ["session.left_complaint"]
+
+    def test_a_complaint_begun_while_looking_hears_the_story(self) -> None:
+        looking = plan.begin("track", Understood(), AT_RUTLAND)
+        words = typed("i want to complain", "make_complaint")
+        assert plan.step(draft_of(looking), words, AT_RUTLAND).effect == Switch("complaint")
+
+    def test_the_same_wish_again_just_asks_the_question_again(self) -> None:
+        again = after(begun(), wished("make_complaint"))
+        assert (keys(again), asks(again)) == (["session.already_there"], "about_whom")
+
+
+class TestHeldWords:
+    HELD = plan.hold(draft_of(after(begun(), *A_CHILDS[:4])), "he said he would hurt me")
+
+    def test_they_come_back_with_three_ways(self) -> None:
+        asked = plan.question(self.HELD, AT_RUTLAND)
+        assert (asked.asks, asked.facts["words"]) == ("what_happened", "he said he would hurt me")
+        assert [choice.means["answer"] for choice in asked.choices] == ["use", "again", "leave"]
+
+    def test_used_they_are_the_answer_word_for_word(self) -> None:
+        used = plan.step(self.HELD, pressed("use"), AT_RUTLAND)
+        assert draft_of(used).answers["what_happened"] == "he said he would hurt me"
+        assert draft_of(used).held is None
+
+    @pytest.mark.parametrize("way", ["again", "leave"])
+    def test_not_used_the_question_is_asked_plainly(self, way: str) -> None:
+        left = plan.step(self.HELD, pressed(way), AT_RUTLAND)
+        assert "what_happened" not in draft_of(left).answers
+        assert plan.question(draft_of(left), AT_RUTLAND).key == "complaint.ask.what_happened"
+
+    def test_other_words_written_instead_are_the_answer(self) -> None:
+        other = plan.step(self.HELD, typed("they never listen to me"), AT_RUTLAND)
+        assert draft_of(other).answers["what_happened"] == "they never listen to me"
+        assert "session.held_left_out" in keys(other)
+
+    def test_at_a_closed_question_they_become_the_story(self) -> None:
+        used = plan.step(plan.hold(draft_of(begun()), "they hurt me"), pressed("use"), AT_RUTLAND)
+        assert draft_of(used).answers["what_happened"] == "they hurt me"
+        assert "complaint.heard_story" in keys(used)
+
+    def test_several_are_joined(self) -> None:
+        assert plan.hold(self.HELD, "and again").held == "he said he would hurt me\n\nand again"

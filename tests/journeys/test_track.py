@@ -1,0 +1,84 @@
+"""Coming back with a reference and a key."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.journeys import plan
+from backend.journeys.draft import Draft, Open, Step, Understood
+from tests.journeys.worlds import AT_RUTLAND, after, asks, draft_of, keys, typed
+
+
+def looking(text: str = "") -> Step:
+    return plan.begin("track", Understood(text, "track_complaint", 0.95), AT_RUTLAND)
+
+
+def test_the_reference_and_then_the_key_are_asked() -> None:
+    assert asks(looking()) == "reference"
+    assert asks(after(looking(), typed("ABCD-EF23"))) == "case_key"
+
+
+@pytest.mark.parametrize(
+    "reference", ["ABCD-EF23", "abcd ef23", "abcdef23", "it is abcd–ef23", "Ref: ABCD EF23"]
+)
+@pytest.mark.parametrize("key", ["apple river stone", "Apple-River-Stone", "the key is apple, river, stone"])
+def test_both_are_taken_in_any_shape(reference: str, key: str) -> None:
+    assert after(looking(), typed(reference), typed(key)).effect == Open("ABCD-EF23", "apple-river-stone")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my ref is ABCD-EF23 and my key is apple river stone",
+        "ABCD-EF23 apple river stone",
+        "reference abcd ef23, key: Apple-River-Stone",
+    ],
+)
+def test_a_first_message_may_hold_both(text: str) -> None:
+    assert looking(text).effect == Open("ABCD-EF23", "apple-river-stone")
+
+
+def test_a_first_message_may_hold_the_reference_alone() -> None:
+    first = looking("whats happening with ABCD-EF23")
+    assert keys(first) == ["track.heard_reference"]
+    assert asks(first) == "case_key"
+
+
+@pytest.mark.parametrize(
+    "text", ["what happened to my complaint", "can I see it this Thursday", "that mean lady"]
+)
+def test_plain_words_are_no_reference(text: str) -> None:
+    assert asks(looking(text)) == "reference"
+
+
+@pytest.mark.parametrize("text", ["ABC-DEF", "12", "ABCD-EF23-GH45"])
+def test_what_has_not_the_shape_is_asked_for_again(text: str) -> None:
+    step = after(looking(), typed(text))
+    assert (keys(step), asks(step)) == (["track.refused.reference"], "reference")
+
+
+def test_a_right_shape_is_never_confirmed_nor_denied() -> None:
+    near = after(looking(), typed("ABCD-EF24"))
+    assert (keys(near), near.says) == ([], ())
+
+
+def test_the_key_does_not_stay_in_the_draft() -> None:
+    opened = after(looking(), typed("ABCD-EF23"), typed("apple river stone"))
+    assert "apple" not in str(draft_of(opened).to_json())
+
+
+@pytest.mark.parametrize(("reason", "key"), [("not_found", "track.not_found"), ("slowed", "track.slowed")])
+def test_what_does_not_open_is_asked_for_again_from_the_start(reason: str, key: str) -> None:
+    opened = after(looking(), typed("ABCD-EF23"), typed("apple river stone"))
+    again = plan.not_opened(draft_of(opened), reason)
+    assert (keys(again), asks(again), draft_of(again).answers) == ([key], "reference", {})
+
+
+@pytest.mark.parametrize("words", ["i dont have it", "I lost it", "dunno", "forgot"])
+def test_who_has_lost_it_is_told_who_can_help(words: str) -> None:
+    assert keys(after(looking(), typed(words))) == ["track.lost.reference"]
+    assert keys(after(looking(), typed("ABCD-EF23"), typed(words))) == ["track.lost.case_key"]
+
+
+def test_a_reference_is_no_answer_to_a_complaint() -> None:
+    assert Draft.from_json(draft_of(looking()).to_json()).journey == "track"
