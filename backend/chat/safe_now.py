@@ -72,7 +72,7 @@ def answer(inst: Installation, session: ChatSession, turn: Turn, heard: Heard) -
     with inst.store.begin() as tx:
         match said:
             case "safe" | "not_safe" | "not_saying":
-                tx.sessions.save(_moved(session, {**safe, "step": "what_next"}))
+                tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False}))
                 return says.after_safe_now(str(said), facts)
             case "go_on":
                 return _go_on(inst, tx, session, safe)
@@ -115,11 +115,18 @@ def _not_an_answer(
     safe: Mapping[str, Any],
     facts: Mapping[str, object],
 ) -> Sequence[Say]:
-    """They told more instead: kept, not lost, and the same short question again."""
+    """They told more instead: kept, not lost. The short question is put once more, never a third time."""
     if turn.text:
-        tx.sessions.save(_hold(inst, tx, session, turn.text))
-    again = says.safe_now(facts) if safe["step"] == "safe_now" else says.what_next(facts)
-    return [*says.kept_for_later(), again]
+        session = _hold(inst, tx, session, turn.text)
+    kept = says.kept_for_later()
+    if not safe.get("again"):
+        tx.sessions.save(_moved(session, {**safe, "again": True}))
+        asked = says.safe_now(facts) if safe["step"] == "safe_now" else says.what_next(facts)
+        return [*kept, asked]
+    if safe["step"] == "safe_now":
+        tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False}))
+        return [*kept, *says.after_safe_now("not_saying", facts)]
+    return [*kept, *_go_on(inst, tx, session, safe)]
 
 
 def _hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> ChatSession:

@@ -122,6 +122,14 @@ async def test_more_told_instead_of_an_answer_is_kept_and_asked_again(door: Door
     assert person.asks == "safe_now"
 
 
+async def test_nobody_is_held_by_the_short_question(door: Door) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    for _ in range(4):
+        await person.type("it was about the contact with my brother")
+    assert person.asks != "safe_now"
+
+
 async def test_stopping_keeps_the_draft_with_a_receipt(door: Door) -> None:
     person = await _telling(door)
     await person.type(URGENT)
