@@ -109,7 +109,7 @@ NEVER = {
     "Latin and jargon": r"\b(?:e\.g|i\.e|etc|via|per annum|pro rata|re:)\b|\beg\b|\bie\b",
     "an appeal, which stage 3 is not": r"\bappeal",
     "blame": r"\byou failed\b|\byou should have\b|\byour mistake\b|\byou forgot\b|\binvalid\b",
-    "a promise of secrecy": r"\bsecret\b|\bconfidential\b|\bnobody will (?:ever )?know\b|\bwe will not tell\b",
+    "a promise of secrecy": r"\b(?:secret|confidential|nobody will (?:ever )?know|we will not tell)\b",
     "a promise of an outcome": r"\bwe will (?:fix|sort|stop)\b|\bguarantee\b|\beverything will be\b",
     "doubt of the wish": r"\bare you sure you want to complain\b",
 }
@@ -117,7 +117,8 @@ NEVER = {
 
 @pytest.mark.parametrize("what", NEVER)
 def test_what_is_never_said(what: str) -> None:
-    said = [(key, band) for key in KEYS for band in BANDS if re.search(NEVER[what], words(key, band), re.I)]
+    never = re.compile(NEVER[what], re.IGNORECASE)
+    said = [(key, band) for key in KEYS for band in BANDS if never.search(words(key, band))]
     assert said == []
 
 
