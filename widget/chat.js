@@ -13,7 +13,12 @@ const LONG = 20000;
 const SHORT = 1000;
 /** A quick answer needs no "writing": said twice, it would only be noise to a screen reader. */
 const WRITING_AFTER = 500;
+/** The share of the window's height that what stays in place may take. */
+const CRAMPED = 0.4;
 const SIMPLER = { adult: 'teen', teen: 'child' };
+
+/** Characters as the server counts them. */
+const lengthOf = text => Array.from(text).length;
 
 class HeardChat extends HTMLElement {
   connectedCallback() {
@@ -68,6 +73,11 @@ class HeardChat extends HTMLElement {
     box.addEventListener('input', () => this.measure());
     unknown.addEventListener('click', () => this.deliver({ text: this.words.dont_know }, this.words.dont_know));
     log.hidden = false;
+    if (window.ResizeObserver) {
+      const sizes = new ResizeObserver(() => this.fit());
+      sizes.observe(this.parts.bar);
+      sizes.observe(form);
+    }
 
     simpler.hidden = false;
     simpler.addEventListener('click', () => {
@@ -90,6 +100,14 @@ class HeardChat extends HTMLElement {
     else location.replace(this.dataset.leave);
   }
 
+  /** Large text in a small window: what stays in place must not hide what it stands over. */
+  fit() {
+    const tooTall = part => part.offsetHeight > window.innerHeight * CRAMPED;
+    this.classList.remove('cramped');
+    this.classList.toggle('cramped', tooTall(this.parts.bar));
+    this.classList.toggle('tall-form', tooTall(this.parts.form));
+  }
+
   // --- The conversation --------------------------------------------------------------------------
 
   async start() {
@@ -110,7 +128,7 @@ class HeardChat extends HTMLElement {
   submit() {
     const { box } = this.parts;
     this.wrongDate('');
-    let text = box.value.trim();
+    let text = box.value.trim() && box.value;
     if (this.asksDate() && this.dateGiven()) {
       const date = this.date();
       if (!date) {
@@ -119,7 +137,7 @@ class HeardChat extends HTMLElement {
       }
       text = text ? date + ', ' + text : date;
     }
-    const over = Array.from(text).length - this.limit();
+    const over = lengthOf(text) - this.limit();
     if (!text) this.say(this.words.empty);
     else if (over > 0) this.say(fill(this.words.too_long, { over }));
     else this.deliver({ text }, text);
@@ -137,6 +155,7 @@ class HeardChat extends HTMLElement {
     const uncertain = this.unsent && this.unsent.body !== body;
     if (!this.unsent || uncertain) this.unsent = { id: newId(), body };
     const { id } = this.unsent;
+    const asked = this.question && this.question.asks;
     await this.attempt(async () => {
       const answer = await this.gateway.say(id, said);
       this.unsent = null;
@@ -146,7 +165,9 @@ class HeardChat extends HTMLElement {
         const mine = { id, from: 'person', text: spoken, dir: 'auto' };
         this.show(answer.messages.some(one => one.from === 'person') ? answer.messages : [mine, ...answer.messages]);
       }
-      if (said.text) this.emptyBox();
+      // A text longer than the server takes is answered kindly with the same question: it stays to be cut.
+      const askedAgain = this.question && this.question.asks === asked;
+      if (said.text && !(askedAgain && lengthOf(said.text) > SHORT)) this.emptyBox();
       this.follow(answer);
     }, () => this.deliver(said, spoken));
   }
@@ -196,19 +217,20 @@ class HeardChat extends HTMLElement {
   /** Does `act`; whatever goes wrong is said in words, with a way on. */
   async attempt(act, again) {
     this.setBusy(true);
-    const writing = setTimeout(() => this.say(this.words.writing), WRITING_AFTER);
+    this.writing = setTimeout(() => this.say(this.words.writing), WRITING_AFTER);
     try {
       await act();
       this.hush();
     } catch (error) {
       await this.explain(error, again);
     } finally {
-      clearTimeout(writing);
+      clearTimeout(this.writing);
       this.setBusy(false);
     }
   }
 
   waiting(error, seconds, tries) {
+    clearTimeout(this.writing);
     if (error.status === 429) this.say(fill(this.words.waiting_for, { seconds }));
     else this.say(this.words.waiting);
     if (tries === 1 && error.status === 503) this.reveal(this.add(error.messages));
@@ -376,7 +398,7 @@ class HeardChat extends HTMLElement {
     const { box, count } = this.parts;
     box.style.height = 'auto';
     box.style.height = box.scrollHeight + 2 + 'px';
-    const left = this.limit() - Array.from(box.value).length;
+    const left = this.limit() - lengthOf(box.value);
     count.textContent = left < 0
       ? fill(this.words.too_long, { over: -left })
       : left < this.limit() / 10 ? fill(this.words.left, { left }) : '';

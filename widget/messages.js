@@ -106,7 +106,8 @@ export function messageItem(message, words, announce) {
     ...tone(message, words),
   );
   if (message.progress) item.append(make('span', { class: 'unseen' }, fill(words.step, message.progress) + '. '));
-  item.append(make('p', { class: 'text' }, message.text));
+  const lines = mine ? [message.text] : message.text.split('\n').filter(Boolean);
+  item.append(make('div', { class: 'text' }, ...lines.map(line => make('p', {}, line))));
   if (message.receipt) item.append(receipt(message.receipt, words, announce));
   item.append(...links(message, words));
   return item;

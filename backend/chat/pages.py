@@ -187,7 +187,8 @@ def pages(
         )
         policy = (
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            "connect-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'; "
+            "connect-src 'self'; form-action 'self'; base-uri 'none'; "
+            "require-trusted-types-for 'script'; trusted-types 'none'; "
             f"frame-ancestors {' '.join(places.frames)}"
         )
         return html.answer(request, NEVER, _page_headers(policy))

@@ -7,51 +7,19 @@ another `site` fixture. A missing browser is a failure that says what to do, nev
 from __future__ import annotations
 
 import shutil
-import socket
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import uvicorn
-from fake_gateway import FakeGateway, create
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import backend.wording
 from backend.wording import Wording
-
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-"""What Chromium is started with: nothing it does by itself reaches a network."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """Where things are: the council's page, and the chat on another origin of the same server."""
-
-    council_page: str
-    chat: str
-    neutral: str
-    before: str
-
-
-def chromium() -> str:
-    """The browser on this machine; a failure that says what to do where there is none."""
-    for name in ("chromium", "google-chrome", "chromium-browser"):
-        if path := shutil.which(name):
-            return path
-    pytest.fail(
-        "No Chromium was found. Install it (apt-get install -y --no-install-recommends chromium) and run again."
-    )
-
-
-def free_port() -> int:
-    """A port on loopback that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.browser.fake_gateway import FakeGateway, create
+from tests.browser.visiting import FLAGS, Site, chromium, free_port
 
 
 @pytest.fixture(scope="session")
@@ -79,12 +47,21 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture(scope="session")
-def fake_site() -> Iterator[tuple[Site, FakeGateway]]:
+def wording(tmp_path_factory: pytest.TempPathFactory) -> Wording:
+    """The widget's own words and no other topic's, in every language there is."""
+    folder = tmp_path_factory.mktemp("wording")
+    for source in Path(backend.wording.__file__).parent.glob("*/widget.yml"):
+        (folder / source.parent.name).mkdir()
+        shutil.copy(source, folder / source.parent.name)
+    return Wording.load(folder)
+
+
+@pytest.fixture(scope="session")
+def fake_site(wording: Wording) -> Iterator[tuple[Site, FakeGateway]]:
     """The widget in front of a fake gateway, on a free port."""
     port, fake = free_port(), FakeGateway()
-    server = uvicorn.Server(
-        uvicorn.Config(create(fake, port, Wording.load()), host="127.0.0.1", port=port, log_level="error")
-    )
+    app = create(fake, port, wording)
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + 10
@@ -111,18 +88,3 @@ def gateway(fake_site: tuple[Site, FakeGateway]) -> FakeGateway:
     """The fake behind `site`, forgetful at the start of each test."""
     fake_site[1].forget()
     return fake_site[1]
-
-
-def open_chat(page: Page, site: Site) -> Frame:
-    """Visit the council's page, open the chat from its button; the frame, once it can be used."""
-    page.goto(site.council_page)
-    page.get_by_role("button", name="Have your say").click()
-    return chat_frame(page, site)
-
-
-def chat_frame(page: Page, site: Site) -> Frame:
-    """The chat's frame in a council's page, once its first question is there."""
-    page.wait_for_selector("iframe")
-    frame = next(one for one in page.frames if one.url.startswith(f"{site.chat}/chat"))
-    frame.wait_for_selector("[role=log] li")
-    return frame

@@ -155,9 +155,12 @@ def create(fake: FakeGateway, port: int, wording: Wording) -> FastAPI:
         return HTMLResponse("<!doctype html><title>Before</title><h1>The page before</h1>")
 
     @app.get("/embedded")
-    def embedded(how: str = "", before: str = "") -> Response:
-        """A council's page under a strict policy of its own, or one with rough styles, or in Arabic order."""
-        host, rough = own[1], "button,iframe,div{margin:9px;text-transform:uppercase;float:left;width:30px}"
+    def embedded(how: str = "") -> Response:
+        """A council's page under a strict policy of its own, or with rough styles, or right to left."""
+        host, rough = (
+            own[1],
+            "<style>button,iframe,div{margin:9px;text-transform:uppercase;float:left;width:9px}</style>",
+        )
         policy = (
             f"default-src 'none'; script-src {host}; style-src 'self'; img-src data:; frame-src {host}"
             if how == "strict"
@@ -165,7 +168,7 @@ def create(fake: FakeGateway, port: int, wording: Wording) -> FastAPI:
         )
         html = (
             f"<!doctype html><html lang=en dir={'rtl' if how == 'rtl' else 'ltr'}><title>Our council</title>"
-            f"<meta name=viewport content='width=device-width'>{f'<style>{rough}</style>' if how == 'rough' else ''}"
+            f"<meta name=viewport content='width=device-width'>{rough if how == 'rough' else ''}"
             f"<h1>Our council</h1><script src='{host}/heard.js' data-council=rutland defer></script>"
         )
         return HTMLResponse(html, headers={"Content-Security-Policy": policy} if policy else {})

@@ -1,0 +1,58 @@
+"""A browser to visit with, the addresses to visit, and how the chat is opened."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Frame, Page
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+"""What Chromium is started with: nothing it does by itself reaches a network."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where things are: the council's page, and the chat on another origin of the same server."""
+
+    council_page: str
+    chat: str
+    neutral: str
+    before: str
+
+
+def chromium() -> str:
+    """The browser on this machine; a failure that says what to do where there is none."""
+    for name in ("chromium", "google-chrome", "chromium-browser"):
+        if path := shutil.which(name):
+            return path
+    pytest.fail(
+        "No Chromium was found. Install it (apt-get install --no-install-recommends chromium) and run again."
+    )
+
+
+def free_port() -> int:
+    """A port on loopback that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def open_chat(page: Page, site: Site) -> Frame:
+    """Visit the council's page, open the chat from its button; the frame, once it can be used."""
+    page.goto(site.council_page)
+    page.get_by_role("button", name="Have your say").click()
+    return chat_frame(page, site)
+
+
+def chat_frame(page: Page, site: Site) -> Frame:
+    """The chat's frame in a council's page, once its first question is there."""
+    page.wait_for_selector("iframe")
+    frame = next(one for one in page.frames if one.url.startswith(f"{site.chat}/chat"))
+    frame.wait_for_selector("[role=log] li")
+    return frame
