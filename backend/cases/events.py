@@ -89,7 +89,7 @@ def as_day(value: object) -> date:
     """A day, given as one or written as ISO 8601. Raises ValueError for anything else."""
     if type(value) is date:
         return value
-    if isinstance(value, str) and len(value) == 10:
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
         return date.fromisoformat(value)
     raise ValueError("not a day")
 

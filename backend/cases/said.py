@@ -76,7 +76,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
             "panel_reported",
         )
     },
-    **{f"history.{kind}": {} for kind in EVENT_KINDS},
+    **{f"history.{kind}": {} for kind in EVENT_KINDS if not kind.startswith("alert_")},
     "history.stage1_extended": {"until": "date"},
     "history.stage2_extended": {"until": "date"},
     "history.stage3_extended": {"until": "date"},

@@ -296,12 +296,14 @@ class _Case:
                 first_due, due = due, moved_to
                 skipped, weekends = self.passed_over(clock, start, due)
         state: State
-        if (self.as_of if over_on is None else over_on) > due:
+        if held is not None and over_on is None:
+            state = "paused"
+        elif (over_on or self.as_of) > due:
             state = "missed"
         elif over_on is not None:
             state = "met" if over_on == done_on else "stopped"
         else:
-            state = "running" if held is None else "paused"
+            state = "running"
         if expects is not None and expects >= due:
             expects = None
         return Deadline(
