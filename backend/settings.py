@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     database_url: str | None = None
     redis_url: str | None = None
     secret_key: str | None = None
+    origin: str | None = None
+    """The origin people see where a proxy stands in front: `https://heard.example.gov.uk`."""
     embed_origins: str = ""
     """Origins, separated by spaces, on whose pages the chat may be framed."""
     limits: Literal["on", "off"] = "on"
@@ -53,6 +55,8 @@ class Settings(BaseSettings):
     @property
     def own_origins(self) -> tuple[str, ...]:
         """The origins this installation answers under; both names of loopback are ours."""
+        if self.origin:
+            return (self.origin.rstrip("/"),)
         hosts = {self.host, "127.0.0.1", "localhost"} if self.on_loopback else {self.host}
         return tuple(sorted(f"http://{host}:{self.port}" for host in hosts))
 
