@@ -1,0 +1,2 @@
+-- The language server's own database: never the one that holds cases.
+CREATE DATABASE rasa;
