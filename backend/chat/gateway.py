@@ -27,7 +27,7 @@ from anyio import to_thread
 from backend.chat import limits, safe_now
 from backend.chat.rasa import ANSWERS_WITHIN, Rasa, RasaSilent
 from backend.chat.tokens import new_token, open_answer, seal_answer, token_hash
-from backend.chat.voice import Offered, Voice, offer
+from backend.chat.voice import Offered, Voice, offer, with_question
 from backend.journeys import says
 from backend.journeys.words import plain
 from backend.safety import Heard
@@ -270,7 +270,7 @@ class Gateway:
                 session, told = conversation.opened(inst, tx, session, found)
             else:
                 told = says.welcome(people(inst, council))
-            told = _with_question(told, conversation.pending(inst, tx, session))
+            told = with_question(told, conversation.pending(inst, tx, session))
             session, messages, _ = self._render(tx, session, OPENING, told, now)
             tx.sessions.save(session)
             tx.turns.add(
@@ -435,8 +435,8 @@ class Gateway:
             told = [from_json(message) for message in answer.messages if "say" in message]
             question = conversation.pending(inst, tx, session)
             if taken.heard.tier == "concern":
-                return safe_now.before(inst, tx, session, taken.heard, _with_question(told, question))
-            return _with_question(told, question)
+                return safe_now.before(inst, tx, session, taken.heard, told)
+            return with_question(told, question)
 
     def _told(self, token: str, taken: _Taken, told: Sequence[Say]) -> dict[str, Any]:
         """Render the answer, make a receipt's key, store choices and the sealed answer."""
@@ -570,13 +570,6 @@ def _cleaned(text: str) -> str:
 def _asks(tx: Transaction, inst: Installation, session: ChatSession) -> str | None:
     question = conversation.pending(inst, tx, session)
     return question.asks if question else None
-
-
-def _with_question(told: Sequence[Say], question: Say | None) -> list[Say]:
-    """The question comes last; what is said before it offers no choices of its own."""
-    if question is None:
-        return list(told)
-    return [*(replace(say, choices=()) for say in told), question]
 
 
 def _offered(session: ChatSession) -> tuple[Offered, ...]:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from backend.chat.voice import with_question
 from backend.journeys import plan, says
 from backend.journeys.draft import Draft, Understood
 from backend.safety import Heard
@@ -52,7 +53,7 @@ def before(
     """A concern the plan has taken as an answer: help first, what the plan said waits; once for one worry."""
     worries = set(session.state.get("worries", ()))
     if set(heard.phrases) <= worries:
-        return told
+        return with_question(told, conversation.pending(inst, tx, session))
     session = _asking(session, heard.tier, told)
     session = replace(session, state={**session.state, "worries": sorted(worries | set(heard.phrases))})
     tx.sessions.save(session)
@@ -90,14 +91,11 @@ def _go_on(
     """Back to the complaint, exactly where it was."""
     session = _moved(session, None)
     tx.sessions.save(session)
-    told = [from_json(say) for say in safe.get("told", ())]
-    if told:
-        return told
+    told = [from_json(say) for say in safe.get("told", ())] or says.going_on()
     question = conversation.pending(inst, tx, session)
-    return [
-        *says.going_on(),
-        *([question] if question else says.what_can_be_done(people(inst, session.council))),
-    ]
+    if question is None and not told[-1].choices:
+        return [*told, *says.what_can_be_done(people(inst, session.council))]
+    return with_question(told, question)
 
 
 def _keep(inst: Installation, tx: Transaction, session: ChatSession) -> Sequence[Say]:

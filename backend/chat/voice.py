@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
@@ -23,6 +23,13 @@ class Offered:
 def offer(choices: Sequence[Choice]) -> tuple[Offered, ...]:
     """Give each choice an id that tells nothing and fits no other message."""
     return tuple(Offered(f"c-{token_urlsafe(9)}", choice) for choice in choices)
+
+
+def with_question(told: Sequence[Say], question: Say | None) -> list[Say]:
+    """The question comes last; what is said before it offers no choices of its own."""
+    if question is None:
+        return list(told)
+    return [*(replace(say, choices=()) for say in told), question]
 
 
 @dataclass(frozen=True)
