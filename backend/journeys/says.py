@@ -195,7 +195,8 @@ def sent(facts: Facts) -> tuple[Say, ...]:
         Say("complaint.next.how_reached") if facts.get("answer_to") else Say("complaint.next.come_back"),
     ]
     if facts.get("wants_advocate"):
-        lines.append(Say("complaint.next.advocate", {"advocacy_from": _advocacy(facts)}))
+        named = "advocacy" in facts
+        lines.append(Say("complaint.next.advocate_named" if named else "complaint.next.advocate", facts))
     receipt = {"kind": "case", "reference": str(facts["reference"])}
     return (
         Say("complaint.sent", facts, receipt=receipt),
