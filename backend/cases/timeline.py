@@ -165,6 +165,7 @@ class _Clock:
     __slots__ = (
         "answered_by",
         "counted",
+        "counts_back",
         "ends",
         "extended_at",
         "grounds",
@@ -189,6 +190,7 @@ class _Clock:
             and period.unit == "working_days"
             and period.direction == "after"
         )
+        self.counts_back = period is not None and period.direction == "before"
         self.overtaken_by = _OVERTAKEN_BY.get(stage, "")
         self.answered_by = f"stage{stage}_responded" if rule.binds == "council" else ""
         self.extended_at = _EXTENDED_AT.get(rule.clock, 0)
@@ -286,7 +288,7 @@ class _Case:
         if left_on is not None and start > left_on and not clock.grounds:
             return None
         done_on, over_on = self.over(clock, left_on)
-        if done_on is not None and done_on < start and started_by != "panel_arranged":
+        if done_on is not None and done_on < start and not clock.counts_back:
             return None
         due, _, skipped, weekends = clock.reckoned(start, self.calendar)
         first_due, held = None, None
@@ -353,7 +355,8 @@ class _Case:
         if life.extended and clock.extended_at:
             found += [_Extension(moved.on, moved.until) for moved in self.extensions(clock)]
         if life.redated:
-            found += life.redated.get(clock.name, ())
+            given = life.redated.get(clock.name, ())
+            found += [moved for moved in given if moved.on >= start or clock.counts_back]
         if len(found) > 1:
             found.sort(key=_day_of)
         return found
