@@ -119,8 +119,9 @@ def test_no_two_words_are_one_slip_apart() -> None:
 
 
 def test_no_plural_stands_beside_its_singular() -> None:
-    plurals = {w + s: w for w in WORDS for s in ("s", "es")} | {
-        w[:-1] + "ies": w for w in WORDS if w.endswith("y")
+    endings = [("", "s"), ("", "es"), ("y", "ies"), ("f", "ves"), ("fe", "ves")]
+    plurals = {
+        word.removesuffix(one) + many: word for word in WORDS for one, many in endings if word.endswith(one)
     }
     assert [(plurals[word], word) for word in WORDS if word in plurals] == []
 
