@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 import yaml
@@ -67,21 +68,41 @@ def is_an_errors_name(node: ast.AST, module: Module) -> bool:
     return False
 
 
-def sentences(module: Module) -> Iterator[str]:
-    """The sentences in a Python file that somebody in a conversation could be shown."""
+def sentences(module: Module) -> Iterator[tuple[int, str]]:
+    """The sentences in a Python file that somebody in a conversation could be shown, with their lines."""
     for node, text in module.texts():
         if not SENTENCE.match(text.strip()) or PATTERN.search(text):
             continue
         if not is_an_errors(node) and not is_an_errors_name(node, module):
-            yield f"{named(module.path)}:{node.lineno}: {text[:60]}"
+            yield node.lineno, text
+
+
+@pytest.mark.parametrize(
+    ("program", "found"),
+    [
+        ('say = "We will write to you soon."', True),
+        ('say = f"{team} will write to you soon."', True),
+        ('def act():\n    return Say("We will write to you soon.")', True),
+        ('"""We will write to you soon."""', False),
+        ('raise ValueError("We will write to you soon.")', False),
+        ('WHY = "Send it as JSON, please."\nraise Problem(415, WHY)', False),
+        ('WHY = "Send it as JSON, please."\nshow(WHY)\nraise Problem(415, WHY)', True),
+        ('log.warning("the worker is still not awake.")', False),
+        ('say = "complaint.ask.what_happened"', False),
+    ],
+)
+def test_the_rule_knows_a_sentence_when_it_sees_one(tmp_path: Path, program: str, found: bool) -> None:
+    file = tmp_path / "planted.py"
+    file.write_text(program, encoding="utf-8")
+    assert bool(list(sentences(Module(file)))) is found
 
 
 def test_no_sentence_stands_in_python() -> None:
     found = [
-        sentence
+        f"{named(module.path)}:{line}: {sentence[:60]}"
         for module in modules("backend", "bot/actions", "bot/components", "bot/heard_rasa")
         if not named(module.path).startswith(FOR_DEVELOPERS)
-        for sentence in sentences(module)
+        for line, sentence in sentences(module)
     ]
     assert found == [], "a sentence belongs to backend/wording; name its key here"
 

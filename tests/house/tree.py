@@ -72,6 +72,11 @@ def around(node: ast.AST) -> Iterator[ast.AST]:
 
 
 @cache
+def module(path: Path) -> Module:
+    """One file, read once."""
+    return Module(path)
+
+
 def modules(*folders: str) -> tuple[Module, ...]:
     """The Python files of some folders."""
-    return tuple(Module(path) for path in under(*folders))
+    return tuple(module(path) for path in under(*folders))
