@@ -150,7 +150,15 @@ def _remember(tracker: DialogueStateTracker, next_number: int) -> None:
 def _engine(url: str) -> sa.engine.Engine:
     if not url.startswith("sqlite"):
         return sa.create_engine(url, pool_pre_ping=True)
-    engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    # One connection, kept: closing the last one folds the write-ahead log in, which would cost each message a
+    # wait for the disk.
+    engine = sa.create_engine(
+        url,
+        poolclass=sa.pool.QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
 
     @sa.event.listens_for(engine, "connect")
     def _write_ahead(connection: Any, _: Any) -> None:

@@ -1,6 +1,9 @@
 """Which of our intents a text is: tf-idf of words and of letters, and one linear head."""
 
 import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +15,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -25,12 +28,33 @@ VIEWS: tuple[dict[str, Any], ...] = (
 )
 
 
+@dataclass(frozen=True)
+class View:
+    """One way of taking a text apart, and what each part weighs."""
+
+    analyse: Callable[[str], list[str]]
+    vocabulary: dict[str, int]
+    idf: np.ndarray
+    first: int
+    """The place of this view's first part among the parts of all views."""
+
+    def weigh(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """The places of the parts of `text` that are known, and their weights, of length one together."""
+        counts = Counter(self.vocabulary[part] for part in self.analyse(text) if part in self.vocabulary)
+        places = np.fromiter(counts, dtype=np.intp, count=len(counts))
+        weights = (1 + np.log(np.fromiter(counts.values(), dtype=float, count=len(counts)))) * self.idf[
+            places
+        ]
+        return places + self.first, weights / (np.linalg.norm(weights) or 1.0)
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class Understanding(GraphComponent):
     """Sets `intent` and `intent_ranking`; says `nlu_fallback` when unsure or torn between two.
 
     Trained from the texts sorted, with a fixed seed: the same data gives the same model. What is stored is
-    vocabularies and numbers, no pickled object.
+    vocabularies and numbers, no pickled object; a message is weighed by counting its parts, which is several
+    times faster than the vectorizers it was trained with and gives the same figures.
     """
 
     @staticmethod
@@ -53,7 +77,7 @@ class Understanding(GraphComponent):
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
-        self._views: list[TfidfVectorizer] = []
+        self._views: list[View] = []
         self._intents: list[str] = []
         self._weights = np.zeros((0, 0), dtype=np.float32)
         self._bias = np.zeros(0, dtype=np.float32)
@@ -68,15 +92,15 @@ class Understanding(GraphComponent):
             }
         )
         texts = [text for text, _ in examples]
-        self._views = [TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **view) for view in VIEWS]
-        features = hstack([view.fit_transform(texts) for view in self._views], format="csr")
+        vectorizers = [TfidfVectorizer(sublinear_tf=True, **view) for view in VIEWS]
+        features = hstack([vectorizer.fit_transform(texts) for vectorizer in vectorizers], format="csr")
         # One head for each intent against the rest: as right as one head for all, at a tenth of the time.
         head = LogisticRegression(C=self._config["C"], random_state=self._config["seed"], solver="liblinear")
         head.fit(features, [intent for _, intent in examples])
         self._intents = [str(intent) for intent in head.classes_]
         self._weights = np.ascontiguousarray(head.coef_.T, dtype=np.float32)
         self._bias = head.intercept_.astype(np.float32)
-        self._store()
+        self._store(vectorizers)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -94,10 +118,11 @@ class Understanding(GraphComponent):
 
     def _ranking(self, text: str) -> list[dict[str, Any]]:
         """All intents with their confidence, the likeliest first; none for a text of nothing known."""
-        features: csr_matrix = hstack([view.transform([text]) for view in self._views], format="csr")
-        if not features.nnz:
+        seen = [view.weigh(text) for view in self._views]
+        places = np.concatenate([places for places, _ in seen])
+        if not places.size:
             return []
-        scores = (features @ self._weights).ravel() + self._bias
+        scores = np.concatenate([weights for _, weights in seen]) @ self._weights[places] + self._bias
         odds = 1 / (1 + np.exp(-scores))
         confidences = odds / odds.sum()
         return [
@@ -115,10 +140,11 @@ class Understanding(GraphComponent):
             return {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": first["confidence"]}
         return first
 
-    def _store(self) -> None:
+    def _store(self, vectorizers: list[TfidfVectorizer]) -> None:
         with self._model_storage.write_to(self._resource) as folder:
             vocabularies = [
-                {word: int(place) for word, place in sorted(view.vocabulary_.items())} for view in self._views
+                {part: int(place) for part, place in sorted(vectorizer.vocabulary_.items())}
+                for vectorizer in vectorizers
             ]
             (folder / "words.json").write_text(
                 json.dumps({"intents": self._intents, "vocabularies": vocabularies}), encoding="utf-8"
@@ -127,7 +153,7 @@ class Understanding(GraphComponent):
                 folder / "numbers.npz",
                 weights=self._weights,
                 bias=self._bias,
-                **{f"idf{place}": view.idf_ for place, view in enumerate(self._views)},
+                **{f"idf{place}": vectorizer.idf_ for place, vectorizer in enumerate(vectorizers)},
             )
 
     @classmethod
@@ -146,10 +172,9 @@ class Understanding(GraphComponent):
                 understanding._intents = words["intents"]
                 understanding._weights = numbers["weights"]
                 understanding._bias = numbers["bias"]
+                first = 0
                 for place, (view, vocabulary) in enumerate(zip(VIEWS, words["vocabularies"], strict=True)):
-                    vectorizer = TfidfVectorizer(
-                        sublinear_tf=True, dtype=np.float32, vocabulary=vocabulary, **view
-                    )
-                    vectorizer.idf_ = numbers[f"idf{place}"]
-                    understanding._views.append(vectorizer)
+                    analyse = TfidfVectorizer(**view).build_analyzer()
+                    understanding._views.append(View(analyse, vocabulary, numbers[f"idf{place}"], first))
+                    first += len(vocabulary)
         return understanding
