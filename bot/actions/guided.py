@@ -26,7 +26,7 @@ class Backend(Protocol):
         ...
 
 
-class BackendAction(Action):
+class BackendAction(Action):  # type: ignore[misc]  # rasa-sdk has no types
     """An action that is one call to the backend."""
 
     move: Move
@@ -111,13 +111,16 @@ def guided_actions(backend: Backend) -> tuple[Action, ...]:
 
 
 def _turn(tracker: Tracker) -> BotTurn:
+    """The message in hand; a ValidationError if the channel did not stamp it as ours are stamped."""
     message = tracker.latest_message
     intent = message.get("intent") or {}
-    return BotTurn(
-        sender=tracker.sender_id,
-        message_id=(message.get("metadata") or {}).get("message_id"),
-        intent=intent.get("name"),
-        confidence=intent.get("confidence"),
+    return BotTurn.model_validate(
+        {
+            "sender": tracker.sender_id,
+            "message_id": (message.get("metadata") or {}).get("message_id"),
+            "intent": intent.get("name"),
+            "confidence": intent.get("confidence"),
+        }
     )
 
 
