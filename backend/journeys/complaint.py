@@ -39,9 +39,8 @@ IMPLIED_RELATIONSHIP = {
     "care_leaver": "self",
     "parent": "parent",
     "advocate": "advocate",
-    "carer": "foster_carer",
 }
-"""The relationship that a role says by itself; a carer's is the commonest until they say another."""
+"""The relationship that a role says by itself; carers and others are asked."""
 
 
 def _about_self(answers: Answers) -> bool:
@@ -869,12 +868,6 @@ COMPLAINT = Journey(
 )
 
 
-def relationship(answers: Answers) -> str | None:
-    """The relationship told, else the one the role says by itself."""
-    told = answers.get("relationship")
-    return str(told) if told else IMPLIED_RELATIONSHIP.get(str(answers.get("role")))
-
-
-def answers_title(value: str, question: Question) -> Say | str:
+def option_title(value: str, question: Question) -> Say | str:
     """A closed answer as it is read back: its option's title."""
     return next((Say(o.title, o.facts) for o in question.options if o.value == value), plain(value))

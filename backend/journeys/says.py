@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from backend.journeys.words import NO, YES, move, phrases, plain
+from backend.journeys.words import GO_ON, KEEP, NO, YES, move, phrases, plain
 from backend.say import Choice, Link, Say
 
 Facts = Mapping[str, object]
@@ -53,6 +53,11 @@ def what_can_be_done(facts: Facts) -> tuple[Say, ...]:
 def stopped() -> tuple[Say, ...]:
     """Stopped with nothing to keep."""
     return (Say("session.stopped", choices=_WAYS, input="choice"),)
+
+
+def dropped() -> tuple[Say, ...]:
+    """Stopped, and what was told is deleted."""
+    return (Say("session.dropped", choices=_WAYS, input="choice"),)
 
 
 def going_on() -> tuple[Say, ...]:
@@ -347,9 +352,9 @@ def read_safe_now(text: str, step: str) -> str | None:
         if said in NO or said in _NOT_SAFE:
             return "not_safe"
         return "not_saying" if move(text) in ("skip", "dont_know") else None
-    if said in YES or said in _GO_ON:
+    if said in YES or said in GO_ON:
         return "go_on"
-    if said in NO or said in _KEEP or move(text) == "stop_or_cancel":
+    if said in NO or said in KEEP or move(text) == "stop_or_cancel":
         return "keep"
     return "talk" if said in _TALK else None
 
@@ -363,10 +368,6 @@ _NOT_SAFE = phrases(
     "|help|help me|unsafe|im in danger|i dont feel safe|no i am not|no im scared"
     "|i need help|i am in danger|not really|please help|please help me"
 )
-_GO_ON = phrases(
-    "go on|carry on|continue|keep going|go on with my complaint|next|go back|back|finish my complaint"
-)
-_KEEP = phrases("keep|keep it|stop and keep|save|save it|later|not now|stop for now")
 _TALK = phrases(
     "talk|talk to somebody|talk to someone|talk to a person|i want to talk"
     "|i want to talk to someone|ring|call|phone|someone to talk to|speak to someone"

@@ -49,6 +49,16 @@ DONT_KNOW = phrases(
     "|i havent got one|i have lost it|i cant find it|cant find it"
 )
 
+KEEP = phrases("keep|keep it|keep it please|save|save it|stop and keep|later|not now|stop for now")
+DELETE = phrases("delete|delete it|drop|drop it|stop and delete|get rid of it|erase it|bin it")
+GO_ON = phrases(
+    "go on|carry on|continue|keep going|dont stop|no carry on|go on please|go on with my complaint|next|back"
+    "|go back|finish my complaint"
+)
+USE = phrases("use it|use what i wrote|use that|use|keep it|yes use it")
+AGAIN = phrases("again|write it again|write again|start again|change it")
+LEAVE_OUT = phrases("leave it out|leave it|leave that out|delete it|dont use it|skip")
+
 MOVES: Mapping[str, frozenset[str]] = {
     "stop_or_cancel": phrases(
         "stop|stop it|stop now|cancel|quit|exit|end|i want to stop|i want to stop now"

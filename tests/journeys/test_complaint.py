@@ -192,6 +192,17 @@ class TestWhoIsAsked:
         assert plan.voice(draft_of(after(begun(), *messages))) == voice
 
 
+class TestWhatCounts:
+    def test_a_carer_who_does_not_say_what_kind_is_not_given_one(self) -> None:
+        told = after(begun(), pressed("somebody_else"), pressed("carer"), wished("skip"))
+        assert "relationship" not in plan.told_answers(draft_of(told))
+
+    def test_an_answer_to_a_question_no_longer_asked_does_not_count(self) -> None:
+        told = after(begun(), pressed("somebody_else"), pressed("other"), pressed("grandparent"))
+        changed = after(told, wished("go_back"), wished("go_back"), pressed("parent"))
+        assert plan.told_answers(draft_of(changed))["relationship"] == "parent"
+
+
 class TestWhichCouncil:
     def test_the_pages_council_is_proposed_and_confirmed(self) -> None:
         asked = after(begun(), *A_CHILDS[:3])

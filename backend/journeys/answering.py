@@ -1,0 +1,195 @@
+"""What an answer does to a draft, and what is said when words are not one. PURE."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend.journeys import hearing
+from backend.journeys.asking import PATIENCE
+from backend.journeys.draft import Draft, Keep, Open, Send, Step, Understood, World
+from backend.journeys.listening import SHORT, STORY, hear, question_named, sure_and_short, wish_meant
+from backend.journeys.path import (
+    CHANGE,
+    answered,
+    ask_again,
+    asked_now,
+    council_name,
+    go_on,
+    knows,
+    on_to_next,
+    put,
+    receiving_council,
+    tell,
+)
+from backend.journeys.question import Question, Refused
+from backend.journeys.says import person
+from backend.journeys.track import TRACK
+from backend.journeys.words import NO, YES, holds_first, plain
+from backend.say import Say
+
+
+def chosen_answer(draft: Draft, asked: Question, value: object, world: World) -> Step:
+    """A button of this question was pressed."""
+    if asked.id == "council":
+        return council_told(draft, str(value), world)
+    if not asked.options or not asked.accepts(value, draft.answers):
+        return not_understood(draft, world)
+    return take(draft, asked, value, world)
+
+
+def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
+    """A valid answer to the question asked."""
+    match asked.id, value:
+        case "check_answers", "yes":
+            return _send(draft, world)
+        case "check_answers", "change":
+            return _choose_change(draft)
+        case "check_answers", "keep":
+            return Step(draft, effect=Keep())
+        case "safe_to_contact", "no":
+            return _not_safe(draft, world)
+    after, says = put(draft, asked, value, world)
+    if asked.id == "contact_method":
+        after, more = _without_old_contact(after, draft, world)
+        says += more
+    if draft.journey == TRACK.name:
+        return opened(after, says, world)
+    return go_on(after, says, world)
+
+
+def _send(draft: Draft, world: World) -> Step:
+    if receiving_council(draft, world) is None:
+        return Step(ask_again(draft, "council"), (Say("complaint.council.find_out"),), effect=Keep())
+    return Step(replace(draft, answers={**draft.answers, "check_answers": "yes"}), effect=Send())
+
+
+def _not_safe(draft: Draft, world: World) -> Step:
+    """The way chosen is not safe: it is forgotten, and another is asked for."""
+    answers = {
+        id: value
+        for id, value in draft.answers.items()
+        if id not in ("contact_method", "contact_detail", "safe_to_contact")
+    }
+    skipped = tuple(id for id in draft.skipped if id not in ("contact_method", "contact_detail"))
+    return go_on(replace(draft, answers=answers, skipped=skipped), (Say("complaint.not_safe"),), world)
+
+
+def _without_old_contact(after: Draft, before: Draft, world: World) -> tuple[Draft, tuple[Say, ...]]:
+    """Another way of contact makes the old address or number, and whether it is safe, open again."""
+    old = {"contact_detail", "safe_to_contact"} & set(before.answers)
+    if not old or before.answers.get("contact_method") == after.answers.get("contact_method"):
+        return after, ()
+    answers = {id: value for id, value in after.answers.items() if id not in old}
+    return replace(after, answers=answers), (Say("complaint.contact_forgotten"),)
+
+
+def opened(draft: Draft, says: tuple[Say, ...], world: World) -> Step:
+    """Goes on to the key, or opens with both; the key does not stay in the draft."""
+    reference, key = draft.answers.get("reference"), draft.answers.get("case_key")
+    if not (reference and key):
+        return go_on(draft, says, world)
+    left = replace(on_to_next(draft, world), answers={"reference": reference}, asking="case_key")
+    return Step(left, says, effect=Open(str(reference), str(key)))
+
+
+def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step:
+    """An open question: the words are the answer, as they were typed."""
+    if plain(text) in YES:
+        return Step(replace(draft, failures=draft.failures + 1), (Say("complaint.tell_in_words"),))
+    if asked.id == "anything_else":
+        return Step(replace(tell(draft, text), failures=0), (Say("complaint.added"),))
+    if asked.read is not None:
+        return read_answer(draft, asked, text, world)
+    after, says = put(draft, asked, text, world)
+    if asked.id == "what_happened":
+        heard, more = hear(after, text, world, whole=False)
+        return go_on(heard, (Say("complaint.thank_story"), *says, *more), world)
+    return go_on(after, says, world)
+
+
+def read_answer(draft: Draft, asked: Question, text: str, world: World) -> Step:
+    """A question whose words are read: a day, a name, an address, a reference, a key."""
+    value = asked.read(text, draft.answers, world) if asked.read else None
+    if isinstance(value, Refused):
+        return not_understood(draft, world, value.key)
+    if value is None:
+        return beside_the_question(draft, asked, Understood(text), world)
+    return take(draft, asked, value, world)
+
+
+def beside_the_question(draft: Draft, asked: Question, understood: Understood, world: World) -> Step:
+    """Words that do not answer a closed question: another answer, a change of one, or part of the story."""
+    text = understood.text
+    if draft.journey == TRACK.name:
+        return not_understood(draft, world)
+    whole = understood.intent == "say_what_happened" or len(plain(text).split()) >= STORY
+    after, says = hear(draft, text, world, whole)
+    if says or after.proposed != draft.proposed:
+        return go_on(after, says, world) if answered(after, asked) else Step(replace(after, failures=0), says)
+    if asked.id == "check_answers" and (named := question_named(text, draft)) is not None:
+        return Step(ask_again(draft, named.id))
+    return not_understood(draft, world)
+
+
+def not_understood(draft: Draft, world: World, key: str = "session.not_understood") -> Step:
+    """Asked again; the second time in a row with a person to talk to."""
+    failures = draft.failures + 1
+    says: tuple[Say, ...] = (Say(key),)
+    if failures >= PATIENCE:
+        says += (person(world.people),)
+    return Step(replace(draft, failures=failures), says)
+
+
+def council_told(draft: Draft, value: str, world: World) -> Step:
+    """An answer to the council's question, as its choices mean it."""
+    match value:
+        case "yes" if len(draft.proposed) == 1:
+            after, says = put(draft, asked_now(draft), draft.proposed[0], world)
+            return go_on(replace(after, proposed=()), says, world)
+        case "no":
+            return Step(replace(draft, proposed=(), failures=0))
+        case "dont_know":
+            return council_unknown(draft, world)
+        case "elsewhere":
+            return Step(replace(draft, proposed=()), (Say("complaint.council.not_here"),), effect=Keep())
+    if not knows(world, value):
+        return not_understood(draft, world)
+    return Step(replace(draft, proposed=(value,), failures=0))
+
+
+def council_unknown(draft: Draft, world: World) -> Step:
+    """Nobody knows which: the page's council passes it on; where there is none, it is kept, not sent."""
+    if not knows(world, world.page_council):
+        return Step(replace(draft, proposed=()), (Say("complaint.council.find_out"),), effect=Keep())
+    name = council_name(str(world.page_council), world)
+    after, says = put(draft, asked_now(draft), "dont_know", world)
+    passes_on = Say("complaint.council.page_passes_on", {"council": name})
+    return go_on(replace(after, proposed=()), (*says, passes_on), world)
+
+
+def council_typed(draft: Draft, understood: Understood, world: World) -> Step | None:
+    """A council typed: proposed, never taken; yes and no answer the one proposed."""
+    said = plain(understood.text)
+    no = said in NO or holds_first(said, "no") or holds_first(said, "not")
+    no = no or (understood.intent == "deny" and sure_and_short(understood))
+    yes = said in YES or holds_first(said, "yes")
+    yes = yes or (understood.intent == "affirm" and sure_and_short(understood))
+    found = hearing.councils(understood.text, world.councils) if len(said.split()) <= 3 * SHORT else ()
+    other = tuple(id for id in found if not (no and id in draft.proposed))
+    if len(draft.proposed) == 1:
+        if yes and other in ((), draft.proposed):
+            return council_told(draft, "yes", world)
+        if no and not other:
+            return council_told(draft, "no", world)
+    if other:
+        return Step(replace(draft, proposed=other, failures=0))
+    if wish_meant(asked_now(draft), understood) is not None or not said:
+        return None
+    if hearing.who(understood.text) or len(said.split()) >= STORY:
+        return None
+    return not_understood(draft, world, "complaint.council.not_found")
+
+
+def _choose_change(draft: Draft) -> Step:
+    """A no to the read-back: which answer is to change?"""
+    return Step(replace(draft, asking=CHANGE, returning=draft.asking, failures=0))

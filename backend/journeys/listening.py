@@ -1,0 +1,99 @@
+"""What a message answers or wishes for, asked or not. PURE."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend.journeys import days, hearing, words
+from backend.journeys.draft import Answers, Draft, Understood, World
+from backend.journeys.path import JOURNEYS, line, put, still_open, tell
+from backend.journeys.question import Option, Question
+from backend.journeys.says import INFORMATION
+from backend.journeys.words import NO, YES, holds, plain
+from backend.say import Say
+
+SURE = 0.7
+"""From this confidence a typed text is taken for a move or an information question."""
+SHORT = 12
+"""Up to so many words a typed text may be a move or an information question; a longer one is a story."""
+STORY = 9
+"""From so many words a text that does not answer a closed question is kept as part of the story."""
+
+STARTS = {"make_complaint": "complaint", "say_what_happened": "complaint", "track_complaint": "track"}
+"""The intents that start a journey, and which."""
+MOVES = frozenset({*words.MOVES, "correct_previous_answer", "resume"})
+"""The moves that hold at every question."""
+
+
+def hear(draft: Draft, text: str, world: World, whole: bool) -> tuple[Draft, tuple[Say, ...]]:
+    """The draft with whatever a text answers of the questions still open, and what is said of it.
+
+    `whole`: the text is the story, or a part of it. Nothing that was answered before is changed here.
+    """
+    lines: list[Say] = []
+    heard = _heard(text, world)
+    for asked in JOURNEYS[draft.journey].questions:
+        value = heard.get(asked.id)
+        if value is None or not asked.when(draft.answers) or not still_open(draft, asked):
+            continue
+        if asked.accepts(value, draft.answers):
+            draft, _ = put(draft, asked, value, world)
+            lines.append(line(asked, value, world))
+    says: tuple[Say, ...] = ()
+    if whole:
+        draft = tell(draft, text)
+        says += (Say("complaint.heard_story"),)
+    if "council" not in draft.answers and (named := hearing.councils_told(text, world.councils)):
+        draft = replace(draft, proposed=named)
+    if lines:
+        says += (Say("complaint.heard", {"lines": lines}),)
+    return draft, says
+
+
+def _heard(text: str, world: World) -> dict[str, object]:
+    """Answers by question id that a text gives by the way."""
+    heard: dict[str, object] = dict(hearing.who(text))
+    if len(days.spans(text, world.today)) == 1:
+        heard["when_happened"] = days.when(days.words_of_days(text, world.today), world.today)
+    return heard
+
+
+def match_option(asked: Question, understood: Understood, answers: Answers) -> Option | None:
+    """The option that typed words are: word for word, by yes or no, or named alone in a short text."""
+    said = plain(understood.text)
+    options = asked.offered(answers)
+    for option in options:
+        if said in option.words or said == option.value.replace("_", " "):
+            return option
+    by_value = {option.value: option for option in options}
+    if said in YES or (understood.intent == "affirm" and sure_and_short(understood)):
+        return by_value.get("yes")
+    if said in NO or (understood.intent == "deny" and sure_and_short(understood)):
+        return by_value.get("change") if asked.id == "check_answers" else by_value.get("no")
+    if asked.story or asked.id == "check_answers" or len(said.split()) > SHORT:
+        return None
+    named = {o.value: o for o in options for phrase in o.words if len(phrase) > 2 and holds(said, phrase)}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def wish_meant(asked: Question, understood: Understood) -> str | None:
+    """The move, start or information question that the model is sure a short text is."""
+    if understood.intent not in INFORMATION | MOVES | STARTS.keys():
+        return None
+    if asked.private or understood.confidence < SURE or len(plain(understood.text).split()) > SHORT:
+        return None
+    telling = ("say_what_happened", "make_complaint") if asked.story else ("say_what_happened",)
+    return None if understood.intent in telling else understood.intent
+
+
+def sure_and_short(understood: Understood) -> bool:
+    """Whether a few words may be believed to be the yes or no that the model hears in them."""
+    return understood.confidence >= SURE and len(plain(understood.text).split()) <= 4
+
+
+def question_named(text: str, draft: Draft) -> Question | None:
+    """The question, asked before, that a text calls by name."""
+    said = plain(text)
+    path = JOURNEYS[draft.journey].path(draft.answers)
+    known = [q for q in path if (q.id in draft.answers or q.id in draft.skipped) and q.called]
+    return next((q for q in known for name in q.called if holds(said, name)), None)

@@ -1,0 +1,147 @@
+"""The moves that hold at every question: back, skip, don't know, why, again, correct, stop, start. PURE."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from backend.journeys.answering import council_unknown, not_understood, take
+from backend.journeys.draft import Draft, Drop, Keep, Step, Switch, Understood, World
+from backend.journeys.listening import STARTS, match_option, question_named
+from backend.journeys.path import (
+    CHANGE,
+    JOURNEYS,
+    STOP,
+    answered,
+    ask_again,
+    asked_now,
+    go_on,
+    line,
+    on_to_next,
+    place,
+    put,
+    tell,
+)
+from backend.journeys.says import INFORMATION, stopped
+from backend.journeys.words import after_correcting
+from backend.say import Say
+
+
+def wish_for(wish: str, draft: Draft, understood: Understood, world: World) -> Step:
+    """A move, a start or an information question, whatever is being asked."""
+    if wish in INFORMATION:
+        return Step(draft, handled=False)
+    if wish in STARTS:
+        return _start(STARTS[wish], draft, understood, world)
+    if wish not in _MOVES:
+        return not_understood(draft, world)
+    if draft.asking in (STOP, CHANGE) and wish != "stop_or_cancel":
+        return return_to_question(draft, world) if wish == "go_back" else Step(draft)
+    return _MOVES[wish](draft, understood, world)
+
+
+def _start(journey: str, draft: Draft, understood: Understood, world: World) -> Step:
+    if journey != draft.journey:
+        return Step(draft, effect=Switch(journey))
+    return Step(replace(draft, failures=0), (Say("session.already_there"),))
+
+
+def return_to_question(draft: Draft, world: World) -> Step:
+    """Back from "how to stop" or "what to change" to the question it was said at."""
+    return Step(
+        replace(draft, asking=draft.returning, returning=None, failures=0), (Say("session.going_on"),)
+    )
+
+
+def pick_up(draft: Draft, world: World) -> Step:
+    """Go on with a draft that was kept: says so; the question follows."""
+    again = replace(draft, asking=place(draft), returning=None, failures=0)
+    return Step(again if again.asking else on_to_next(again, world), (Say("session.picked_up"),))
+
+
+def _stop(draft: Draft, understood: Understood, world: World) -> Step:
+    """Nothing told: gone at once. Otherwise: keep it or delete it?"""
+    told = set(draft.answers) - {"age_band", "reference", "case_key"}
+    if not told and draft.held is None:
+        return Step(None, stopped(), effect=Drop())
+    if draft.asking == STOP:
+        return Step(draft, effect=Keep())
+    return Step(replace(draft, asking=STOP, returning=place(draft), failures=0))
+
+
+def _go_back(draft: Draft, understood: Understood, world: World) -> Step:
+    path = {q.id for q in JOURNEYS[draft.journey].path(draft.answers)}
+    before = [id for id in draft.trail if id in path]
+    if not before:
+        return Step(replace(draft, failures=0), (Say("session.nothing_before"),))
+    back = replace(draft, asking=before[-1], trail=tuple(before[:-1]), failures=0, proposed=())
+    return Step(back, (Say("session.went_back"),))
+
+
+def _skip(draft: Draft, understood: Understood, world: World) -> Step:
+    asked = asked_now(draft)
+    if draft.held is not None:
+        return Step(replace(draft, held=None, failures=0), (Say("session.held_left_out"),))
+    if answered(draft, asked):
+        return go_on(draft, (Say("session.kept_answer"),), world)
+    if asked.id == "council":
+        return council_unknown(draft, world)
+    if asked.id == "role":
+        return take(draft, asked, "other", world)
+    if asked.id == "anything_else":
+        return take(draft, asked, "no", world)
+    if not asked.optional:
+        return Step(replace(draft, failures=0), (Say("session.needed"), Say(asked.why)))
+    return go_on(replace(draft, skipped=(*draft.skipped, asked.id)), (Say("session.skipped"),), world)
+
+
+def _dont_know(draft: Draft, understood: Understood, world: World) -> Step:
+    asked = asked_now(draft)
+    if asked.id == "council" and draft.held is None:
+        return council_unknown(draft, world)
+    if any(o.value == "dont_know" for o in asked.options) and draft.held is None:
+        return take(draft, asked, "dont_know", world)
+    if asked.lost is not None and asked.id not in draft.answers:
+        return Step(replace(draft, failures=0), (Say(asked.lost),))
+    return _skip(draft, understood, world)
+
+
+def _ask_why(draft: Draft, understood: Understood, world: World) -> Step:
+    return Step(replace(draft, failures=0), (Say(asked_now(draft).why), Say("session.who_sees_this")))
+
+
+def _again(draft: Draft, understood: Understood, world: World) -> Step:
+    return Step(replace(draft, failures=0), (Say("session.in_other_words"), Say(asked_now(draft).why)))
+
+
+def _correct(draft: Draft, understood: Understood, world: World) -> Step:
+    """An earlier answer was wrong: the right one is taken if it was said, else it is asked for again."""
+    path = {q.id: q for q in JOURNEYS[draft.journey].path(draft.answers)}
+    earlier = [path[id] for id in reversed(draft.trail) if id in path]
+    if not earlier:
+        return Step(replace(draft, failures=0), (Say("session.nothing_before"),))
+    right = after_correcting(understood.text)
+    if right and (named := question_named(understood.text, draft)) is not None:
+        return Step(ask_again(draft, named.id), (Say("session.correcting"),))
+    for asked in (closed for closed in earlier if right and closed.options and not closed.story):
+        option = match_option(asked, Understood(right), draft.answers)
+        if option is not None and asked.id in draft.answers:
+            after, _ = put(draft, asked, option.value, world)
+            said_back = Say("session.changed", {"line": line(asked, option.value, world)})
+            return go_on(after, (said_back,), world)
+    last = earlier[0]
+    if right and last.id in ("what_happened", "anything_else"):
+        return Step(replace(tell(draft, understood.text), failures=0), (Say("complaint.added"),))
+    return Step(ask_again(draft, last.id), (Say("session.correcting"),))
+
+
+_MOVES: Mapping[str, Callable[[Draft, Understood, World], Step]] = {
+    "stop_or_cancel": _stop,
+    "go_back": _go_back,
+    "skip": _skip,
+    "dont_know": _dont_know,
+    "ask_why": _ask_why,
+    "ask_repeat_or_simplify": _again,
+    "correct_previous_answer": _correct,
+    "resume": lambda draft, understood, world: pick_up(draft, world),
+}

@@ -1,0 +1,137 @@
+"""Where a draft stands on its journey's path: what is asked, answered and open, and what counts. PURE."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend.journeys.complaint import ADULT_ROLES, COMPLAINT, IMPLIED_RELATIONSHIP, option_title
+from backend.journeys.draft import Draft, Step, World
+from backend.journeys.question import Question
+from backend.journeys.track import TRACK
+from backend.say import Say
+
+JOURNEYS = {journey.name: journey for journey in (COMPLAINT, TRACK)}
+
+STOP = "stop"
+CHANGE = "change"
+"""Two questions of the plan's own: how to stop, and which answer to change."""
+
+
+def asked_now(draft: Draft) -> Question:
+    """The question of the journey asked now. Raises KeyError at one of the plan's own."""
+    return JOURNEYS[draft.journey].question(str(draft.asking))
+
+
+def answered(draft: Draft, asked: Question) -> bool:
+    """Whether a question has an answer that still stands beside the others."""
+    return asked.id in draft.answers and asked.accepts(draft.answers[asked.id], draft.answers)
+
+
+def still_open(draft: Draft, asked: Question) -> bool:
+    """Whether a question waits for an answer: neither answered nor passed over."""
+    return asked.id not in draft.skipped and not answered(draft, asked)
+
+
+def on_to_next(draft: Draft, world: World) -> Draft:
+    """The draft asking the first question that is open; the last one, if none is."""
+    path = JOURNEYS[draft.journey].path(draft.answers)
+    first = next((q for q in path if still_open(draft, q)), path[-1])
+    before = draft.asking
+    trail = draft.trail
+    if before and before not in (first.id, STOP, CHANGE):
+        trail = (*(id for id in trail if id != before), before)
+    proposed = draft.proposed
+    if first.id == "council" and before != "council" and not proposed and knows(world, world.page_council):
+        proposed = (str(world.page_council),)
+    return replace(
+        draft,
+        asking=first.id,
+        trail=tuple(id for id in trail if id != first.id),
+        proposed=proposed,
+        failures=0,
+    )
+
+
+def go_on(draft: Draft, says: tuple[Say, ...], world: World) -> Step:
+    """On to the next question, with something said before it."""
+    return Step(on_to_next(draft, world), says)
+
+
+def ask_again(draft: Draft, id: str) -> Draft:
+    """The draft asking a question again, the present one to come back to."""
+    before = place(draft)
+    trail = dict.fromkeys((*draft.trail, before) if before else draft.trail)
+    trail.pop(id, None)
+    return replace(draft, asking=id, returning=None, trail=tuple(trail), failures=0, proposed=())
+
+
+def place(draft: Draft) -> str | None:
+    """The question of the journey the draft is at, also while it is asked how to stop or what to change."""
+    return draft.returning if draft.asking in (STOP, CHANGE) else draft.asking
+
+
+def put(draft: Draft, asked: Question, value: object, world: World) -> tuple[Draft, tuple[Say, ...]]:
+    """The draft with an answer, and what is said if that changes an earlier one."""
+    before = draft.answers.get(asked.id)
+    answers = {**draft.answers, asked.id: value}
+    skipped = tuple(id for id in draft.skipped if id != asked.id)
+    after = replace(draft, answers=answers, skipped=skipped)
+    if before is None or before == value:
+        return after, ()
+    return after, (Say("session.changed", {"line": line(asked, value, world)}),)
+
+
+def tell(draft: Draft, text: str) -> Draft:
+    """The draft with more of the story, as it was typed."""
+    so_far = draft.answers.get("what_happened")
+    story = f"{so_far}\n\n{text}" if so_far else text
+    return replace(draft, answers={**draft.answers, "what_happened": story})
+
+
+def line(asked: Question, value: object, world: World) -> Say:
+    """One answer as it is read back."""
+    return Say(asked.line, {"answer": said(asked, value, world)})
+
+
+def said(asked: Question, value: object, world: World) -> Say | str:
+    """An answer in words: an option's title, a council's name, or what was typed."""
+    if asked.id == "council" and value == "dont_know":
+        return Say("complaint.said.council_unknown")
+    if asked.id == "council":
+        return council_name(str(value), world)
+    if asked.options and isinstance(value, str):
+        return option_title(value, asked)
+    return asked.read_back(value)
+
+
+def knows(world: World, council: str | None) -> bool:
+    """Whether a council is one of those served here."""
+    return any(known.id == council for known in world.councils)
+
+
+def council_name(id: str, world: World) -> str:
+    """A council's name; one no longer served is named by its id."""
+    return next((council.name for council in world.councils if council.id == id), id.title())
+
+
+def voice(draft: Draft) -> str | None:
+    """The age band that the answers choose or imply (parent: adult), None while they say nothing."""
+    role, told = draft.answers.get("role"), draft.answers.get("age_band")
+    if role in ADULT_ROLES:
+        return "adult"
+    return str(told) if told else None
+
+
+def receiving_council(draft: Draft, world: World) -> str | None:
+    """The council a complaint goes to: the one confirmed, or the page's, which passes it on, or none."""
+    told = draft.answers.get("council")
+    return world.page_council if told == "dont_know" else None if told is None else str(told)
+
+
+def told_answers(draft: Draft) -> dict[str, object]:
+    """The answers that count: of questions on this path alone, with the relationship a role implies."""
+    journey = JOURNEYS[draft.journey]
+    told = {q.id: draft.answers[q.id] for q in journey.path(draft.answers) if answered(draft, q)}
+    if implied := IMPLIED_RELATIONSHIP.get(str(told.get("role"))):
+        told["relationship"] = implied
+    return told
