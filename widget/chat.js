@@ -393,15 +393,18 @@ class HeardChat extends HTMLElement {
     return !asks || STORIES.includes(asks) ? LONG : SHORT;
   }
 
-  /** Lets the box grow with what is in it, and counts only where the limit is near. */
+  /** Lets the box grow with what is in it, away from the question; counts only where the limit is near. */
   measure() {
     const { box, count } = this.parts;
+    const page = document.documentElement;
+    const atEnd = window.scrollY + window.innerHeight >= page.scrollHeight - 4;
     box.style.height = 'auto';
     box.style.height = box.scrollHeight + 2 + 'px';
     const left = this.limit() - lengthOf(box.value);
     count.textContent = left < 0
       ? fill(this.words.too_long, { over: -left })
       : left < this.limit() / 10 ? fill(this.words.left, { left }) : '';
+    if (atEnd && this.shown.size) scrollTo(0, page.scrollHeight);
   }
 
   emptyBox() {

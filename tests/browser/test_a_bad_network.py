@@ -223,6 +223,8 @@ def test_the_key_of_a_receipt_stays_when_the_log_is_fetched_again(
     expect(chat.locator(".receipt dd").last).to_have_text("amber kettle violet harbour")
     session.messages[-1]["receipt"] = {**json.loads(json.dumps(DONE["receipt"])), "key": None}
     gateway.next_answers = [problem(409, "Again.", messages=[])]
-    say(chat, "echo: banana")
+    with page.expect_response(lambda answer: answer.request.method == "GET"):
+        say(chat, "echo: banana")
+    expect(chat.get_by_role("button", name="Send", exact=True)).to_have_attribute("aria-disabled", "false")
     expect(chat.locator("#box")).to_have_value("echo: banana")
     expect(chat.locator(".receipt dd").last).to_have_text("amber kettle violet harbour")

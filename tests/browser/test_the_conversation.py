@@ -154,6 +154,16 @@ def test_a_long_story_is_counted_near_its_end_and_kept_when_it_is_too_long(
     assert len(gateway.said[-1]) == 20_000
 
 
+def test_a_growing_box_does_not_cover_the_question(chat: Frame) -> None:
+    choose(chat, "A young person", "What happened?")
+    chat.locator("#box").fill("one line\n" * 12)
+    question = chat.locator("li.helper").last.bounding_box()
+    composer = chat.locator("form").bounding_box()
+    assert question
+    assert composer
+    assert question["y"] + question["height"] <= composer["y"]
+
+
 def test_simpler_words_asks_the_last_question_again_and_keeps_focus_and_typing(
     chat: Frame, gateway: FakeGateway
 ) -> None:

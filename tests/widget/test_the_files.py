@@ -104,8 +104,8 @@ def test_the_check_for_newer_code_finds_it(feature: str, code: str) -> None:
     "forbidden",
     [
         "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "DOMParser", "eval(",
-        "new Function",        "localStorage", "sessionStorage", "indexedDB", "document.cookie", "caches", "serviceWorker",
-        "window.open", "postMessage(message", "'*'", "http://", "https://",
+        "new Function", "localStorage", "sessionStorage", "indexedDB", "document.cookie", "caches",
+        "serviceWorker", "window.open", "postMessage(message", "'*'", "http://", "https://",
     ],
 )  # fmt: skip
 def test_no_script_reads_markup_stores_anything_or_names_another_server(script: Path, forbidden: str) -> None:
