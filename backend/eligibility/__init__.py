@@ -1,1 +1,6 @@
-"""PURE. Facts about a person and a matter, and the terms, give advice with cited reasons; never a refusal."""
+"""PURE. Who may complain, about what, by which route: advice with its reasons, never a refusal."""
+
+from backend.eligibility.advice import Advice, Reason, advise, advise_each
+from backend.eligibility.question import Facts, Proceedings
+
+__all__ = ["Advice", "Facts", "Proceedings", "Reason", "advise", "advise_each"]
