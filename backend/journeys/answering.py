@@ -7,7 +7,7 @@ from dataclasses import replace
 from backend.journeys import hearing
 from backend.journeys.asking import PATIENCE
 from backend.journeys.draft import Draft, Keep, Open, Send, Step, Understood, World
-from backend.journeys.listening import SHORT, STORY, hear, question_named, sure_and_short, wish_meant
+from backend.journeys.listening import SHORT, STORY, TELLING, hear, question_named, sure_and_short, wish_meant
 from backend.journeys.path import (
     CHANGE,
     answered,
@@ -94,8 +94,11 @@ def opened(draft: Draft, says: tuple[Say, ...], world: World) -> Step:
 
 def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step:
     """An open question: the words are the answer, as they were typed."""
-    if plain(text) in YES:
+    words = plain(text)
+    if words in YES:
         return Step(replace(draft, failures=draft.failures + 1), (Say("complaint.tell_in_words"),))
+    if not words or (words in NO and asked.lost is not None):
+        return not_understood(draft, world, asked.lost or "session.not_understood")
     if asked.id == "anything_else":
         return Step(replace(tell(draft, text), failures=0), (Say("complaint.added"),))
     if asked.read is not None:
@@ -122,7 +125,7 @@ def beside_the_question(draft: Draft, asked: Question, understood: Understood, w
     text = understood.text
     if draft.journey == TRACK.name:
         return not_understood(draft, world)
-    whole = understood.intent == "say_what_happened" or len(plain(text).split()) >= STORY
+    whole = understood.intent in TELLING or len(plain(text).split()) >= STORY or hearing.tells_of_hurt(text)
     after, says = hear(draft, text, world, whole)
     if says or after.proposed != draft.proposed:
         return go_on(after, says, world) if answered(after, asked) else Step(replace(after, failures=0), says)

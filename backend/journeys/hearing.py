@@ -285,12 +285,16 @@ _MANNERS = re.compile(
     r"\b(?:hi|hiya|hello|hey|please|thanks|thank you|good morning|good afternoon|good evening)\b"
 )
 _BARE_ABOUT = re.compile(r"^(?:about|against|with|on|regarding|of|to)\b")
+_HURTS = re.compile(
+    r"\b(?:hit|hits|hitting|hurt|hurts|hurting|touch\w*|beat\w*|kick\w*|punch\w*|slap\w*|scare\w*|threat\w*|shout\w*)\b"
+)
 _TELLING = re.compile(
     r"\b(?:never|not|no|nobody|didnt|doesnt|dont|wont|wouldnt|cant|cannot|isnt|wasnt|arent|hasnt|havent|hadnt|keeps?"
     r"|kept|always|said|says|told|took|takes|made|makes|left|lost|refuse\w*|ignor\w*|lied|lies|lying|moved?|moving|stopped"
-    r"|came|comes|went|goes|got|gets|gave|gives|wrote|rang|shout\w*|treat\w*|being|without|late|rude|\w{3,}ed)\b"
+    r"|came|comes|went|goes|got|gets|gave|gives|wrote|rang|treat\w*|being|without|late|rude|\w{3,}ed)\b"
 )
 _FEWEST_STORY_WORDS = 3
+_SURELY_A_STORY = 9
 
 
 def tells_a_story(text: str) -> bool:
@@ -299,7 +303,14 @@ def tells_a_story(text: str) -> bool:
     words = left.split()
     if len(words) < _FEWEST_STORY_WORDS:
         return False
-    return bool(_TELLING.search(left)) or (len(words) > 8 and not _BARE_ABOUT.match(left))
+    return bool(_TELLING.search(left) or _HURTS.search(left)) or (
+        len(words) > 8 and not _BARE_ABOUT.match(left)
+    )
+
+
+def tells_of_hurt(text: str) -> bool:
+    """Whether a text says that somebody hurts or frightens: part of the story, wherever it is said."""
+    return _HURTS.search(plain(text)) is not None
 
 
 def who(text: str) -> dict[str, str]:

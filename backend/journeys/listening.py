@@ -9,18 +9,22 @@ from backend.journeys.draft import Answers, Draft, Understood, World
 from backend.journeys.path import JOURNEYS, line, put, still_open, tell
 from backend.journeys.question import Option, Question
 from backend.journeys.says import INFORMATION
-from backend.journeys.words import NO, YES, holds, plain
+from backend.journeys.words import NO, SMALL_WORDS, YES, holds, plain
 from backend.say import Say
 
 SURE = 0.7
 """From this confidence a typed text is taken for a move or an information question."""
 SHORT = 12
 """Up to so many words a typed text may be a move or an information question; a longer one is a story."""
+BRIEF = 4
+"""Up to so many words the model is believed to hear a yes or a no."""
 STORY = 9
 """From so many words a text that does not answer a closed question is kept as part of the story."""
 
 STARTS = {"make_complaint": "complaint", "say_what_happened": "complaint", "track_complaint": "track"}
 """The intents that start a journey, and which."""
+TELLING = frozenset({"say_what_happened", "safeguarding_disclosure", "self_harm_or_suicide"})
+"""The intents that tell what happened, which is kept wherever it is said."""
 MOVES = frozenset({*words.MOVES, "correct_previous_answer", "resume"})
 """The moves that hold at every question."""
 
@@ -72,8 +76,18 @@ def match_option(asked: Question, understood: Understood, answers: Answers) -> O
         return by_value.get("change") if asked.id == "check_answers" else by_value.get("no")
     if asked.story or asked.id == "check_answers" or len(said.split()) > SHORT:
         return None
-    named = {o.value: o for o in options for phrase in o.words if len(phrase) > 2 and holds(said, phrase)}
+    named = {o.value: o for o in options for phrase in o.words if _names(said, phrase)}
     return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _names(said: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text to name an option; one word alone only among small words.
+
+    "he is in foster care now" names one, "my mum hits me" does not.
+    """
+    if not holds(said, phrase):
+        return False
+    return " " in phrase or set(said.split()) - {phrase} <= SMALL_WORDS
 
 
 def wish_meant(asked: Question, understood: Understood) -> str | None:
@@ -88,7 +102,7 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
 
 def sure_and_short(understood: Understood) -> bool:
     """Whether a few words may be believed to be the yes or no that the model hears in them."""
-    return understood.confidence >= SURE and len(plain(understood.text).split()) <= 4
+    return understood.confidence >= SURE and len(plain(understood.text).split()) <= BRIEF
 
 
 def question_named(text: str, draft: Draft) -> Question | None:

@@ -179,10 +179,10 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
 
 
 def _also_heard(step: Step, text: str, world: World) -> Step:
-    """A step whose message may have answered other questions by the way."""
+    """A step whose message may have answered other questions by the way, or told some of the story."""
     if step.effect is not None or step.draft is None or step.draft.journey == TRACK.name:
         return step
-    draft, says = hear(step.draft, text, world, whole=False)
+    draft, says = hear(step.draft, text, world, whole=hearing.tells_a_story(text))
     if not says:
         return replace(step, draft=draft)
     return replace(step, draft=on_to_next(draft, world), says=(*step.says, *says))
@@ -240,13 +240,10 @@ def _held_words(draft: Draft, answer: object, understood: Understood, world: Wor
 
 
 def _use_held(free: Draft, asked: Question, words: str, world: World) -> Step:
-    """Held words answer the question if they can; otherwise they are part of the story."""
+    """Held words answer an open question; at a closed one they are part of the story."""
     if asked.story:
         return story_answer(free, asked, words, world)
     if asked.private or asked.read is not None:
         return read_answer(free, asked, words, world)
-    option = match_option(asked, Understood(words), free.answers) if asked.options else None
-    if option is not None and asked.id != "check_answers":
-        return take(free, asked, option.value, world)
     after, says = hear(free, words, world, whole=True)
     return go_on(after, says, world)

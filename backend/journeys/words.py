@@ -59,6 +59,13 @@ USE = phrases("use it|use what i wrote|use that|use|keep it|yes use it")
 AGAIN = phrases("again|write it again|write again|start again|change it")
 LEAVE_OUT = phrases("leave it out|leave it|leave that out|delete it|dont use it|skip")
 
+SMALL_WORDS = phrases(
+    "i|im|am|a|an|the|his|her|their|my|its|it|is|just|think|probably|mostly|about|for|to|by|some|with|and|or|of"
+    "|really|please|guess|well|um|er|oh|ok|yeah|yes|hes|shes|theyre|he|she|they|are|was|want|would|like|say|them"
+    "|maybe|suppose|kind|sort|in|on|own|real|old|new|one|thats"
+)
+"""Words that may stand around the one word that names a choice, and change nothing."""
+
 MOVES: Mapping[str, frozenset[str]] = {
     "stop_or_cancel": phrases(
         "stop|stop it|stop now|cancel|quit|exit|end|i want to stop|i want to stop now"

@@ -131,6 +131,21 @@ def test_a_long_story_is_a_story_whatever_the_model_makes_of_it(intent: str) -> 
     assert draft_of(told).answers["what_happened"] == story
 
 
+@pytest.mark.parametrize("words", ["no", "nope", "yes", "??", "..."])
+def test_a_word_that_tells_nothing_is_no_story(words: str) -> None:
+    told = after(begun(), *A_CHILDS[:4], typed(words))
+    assert "what_happened" not in draft_of(told).answers
+    assert told.says
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [("his mum", "parent"), ("i live with my nan now", None), ("im a foster carer", "carer")],
+)
+def test_one_word_names_a_choice_in_a_brief_answer_alone(words: str, role: str | None) -> None:
+    assert draft_of(after(begun(), pressed("self"), typed(words))).answers.get("role") == role
+
+
 def test_a_short_question_in_the_middle_is_left_to_a_rule() -> None:
     asked = draft_of(after(begun(), *A_CHILDS[:4]))
     step = plan.step(asked, typed("what is an advocate", "ask_about_advocate"), AT_RUTLAND)
