@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
-from backend.cases.terms import Terms
 from backend.deadlines.calendar import england_and_wales
 from backend.deadlines.period import Period
 from backend.deadlines.reckon import reckon
@@ -67,6 +66,27 @@ WORDING: Mapping[str, Mapping[str, str]] = {
 }
 """Every wording key this package speaks in, with the facts each gets."""
 
+
+class Limit(Protocol):
+    """What is asked of a clock here: how long it is, if anybody says."""
+
+    @property
+    def period(self) -> Period | None:
+        """The length, or None."""
+
+
+class Procedure(Protocol):
+    """What is asked of a council's terms here: the time limit among its clocks, and its sources."""
+
+    @property
+    def clocks(self) -> Mapping[str, Limit]:
+        """Its clocks by name."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Where each fact it states comes from, by the fact's name."""
+
+
 _YEAR = Period(12, "months")
 
 
@@ -90,7 +110,7 @@ class Advice:
     advocacy_right: bool
 
 
-def advise(question: Facts, terms: Terms, today: date) -> Advice:
+def advise(question: Facts, terms: Procedure, today: date) -> Advice:
     """What this person may do about one subject, in this council, today."""
     subject, person = subject_of(question), person_of(question)
     advice = _elsewhere(question, subject, person, terms) or _here(question, subject, person, terms, today)
@@ -104,7 +124,7 @@ def advise(question: Facts, terms: Terms, today: date) -> Advice:
     )
 
 
-def advise_each(question: Facts, about: Sequence[About], terms: Terms, today: date) -> tuple[Advice, ...]:
+def advise_each(question: Facts, about: Sequence[About], terms: Procedure, today: date) -> tuple[Advice, ...]:
     """The same for each of several subjects: a mixed complaint is split, and nothing of it is lost."""
     return tuple(advise(replace(question, about=subject), terms, today) for subject in about)
 
@@ -119,7 +139,7 @@ def subject_of(question: Facts) -> Subject:
     return next(row for row in SUBJECTS if question.about in row.about)
 
 
-def _elsewhere(question: Facts, subject: Subject, person: Person, terms: Terms) -> Advice | None:
+def _elsewhere(question: Facts, subject: Subject, person: Person, terms: Procedure) -> Advice | None:
     """Advice where another body or procedure is the way, or None."""
     route: Route = "outside"
     if subject.route != "statutory":
@@ -133,7 +153,7 @@ def _elsewhere(question: Facts, subject: Subject, person: Person, terms: Terms) 
     return Advice(route, "redirect", (_reason(rule, terms),), tuple(map(_step, steps)), False)
 
 
-def _here(question: Facts, subject: Subject, person: Person, terms: Terms, today: date) -> Advice:
+def _here(question: Facts, subject: Subject, person: Person, terms: Procedure, today: date) -> Advice:
     """Advice where this procedure is the way."""
     reasons = [_reason(person.rule, terms), _reason(subject.rule, terms)]
     steps = list(subject.next_steps)
@@ -168,7 +188,7 @@ def _here(question: Facts, subject: Subject, person: Person, terms: Terms, today
     return Advice("statutory", outcome, tuple(reasons), tuple(map(_step, steps)), person.advocate)
 
 
-def _late(question: Facts, terms: Terms, today: date) -> Reason | None:
+def _late(question: Facts, terms: Procedure, today: date) -> Reason | None:
     """Why a complaint past the time limit may still be taken, or None while it is in time.
 
     T02: the person knew of it later, within the limit from then. P02: proceedings about it ended less
@@ -190,7 +210,7 @@ def _after(day: date, period: Period) -> date:
     return reckon(period, day, england_and_wales()).due
 
 
-def _reason(rule: str, terms: Terms, **facts: object) -> Reason:
+def _reason(rule: str, terms: Procedure, **facts: object) -> Reason:
     source = terms.sources.get(STATED_AS.get(rule, ""), SOURCES[rule])
     return Reason(rule, Say(f"eligibility.reason.{rule}", facts), source)
 

@@ -251,7 +251,7 @@ _PRACTICE = "Common practice of councils' complaints procedures"
 _REPORTS = "section 7 or 37 reports"
 
 SOURCES: Mapping[str, Source] = {
-    "E00": Source(_PRACTICE, note="The safety of a child comes before the complaint."),
+    "E00": Source(_PRACTICE, note="a child's safety before the complaint"),
     "E01": Source(f"{_ACT}, section 26(3)(a)"),
     "E02": Source(f"{_ACT}, section 26(3)(a)"),
     "E03": Source(f"{_ACT}, section 24D"),
@@ -264,10 +264,10 @@ SOURCES: Mapping[str, Source] = {
     "E06": Source(f"{_ACT}, section 26(3)(d)"),
     "E07": Source(f"{_ACT}, section 26(3C); {_SI}, regulation 5"),
     "E08": Source(f"{_ACT}, section 26(3B); {_SI}, regulation 4"),
-    "E09": Source(_PRACTICE, note="Refusing a representative without considering it is a fault: 21 002 324."),
-    "E10": Source(f"{_ACT}, section 26(3)(e)", note="Seen in LG Inform Plus, duty 3558."),
+    "E09": Source(_PRACTICE, note="Ombudsman 21 002 324: refusing a representative unconsidered is a fault"),
+    "E10": Source(f"{_ACT}, section 26(3)(e)", note="seen in LG Inform Plus, duty 3558"),
     "E11": Source("Mental Capacity Act 2005"),
-    "E12": Source("Working Together to Safeguard Children", note="The partnership's escalation policy."),
+    "E12": Source("Working Together to Safeguard Children", note="the partnership's escalation policy"),
     "E13": Source(_PRACTICE),
     "E14": Source(_PRACTICE),
     "E15": Source(_PRACTICE),
@@ -278,13 +278,13 @@ SOURCES: Mapping[str, Source] = {
         _FACT_SHEET,
         "does not cover complaints about child protection matters",
         verified=True,
-        note="Ignoring an appeal to the safeguarding partnership is a fault: 24 008 492.",
+        note="Ombudsman 24 008 492: ignoring an appeal to the partnership is a fault",
     ),
     "S05": Source(_FACT_SHEET, _REPORTS, verified=True),
-    "S06": Source("Children and Families Act 2014, Part 3", note="Appeals go to the SEND Tribunal."),
-    "S07": Source(_PRACTICE, note="Delay is the council's; the plan's content is the Tribunal's."),
+    "S06": Source("Children and Families Act 2014, Part 3", note="appeals to the SEND Tribunal"),
+    "S07": Source(_PRACTICE, note="delay is the council's, the plan's content the Tribunal's"),
     "S08": Source("Independent Review Mechanism"),
-    "S09": Source("Working Together to Safeguard Children", note="The local authority designated officer."),
+    "S09": Source("Working Together to Safeguard Children", note="local authority designated officer"),
     "S10": Source("UK General Data Protection Regulation, Article 77"),
     "S11": Source("Children's Homes (England) Regulations 2015, regulation 39(6)", verified=True),
     "S12": Source(_PRACTICE),
@@ -293,14 +293,12 @@ SOURCES: Mapping[str, Source] = {
     "S15": Source(f"{_ACT}, section 26(3B); {_SI}, regulation 4"),
     "S16": Source(f"{_ACT}, section 26(3C); {_SI}, regulation 5"),
     "S17": Source(f"{_ACT}, section 26(3)"),
-    "T01": Source(f"{_SI}, regulation 9", note="Getting the Best from Complaints 3.3.1."),
-    "T02": Source(f"{_SI}, regulation 9", note="Getting the Best from Complaints 3.3.1."),
+    "T01": Source(f"{_SI}, regulation 9", note="Getting the Best from Complaints, 3.3.1"),
+    "T02": Source(f"{_SI}, regulation 9", note="Getting the Best from Complaints, 3.3.1"),
     "P01": Source(f"{_SI}, regulation 8", "might be to prejudice any of the proceedings"),
     "P02": Source(f"{_SI}, regulation 9(3)"),
     "X01": Source(_PRACTICE),
-    "E04.child_objects": Source(
-        "Data Protection Act 2018", note="It bears on what is told, not on being heard."
-    ),
+    "E04.child_objects": Source("Data Protection Act 2018", note="bears on what is told back"),
 }
 """Where each rule comes from; `verified` where somebody read the text itself."""
 
