@@ -29,7 +29,7 @@ PLURALS = ("zero", "one", "two", "few", "many", "other")
 FORMATS = ("", "date", "time", "number", "list", "lines")
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z]+))?\}")
-_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
+_NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 
 
 class CatalogueMistake(ValueError):
@@ -116,7 +116,7 @@ def _leaves(value: object, names: tuple[str, ...], path: Path) -> Iterator[tuple
         )
     for name, inner in value.items():
         if not _NAME.fullmatch(name):
-            raise CatalogueMistake(f"{path.name}, {key}: '{name}' is no name; use small letters, 0-9 and _.")
+            raise CatalogueMistake(f"{path.name}, {key}: '{name}' is no name; use letters, 0-9 and _.")
         yield from _leaves(inner, (*names, name), path)
 
 

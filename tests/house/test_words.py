@@ -198,7 +198,7 @@ def named_in_the_widget() -> set[str]:
 
 def fits(pattern: str, key: str) -> bool:
     """Whether a key is what a name with values in it may become."""
-    return re.fullmatch(re.escape(pattern).replace("\x00", "[a-z0-9_.]+"), key) is not None
+    return re.fullmatch(re.escape(pattern).replace("\x00", r"[\w.]+"), key) is not None
 
 
 def test_every_key_python_names_is_in_the_catalogue() -> None:

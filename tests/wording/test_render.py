@@ -109,7 +109,7 @@ def test_an_unknown_language_names_those_there_are() -> None:
         ("it: 'by {due:day}'", r"session\.it: 'day' is no format"),
         ("it: 'by {Due}'", r"session\.it: a brace is open"),
         ("it: ''", r"session\.it: found no text"),
-        ("It: x", r"session: 'It' is no name"),
+        ("a-b: x", r"session: 'a-b' is no name"),
         ("it: {}", r"session\.it: found no sentence"),
         ("it: [a", r"session\.yml: not readable as YAML"),
         ("it.a: x\nit:\n  a: y", r"session\.it\.a: stands twice"),
