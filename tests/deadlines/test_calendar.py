@@ -141,6 +141,39 @@ def test_a_number_no_working_day_bears_is_refused(number: int) -> None:
         england_and_wales().working_day(number)
 
 
+def test_the_table_knows_exactly_its_days() -> None:
+    known = england_and_wales()
+    earliest = IN_FORCE - timedelta(days=120)
+    assert known.number(earliest) == 0
+    assert known.working_day(0) == earliest
+    latest = known.number(known.last)
+    assert known.working_day(latest) == date(2028, 12, 29)
+    for day in (earliest - timedelta(days=1), known.last + timedelta(days=1)):
+        with pytest.raises(OutsideCalendar):
+            known.number(day)
+    with pytest.raises(OutsideCalendar) as too_late:
+        known.working_day(latest + 1)
+    assert too_late.value.day == known.last + timedelta(days=1)
+    with pytest.raises(OutsideCalendar) as too_early:
+        known.working_day(-1)
+    assert too_early.value.day == earliest
+
+
+def test_a_calendar_may_be_one_day_long() -> None:
+    monday = date(2026, 6, 1)
+    assert WorkingCalendar("one", monday, monday, {}).why_not_working(monday) is None
+
+
+def test_each_source_speaks_for_its_own_years_alone() -> None:
+    christmas = calendar.computed("england-and-wales", date(2010, 12, 25), date(2010, 12, 27))
+    assert sorted(christmas) == [date(2010, 12, 25), date(2010, 12, 26), date(2010, 12, 27)]
+    boxing_day = calendar.computed("england-and-wales", date(2010, 12, 26), date(2010, 12, 26))
+    assert list(boxing_day) == [date(2010, 12, 26)]
+    # gov.uk lists the substitute alone; the library would name the Sunday as well.
+    assert date(2012, 1, 1) not in england_and_wales().days_off
+    assert date(2011, 12, 27) in england_and_wales().days_off
+
+
 def test_counting_days_brings_in_no_web_database_yaml_pydantic_or_babel() -> None:
     program = (
         "import sys, backend.deadlines.reckon, backend.deadlines.period;"
