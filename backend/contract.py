@@ -97,9 +97,11 @@ class Message(BaseModel):
 
 
 class ChatMessages(BaseModel):
-    """Messages, oldest first."""
+    """Messages, oldest first, and the voice they are in."""
 
     messages: list[Message]
+    locale: str
+    age_band: AgeBand
 
 
 class ChatAnswer(ChatMessages):

@@ -31,5 +31,7 @@ def _where_it_failed(_: object, __: str, event: MutableMapping[str, Any]) -> Mut
     if event.pop("exc_info", None):
         kind, _error, trace = sys.exc_info()
         event["failed"] = kind.__name__ if kind else "unknown"
-        event["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+        event["at"] = [
+            f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)
+        ]
     return event

@@ -88,7 +88,9 @@ def _what_is_wrong(error: RequestValidationError) -> str:
     """Names the fields and what each must be, never what was given."""
     said = []
     for one in error.errors()[:5]:
-        where = ".".join(str(part) for part in one["loc"] if part != "body") or "the body"
+        # The name of an unknown field is the sender's own word, and is left out too.
+        place = one["loc"][:-1] if one["type"] == "extra_forbidden" else one["loc"]
+        where = ".".join(str(part) for part in place if part != "body") or "the body"
         said.append(f"{where}: {_expected(one)}")
     return "Please check " + "; ".join(said) + "."
 
@@ -99,7 +101,7 @@ def _expected(one: Mapping[str, Any]) -> str:
         case "missing":
             return "is needed"
         case "extra_forbidden":
-            return "is not a field here"
+            return "has a field that is not one of ours"
         case "json_invalid":
             return "is not valid JSON"
         case "value_error":

@@ -106,15 +106,6 @@ class Wait(Exception):
 
 
 @dataclass(frozen=True)
-class Opened:
-    """A new chat, as its one holder gets it."""
-
-    token: str
-    expires_at: datetime
-    messages: list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
 class _Taken:
     """A message as it was stored, with what is to be done about it."""
 
@@ -141,17 +132,15 @@ class Gateway:
         age_band: str | None,
         address: str,
         pair: tuple[str, str] | None = None,
-    ) -> Opened:
-        """A new chat with its first words; needs no Rasa."""
+    ) -> dict[str, Any]:
+        """A new chat with its token and first words; needs no Rasa."""
         return await _in_thread(self._open, council, locale, age_band, address, pair)
 
-    async def messages(self, token: str) -> list[dict[str, Any]]:
+    async def messages(self, token: str) -> dict[str, Any]:
         """Both sides of the conversation, in the voice of now; a receipt's key is not told again."""
         return await _in_thread(self._messages, token)
 
-    async def change_voice(
-        self, token: str, locale: str | None, age_band: str | None
-    ) -> list[dict[str, Any]]:
+    async def change_voice(self, token: str, locale: str | None, age_band: str | None) -> dict[str, Any]:
         """Another language or band; gives the last question in the new voice."""
         return await _in_thread(self._change_voice, token, locale, age_band)
 
@@ -238,7 +227,7 @@ class Gateway:
         age_band: str | None,
         address: str,
         pair: tuple[str, str] | None,
-    ) -> Opened:
+    ) -> dict[str, Any]:
         inst, token, now = self._inst, new_token(), self._inst.clock.now()
         found: tracking.Found | None = None
         if pair is not None:
@@ -276,9 +265,9 @@ class Gateway:
             tx.turns.add(
                 Turn(session.id, OPENING, 0, "", now, says=tuple(as_json(say) for say in told), answer=b"")
             )
-        return Opened(token, session.expires_at, messages)
+        return {"token": token, **_answer(messages, session)}
 
-    def _messages(self, token: str) -> list[dict[str, Any]]:
+    def _messages(self, token: str) -> dict[str, Any]:
         with self._inst.store.begin() as tx:
             session = self._use(tx, self._session(tx, token))
             turns = tx.turns.of(session.id)
@@ -291,9 +280,9 @@ class Gateway:
                 out.append(voice.assistant(from_json(say), f"{turn.message_id}.{n}", turn.at))
         if out and out[-1]["from"] == "assistant":
             out[-1]["choices"] = _titles(voice, _offered(session))
-        return out
+        return _answer(out, session)
 
-    def _change_voice(self, token: str, locale: str | None, age_band: str | None) -> list[dict[str, Any]]:
+    def _change_voice(self, token: str, locale: str | None, age_band: str | None) -> dict[str, Any]:
         with self._inst.store.begin() as tx:
             session = self._use(tx, self._session(tx, token))
             session = replace(
@@ -303,7 +292,7 @@ class Gateway:
                 band_chosen=session.band_chosen or age_band is not None,
             )
             tx.sessions.save(session)
-            return self._last_question(tx, session)
+            return _answer(self._last_question(tx, session), session)
 
     def _end(self, token: str) -> None:
         with self._inst.store.begin() as tx:
@@ -581,4 +570,9 @@ def _titles(voice: Voice, offered: Sequence[Offered]) -> list[dict[str, str]]:
 
 
 def _answer(messages: list[dict[str, Any]], session: ChatSession) -> dict[str, Any]:
-    return {"messages": messages, "expires_at": session.expires_at.isoformat(timespec="seconds")}
+    return {
+        "messages": messages,
+        "expires_at": session.expires_at.isoformat(timespec="seconds"),
+        "locale": session.locale,
+        "age_band": session.age_band,
+    }

@@ -36,19 +36,12 @@ def create_router(inst: Installation, gateway: Gateway) -> APIRouter:
         council = council_or_problem(inst, inst.only_council or body.council)
         locale = locale_or_problem(inst, body.locale or "en")
         pair = (body.reference, body.key) if body.reference and body.key else None
-        opened = await _or_problem(gateway.open(council, locale, body.age_band, address_of(request), pair))
-        return {
-            "token": opened.token,
-            "expires_at": opened.expires_at.isoformat(timespec="seconds"),
-            "messages": opened.messages,
-        }
+        return await _or_problem(gateway.open(council, locale, body.age_band, address_of(request), pair))
 
     @router.patch("/sessions", response_model=ChatMessages)
     async def change_voice(body: NewVoice, authorization: Bearer = None) -> dict[str, Any]:
         locale = locale_or_problem(inst, body.locale) if body.locale is not None else None
-        return {
-            "messages": await _or_problem(gateway.change_voice(_token(authorization), locale, body.age_band))
-        }
+        return await _or_problem(gateway.change_voice(_token(authorization), locale, body.age_band))
 
     @router.delete("/sessions", status_code=204)
     async def end_session(authorization: Bearer = None) -> Response:
@@ -61,7 +54,7 @@ def create_router(inst: Installation, gateway: Gateway) -> APIRouter:
 
     @router.get("/messages", response_model=ChatMessages)
     async def read_messages(authorization: Bearer = None) -> dict[str, Any]:
-        return {"messages": await _or_problem(gateway.messages(_token(authorization)))}
+        return await _or_problem(gateway.messages(_token(authorization)))
 
     return router
 

@@ -10,6 +10,7 @@ import aiohttp
 import rasa
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import best_match
+from rasa import server
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
@@ -17,6 +18,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig, concat_url
+from sanic import Sanic
 
 from components.failure import TurnFailed
 
@@ -39,6 +41,11 @@ def apply() -> None:
     EndpointConfig.request = request
     Event.resolve_by_type = staticmethod(EventTable().resolve)
     Agent._create_tracker_store = staticmethod(bare_tracker_store)
+    server.add_root_route = no_root_route
+
+
+def no_root_route(app: Sanic) -> None:
+    """Rasa's page at `/` tells whoever asks its version; ours tells nothing."""
 
 
 async def fail_the_turn(self: RemoteAction, *args: Any, **kwargs: Any) -> list[Event]:

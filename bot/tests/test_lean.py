@@ -9,6 +9,7 @@ import pytest
 import rasa
 from aiohttp import web
 from jsonschema import ValidationError
+from rasa import server
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel
@@ -20,6 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from sanic import Sanic
 
 from components import lean
 from components.failure import TurnFailed
@@ -37,6 +39,7 @@ def as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
         (EndpointConfig, "request"),
         (Agent, "_create_tracker_store"),
         (Event, "resolve_by_type"),
+        (server, "add_root_route"),
     ):
         monkeypatch.setattr(place, name, place.__dict__[name])
 
@@ -56,6 +59,15 @@ def test_every_change_is_put_in_force(as_it_was: None) -> None:
     assert EndpointConfig.request is lean.request
     assert Agent._create_tracker_store is lean.bare_tracker_store
     assert Event.resolve_by_type("slot") is SlotSet
+    assert server.add_root_route is lean.no_root_route
+
+
+def test_the_root_tells_no_version_where_stock_does(as_it_was: None) -> None:
+    stock, ours = Sanic("stock"), Sanic("ours")
+    server.add_root_route(stock)
+    lean.no_root_route(ours)
+    assert [route.path for route in stock.router.routes] == [""]
+    assert not ours.router.routes
 
 
 @pytest.mark.parametrize(

@@ -114,9 +114,7 @@ async def test_both_sides_can_be_read_again_in_another_voice(door: Door) -> None
     await person.arrive()
     await person.type(STORY)
     before = person.last["text"]
-    changed = await person.http.patch(
-        "/api/chat/sessions", json={"age_band": "child"}, headers=person.bearer
-    )
+    changed = await person.http.patch("/api/chat/sessions", json={"age_band": "child"}, headers=person.bearer)
     assert changed.status_code == 200
     told = (await person.http.get("/api/chat/messages", headers=person.bearer)).json()["messages"]
     assert [m["from"] for m in told].count("person") == 1
@@ -179,7 +177,9 @@ async def test_a_longer_text_gets_a_kind_answer_and_the_same_question(door: Door
     assert not door.rasa.got
 
 
-@pytest.mark.parametrize("text", ["/restart", " /restart", "\n/back", "\u200b/session_start", "\uff0frestart"])
+@pytest.mark.parametrize(
+    "text", ["/restart", " /restart", "\n/back", "\u200b/session_start", "\uff0frestart"]
+)
 async def test_text_is_never_a_command(door: Door, text: str) -> None:
     person = door.person()
     await person.arrive()

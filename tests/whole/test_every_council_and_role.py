@@ -43,7 +43,9 @@ def test_a_complaint_is_made_and_opened_again(heard: Running, council: str, role
 
 def test_nothing_already_said_is_asked_again(heard: Running) -> None:
     visitor = Visitor(heard.address, council="sefton")
-    visitor.type("I'm a foster carer and the social worker never came for contact last week, I want to complain")
+    visitor.type(
+        "I'm a foster carer and the social worker never came for contact last week, I want to complain"
+    )
     visitor.answer_all(_ANSWERS_OF_A_CARER)
     assert visitor.receipt is not None
     assert not {"role", "what_happened", "when_happened"} & set(visitor.asked)
