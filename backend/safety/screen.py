@@ -47,6 +47,10 @@ class Screen:
         """The screen by the phrases of a file. Raises `PhraseMistake`."""
         return cls(read(file))
 
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that some phrase listens for."""
+        return frozenset(word for one in self._phrases.phrases for line in one.lines for word in line.words)
+
     def hear(self, text: str) -> Heard:
         """What is heard in `text`, of any length, in time that grows with its length alone."""
         words = self._phrases.reader.read(text)
@@ -96,7 +100,7 @@ class Screen:
         for place in range(first - 1, begin - 1, -1):
             word = words[place]
             if word in self._denies:
-                return words[place + 1] not in ("only", "just")
+                return True
             if word not in self._between:
                 return False
         return False
