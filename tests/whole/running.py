@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -24,6 +26,8 @@ class Running:
             **{name: value for name, value in os.environ.items() if not name.startswith("HEARD_")},
             "HEARD_HOME": str(home),
             "HEARD_PORT": str(self.port),
+            # Leaving quickly must not reach for the world outside.
+            "HEARD_NEUTRAL_ADDRESS": f"http://127.0.0.1:{self.port}/api/health/live",
             **environment,
         }
         self.process: subprocess.Popen[str] | None = None
@@ -77,6 +81,11 @@ class Running:
             except ProcessLookupError:
                 continue
         wait_for(lambda: not listening(self.port))
+
+    def count(self, table: str) -> int:
+        """How many rows a table of its database has."""
+        with closing(sqlite3.connect(f"file:{self.home / 'heard.db'}?mode=ro", uri=True)) as database:
+            return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
 
     def ready(self) -> bool:
         """Whether a message would be answered."""

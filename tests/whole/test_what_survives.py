@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sqlite3
 from collections.abc import Callable
 
 import httpx
@@ -58,10 +57,10 @@ def test_the_same_message_three_times_opens_one_case(heard: Running) -> None:
     visitor = Visitor(heard.address, council="bexley")
     visitor.type("I want to make a complaint")
     visitor.answer_all(ANSWERS, until="check_answers")
-    before = _cases(heard)
+    before = heard.count("case_file")
     bodies = [visitor.send(id="send-it-once", text="yes send it").json()["messages"] for _ in range(3)]
     assert bodies[0] == bodies[1] == bodies[2]
-    assert _cases(heard) == before + 1
+    assert heard.count("case_file") == before + 1
 
 
 def test_told_to_stop_it_leaves_no_process_and_no_open_port(another_heard: Start) -> None:
@@ -88,11 +87,6 @@ def test_ready_says_what_is_missing_while_the_language_server_is_away(another_he
     assert answer.status_code == 503
     assert answer.json()["missing"] == ["the language model"]
     assert httpx.get(f"{heard.address}/api/health/live", timeout=5).status_code == 200
-
-
-def _cases(heard: Running) -> int:
-    with sqlite3.connect(f"file:{heard.home / 'heard.db'}?mode=ro", uri=True) as database:
-        return int(database.execute("SELECT count(*) FROM case_file").fetchone()[0])
 
 
 def _alive(pid: int) -> bool:
