@@ -68,6 +68,8 @@ def test_the_stored_list_covers_whole_years_without_a_gap() -> None:
         ("2022-09-19", "Bank Holiday for the State Funeral of Queen Elizabeth II"),
         ("2023-05-08", "Bank holiday for the coronation of King Charles III"),
         ("2027-12-27", "Christmas Day (substitute day)"),
+        ("2006-12-25", "Christmas Day"),
+        ("2006-08-28", "Late Summer Bank Holiday"),
         ("2010-12-27", "Christmas Day (substitute day)"),
         ("2011-04-29", "Wedding of William and Catherine"),
         # A council's office may be shut; the law counts the day all the same.
