@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from backend.cases.options import Option
+from backend.cases.said import happened
 from backend.cases.timeline import Deadline, Timeline
 from backend.procedures import Contact
 from backend.say import Say
-from backend.services.complaints import OpenCase
+from backend.services.complaints import OpenCase, as_event
 from backend.services.installation import Installation
 from backend.source import Source
 from backend.store.rows import DraftRow
@@ -92,10 +93,7 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
         "version": row.version,
         "received_on": row.received_on,
         **timeline_view(case.timeline, speak),
-        "history": [
-            {"on": event.on, "what": speak(Say(f"history.{event.kind}", {"on": event.on}))}
-            for event in case.events
-        ],
+        "history": [{"on": event.on, "what": speak(happened(as_event(event)))} for event in case.events],
         "complaint": {
             "about": received.get("about"),
             "what_happened": case.words.get("what_happened"),

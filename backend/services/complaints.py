@@ -139,9 +139,14 @@ def require(inst: Installation, tx: Transaction, case_id: str) -> OpenCase:
     return case
 
 
+def as_event(stored: StoredEvent) -> Event:
+    """A stored event as the pure centre sees it."""
+    return Event(stored.kind, stored.on, stored.data)
+
+
 def _timeline(inst: Installation, case: CaseRow, events: Sequence[StoredEvent]) -> Timeline:
     terms = inst.procedures.in_force(case.council, case.route, case.received_on)
-    told = [Event(event.kind, event.on, event.data) for event in events]
+    told = [as_event(event) for event in events]
     calendar = calendar_named(terms.calendar)
     return timeline(told, terms, calendar, inst.today(), happened_on=_happened(events))
 

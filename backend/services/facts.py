@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from backend.cases.said import happened
 from backend.cases.timeline import Deadline
 from backend.procedures import Council, UnknownCouncil
-from backend.say import Say
-from backend.services.complaints import OpenCase
+from backend.services.complaints import OpenCase, as_event
 from backend.services.installation import Installation
 
 Facts = dict[str, Any]
@@ -99,9 +99,7 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
             "who": case.terms.clocks[following.clock].acts if following.clock in case.terms.clocks else None,
         },
         "explanation": following.explanation if following else None,
-        "history": [
-            {"on": event.on, "what": Say(f"history.{event.kind}", {"on": event.on})} for event in case.events
-        ],
+        "history": [{"on": event.on, "what": happened(as_event(event))} for event in case.events],
     }
 
 
