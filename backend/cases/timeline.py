@@ -17,7 +17,7 @@ from backend.cases.lifecycle import Hold, Life, Moved, Stage, Status, replay, st
 from backend.cases.options import Option, options
 from backend.cases.terms import Binds, Clock, Nature, Terms
 from backend.deadlines.calendar import Skipped, WorkingCalendar
-from backend.deadlines.period import Direction, Unit
+from backend.deadlines.period import Direction, Period, Unit
 from backend.deadlines.reckon import ON_HOLD, Reckoning, reckon
 from backend.say import Say
 from backend.source import Source
@@ -156,56 +156,68 @@ def deadline_from(
     )
 
 
-class _Clock:
-    """A clock of one procedure made ready for work: what does not depend on the case, worked out once.
+class _Count:
+    """A period that keeps what it was counted to: most cases of a council start on the same few days."""
 
-    `counted` keeps the reckonings made from it: most cases of a council start on the same few days.
-    """
+    __slots__ = ("_found", "period")
+
+    def __init__(self, period: Period) -> None:
+        self.period = period
+        self._found: dict[date, Reckoning] = {}
+
+    def reckoned(self, start: date, calendar: WorkingCalendar) -> Reckoning:
+        """The plain count from `start`; always asked with one and the same calendar."""
+        found = self._found.get(start)
+        if found is None:
+            if len(self._found) > _MANY:
+                self._found.clear()
+            found = self._found[start] = reckon(self.period, start, calendar)
+        return found
+
+
+def _count(period: Period | None) -> _Count | None:
+    return _Count(period) if period else None
+
+
+class _Clock:
+    """A clock of one procedure made ready for work: what does not depend on the case, worked out once."""
 
     __slots__ = (
         "answered_by",
-        "counted",
+        "count",
         "counts_back",
         "ends",
         "extended_at",
         "grounds",
+        "longest",
         "name",
         "national",
+        "national_longest",
         "overtaken_by",
         "pausable",
         "rule",
         "stage",
         "starts",
+        "two_readings",
     )
 
-    def __init__(self, rule: Clock, national: Clock | None) -> None:
-        period = rule.period
+    def __init__(self, rule: Clock, period: Period, terms: Terms) -> None:
         stage = rule.stage or 1
         self.rule, self.name, self.stage = rule, rule.clock, rule.stage
         self.starts, self.ends = rule.starts_with, rule.ends_with
         self.grounds = "grounds" in rule.starts_with
-        self.pausable = (
-            rule.binds != "complainant"
-            and period is not None
-            and period.unit == "working_days"
-            and period.direction == "after"
-        )
-        self.counts_back = period is not None and period.direction == "before"
+        self.counts_back = period.direction == "before"
+        self.pausable = rule.binds != "complainant" and period.unit == "working_days" and not self.counts_back
         self.overtaken_by = _OVERTAKEN_BY.get(stage, "")
         self.answered_by = f"stage{stage}_responded" if rule.binds == "council" else ""
         self.extended_at = _EXTENDED_AT.get(rule.clock, 0)
-        self.national = (national or rule) if rule.clock in _TWO_READINGS else None
-        self.counted: dict[date, Reckoning] = {}
-
-    def reckoned(self, start: date, calendar: WorkingCalendar) -> Reckoning:
-        """The plain count from `start`, before anything that moves it."""
-        found = self.counted.get(start)
-        if found is None:
-            assert self.rule.period is not None  # noqa: S101 - clocks without a period are left out
-            if len(self.counted) > _MANY:
-                self.counted.clear()
-            found = self.counted[start] = reckon(self.rule.period, start, calendar)
-        return found
+        latest = terms.clocks.get(_LATEST.get(rule.clock, ""))
+        national = terms.national.get(rule.clock, rule)
+        self.count = _Count(period)
+        self.longest = _count(rule.longest or (latest.period if latest else None))
+        self.two_readings = rule.clock in _TWO_READINGS and terms.route == "statutory"
+        self.national = _count(national.period) if national is not rule else self.count
+        self.national_longest = _count(national.longest) or self.longest
 
 
 _TWO_READINGS = ("stage2_response", "stage2_latest")
@@ -224,9 +236,7 @@ def _clocks_of(terms: Terms, calendar: WorkingCalendar) -> tuple[_Clock, ...]:
     if (kept := _ready.get(key)) is None:
         if len(_ready) > _MANY:
             _ready.clear()
-        clocks = tuple(
-            _Clock(rule, terms.national.get(name)) for name, rule in terms.clocks.items() if rule.period
-        )
+        clocks = tuple(_Clock(rule, rule.period, terms) for rule in terms.clocks.values() if rule.period)
         # The terms and the calendar are kept with them, so that their ids cannot come to mean others.
         kept = _ready[key] = (terms, calendar, clocks)
     return kept[2]
@@ -279,7 +289,7 @@ class _Case:
         `left_on` is the day on which the case left the route this clock belongs to.
         """
         start, started_by = self.start(clock)
-        expects = self.ombudsman_expects(clock, start) if clock.national is not None else None
+        expects = self.ombudsman_expects(clock, start) if clock.two_readings else None
         if start is None:
             waits = clock.stage == self.life.stage and self.life.ended is None and left_on is None
             if waits or expects is not None:
@@ -290,9 +300,9 @@ class _Case:
         done_on, over_on = self.over(clock, left_on)
         if done_on is not None and done_on < start and not clock.counts_back:
             return None
-        due, _, skipped, weekends = clock.reckoned(start, self.calendar)
+        due, _, skipped, weekends = clock.count.reckoned(start, self.calendar)
         first_due, held = None, None
-        if self.moves and (changes := self.changes(clock, start)):
+        if self.moves and (changes := self.changes(clock, start, due)):
             moved_to, held = self.moved(due, changes, self.longest(clock, start), start, over_on)
             if moved_to != due:
                 first_due, due = due, moved_to
@@ -346,17 +356,20 @@ class _Case:
                 over_on = day
         return done_on, over_on
 
-    def changes(self, clock: _Clock, start: date) -> list[Hold | _Extension | Moved]:
+    def changes(self, clock: _Clock, start: date, due: date) -> list[Hold | _Extension | Moved]:
         """What may move this clock's date, by day: holds, extensions, and dates given anew."""
         life = self.life
         found: list[Hold | _Extension | Moved] = []
-        if self.holds and clock.pausable:
-            found += [hold for hold in self.holds if hold.until is None or hold.until > start]
-        if life.extended and clock.extended_at:
+        if clock.extended_at in life.extended:
             found += [_Extension(moved.on, moved.until) for moved in self.extensions(clock)]
-        if life.redated:
-            given = life.redated.get(clock.name, ())
+        if clock.name in life.redated:
+            given = life.redated[clock.name]
             found += [moved for moved in given if moved.on >= start or clock.counts_back]
+        if clock.pausable:
+            for hold in self.holds:
+                # Without another change a hold that began after the date was past is nothing to it.
+                if (hold.until is None or hold.until > start) and (found or hold.since <= due):
+                    found.append(hold)
         if len(found) > 1:
             found.sort(key=_day_of)
         return found
@@ -376,13 +389,9 @@ class _Case:
 
     def longest(self, clock: _Clock, start: date) -> date | None:
         """The day beyond which no extension reaches."""
-        if clock.extended_at not in self.life.extended:
+        if clock.longest is None or clock.extended_at not in self.life.extended:
             return None
-        longest = clock.rule.longest
-        if longest is None and self.present is not None and clock.name in _LATEST:
-            latest = self.present.clocks.get(_LATEST[clock.name])
-            longest = latest.period if latest else None
-        return reckon(longest, start, self.calendar).due if longest else None
+        return clock.longest.reckoned(start, self.calendar).due
 
     def moved(
         self,
@@ -420,21 +429,21 @@ class _Case:
     def ombudsman_expects(self, clock: _Clock, start: date | None) -> date | None:
         """The Ombudsman's date for stage 2: counted from the request, paused for proceedings alone."""
         asked_on = self.life.first.get("stage2_requested")
-        national = clock.national
-        if asked_on is None or national is None or national.period is None or self.life.route != "statutory":
+        if asked_on is None or clock.national is None or self.life.route != "statutory":
             return None
-        if start == asked_on and not self.holds and national is clock.rule:
+        if start == asked_on and not self.holds and clock.national is clock.count:
             return None
-        due = reckon(national.period, asked_on, self.calendar).due
+        due = clock.national.reckoned(asked_on, self.calendar).due
         if not self.moves:
             return due
-        longest = reckon(national.longest, asked_on, self.calendar).due if national.longest else None
+        longest = clock.national_longest
         changes = [
             change
-            for change in self.changes(clock, asked_on)
+            for change in self.changes(clock, asked_on, due)
             if not isinstance(change, Hold) or change.reason == "proceedings"
         ]
-        return self.moved(due, changes, longest, asked_on, None)[0]
+        latest = longest.reckoned(asked_on, self.calendar).due if longest else None
+        return self.moved(due, changes, latest, asked_on, None)[0]
 
     def passed_over(self, clock: _Clock, start: date, due: date) -> tuple[tuple[Skipped, ...], int]:
         """The weekdays passed over on the way to a date that was moved, and the weekend days."""
