@@ -27,10 +27,9 @@ def run(only: Sequence[str]) -> int:
     python = environments.modern(tests=True)
     rasa = environments.rasas(tests=True)
     model = environments.model()
-    browser = chromium(python)
+    chromium(python)
     env = environment(
         PYTHONPATH=str(ROOT),
-        HEARD_TEST_CHROMIUM=browser,
         HEARD_TEST_RASA_PYTHON=str(rasa),
         HEARD_TEST_MODEL=str(model),
         **environments.RASA_ENV,

@@ -1,7 +1,7 @@
-"""A real Chromium, and a site for it to visit.
+"""A site for the real Chromium to visit.
 
 `site` names the addresses alone, so that the same journeys can be pointed at another gateway by
-another `site` fixture. A missing browser is a failure that says what to do, never a skip.
+another `site` fixture.
 """
 
 from __future__ import annotations
@@ -14,36 +14,11 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import backend.wording
 from backend.wording import Wording
 from tests.browser.fake_gateway import FakeGateway, create
-from tests.browser.visiting import FLAGS, Site, chromium, free_port
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests; each gets a fresh profile by `page`."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile at a laptop's size, motion reduced so that nothing is looked at half-way."""
-    fresh = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    fresh.set_default_timeout(8000)
-    yield fresh
-    fresh.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A fresh page."""
-    return context.new_page()
+from tests.browser.visiting import Site, free_port
 
 
 @pytest.fixture(scope="session")

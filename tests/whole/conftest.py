@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, context, page
 from tests.whole.running import Running
-
-__all__ = ["another_heard", "browser", "context", "heard", "page"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,49 @@
+"""What all tests share: a real Chromium, and an order in which the fast ones come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.visiting import FLAGS, chromium
+
+SLOW = ("tests/bot/", "tests/conversations/", "tests/whole/", "tests/browser/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first, those that use a browser last.
+
+    Playwright's own event loop runs from the first browser on, and no other may be started beside it.
+    """
+
+    def slowness(item: pytest.Item) -> tuple[bool, int]:
+        folder = next((n for n, slow in enumerate(SLOW, 1) if item.nodeid.startswith(slow)), 0)
+        return "browser" in getattr(item, "fixturenames", ()), folder
+
+    items.sort(key=slowness)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; each gets a fresh profile by `page`."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile at a laptop's size, motion reduced so that nothing is looked at half-way."""
+    fresh = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    fresh.set_default_timeout(8000)
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A fresh page."""
+    return context.new_page()
