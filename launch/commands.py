@@ -6,8 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from launch import environments, serve, testing
+from launch import environments, serve, testing, understanding
 from launch.place import ROOT, Trouble, environment
 
 
@@ -20,6 +21,10 @@ def main(arguments: Sequence[str]) -> int:
     test = commands.add_parser("test", help="set up whatever is missing and run every test")
     test.add_argument("only", nargs="*", help="test files or folders, and pytest's options after --")
     commands.add_parser("check", help="validate procedures, wording and phrases; say what is unverified")
+    commands.add_parser("parse", help="understand a text a line from standard input; a JSON a line comes out")
+    nlu = commands.add_parser("nlu", help="score the language model on the evaluation set; prints no text")
+    nlu.add_argument("--harm", action="store_true", help="score model and screen on the sealed set of harm")
+    nlu.add_argument("--file", type=Path, help="another set: text and intent, a tab between")
     run = commands.add_parser("run", help="run a command with the project's Python, tools and modules")
     run.add_argument("words", nargs=argparse.REMAINDER)
     given = parser.parse_args(arguments)
@@ -30,6 +35,10 @@ def main(arguments: Sequence[str]) -> int:
             return testing.run(given.only)
         if given.command == "check":
             return _become([str(environments.modern()), "-m", "backend.check"])
+        if given.command == "parse":
+            return understanding.parse()
+        if given.command == "nlu":
+            return understanding.score(given.file, given.harm)
         return _become_tool(given.words)
     except Trouble as trouble:
         print(f"heard: {trouble}", file=sys.stderr)

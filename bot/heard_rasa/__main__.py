@@ -3,12 +3,14 @@
     python -m heard_rasa train --out FILE      train the model into FILE (.tar.gz)
     python -m heard_rasa validate              check domain, rules and training texts; 1 if anything is wrong
     python -m heard_rasa run --model FILE --port N   serve the one channel on 127.0.0.1
+    python -m heard_rasa parse --model FILE    understand a text a line from standard input, a JSON a line out
 
 `run` reads `HEARD_INNER_SECRET` (of channel and actions), `HEARD_ACTIONS_URL` (or `HEARD_INNER_PORT` on
 this machine) and `HEARD_RASA_STORE` (a database URL; by default a file `rasa.db` under `HEARD_HOME`).
 """
 
 import argparse
+import io
 import os
 import sys
 import tempfile
@@ -31,6 +33,8 @@ def main(argv: list[str] | None = None) -> int:
     running = commands.add_parser("run")
     running.add_argument("--model", type=Path, required=True)
     running.add_argument("--port", type=int, required=True)
+    parsing = commands.add_parser("parse")
+    parsing.add_argument("--model", type=Path, required=True)
     for command in (training, commands.add_parser("validate")):
         command.add_argument("--data", type=Path, default=BOT / "data")
     asked = parser.parse_args(argv)
@@ -41,7 +45,7 @@ def main(argv: list[str] | None = None) -> int:
     _prepare()
     from heard_rasa import quiet
 
-    if asked.command == "run":
+    if asked.command in ("run", "parse"):
         quiet.while_serving()
     else:
         quiet.while_building()
@@ -49,6 +53,8 @@ def main(argv: list[str] | None = None) -> int:
         return train(asked.data, asked.out)
     if asked.command == "validate":
         return validate(asked.data)
+    if asked.command == "parse":
+        return parse(asked.model)
     return run(asked.model, asked.port)
 
 
@@ -137,6 +143,19 @@ def run(model: Path, port: int) -> int:
         enable_api=False,
         server_listeners=[(close, "after_server_stop")],
     )
+    return 0
+
+
+def parse(model: Path) -> int:
+    """Understand what comes in, line by line, until it ends."""
+    if not model.is_file():
+        print(f"There is no model at {model}: train one first.", file=sys.stderr)
+        return 1
+    from heard_rasa.parse import parse as parsed
+
+    texts = (line.rstrip("\r\n") for line in io.TextIOWrapper(sys.stdin.buffer, "utf-8", "replace", "\n"))
+    for line in parsed(model, texts):
+        print(line, flush=True)
     return 0
 
 
