@@ -125,8 +125,11 @@ def beside_the_question(draft: Draft, asked: Question, understood: Understood, w
     text = understood.text
     if draft.journey == TRACK.name:
         return not_understood(draft, world)
-    whole = understood.intent in TELLING or len(plain(text).split()) >= STORY or hearing.tells_of_hurt(text)
-    after, says = hear(draft, text, world, whole)
+    long = len(plain(text).split()) >= STORY
+    after, says = hear(draft, text, world, whole=long or hearing.tells_of_hurt(text))
+    # A few words that do answer the question are no part of the story, whatever the model takes them for.
+    if not long and understood.intent in TELLING and not answered(after, asked):
+        after, says = hear(draft, text, world, whole=True)
     if says or after.proposed != draft.proposed:
         return go_on(after, says, world) if answered(after, asked) else Step(replace(after, failures=0), says)
     if asked.id == "check_answers" and (named := question_named(text, draft)) is not None:

@@ -22,7 +22,7 @@ from backend.journeys.answering import (
 )
 from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.draft import Draft, Drop, Keep, Step, Understood, World
-from backend.journeys.listening import SHORT, SURE, hear, match_option, question_named, wish_meant
+from backend.journeys.listening import SHORT, STORY, SURE, hear, match_option, question_named, wish_meant
 from backend.journeys.moves import pick_up, return_to_question, wish_for
 from backend.journeys.path import (
     CHANGE,
@@ -182,7 +182,8 @@ def _also_heard(step: Step, text: str, world: World) -> Step:
     """A step whose message may have answered other questions by the way, or told some of the story."""
     if step.effect is not None or step.draft is None or step.draft.journey == TRACK.name:
         return step
-    draft, says = hear(step.draft, text, world, whole=hearing.tells_a_story(text))
+    more = len(plain(text).split()) >= STORY or hearing.tells_of_hurt(text)
+    draft, says = hear(step.draft, text, world, whole=more)
     if not says:
         return replace(step, draft=draft)
     return replace(step, draft=on_to_next(draft, world), says=(*step.says, *says))
