@@ -27,9 +27,9 @@ def run(only: Sequence[str]) -> int:
     python = environments.modern(tests=True)
     rasa = environments.rasas(tests=True)
     model = environments.model()
-    chromium(python)
     env = environment(
         PYTHONPATH=str(ROOT),
+        HEARD_TEST_CHROMIUM=chromium(python),
         HEARD_TEST_RASA_PYTHON=str(rasa),
         HEARD_TEST_MODEL=str(model),
         **environments.RASA_ENV,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ class Site:
 
 def chromium() -> str:
     """The browser on this machine; a failure that says what to do where there is none."""
+    if given := os.environ.get("HEARD_TEST_CHROMIUM"):
+        return given
     for name in ("chromium", "google-chrome", "chromium-browser"):
         if path := shutil.which(name):
             return path
