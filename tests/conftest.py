@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.visiting import FLAGS, chromium
 
+pytest_plugins = ["tests.databases"]
+
 SLOW = ("tests/bot/", "tests/conversations/", "tests/whole/", "tests/browser/")
 
 

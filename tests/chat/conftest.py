@@ -1,4 +1,4 @@
-"""The public application over a stand-in for Rasa, on SQLite; what is tested is the gateway."""
+"""The public application over a stand-in for Rasa, on both databases; what is tested is the gateway."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 
 from backend.app import create_apps
 from backend.services.installation import Installation
-from backend.store import migrate
 from tests.chat.talking import Person, StandInRasa
 from tests.installed import Built, StandingClock, settings
 
@@ -40,10 +39,9 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture
-async def door(tmp_path: Path) -> AsyncIterator[Door]:
+async def door(tmp_path: Path, url: str) -> AsyncIterator[Door]:
     """A fresh installation behind its public application."""
-    built = Built(f"sqlite:///{tmp_path / 'heard.sqlite'}")
-    migrate(built.url)
+    built = Built(url)
     inst = built.installation()
     rasa = StandInRasa(inst)
     apps = create_apps(settings(tmp_path), inst, rasa)

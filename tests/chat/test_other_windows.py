@@ -1,0 +1,74 @@
+"""One draft in two windows: what one sends or deletes, the other is told of truly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import repeat
+
+import pytest
+
+from tests.chat.conftest import Door
+from tests.chat.talking import Person
+
+pytestmark = pytest.mark.anyio
+
+ANSWERS: Mapping[str, str] = {
+    "about_whom": "me",
+    "role": "young person",
+    "age_band": "13",
+    "council": "yes",
+    "what_happened": "she never came",
+    "anything_else": "no",
+}
+"""What is typed up to a question; whatever comes later is left out."""
+
+
+async def up_to(person: Person, question: str | None) -> None:
+    """Answer everything until this is asked, or until nothing is."""
+    for _ in repeat(None, 30):
+        if person.asks == question:
+            return
+        await person.type(ANSWERS.get(str(person.asks), "yes" if person.asks == "check_answers" else "skip"))
+    raise AssertionError(f"never asked: {question}; stands at {person.asks}")
+
+
+async def _two_windows(door: Door) -> tuple[Person, Person]:
+    door.rasa.means["i want to complain"] = "make_complaint"
+    first = door.person()
+    await first.arrive(council="rutland")
+    await first.type("i want to complain")
+    await up_to(first, "desired_outcome")
+    await first.type("stop")
+    await first.type("keep it")
+    assert first.receipt is not None
+    windows = door.person(), door.person()
+    for window in windows:
+        await window.arrive(reference=first.receipt["reference"], key=first.receipt["key"])
+    return windows
+
+
+async def test_what_one_window_sent_the_other_is_shown_as_it_stands(door: Door) -> None:
+    one, other = await _two_windows(door)
+    await up_to(one, None)
+    assert one.receipt is not None
+    await other.type("an apology")
+    assert other.said()[0] == "session.sent_elsewhere"
+    assert "track.status.open" in other.said()
+    assert one.receipt["reference"] in " ".join(m["text"] for m in other.messages)
+
+
+async def test_the_other_window_survives_a_reload_and_urgent_words(door: Door) -> None:
+    one, other = await _two_windows(door)
+    await up_to(one, None)
+    assert (await door.http.get("/api/chat/messages", headers=other.bearer)).status_code == 200
+    await other.type("he has got a knife and he is outside my door right now")
+    assert other.asks == "safe_now"
+
+
+async def test_what_one_window_deleted_is_gone_in_the_other(door: Door) -> None:
+    one, other = await _two_windows(door)
+    await one.type("stop")
+    await one.type("delete it")
+    answer = await other.send(text="an apology")
+    assert answer.status_code == 200
+    assert other.asks is None
