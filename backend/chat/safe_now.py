@@ -100,7 +100,7 @@ def _go_on(
 
 def _keep(inst: Installation, tx: Transaction, session: ChatSession) -> Sequence[Say]:
     """Stop here; what was told is kept, with a receipt to come back by."""
-    row = tx.drafts.get(session.draft_id) if session.draft_id else None
+    row = conversation.under_way(tx, session)
     tx.sessions.save(replace(_moved(session, None), draft_id=None))
     return conversation.keep(inst, tx, row) if row else says.stopped()
 
@@ -129,7 +129,7 @@ def _not_an_answer(
 
 def _hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> ChatSession:
     """Put the words by in the draft under way, or in a new complaint's, so that nothing is told twice."""
-    row = tx.drafts.get(session.draft_id) if session.draft_id else None
+    row = conversation.under_way(tx, session)
     if row is None:
         world = conversation.world(inst, session, None)
         told = tuple(session.state.get("told", ()))

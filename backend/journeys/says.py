@@ -70,6 +70,11 @@ def picked_up() -> tuple[Say, ...]:
     return (Say("session.picked_up"),)
 
 
+def sent_elsewhere() -> tuple[Say, ...]:
+    """The complaint was sent from another window meanwhile; how it stands follows."""
+    return (Say("session.sent_elsewhere"),)
+
+
 def kept_for_later() -> tuple[Say, ...]:
     """What was just typed is put by in the draft."""
     return (Say("session.kept_for_later"),)

@@ -81,15 +81,21 @@ def unsure(inst: Installation, heard: Heard) -> dict[str, Any]:
     return _decide(inst, heard, lambda found, _: _not_understood(found))
 
 
+def under_way(tx: Transaction, session: ChatSession) -> DraftRow | None:
+    """The draft this session is at; None once another window has sent or deleted it."""
+    row = tx.drafts.get(session.draft_id) if session.draft_id else None
+    return row if row is not None and row.case_id is None else None
+
+
 def pending(inst: Installation, tx: Transaction, session: ChatSession) -> Say | None:
     """The question this session waits on, whole, or None."""
-    row = tx.drafts.get(session.draft_id) if session.draft_id else None
+    row = under_way(tx, session)
     return plan.question(Draft.from_json(row.data), world(inst, session, row)) if row else None
 
 
 def plain_answer(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> bool:
     """Whether typed words answer the pending question as surely as its button."""
-    row = tx.drafts.get(session.draft_id) if session.draft_id else None
+    row = under_way(tx, session)
     return row is not None and plan.plain_answer(Draft.from_json(row.data), text, world(inst, session, row))
 
 
@@ -166,10 +172,10 @@ def _decide(inst: Installation, heard: Heard, decide: Decide) -> dict[str, Any]:
     """Gather, decide, apply; a message id that was decided before gets that answer again."""
     with inst.store.read() as tx:
         found = _gather(inst, tx, heard)
+        opened = _sent_elsewhere(tx, found)
     if found.turn.step is not None:
         return dict(found.turn.step)
-    decided = decide(found, heard.intent)
-    opened = None
+    decided = decide(found, heard.intent) if opened is None else Step(None, says.sent_elsewhere())
     if isinstance(decided.effect, plans.Open):
         address = str(found.session.state.get("address", found.session.id))
         opened = tracking.find(inst, decided.effect.reference, decided.effect.key, address)
@@ -188,12 +194,18 @@ def _decide(inst: Installation, heard: Heard, decide: Decide) -> dict[str, Any]:
     return reply
 
 
+def _sent_elsewhere(tx: Transaction, found: _Gathered) -> tracking.FoundCase | None:
+    """The case that another window, with the same draft, has opened meanwhile."""
+    row = tx.drafts.get(found.session.draft_id) if found.session.draft_id else None
+    return tracking.FoundCase(row.case_id) if row is not None and row.case_id is not None else None
+
+
 def _gather(inst: Installation, tx: Transaction, heard: Heard) -> _Gathered:
     session = tx.sessions.by_sender(heard.sender)
     turn = tx.turns.get(session.id, heard.message_id) if session else None
     if session is None or turn is None:
         raise UnknownMessage(heard.message_id)
-    row = tx.drafts.get(session.draft_id) if session.draft_id else None
+    row = under_way(tx, session)
     means = turn.choice["means"] if turn.choice else None
     understood = Understood(turn.text or "", heard.intent, heard.confidence, means)
     return _Gathered(session, turn, row, world(inst, session, row), understood)
@@ -228,6 +240,9 @@ def _apply(
         case plans.Open() if opened is not None and row is not None:
             session, more = _open(inst, tx, session, row, opened)
             told += more
+        case None if isinstance(opened, tracking.FoundCase):
+            session, more = _opened_case(inst, tx, session, opened)
+            told += more
         case _:
             pass
     session = _back_to_what_was_left(session, state)
@@ -240,8 +255,7 @@ def opened(
 ) -> tuple[ChatSession, Sequence[Say]]:
     """A case told as it stands, or a draft gone on with, in this session from now on."""
     if isinstance(found, tracking.FoundCase):
-        case = complaints.require(inst, tx, found.case_id)
-        return replace(session, draft_id=None, case_id=case.row.id), says.status(as_it_stands(inst, case))
+        return _opened_case(inst, tx, session, found)
     row = tx.drafts.get(found.draft_id)
     if row is None:
         raise LookupError("no such draft")
@@ -250,6 +264,14 @@ def opened(
         save_draft(inst, tx, row, picked.draft)
         session = replace(session, age_band=_band(session, picked.draft))
     return replace(session, draft_id=row.id), picked.says
+
+
+def _opened_case(
+    inst: Installation, tx: Transaction, session: ChatSession, found: tracking.FoundCase
+) -> tuple[ChatSession, Sequence[Say]]:
+    """A case told as it stands, in this session from now on."""
+    case = complaints.require(inst, tx, found.case_id)
+    return replace(session, draft_id=None, case_id=case.row.id), says.status(as_it_stands(inst, case))
 
 
 def _open(

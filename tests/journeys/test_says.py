@@ -54,6 +54,7 @@ def test_the_service_can_speak_whatever_is_known(facts: dict[str, object], band:
         says.stopped(),
         says.going_on(),
         says.picked_up(),
+        says.sent_elsewhere(),
         says.kept_for_later(),
         says.kept({"reference": "ABCD-EF23"}),
         says.no_answer(facts),
