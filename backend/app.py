@@ -17,7 +17,7 @@ from fastapi import FastAPI
 
 from backend import clock as clocks
 from backend import problems
-from backend.api import bot, cases, councils, health, law
+from backend.api import bot, cases, councils, eligibility, health, law
 from backend.chat import door, pages, routes
 from backend.chat.gateway import Gateway
 from backend.chat.rasa import Rasa
@@ -97,6 +97,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
         health.create_router(inst, rasa.ready),
         councils.create_router(inst),
         law.create_router(inst),
+        eligibility.create_router(inst),
         cases.create_router(inst),
         routes.create_router(inst, gateway),
         pages.pages(

@@ -299,3 +299,30 @@ class ProcedureOut(BaseModel):
     stages: list[StageOut]
     clocks: list[ClockOut]
     facts: dict[str, Any]
+
+
+# --- Public: who may complain, and by which way -------------------------------------------------------------
+
+
+class ReasonOut(BaseModel):
+    """One rule that bears on the answer, in words, and where it is written."""
+
+    rule: str
+    text: str
+    source: SourceOut
+
+
+class AdviceOut(BaseModel):
+    """The route for one subject, what we expect, why, and what to do next. It never refuses."""
+
+    route: Literal["statutory", "corporate", "representation", "service_request", "outside"]
+    outcome: Literal["accept", "accept_with_consent", "ask_council", "redirect", "safeguarding_first"]
+    reasons: list[ReasonOut]
+    next_steps: list[str]
+    advocacy_right: bool
+
+
+class AdviceInParts(BaseModel):
+    """The same for each of several subjects, in the order they were given."""
+
+    parts: list[AdviceOut]

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from backend.api.days import Day, known_days
 from backend.api.views import Speaker, deadline_view, source_view, timeline_view
 from backend.callers import locale_or_problem
 from backend.cases.events import EventMistake, checked
@@ -30,7 +31,7 @@ class DeadlineAsked(BaseModel):
 
     council: str = Field(max_length=40)
     clock: str = Field(max_length=40)
-    start: date
+    start: Day
     route: str = Field("statutory", max_length=40)
     extended: bool = False
 
@@ -43,9 +44,9 @@ class TimelineAsked(BaseModel):
     council: str = Field(max_length=40)
     route: str = Field("statutory", max_length=40)
     events: list[dict[str, Any]] = Field(max_length=500)
-    as_of: date
-    happened_on: date | None = None
-    knew_on: date | None = None
+    as_of: Day
+    happened_on: Day | None = None
+    knew_on: Day | None = None
 
 
 def create_router(inst: Installation) -> APIRouter:
@@ -90,7 +91,7 @@ def create_router(inst: Installation) -> APIRouter:
             known = ", ".join(terms.clocks)
             raise Problem(422, f"clock: is not one of this route's. These are: {known}.") from None
         except OutsideCalendar as outside:
-            raise Problem(422, f"start: {_known_days(outside)}") from None
+            raise Problem(422, f"start: {known_days(outside)}") from None
         return deadline_view(found, speak)
 
     @router.post("/timeline", response_model=TimelineOut)
@@ -120,14 +121,10 @@ def create_router(inst: Installation) -> APIRouter:
                 422, f"events: number {impossible.position + 1}, {impossible}.", position=impossible.position
             ) from None
         except OutsideCalendar as outside:
-            raise Problem(422, f"A date cannot be counted: {_known_days(outside)}") from None
+            raise Problem(422, f"A date cannot be counted: {known_days(outside)}") from None
         return timeline_view(found, speak)
 
     return router
-
-
-def _known_days(outside: OutsideCalendar) -> str:
-    return f"dates are known from {outside.first} to {outside.last}."
 
 
 def _clock_view(clock: Clock) -> dict[str, Any]:
