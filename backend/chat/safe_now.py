@@ -15,8 +15,8 @@ from dataclasses import replace
 from typing import Any
 
 from backend.chat.voice import with_question
-from backend.journeys import plan, says
-from backend.journeys.draft import Draft, Understood
+from backend.journeys import says
+from backend.journeys.words import move
 from backend.safety import Heard
 from backend.say import Say, as_json, from_json
 from backend.services import conversation
@@ -37,7 +37,7 @@ def enter(inst: Installation, tx: Transaction, session: ChatSession, words: str,
     """Harm was heard: remember it, and keep words that the plan will not get."""
     if heard.tier == "concern" and not _from_model(heard):
         return session
-    session = _hold(inst, tx, session, words)
+    session = conversation.hold(inst, tx, session, words)
     return _asking(session, heard.tier, told=())
 
 
@@ -70,6 +70,9 @@ def answer(inst: Installation, session: ChatSession, turn: Turn, heard: Heard) -
     means = turn.choice["means"] if turn.choice else None
     said = means.get("gateway") if means else says.read_safe_now(turn.text or "", str(safe["step"]))
     facts = people(inst, session.council)
+    if said in ("keep", "delete") and any(say.get("receipt") for say in safe.get("told", ())):
+        # What waits was sent or kept already: its receipt must be told, and there is nothing left to stop.
+        said = "go_on"
     with inst.store.begin() as tx:
         match said:
             case "safe" | "not_safe" | "not_saying":
@@ -79,6 +82,8 @@ def answer(inst: Installation, session: ChatSession, turn: Turn, heard: Heard) -
                 return _go_on(inst, tx, session, safe)
             case "keep":
                 return _keep(inst, tx, session)
+            case "delete":
+                return _ask_how_to_stop(inst, tx, session)
             case "talk":
                 return says.talk_to_somebody(facts)
             case _:
@@ -100,9 +105,17 @@ def _go_on(
 
 def _keep(inst: Installation, tx: Transaction, session: ChatSession) -> Sequence[Say]:
     """Stop here; what was told is kept, with a receipt to come back by."""
-    row = conversation.under_way(tx, session)
-    tx.sessions.save(replace(_moved(session, None), draft_id=None))
-    return conversation.keep(inst, tx, row) if row else says.stopped()
+    session, told = conversation.leave_off(inst, tx, _moved(session, None))
+    tx.sessions.save(session)
+    return told
+
+
+def _ask_how_to_stop(inst: Installation, tx: Transaction, session: ChatSession) -> Sequence[Say]:
+    """Deleting is asked about by the plan's own question; what the plan said before is not said any more."""
+    session = conversation.stopping(inst, tx, _moved(session, None))
+    tx.sessions.save(session)
+    question = conversation.pending(inst, tx, session)
+    return [question] if question else says.dropped()
 
 
 def _not_an_answer(
@@ -113,10 +126,14 @@ def _not_an_answer(
     safe: Mapping[str, Any],
     facts: Mapping[str, object],
 ) -> Sequence[Say]:
-    """They told more instead: kept, not lost. The short question is put once more, never a third time."""
-    if turn.text:
-        session = _hold(inst, tx, session, turn.text)
-    kept = says.kept_for_later()
+    """They told more instead: kept, not lost. The short question is put once more, never a third time.
+
+    "why", "what?" and the like tell nothing; the question is only put again.
+    """
+    kept: tuple[Say, ...] = ()
+    if turn.text and move(turn.text) is None:
+        session = conversation.hold(inst, tx, session, turn.text)
+        kept = says.kept_for_later()
     if not safe.get("again"):
         tx.sessions.save(_moved(session, {**safe, "again": True}))
         asked = says.safe_now(facts) if safe["step"] == "safe_now" else says.what_next(facts)
@@ -125,21 +142,6 @@ def _not_an_answer(
         tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False}))
         return [*kept, *says.after_safe_now("not_saying", facts)]
     return [*kept, *_go_on(inst, tx, session, safe)]
-
-
-def _hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> ChatSession:
-    """Put the words by in the draft under way, or in a new complaint's, so that nothing is told twice."""
-    row = conversation.under_way(tx, session)
-    if row is None:
-        world = conversation.world(inst, session, None)
-        told = tuple(session.state.get("told", ()))
-        draft = plan.begin("complaint", Understood(intent="make_complaint"), world, told).draft
-    else:
-        draft = Draft.from_json(row.data)
-    if draft is None:
-        return session
-    kept = conversation.save_draft(inst, tx, row, plan.hold(draft, text))
-    return replace(session, draft_id=kept.id)
 
 
 def _asking(session: ChatSession, tier: str, told: Sequence[Say]) -> ChatSession:

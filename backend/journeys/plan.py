@@ -88,7 +88,19 @@ def begin(
 
 
 def step(draft: Draft, understood: Understood, world: World) -> Step:
-    """What one message does to a draft."""
+    """What one message does to a draft; how it is treated is said by the first step, if not before it."""
+    return _with_notice(_step(draft, understood, world))
+
+
+def _with_notice(done: Step) -> Step:
+    draft = done.draft
+    if draft is None or not done.handled or draft.journey == TRACK.name or HOW_WE_TREAT in draft.told:
+        return done
+    told = replace(draft, told=(*draft.told, HOW_WE_TREAT))
+    return replace(done, draft=told, says=(Say(HOW_WE_TREAT), *done.says))
+
+
+def _step(draft: Draft, understood: Understood, world: World) -> Step:
     if draft.asking is None:
         return go_on(draft, (), world)
     chosen = understood.choice or {}
@@ -114,9 +126,11 @@ def plain_answer(draft: Draft, text: str, world: World) -> bool:
 
     Such words need no language model, and are not put before one that might hear something else in them.
     """
-    if draft.asking in (None, STOP, CHANGE) or draft.held is not None:
+    if draft.asking in (None, STOP, CHANGE):
         return False
     said, asked = plain(text), asked_now(draft)
+    if draft.held is not None and said in YES | NO | USE | AGAIN | LEAVE_OUT:
+        return True
     short = 0 < len(said.split()) <= 3
     if move(text) is not None:
         return not asked.story or short
@@ -236,15 +250,20 @@ def _held_words(draft: Draft, answer: object, understood: Understood, world: Wor
     wish = move(understood.text) or wish_meant(asked, understood)
     if wish is not None:
         return wish_for(wish, draft, understood, world)
-    done = step(free, understood, world)
-    return replace(done, says=(Say("session.held_left_out"), *done.says)) if done.handled else done
+    done = _step(free, understood, world)
+    if asked.story and done.draft is not None and done.draft.failures == 0:
+        return replace(done, says=(Say("session.held_left_out"), *done.says))
+    return _still_holding(done, words)
+
+
+def _still_holding(done: Step, words: str) -> Step:
+    """A step after which the words held back still wait to be decided on."""
+    return replace(done, draft=replace(done.draft, held=words)) if done.draft is not None else done
 
 
 def _use_held(free: Draft, asked: Question, words: str, world: World) -> Step:
-    """Held words answer an open question; at a closed one they are part of the story."""
-    if asked.story:
+    """Held words answer an open question; at a name, a day or a button they are part of the story."""
+    if asked.story and asked.read is None:
         return story_answer(free, asked, words, world)
-    if asked.private or asked.read is not None:
-        return read_answer(free, asked, words, world)
     after, says = hear(free, words, world, whole=True)
     return go_on(after, says, world)

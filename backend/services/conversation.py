@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from backend.journeys import draft as plans
 from backend.journeys import plan, says
+from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.say import Say, as_json
 from backend.services import complaints, tracking
@@ -125,6 +126,58 @@ def keep(inst: Installation, tx: Transaction, row: DraftRow) -> tuple[Say, ...]:
     return says.kept({"reference": row.reference})
 
 
+def hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> ChatSession:
+    """Put words by in the complaint under way, or in a new one, so that nothing has to be told twice.
+
+    While a complaint is looked up, the one they are put by in waits behind that.
+    """
+    row, told = under_way(tx, session), tuple(session.state.get("told", ()))
+    aside = row is not None and row.journey != COMPLAINT.name
+    if aside:
+        row = _left(tx, session)
+    if row is None:
+        begun = plan.begin(COMPLAINT.name, Understood(intent="make_complaint"), world(inst, session, None))
+        draft = replace(begun.draft, told=told) if begun.draft else Draft(COMPLAINT.name, told=told)
+    else:
+        draft = Draft.from_json(row.data)
+    kept = save_draft(inst, tx, row, plan.hold(draft, text))
+    if aside:
+        return replace(session, state={**session.state, "left": kept.id})
+    return replace(session, draft_id=kept.id)
+
+
+def leave_off(inst: Installation, tx: Transaction, session: ChatSession) -> tuple[ChatSession, Sequence[Say]]:
+    """Stop here: a complaint begun is kept with a receipt; looking one up leaves nothing to keep."""
+    begun = [row for row in (under_way(tx, session), _left(tx, session)) if row is not None]
+    for row in begun:
+        if row.journey != COMPLAINT.name:
+            tx.drafts.delete(row.id)
+    state = {name: value for name, value in session.state.items() if name != "left"}
+    kept = next((row for row in begun if row.journey == COMPLAINT.name), None)
+    return replace(session, draft_id=None, state=state), keep(inst, tx, kept) if kept else says.stopped()
+
+
+def stopping(inst: Installation, tx: Transaction, session: ChatSession) -> ChatSession:
+    """The draft under way asked how to stop; one that holds nothing is gone."""
+    row = under_way(tx, session)
+    if row is None:
+        return session
+    wish = Understood(intent="stop_or_cancel", choice={"intent": "stop_or_cancel"})
+    asked = plan.step(Draft.from_json(row.data), wish, world(inst, session, row)).draft
+    if asked is None:
+        tx.drafts.delete(row.id)
+        return replace(session, draft_id=None)
+    save_draft(inst, tx, row, asked)
+    return session
+
+
+def _left(tx: Transaction, session: ChatSession) -> DraftRow | None:
+    """The draft that waits behind the one under way."""
+    left = session.state.get("left")
+    row = tx.drafts.get(str(left)) if left else None
+    return row if row is not None and row.case_id is None else None
+
+
 def save_draft(inst: Installation, tx: Transaction, row: DraftRow | None, draft: Draft) -> DraftRow:
     """Write a draft over its row, or into a new one where there is none of its journey."""
     told, now = draft.answers.get("council"), inst.clock.now()
@@ -172,7 +225,7 @@ def _decide(inst: Installation, heard: Heard, decide: Decide) -> dict[str, Any]:
     """Gather, decide, apply; a message id that was decided before gets that answer again."""
     with inst.store.read() as tx:
         found = _gather(inst, tx, heard)
-        opened = _sent_elsewhere(tx, found)
+        opened: tracking.Found | None = _sent_elsewhere(tx, found)
     if found.turn.step is not None:
         return dict(found.turn.step)
     decided = decide(found, heard.intent) if opened is None else Step(None, says.sent_elsewhere())

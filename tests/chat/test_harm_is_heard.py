@@ -143,6 +143,81 @@ async def test_stopping_keeps_the_draft_with_a_receipt(door: Door) -> None:
     assert back.asks is not None
 
 
+async def test_while_a_complaint_is_looked_up_the_words_wait_in_one_of_their_own(door: Door) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.press("See")
+    await person.type(URGENT)
+    await person.type("yes")
+    await person.press("Go on")
+    assert person.asks == "reference"
+    await person.type("stop")
+    assert person.asks == "about_whom"
+    assert URGENT in person.last["text"]
+
+
+async def test_stopping_while_a_complaint_is_looked_up_keeps_the_words_in_a_complaint(door: Door) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.press("See")
+    await person.type(URGENT)
+    await person.type("yes")
+    await person.press("Stop and keep")
+    back = door.person()
+    assert person.receipt is not None
+    await back.arrive(reference=person.receipt["reference"], key=person.receipt["key"])
+    assert back.asks == "about_whom"
+    assert URGENT in back.last["text"]
+
+
+async def test_how_it_is_treated_is_said_also_where_urgent_words_came_first(door: Door) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type(URGENT)
+    await person.type("yes")
+    await person.press("Go on")
+    await person.type("use it")
+    assert person.said()[0] == "complaint.how_we_treat"
+    await person.type("me")
+    assert "complaint.how_we_treat" not in person.said()
+
+
+async def test_deleting_after_urgent_words_is_asked_about_and_leaves_no_receipt(door: Door) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    await person.type("yes")
+    await person.type("delete it")
+    assert (person.asks, person.receipt) == ("stop", None)
+    await person.type("delete it")
+    assert person.said() == ["session.dropped"]
+
+
+@pytest.mark.parametrize("typed", ["skip", "why", "what", "stop"])
+async def test_a_move_at_the_short_question_is_not_put_by_as_words(door: Door, typed: str) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    await person.type(typed)
+    assert "session.kept_for_later" not in person.said()
+
+
+async def test_a_receipt_that_waits_is_told_even_if_the_person_stops(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type("she never came")
+    for _ in range(12):
+        if person.asks == "check_answers":
+            break
+        await person.type("no" if person.asks in ("anything_else", "contact_method") else "skip")
+    sending = "yes he hits me"
+    door.rasa.means[sending] = "affirm"
+    await person.type(sending)
+    assert person.asks == "safe_now"
+    await person.type("yes")
+    await person.press("Stop")
+    assert person.receipt is not None
+    assert person.receipt["kind"] == "case"
+
+
 async def _until(person: object, question: str) -> None:
     """Answer with the first button until this is asked."""
     for _ in range(12):

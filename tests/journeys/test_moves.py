@@ -167,6 +167,28 @@ class TestHeldWords:
         assert "what_happened" not in draft_of(left).answers
         assert plan.question(draft_of(left), AT_RUTLAND).key == "complaint.ask.what_happened"
 
+    @pytest.mark.parametrize("at", [0, 3, 6, 10])
+    def test_they_never_become_a_name_a_day_or_a_council(self, at: int) -> None:
+        asked = draft_of(after(begun(), *A_CHILDS[:at]))
+        told = len(str(asked.answers.get("what_happened", "")))
+        used = draft_of(plan.step(plan.hold(asked, "he said he would hurt me"), pressed("use"), AT_RUTLAND))
+        assert str(used.answers["what_happened"])[told:].strip() == "he said he would hurt me"
+        assert used.asking == asked.asking
+
+    def test_another_answer_given_meanwhile_is_taken_and_they_wait(self) -> None:
+        meanwhile = plan.step(plan.hold(draft_of(begun()), "they hurt me"), typed("me"), AT_RUTLAND)
+        assert draft_of(meanwhile).answers["about_whom"] == "self"
+        assert draft_of(meanwhile).held == "they hurt me"
+
+    def test_words_that_are_no_answer_lose_nothing(self) -> None:
+        for nonsense in ("😭", "asdf"):
+            held = plan.hold(draft_of(begun()), "they hurt me")
+            assert draft_of(plan.step(held, typed(nonsense), AT_RUTLAND)).held == "they hurt me"
+
+    def test_a_plain_answer_to_them_needs_no_model(self) -> None:
+        assert plan.plain_answer(self.HELD, "use it", AT_RUTLAND)
+        assert plan.plain_answer(plan.hold(draft_of(begun()), "they hurt me"), "me", AT_RUTLAND)
+
     def test_other_words_written_instead_are_the_answer(self) -> None:
         other = plan.step(self.HELD, typed("they never listen to me"), AT_RUTLAND)
         assert draft_of(other).answers["what_happened"] == "they never listen to me"
