@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from backend.store import tables
@@ -20,6 +22,13 @@ class Alerts(Repository[Alert]):
     def get(self, alert_id: str) -> Alert | None:
         """The alert with this id."""
         return self._one(_alerts.id == alert_id)
+
+    def of(self, councils: Collection[str], *, open_only: bool = False) -> tuple[Alert, ...]:
+        """The alerts of some councils and those of none, the oldest first."""
+        query = select(tables.alert).where(_alerts.council.in_(councils) | _alerts.council.is_(None))
+        if open_only:
+            query = query.where(_alerts.acknowledged_at.is_(None))
+        return self._many(query.order_by(_alerts.at, _alerts.id))
 
     def open(self, council: str | None = None) -> tuple[Alert, ...]:
         """The alerts nobody has acknowledged, of one council or of all, the oldest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
 
 from backend.store import tables
 from backend.store.mapping import Layout
@@ -40,12 +40,15 @@ class Cases(Repository[CaseRow]):
         stage: int | None = None,
         due_before: date | None = None,
         late_on: date | None = None,
+        reference_begins: str | None = None,
+        with_event: str | None = None,
         page: int = 1,
         size: int = 25,
     ) -> CasePage:
         """The cases of these councils that fit every condition given, the earliest due first.
 
-        `due_before` and `late_on` both mean: something runs, and is due before that day.
+        `due_before` and `late_on` both mean: something runs, and is due before that day. `with_event`
+        keeps the cases to which an event of that kind happened.
         """
         conditions: list[ColumnElement[bool]] = []
         if council_in is not None:
@@ -55,6 +58,13 @@ class Cases(Repository[CaseRow]):
         if stage is not None:
             conditions.append(_cases.stage == stage)
         conditions += [_cases.next_due < day for day in (due_before, late_on) if day is not None]
+        if reference_begins is not None:
+            if not findable(reference_begins):
+                return CasePage((), 0, page, 0)
+            conditions.append(_cases.reference.startswith(reference_begins, autoescape=True))
+        if with_event is not None:
+            happened = (tables.event.c.stream == _cases.id) & (tables.event.c.kind == with_event)
+            conditions.append(exists().where(happened))
         counted = select(func.count()).select_from(tables.case_file).where(*conditions)
         total = self._connection.execute(counted).scalar_one()
         cases = self._many(
@@ -86,6 +96,10 @@ class Accesses(Records[Access]):
         self._connection.execute(
             update(tables.access).where(_accesses.token_hash == token_hash).values(expires_at=expires_at)
         )
+
+    def forget_ended(self, before: datetime) -> int:
+        """Forget every access that ended before a moment; gives how many."""
+        return self._connection.execute(delete(tables.access).where(_accesses.expires_at < before)).rowcount
 
     def delete_of(self, case_id: str) -> None:
         """End every access to the case."""

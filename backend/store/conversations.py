@@ -13,6 +13,7 @@ from backend.store.rows import ChatSession, DraftRow, Turn
 
 _sessions = tables.chat_session.c
 _turns = tables.turn.c
+_drafts = tables.draft.c
 
 
 class Sessions(Repository[ChatSession]):
@@ -32,6 +33,11 @@ class Sessions(Repository[ChatSession]):
         """Delete the session and its turns, if it is there."""
         self._connection.execute(delete(tables.chat_session).where(_sessions.id == session_id))
 
+    def ended(self, before: datetime, most: int) -> tuple[ChatSession, ...]:
+        """At most so many sessions that ended before a moment, the longest ended first."""
+        query = select(tables.chat_session).where(_sessions.expires_at < before)
+        return self._many(query.order_by(_sessions.expires_at, _sessions.id).limit(most))
+
     def claim(self, session_id: str, message_id: str, now: datetime, until: datetime) -> bool:
         """Take the session for one message until `until`; False while another message holds it."""
         free = or_(_sessions.claimed_until.is_(None), _sessions.claimed_until <= now)
@@ -42,14 +48,17 @@ class Sessions(Repository[ChatSession]):
         )
         return self._connection.execute(taken).rowcount == 1
 
-    def release(self, session_id: str, message_id: str | None = None) -> None:
-        """Set the session free; with `message_id` only if that message still holds it."""
-        held = [_sessions.id == session_id]
-        if message_id is not None:
-            held.append(_sessions.claimed_by == message_id)
+    def release(self, session_id: str, message_id: str) -> None:
+        """Set the session free, if that message still holds it."""
+        held = (_sessions.id == session_id, _sessions.claimed_by == message_id)
         self._connection.execute(
             update(tables.chat_session).where(*held).values(claimed_by=None, claimed_until=None)
         )
+
+    def release_all(self) -> int:
+        """Set every session free; gives how many were held. For whoever knows that nobody holds one."""
+        held = update(tables.chat_session).where(_sessions.claimed_by.is_not(None))
+        return self._connection.execute(held.values(claimed_by=None, claimed_until=None)).rowcount
 
 
 class Turns(Repository[Turn]):
@@ -75,12 +84,17 @@ class Drafts(Repository[DraftRow]):
 
     def get(self, draft_id: str) -> DraftRow | None:
         """The draft with this id."""
-        return self._one(tables.draft.c.id == draft_id)
+        return self._one(_drafts.id == draft_id)
 
     def by_reference(self, reference: str) -> DraftRow | None:
         """The draft with exactly this reference."""
-        return self._one(tables.draft.c.reference == reference) if findable(reference) else None
+        return self._one(_drafts.reference == reference) if findable(reference) else None
+
+    def forget_unkept(self, before: datetime) -> int:
+        """Delete the drafts without a receipt or a case that nobody has touched since; gives how many."""
+        unkept = (_drafts.reference.is_(None), _drafts.case_id.is_(None), _drafts.updated_at < before)
+        return self._connection.execute(delete(tables.draft).where(*unkept)).rowcount
 
     def delete(self, draft_id: str) -> None:
         """Delete the draft, if it is there."""
-        self._connection.execute(delete(tables.draft).where(tables.draft.c.id == draft_id))
+        self._connection.execute(delete(tables.draft).where(_drafts.id == draft_id))

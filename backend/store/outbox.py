@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from backend.store import tables
 from backend.store.mapping import Layout
@@ -31,3 +31,7 @@ class Outbox(Repository[OutboxRow]):
             .limit(limit)
         )
         return self._many(query.with_for_update(skip_locked=True) if self._writes else query)
+
+    def forget_done(self, before: datetime) -> int:
+        """Forget what was done before a moment; gives how many."""
+        return self._connection.execute(delete(tables.outbox).where(_outbox.done_at < before)).rowcount

@@ -141,6 +141,8 @@ class CaseRow:
     key_hash: str | None = None
     opened_from: str | None = None
     """The draft it came from; unique, so that one draft opens one case."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """The running clocks' dates (ISO) as they were when the case last changed: what people were told."""
 
 
 @dataclass(frozen=True)
@@ -195,3 +197,38 @@ class OutboxRow:
     due_at: datetime
     tries: int = 0
     done_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """Somebody who works for a council. Only hashes of the address and the password are looked up."""
+
+    id: str
+    email_hash: str
+    email: str
+    """Sealed."""
+    password_hash: str
+    councils: Sequence[str]
+    roles: Sequence[str]
+    opened_at: datetime
+
+
+@dataclass(frozen=True)
+class StaffLogin:
+    """One sign-in. Only the hash of its token is kept."""
+
+    token_hash: str
+    staff_id: str
+    opened_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class StaffRequest:
+    """A request that was done, under the key its sender gave it."""
+
+    id: str
+    """A hash of the sender and the key."""
+    body_digest: str
+    case_id: str
+    at: datetime

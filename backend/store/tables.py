@@ -119,6 +119,7 @@ case_file = Table(
     Column("next_due", DayOrNever, nullable=False),
     _maybe("key_hash"),
     _maybe("opened_from", unique=True),
+    Column("told", JSON, nullable=False, server_default="{}"),
     Index("ix_case_file_queue", "council", "next_due", "reference"),
     Index("ix_case_file_status", "council", "status", "next_due", "reference"),
 )
@@ -222,6 +223,36 @@ Index(
     outbox.c.due_at,
     postgresql_where=outbox.c.done_at.is_(None),
     sqlite_where=outbox.c.done_at.is_(None),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", String, primary_key=True),
+    _text("email_hash", unique=True),
+    _sealed("email"),
+    _text("password_hash"),
+    Column("councils", JSON, nullable=False),
+    Column("roles", JSON, nullable=False),
+    _moment("opened_at"),
+)
+
+staff_login = Table(
+    "staff_login",
+    metadata,
+    Column("token_hash", String, primary_key=True),
+    Column("staff_id", ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True),
+    _moment("opened_at"),
+    _moment("expires_at"),
+)
+
+staff_request = Table(
+    "staff_request",
+    metadata,
+    Column("id", String, primary_key=True),
+    _text("body_digest"),
+    _text("case_id"),
+    _moment("at"),
 )
 
 installation = Table(

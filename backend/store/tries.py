@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, delete, insert, select
 
 from backend.store import tables
@@ -16,9 +18,20 @@ class Tries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def record(self, subject: str, at: float) -> None:
-        """Remember a wrong try."""
-        self._connection.execute(insert(tables.failed_try).values(subject=subject, at=at))
+    def record(self, subject: str, at: float) -> int:
+        """Remember a try, and give the number it can be taken back by."""
+        recorded = self._connection.execute(
+            insert(tables.failed_try).values(subject=subject, at=at).returning(_tries.id)
+        )
+        return recorded.scalar_one()
+
+    def take_back(self, numbers: Collection[int]) -> None:
+        """Forget tries that were not wrong after all."""
+        self._connection.execute(delete(tables.failed_try).where(_tries.id.in_(numbers)))
+
+    def forget_before(self, at: float) -> int:
+        """Forget the tries before `at`, of whatever subject; gives how many."""
+        return self._connection.execute(delete(tables.failed_try).where(_tries.at < at)).rowcount
 
     def since(self, subject: str, at: float) -> list[float]:
         """The tries from `at` on, the oldest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from backend.store.rows import Alert, CaseRow, ChatSession, DraftRow, OutboxRow, Turn
+from backend.store.rows import Alert, CaseRow, ChatSession, DraftRow, OutboxRow, StaffRow, Turn
 
 SECRET = "a secret that is long enough"
 NOW = datetime(2025, 3, 3, 10, 0, 0, 123456, tzinfo=UTC)
@@ -72,3 +72,16 @@ def an_alert(id: str = "a1", **changes: object) -> Alert:
 
 def something_to_do(id: str = "o1", **changes: object) -> OutboxRow:
     return replace(OutboxRow(id=id, kind="alert", body={"alert": "a1"}, due_at=NOW), **changes)  # type: ignore[arg-type]
+
+
+def a_colleague(id: str = "p1", **changes: object) -> StaffRow:
+    plain = StaffRow(
+        id=id,
+        email_hash=f"hash of {id}",
+        email=f"{id}@council.example",
+        password_hash="$argon2id$",
+        councils=("rutland",),
+        roles=("officer",),
+        opened_at=NOW,
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,68 @@
+"""Council staff: who they are, when they are signed in, and what they already sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, update
+
+from backend.store import tables
+from backend.store.mapping import Layout
+from backend.store.repository import Repository
+from backend.store.rows import StaffLogin, StaffRequest, StaffRow
+
+_staff = tables.staff.c
+_logins = tables.staff_login.c
+_requests = tables.staff_request.c
+
+
+class Staff(Repository[StaffRow]):
+    """Accounts, unique by id and by the hash of the e-mail address."""
+
+    layout = Layout(StaffRow, tables.staff)
+
+    def get(self, staff_id: str) -> StaffRow | None:
+        """The account with this id."""
+        return self._one(_staff.id == staff_id)
+
+    def by_email(self, email_hash: str) -> StaffRow | None:
+        """The account with this hash of an address."""
+        return self._one(_staff.email_hash == email_hash)
+
+    def delete(self, staff_id: str) -> None:
+        """Take an account away, and every sign-in of it."""
+        self._connection.execute(delete(tables.staff).where(_staff.id == staff_id))
+
+
+class StaffLogins(Repository[StaffLogin]):
+    """Sign-ins, unique by the hash of their token."""
+
+    layout = Layout(StaffLogin, tables.staff_login)
+
+    def get(self, token_hash: str) -> StaffLogin | None:
+        """The sign-in of this token, ended or not."""
+        return self._one(_logins.token_hash == token_hash)
+
+    def move(self, token_hash: str, expires_at: datetime) -> None:
+        """Let the sign-in end at another moment."""
+        self._connection.execute(
+            update(tables.staff_login).where(_logins.token_hash == token_hash).values(expires_at=expires_at)
+        )
+
+    def delete(self, token_hash: str) -> None:
+        """End a sign-in."""
+        self._connection.execute(delete(tables.staff_login).where(_logins.token_hash == token_hash))
+
+    def delete_older(self, than: datetime) -> None:
+        """Forget sign-ins that ended before a moment."""
+        self._connection.execute(delete(tables.staff_login).where(_logins.expires_at < than))
+
+
+class StaffRequests(Repository[StaffRequest]):
+    """What was done under an idempotency key, so that sending it again does nothing twice."""
+
+    layout = Layout(StaffRequest, tables.staff_request)
+
+    def get(self, request_id: str) -> StaffRequest | None:
+        """What was done under this key."""
+        return self._one(_requests.id == request_id)
