@@ -8,11 +8,11 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from backend.api.views import case_view, draft_view
 from backend.callers import Bearer, address_of, bearer_or_problem, locale_or_problem, not_signed_in
 from backend.problems import Problem, slow_down
 from backend.services import complaints, tracking
 from backend.services.installation import Installation
+from backend.views import case_view, draft_view
 
 NOT_FOUND = "That reference and key do not open anything. Check both and try again."
 ENDED = "Open the complaint again with its reference and key."

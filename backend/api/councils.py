@@ -6,10 +6,10 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from backend.api.views import contacts_view, source_view
 from backend.contract import CouncilOut
 from backend.procedures import Council
 from backend.services.installation import Installation
+from backend.views import contacts_view, source_view
 
 
 def create_router(inst: Installation) -> APIRouter:

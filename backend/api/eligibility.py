@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from backend.api.days import Day, known_days
-from backend.api.views import Speaker, source_view
+from backend.views import Speaker, source_view
 from backend.callers import locale_or_problem
 from backend.contract import AdviceInParts, AdviceOut, AgeBand
 from backend.deadlines.calendar import IN_FORCE, OutsideCalendar, calendar_named

@@ -9,17 +9,17 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.api.days import Day, known_days
-from backend.api.views import Speaker, deadline_view, source_view, timeline_view
 from backend.callers import locale_or_problem
 from backend.cases.events import EventMistake, checked
 from backend.cases.lifecycle import NotYetPossible
 from backend.cases.terms import Clock, Terms
 from backend.cases.timeline import UnknownClock, deadline_from, timeline
 from backend.contract import AgeBand, DeadlineOut, ProcedureOut, TimelineOut
-from backend.deadlines.calendar import OutsideCalendar, calendar_named
+from backend.deadlines.calendar import OutsideCalendar
 from backend.problems import Problem
 from backend.procedures import NoFigures, UnknownCouncil, UnknownRoute
 from backend.services.installation import Installation
+from backend.views import Speaker, deadline_view, source_view, timeline_view
 
 Locale = Annotated[str, Query(max_length=35)]
 
@@ -85,7 +85,7 @@ def create_router(inst: Installation) -> APIRouter:
         terms = terms_of(asked.council, asked.route, asked.start)
         try:
             found = deadline_from(
-                asked.clock, asked.start, terms, calendar_named(terms.calendar), extended=asked.extended
+                asked.clock, asked.start, terms, inst.calendar(terms.calendar), extended=asked.extended
             )
         except UnknownClock:
             known = ", ".join(terms.clocks)
@@ -112,7 +112,7 @@ def create_router(inst: Installation) -> APIRouter:
             received = next((event.on for event in events if event.kind == "received"), asked.as_of)
             terms = terms_of(asked.council, asked.route, received)
             found = timeline(
-                events, terms, calendar_named(terms.calendar), asked.as_of, asked.happened_on, asked.knew_on
+                events, terms, inst.calendar(terms.calendar), asked.as_of, asked.happened_on, asked.knew_on
             )
         except EventMistake as mistake:
             raise Problem(422, f"events: {mistake}.") from None

@@ -10,8 +10,7 @@ from uuid import uuid4
 
 from backend.cases.events import Event
 from backend.cases.terms import Terms
-from backend.cases.timeline import Timeline, timeline
-from backend.deadlines.calendar import calendar_named
+from backend.cases.timeline import Deadline, Timeline, timeline
 from backend.journeys import plan
 from backend.journeys.draft import Draft, World
 from backend.services.installation import Installation
@@ -52,25 +51,41 @@ def open_from_draft(
     """
     if (already := tx.cases.opened_from(kept.id)) is not None:
         return already
-    today, now = inst.today(), inst.clock.now()
     answers = plan.told_answers(draft)
     council = plan.receiving_council(draft, world)
     if council is None:
         raise ValueError("no council receives this draft")
+    return open_case(inst, tx, answers, council, inst.today(), by="chat", actor="person", opened_from=kept.id)
+
+
+def open_case(
+    inst: Installation,
+    tx: Transaction,
+    answers: Mapping[str, Any],
+    council: str,
+    received_on: date,
+    *,
+    by: str,
+    actor: str,
+    route: str = "statutory",
+    opened_from: str | None = None,
+) -> CaseRow:
+    """Open a case from answers, however they were given (`by`), as received on a day."""
+    now = inst.clock.now()
     case = CaseRow(
         id=uuid4().hex,
         reference=unused_reference(tx),
         kind="complaint",
         council=council,
-        route="statutory",
+        route=route,
         stage=1,
         status="open",
         version=0,
-        received_on=today,
+        received_on=received_on,
         opened_at=now,
         role=str(answers.get("role", "other")),
         relationship=_text(answers.get("relationship")),
-        opened_from=kept.id,
+        opened_from=opened_from,
     )
     tx.cases.add(case)
     words = {
@@ -82,14 +97,14 @@ def open_from_draft(
         words["when_happened"] = tx.words.put(case.id, "when_happened", str(when["words"]))
     received: dict[str, Any] = {
         "words": words,
-        "by": "chat",
+        "by": by,
         "happened_from": when.get("from"),
         "happened_to": when.get("to"),
         **{name: answers.get(name) for name in _PLAIN if answers.get(name) is not None},
     }
-    tx.events.append(case.id, "received", today, received, "person", now)
+    tx.events.append(case.id, "received", received_on, received, actor, now)
     if answers.get("wants_advocate") == "yes":
-        tx.events.append(case.id, "advocate_requested", today, {}, "person", now)
+        tx.events.append(case.id, "advocate_requested", received_on, {}, actor, now)
     return project(inst, tx, case)
 
 
@@ -108,8 +123,7 @@ def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
     """Write the projection anew from the events: what lists search is derived, never kept apart."""
     events = tx.events.of(case.id)
     stands = _timeline(inst, case, events)
-    running = [d for d in stands.deadlines if d.binds == "council" and d.state == "running" and d.due]
-    following = min(running, key=lambda d: (d.due, d.clock), default=None)
+    following = next_owed(stands)
     row = replace(
         case,
         stage=stands.stage,
@@ -117,9 +131,28 @@ def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
         version=len(events),
         next_clock=following.clock if following else None,
         next_due=following.due if following else None,
+        told={d.clock: d.due.isoformat() for d in stands.deadlines if d.state == "running" and d.due},
     )
     tx.cases.save(row)
     return row
+
+
+def next_owed(stands: Timeline) -> Deadline | None:
+    """The earliest date that the council or the panel owes and has not met, late or not.
+
+    None while nobody owes anything: the case is on hold, answered or at an end.
+    """
+    owed = [
+        deadline
+        for deadline in stands.deadlines
+        if deadline.due
+        and deadline.binds != "complainant"
+        and deadline.state in ("running", "missed")
+        and deadline.met_on is None
+        and deadline.rule.stage in (0, stands.stage)
+    ]
+    waits = stands.status in ("open", "awaiting_decision", "with_ombudsman")
+    return min(owed, key=lambda d: (d.due, d.clock), default=None) if waits else None
 
 
 def read(inst: Installation, tx: Transaction, case_id: str) -> OpenCase | None:
@@ -147,7 +180,7 @@ def as_event(stored: StoredEvent) -> Event:
 def _timeline(inst: Installation, case: CaseRow, events: Sequence[StoredEvent]) -> Timeline:
     terms = inst.procedures.in_force(case.council, case.route, case.received_on)
     told = [as_event(event) for event in events]
-    calendar = calendar_named(terms.calendar)
+    calendar = inst.calendar(terms.calendar)
     return timeline(told, terms, calendar, inst.today(), happened_on=_happened(events))
 
 

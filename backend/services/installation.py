@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from backend import clock as clocks
+from backend.deadlines.calendar import WorkingCalendar, calendar_named
 from backend.procedures import Procedures
 from backend.safety import Screen
 from backend.services.keys import KeyWords
@@ -27,6 +29,8 @@ class Installation:
     """Addresses are counted under a keyed hash, never as they are."""
     limits: bool = True
     only_council: str | None = None
+    calendar: Callable[[str], WorkingCalendar] = calendar_named
+    """The calendar of the name a procedure gives."""
 
     def today(self) -> date:
         """The day it is in London."""
