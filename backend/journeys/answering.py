@@ -125,6 +125,10 @@ def beside_the_question(draft: Draft, asked: Question, understood: Understood, w
     text = understood.text
     if draft.journey == TRACK.name:
         return not_understood(draft, world)
+    if asked.in_words is not None and len(plain(text).split()) > 1:
+        told, says = hear(draft, text, world, whole=True)
+        done = take(told, asked, asked.in_words, world)
+        return replace(done, says=(*says, *done.says))
     long = len(plain(text).split()) >= STORY
     after, says = hear(draft, text, world, whole=long or hearing.tells_of_hurt(text))
     # A few words that do answer the question are no part of the story, whatever the model takes them for.
@@ -138,10 +142,10 @@ def beside_the_question(draft: Draft, asked: Question, understood: Understood, w
 
 
 def not_understood(draft: Draft, world: World, key: str = "session.not_understood") -> Step:
-    """Asked again; the second time in a row with a person to talk to."""
+    """Asked again; the second time in a row with a person to talk to, whose button stays after that."""
     failures = draft.failures + 1
     says: tuple[Say, ...] = (Say(key),)
-    if failures >= PATIENCE:
+    if failures == PATIENCE:
         says += (person(world.people),)
     return Step(replace(draft, failures=failures), says)
 

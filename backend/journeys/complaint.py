@@ -21,7 +21,7 @@ from datetime import date
 from backend.journeys import days, hearing
 from backend.journeys.draft import Answers, World
 from backend.journeys.question import Journey, Option, Question, Refused
-from backend.journeys.words import phrases, plain
+from backend.journeys.words import NO, YES, phrases, plain
 from backend.say import Say
 
 CHILD_AGES_UP_TO = 11
@@ -64,7 +64,11 @@ def _not_a_child(answers: Answers) -> bool:
 
 
 def _has_a_relationship(answers: Answers) -> bool:
-    return answers.get("role") in ("carer", "other")
+    return _is_carer(answers) or (_is_other(answers) and _about_somebody_else(answers))
+
+
+def _may_want_an_advocate(answers: Answers) -> bool:
+    return answers.get("role") != "advocate"
 
 
 def _is_carer(answers: Answers) -> bool:
@@ -90,6 +94,10 @@ def _wants_an_answer(answers: Answers) -> bool:
 
 def _ask_role(answers: Answers, world: World) -> str:
     return "complaint.ask.role_self" if _about_self(answers) else "complaint.ask.role_other"
+
+
+def _ask_relationship(answers: Answers, world: World) -> str:
+    return "complaint.ask.relationship_carer" if _is_carer(answers) else "complaint.ask.relationship"
 
 
 def _ask_child_is(answers: Answers, world: World) -> str:
@@ -154,7 +162,14 @@ def _read_back_when(value: object) -> Say | str:
 
 
 def _read_name(text: str, answers: Answers, world: World) -> object:
-    return hearing.name(text) or Refused("complaint.refused.name")
+    name = None if plain(text) in YES | NO else hearing.name(text)
+    return name or Refused("complaint.refused.name")
+
+
+def _read_role(text: str, answers: Answers, world: World) -> object:
+    """An age alone, of a child's, says that a young person is speaking."""
+    age = hearing.age_alone(text)
+    return "young_person" if age is not None and age < ADULT_FROM and _about_self(answers) else None
 
 
 def _read_contact_detail(text: str, answers: Answers, world: World) -> object:
@@ -181,7 +196,10 @@ ABOUT_WHOM = Question(
         Option(
             "self",
             "complaint.about_whom.self",
-            phrases("me|myself|for me|about me|its about me|my own|mine|its me|its for me|just me"),
+            phrases(
+                "me|myself|for me|about me|its about me|my own|mine|its me|its for me|just me"
+                "|us|about us|for us|its about us|we|me and my family|my family and me"
+            ),
         ),
         Option(
             "somebody_else",
@@ -261,6 +279,7 @@ ROLE = Question(
             ),
         ),
     ),
+    read=_read_role,
     input="choice",
     lost="complaint.lost.role",
 )
@@ -287,7 +306,7 @@ AGE_BAND = Question(
 
 RELATIONSHIP = Question(
     id="relationship",
-    ask=lambda answers, world: "complaint.ask.relationship",
+    ask=_ask_relationship,
     why="complaint.why.relationship",
     line="complaint.line.relationship",
     title="complaint.title.relationship",
@@ -684,6 +703,7 @@ ABOUT = Question(
         ),
         Option("school", "complaint.about.school", phrases("school|my school|a teacher"), offered=False),
     ),
+    in_words="other",
     optional=True,
     input="choice",
 )
@@ -707,6 +727,7 @@ WANTS_ADVOCATE = Question(
     line="complaint.line.wants_advocate",
     title="complaint.title.wants_advocate",
     called=("the advocate", "advocate", "an advocate", "help from an advocate"),
+    when=_may_want_an_advocate,
     options=(
         Option(
             "yes",
@@ -869,5 +890,5 @@ COMPLAINT = Journey(
 
 
 def option_title(value: str, question: Question) -> Say | str:
-    """A closed answer as it is read back: its option's title."""
-    return next((Say(o.title, o.facts) for o in question.options if o.value == value), plain(value))
+    """A closed answer as it is read back: its option's title; words of the person's own as they are."""
+    return next((Say(o.title, o.facts) for o in question.options if o.value == value), value)

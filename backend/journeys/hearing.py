@@ -67,7 +67,13 @@ _AGE = re.compile(
     r"(?!\s*(?:days?|weeks?|months?|hours?|minutes?|mins?|times?|st|nd|rd|th|am|pm|k|percent))"
     r"|\b(\d{1,2}) (?:years old|year old|yrs old|yr old|yo)\b"
 )
-_NUMBER_ALONE = re.compile(r"^(?:im |i am |age |aged )?(\d{1,3})(?: years old| yrs old| years)?$")
+_NUMBER_ALONE = re.compile(r"^(?:im |i am |age |aged )?(\d{1,3})(?: ?(?:years old|yrs old|years|yrs|yo))?$")
+_NOT_YET = re.compile(r"\b(?:nearly|almost|not yet|turning|not quite) (\d{1,2})\b")
+_AGE_FIRST = re.compile(
+    r"^(?:(?:i|im|am|just|turned|about|around|maybe|like|only) )*(\d{1,3})(?:yo|yrs)?"
+    r"(?= (?:and|n|going|nearly|almost|turning|in|on|next|but|soon|this|last|half|\d)\b|$)"
+)
+"""An age with something after it that belongs to it: "10 and a half", "17 going on 18", "14 on saturday"."""
 _SPOKEN_AGES = {
     "five": 5,
     "six": 6,
@@ -95,6 +101,8 @@ _NAME_LEADS = re.compile(
     r"|his name is|her name is|their name is|they are called|i am|i'm|im|it's|its)\s+",
     re.IGNORECASE,
 )
+_BEFORE_NO_NAME = ("his", "her", "their", "the", "a", "an", "my", "not")
+"""What is left of "I'm his mum" or "it's my son" begins so: who they are, not what they are called."""
 _LONGEST_NAME = 80
 _MOST_NAME_WORDS = 8
 
@@ -105,9 +113,12 @@ def band(age: int) -> str:
 
 
 def age_band(text: str) -> str | None:
-    """The band of an age typed as an answer: "15", "im 15", "fifteen"."""
-    said = " ".join(str(_SPOKEN_AGES.get(word, word)) for word in plain(text).split())
-    if match := _NUMBER_ALONE.match(said) or _AGE.search(said):
+    """The band of an age typed as an answer: "15", "im 15", "fifteen", "10 and a half", "nearly 12"."""
+    said = _in_figures(text)
+    early = _NOT_YET.search(said)
+    if early and not _AGE_FIRST.match(said[: early.start()].strip()):
+        return band(int(early[1]) - 1)
+    if match := _NUMBER_ALONE.match(said) or _AGE.search(said) or _AGE_FIRST.match(said):
         age = int(next(group for group in match.groups() if group))
         return band(age) if 3 <= age <= 110 else None
     if holds(said, "under 12") or holds(said, "11 or under"):
@@ -117,10 +128,22 @@ def age_band(text: str) -> str | None:
     return "teen" if holds(said, "12 to 17") or holds(said, "teenager") else None
 
 
+def age_alone(text: str) -> int | None:
+    """An age that is all a text says: "10", "ten", "im 10 years old"; None for anything else."""
+    match = _NUMBER_ALONE.match(_in_figures(text))
+    return int(match[1]) if match and 3 <= int(match[1]) <= 110 else None
+
+
+def _in_figures(text: str) -> str:
+    return " ".join(str(_SPOKEN_AGES.get(word, word)) for word in plain(text).split())
+
+
 def name(text: str) -> str | None:
     """A name out of "my name is Sam": what is left, as it was typed; None if it is no name."""
     left = _NAME_LEADS.sub("", text).strip().rstrip(".!")
     if not left or len(left) > _LONGEST_NAME or len(left.split()) > _MOST_NAME_WORDS or "?" in left:
+        return None
+    if left.split()[0].lower() in _BEFORE_NO_NAME:
         return None
     return left if any(character.isalpha() for character in left) else None
 
@@ -336,11 +359,12 @@ def who(text: str) -> dict[str, str]:
 
 
 _OWN_AGE = re.compile(
-    r"\b(?:im|i am|iam) (?:only |just |nearly |almost )?(\d{1,2})\b"
+    r"\b(?:im|i am|iam) (?:only |just |(nearly |almost ))?(\d{1,2})\b"
     r"(?! (?:days?|weeks?|months?|hours?|minutes?|mins?|times?|percent))"
 )
 
 
 def _own_age(said: str) -> int | None:
     match = _OWN_AGE.search(said)
-    return int(match[1]) if match and 5 <= int(match[1]) <= 99 else None
+    age = int(match[2]) - bool(match[1]) if match else age_alone(said)
+    return age if age is not None and 5 <= age <= 99 else None

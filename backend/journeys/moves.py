@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from backend.journeys import hearing
 from backend.journeys.answering import council_unknown, not_understood, take
+from backend.journeys.complaint import COUNCIL
 from backend.journeys.draft import Draft, Drop, Keep, Step, Switch, Understood, World
 from backend.journeys.listening import STARTS, match_option, question_named
 from backend.journeys.path import (
@@ -91,7 +93,7 @@ def _skip(draft: Draft, understood: Understood, world: World) -> Step:
     if asked.id == "anything_else":
         return take(draft, asked, "no", world)
     if not asked.optional:
-        return Step(replace(draft, failures=0), (Say("session.needed"), Say(asked.why)))
+        return Step(replace(draft, failures=draft.failures + 1), (Say("session.needed"), Say(asked.why)))
     return go_on(replace(draft, skipped=(*draft.skipped, asked.id)), (Say("session.skipped"),), world)
 
 
@@ -130,6 +132,9 @@ def _correct(draft: Draft, understood: Understood, world: World) -> Step:
             said_back = Say("session.changed", {"line": line(asked, option.value, world)})
             return go_on(after, (said_back,), world)
     last = earlier[0]
+    listen = hearing.councils if last.id == "council" else hearing.councils_told
+    if right and COUNCIL.id in {q.id for q in earlier} and (found := listen(right, world.councils)):
+        return Step(replace(ask_again(draft, COUNCIL.id), proposed=found))
     if right and last.id in ("what_happened", "anything_else"):
         return Step(replace(tell(draft, understood.text), failures=0), (Say("complaint.added"),))
     return Step(ask_again(draft, last.id), (Say("session.correcting"),))

@@ -36,10 +36,10 @@ from backend.journeys.path import (
     told_answers,
     voice,
 )
-from backend.journeys.question import Question
+from backend.journeys.question import Question, Refused
 from backend.journeys.says import INFORMATION, dropped
 from backend.journeys.track import TRACK
-from backend.journeys.words import AGAIN, DELETE, GO_ON, KEEP, LEAVE_OUT, NO, USE, YES, move, plain
+from backend.journeys.words import AGAIN, DELETE, GO_ON, KEEP, LEAVE_OUT, NO, NOTHING, USE, YES, move, plain
 from backend.say import Say
 
 __all__ = [
@@ -142,6 +142,8 @@ def plain_answer(draft: Draft, text: str, world: World) -> bool:
         return False
     if asked.id == "council":
         return said in YES or said in NO or bool(hearing.councils(text, world.councils))
+    if asked.options and asked.read is not None and asked.read(text, draft.answers, world) is not None:
+        return True
     return bool(asked.options) and match_option(asked, Understood(text), draft.answers) is not None
 
 
@@ -178,12 +180,18 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return wish_for(wish, draft, understood, world)
     if asked.options and (option := match_option(asked, understood, draft.answers)) is not None:
         return _also_heard(take(draft, asked, option.value, world), text, world)
+    if (
+        asked.options
+        and asked.read is not None
+        and not isinstance(value := asked.read(text, draft.answers, world), Refused | None)
+    ):
+        return _also_heard(take(draft, asked, value, world), text, world)
     if asked.id == "council" and (found := council_typed(draft, understood, world)) is not None:
         return found
     meant = wish_meant(asked, understood)
     if meant is not None:
         return wish_for(meant, draft, understood, world)
-    if asked.story and asked.optional and asked.id != "anything_else" and plain(text) in NO:
+    if asked.optional and not asked.options and plain(text) in NO:
         return wish_for("skip", draft, understood, world)
     if asked.story:
         return story_answer(draft, asked, text, world)
@@ -216,7 +224,7 @@ def _how_to_stop(draft: Draft, answer: object, understood: Understood, world: Wo
         return Step(draft, effect=Keep())
     if understood.intent in INFORMATION and understood.confidence >= SURE and len(said.split()) <= SHORT:
         return Step(draft, handled=False)
-    return not_understood(draft, world)
+    return not_understood(draft, world, "session.lost.stop")
 
 
 def _what_to_change(draft: Draft, answer: object, understood: Understood, world: World) -> Step:
@@ -228,7 +236,7 @@ def _what_to_change(draft: Draft, answer: object, understood: Understood, world:
         return wish_for(wish, draft, understood, world)
     if (named := question_named(understood.text, draft)) is not None:
         return Step(ask_again(draft, named.id))
-    if plain(understood.text) in NO:
+    if plain(understood.text) in NO | NOTHING | GO_ON:
         return return_to_question(draft, world)
     if understood.intent in INFORMATION and understood.confidence >= SURE:
         return Step(draft, handled=False)

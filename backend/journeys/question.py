@@ -79,6 +79,8 @@ class Question:
     input: Input = "text"
     may_not_know: bool = False
     """Whether "I don't know" is offered as a button, beside "skip"."""
+    in_words: str | None = None
+    """The option that words naming none of them stand for; the words are kept in the story."""
     lost: str | None = None
     """The key that helps somebody who does not know, where the question cannot be passed over."""
 

@@ -55,6 +55,11 @@ GO_ON = phrases(
     "go on|carry on|continue|keep going|dont stop|no carry on|go on please|go on with my complaint|next|back"
     "|go back|finish my complaint"
 )
+NOTHING = phrases(
+    "nothing|nothing else|none|none of them|none of these|its fine|no its fine|its ok|no its ok|its all right"
+    "|its right|all good|leave it as it is|dont change anything|i dont want to change anything|nothing really"
+)
+"""That none of the answers is to change after all."""
 USE = phrases("use it|use what i wrote|use that|use|keep it|yes use it")
 AGAIN = phrases("again|write it again|write again|start again|change it")
 LEAVE_OUT = phrases("leave it out|leave it|leave that out|delete it|dont use it|skip")
@@ -84,7 +89,9 @@ MOVES: Mapping[str, frozenset[str]] = {
         "|rather not|prefer not to say|i prefer not to say|i dont want to say"
         "|dont want to say|i dont want to tell you|not telling|not telling you"
         "|im not telling you|none of your business|leave it|leave it out|leave that out"
-        "|skip please|no comment|keep what i said"
+        "|skip please|no comment|keep what i said|none of ur business|not saying|im not saying|not gonna say"
+        "|anonymous|i want to be anonymous|stay anonymous|i want to stay anonymous|no name"
+        "|i dont want to give my name|im not telling you my name|i dont want my name on it"
     ),
     "ask_why": phrases(
         "why|but why|why do you ask|why do you need that|why do you need to know"

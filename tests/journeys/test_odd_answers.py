@@ -1,0 +1,141 @@
+"""What people type where something tidier was expected: ages, names, own words, refusals, corrections."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.journeys import hearing, plan
+from backend.journeys.asking import question
+from tests.journeys.worlds import (
+    A_CHILDS,
+    AT_RUTLAND,
+    after,
+    asks,
+    begun,
+    draft_of,
+    keys,
+    pressed,
+    typed,
+    wished,
+)
+
+AT_NAME = A_CHILDS[:10]
+A_GRANDMOTHERS = (pressed("somebody_else"), pressed("other"), pressed("grandparent"))
+
+
+class TestAges:
+    @pytest.mark.parametrize(
+        ("typed_age", "band"),
+        [
+            ("10", "child"),
+            ("ten", "child"),
+            ("10 n a half", "child"),
+            ("10 1/2", "child"),
+            ("im nearly 12", "child"),
+            ("nearly 12", "child"),
+            ("twelve nearly thirteen", "teen"),
+            ("about 12", "teen"),
+            ("15yo", "teen"),
+            ("i turned 16", "teen"),
+            ("17 going on 18", "teen"),
+            ("14 on saturday", "teen"),
+        ],
+    )
+    def test_an_age_is_understood_however_it_is_typed(self, typed_age: str, band: str) -> None:
+        assert hearing.age_band(typed_age) == band
+
+    @pytest.mark.parametrize("other", ["7 social workers", "3 times", "year 7", "2019", "ive moved 9 times"])
+    def test_a_number_that_is_no_age_is_not_one(self, other: str) -> None:
+        assert hearing.age_band(other) is None
+
+    def test_an_age_alone_says_who_is_speaking_whatever_the_model_makes_of_it(self) -> None:
+        at_role = after(begun(), pressed("self"))
+        told = plan.step(draft_of(at_role), typed("10", "give_compliment"), AT_RUTLAND)
+        assert draft_of(told).answers["role"] == "young_person"
+        assert draft_of(told).answers["age_band"] == "child"
+        assert plan.plain_answer(draft_of(at_role), "10", AT_RUTLAND)
+
+
+class TestNames:
+    @pytest.mark.parametrize("words", ["no", "nope", "anonymous", "i dont want my name on it"])
+    def test_a_no_is_no_name_but_leaves_it_out(self, words: str) -> None:
+        left_out = after(begun(), *AT_NAME, typed(words))
+        assert "name" not in draft_of(left_out).answers
+        assert asks(left_out) == "contact_method"
+
+    def test_a_yes_is_no_name(self) -> None:
+        assert keys(after(begun(), *AT_NAME, typed("yes"))) == ["complaint.refused.name"]
+
+    @pytest.mark.parametrize("words", ["I'm his nan", "its my granddaughter", "the little one"])
+    def test_who_somebody_is_is_not_what_they_are_called(self, words: str) -> None:
+        at_name = after(begun(), *A_GRANDMOTHERS)
+        assert asks(at_name) == "child_name"
+        assert keys(plan.step(draft_of(at_name), typed(words), AT_RUTLAND)) == ["complaint.refused.name"]
+
+
+class TestOwnWords:
+    def test_what_it_is_about_may_be_said_in_own_words_and_they_are_kept(self) -> None:
+        told = after(begun(), *A_CHILDS[:7], typed("she never listens to me"))
+        assert draft_of(told).answers["about"] == "other"
+        assert str(draft_of(told).answers["what_happened"]).endswith("\n\nshe never listens to me")
+        assert asks(told) == "desired_outcome"
+
+    def test_one_word_of_nonsense_is_no_answer(self) -> None:
+        assert asks(after(begun(), *A_CHILDS[:7], typed("asdf"))) == "about"
+
+    def test_what_to_take_care_of_is_read_back_as_it_was_typed(self) -> None:
+        words = "After 4pm ONLY - don't ring, Mum can't see it!"
+        told = after(begun(), *A_CHILDS[:11], pressed("text"), typed("07700 900123"), typed(words))
+        read_back = question(draft_of(told), AT_RUTLAND).facts["lines"]
+        assert words in [line.facts["answer"] for line in read_back]  # type: ignore[attr-defined]
+
+    def test_a_day_long_past_in_a_story_is_asked_about_not_taken(self) -> None:
+        first = begun("i left care 2 years ago and my pa never rings me", "say_what_happened")
+        assert "when_happened" not in draft_of(first).answers
+
+
+class TestWhoIsAsked:
+    def test_none_of_these_about_oneself_is_not_asked_how_they_know_themselves(self) -> None:
+        assert asks(after(begun(), pressed("self"), pressed("other"))) == "council"
+
+    def test_a_carer_is_asked_what_kind(self) -> None:
+        asked = question(draft_of(after(begun(), pressed("self"), pressed("carer"))), AT_RUTLAND)
+        assert (asked.asks, asked.key) == ("relationship", "complaint.ask.relationship_carer")
+
+    def test_an_advocate_is_not_offered_an_advocate(self) -> None:
+        told = draft_of(after(begun(), pressed("somebody_else"), pressed("advocate")))
+        assert "wants_advocate" not in [q.id for q in plan.JOURNEYS["complaint"].path(told.answers)]
+
+    def test_about_us_is_about_me(self) -> None:
+        assert draft_of(after(begun(), typed("about us"))).answers["about_whom"] == "self"
+
+
+class TestSecondThoughts:
+    def test_the_right_council_said_in_a_correction_is_proposed(self) -> None:
+        told = after(begun(), *A_CHILDS[:4], typed("that was wrong, its taunton", "correct_previous_answer"))
+        assert draft_of(told).proposed == ("somerset",)
+        assert asks(told) == "council"
+
+    @pytest.mark.parametrize("words", ["nothing", "its fine", "no", "go on"])
+    def test_nothing_to_change_goes_back_to_the_read_back(self, words: str) -> None:
+        changing = after(begun(), *A_CHILDS, pressed("change"))
+        assert draft_of(plan.step(draft_of(changing), typed(words), AT_RUTLAND)).asking == "check_answers"
+
+    def test_an_unclear_word_at_how_to_stop_has_the_ways_explained(self) -> None:
+        assert keys(after(begun(), *A_CHILDS, wished("stop_or_cancel"), typed("no"))) == ["session.lost.stop"]
+
+
+def test_a_person_is_named_once_and_stays_a_button() -> None:
+    step = begun()
+    named = []
+    for _ in range(5):
+        step = plan.step(draft_of(step), typed("asdf"), AT_RUTLAND)
+        named.append(any(key.startswith("contact.person.") for key in keys(step)))
+    assert named == [False, True, False, False, False]
+    titles = [choice.title for choice in question(draft_of(step), AT_RUTLAND).choices]
+    assert "session.choice.person" in titles
+
+
+def test_skipping_what_is_needed_again_and_again_brings_a_person() -> None:
+    asked = question(draft_of(after(begun(), wished("skip"), wished("skip"))), AT_RUTLAND)
+    assert "session.choice.person" in [choice.title for choice in asked.choices]
