@@ -16,7 +16,7 @@ from backend.cases.events import Event
 from backend.cases.lifecycle import Hold, Life, Moved, Stage, Status, replay, status
 from backend.cases.options import Option, options
 from backend.cases.terms import Binds, Clock, Nature, Terms
-from backend.deadlines.calendar import Skipped, WorkingCalendar
+from backend.deadlines.calendar import OutsideCalendar, Skipped, WorkingCalendar
 from backend.deadlines.period import Direction, Period, Unit
 from backend.deadlines.reckon import ON_HOLD, Reckoning, reckon
 from backend.say import Say
@@ -138,6 +138,8 @@ def deadline_from(
         raise UnknownClock(clock)
     started_by = rule.starts_with[0] if rule.starts_with else None
     if rule.period is None:
+        if not calendar.first <= start <= calendar.last:
+            raise OutsideCalendar(start, calendar.first, calendar.last)
         return Deadline(rule, "running", None, start, started_by)
     counted = reckon(rule.period, start, calendar)
     first_due = None
@@ -189,6 +191,7 @@ class _Clock:
         "ends",
         "extended_at",
         "grounds",
+        "in_months",
         "longest",
         "name",
         "national",
@@ -207,7 +210,8 @@ class _Clock:
         self.starts, self.ends = rule.starts_with, rule.ends_with
         self.grounds = "grounds" in rule.starts_with
         self.counts_back = period.direction == "before"
-        self.pausable = rule.binds != "complainant" and period.unit == "working_days" and not self.counts_back
+        self.in_months = period.unit == "months"
+        self.pausable = rule.binds != "complainant" and not self.in_months and not self.counts_back
         self.overtaken_by = _OVERTAKEN_BY.get(stage, "")
         self.answered_by = f"stage{stage}_responded" if rule.binds == "council" else ""
         self.extended_at = _EXTENDED_AT.get(rule.clock, 0)
@@ -446,8 +450,14 @@ class _Case:
         return self.moved(due, changes, latest, asked_on, None)[0]
 
     def passed_over(self, clock: _Clock, start: date, due: date) -> tuple[tuple[Skipped, ...], int]:
-        """The weekdays passed over on the way to a date that was moved, and the weekend days."""
-        skipped = self.calendar.weekdays_off(start + _DAY, due)
+        """The weekdays passed over on the way to a date that was moved, and the weekend days.
+
+        None for months, which pass over nothing, nor for a date moved to before its start.
+        """
+        after, until = (due, start - _DAY) if clock.counts_back else (start, due)
+        if clock.in_months or until <= after:
+            return (), 0
+        skipped = self.calendar.weekdays_off(after, until)
         if clock.pausable and self.holds:
             number, working_day = self.calendar.number, self.calendar.working_day
             held = [
@@ -459,8 +469,8 @@ class _Case:
             ]
             if held:
                 skipped = tuple(sorted((*skipped, *held), key=attrgetter("date")))
-        weeks, rest = divmod((due - start).days, 7)
-        weekends = 2 * weeks + sum((start.weekday() + day) % 7 >= 5 for day in range(1, rest + 1))
+        weeks, rest = divmod((until - after).days, 7)
+        weekends = 2 * weeks + sum((after.weekday() + day) % 7 >= 5 for day in range(1, rest + 1))
         return skipped, weekends
 
 

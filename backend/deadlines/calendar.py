@@ -88,10 +88,7 @@ class WorkingCalendar:
 
     def number(self, day: date) -> int:
         """The number of this working day, or of the last one before it. Raises `OutsideCalendar`."""
-        at = day.toordinal() - self._begin
-        if not 0 <= at < len(self._numbers):
-            raise OutsideCalendar(day, self.first, self.last)
-        return self._numbers[at]
+        return self._numbers[self._at(day)]
 
     def working_day(self, number: int) -> date:
         """The working day of that number. Raises `OutsideCalendar`, naming the end it ran past."""
@@ -102,10 +99,19 @@ class WorkingCalendar:
         return self._working[number]
 
     def weekdays_off(self, after: date, until: date) -> tuple[Skipped, ...]:
-        """The weekdays after `after`, up to and with `until`, that are not working days."""
-        low = self._off_until[after.toordinal() - self._begin]
-        high = self._off_until[until.toordinal() - self._begin]
+        """The weekdays after `after`, up to and with `until`, that are not working days.
+
+        Raises `OutsideCalendar`.
+        """
+        low, high = self._off_until[self._at(after)], self._off_until[self._at(until)]
         return tuple(self._weekdays_off[low:high]) if high > low else ()
+
+    def _at(self, day: date) -> int:
+        """A day's place in the table. Raises `OutsideCalendar`."""
+        at = day.toordinal() - self._begin
+        if not 0 <= at < len(self._numbers):
+            raise OutsideCalendar(day, self.first, self.last)
+        return at
 
     def with_day_off(self, day: date, why: str) -> WorkingCalendar:
         """The same calendar with one more holiday, as after a proclamation."""

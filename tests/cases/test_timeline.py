@@ -562,3 +562,38 @@ def test_a_council_may_have_no_longest_day() -> None:
     assert the("stage1_response", seen(story, "2 Apr", replace(ENGLAND, clocks=clocks))).due == day("30 Jun")
     clocks["stage1_latest"] = replace(ENGLAND.clocks["stage1_latest"], period=Period(20))
     assert the("stage1_response", seen(story, "2 Apr", replace(ENGLAND, clocks=clocks))).due == day("30 Apr")
+
+
+def test_an_extended_clock_names_a_holiday_on_the_very_day_after_its_start() -> None:
+    found = the("stage1_response", seen("2 Apr received; 13 Apr stage1_extended complex 27 Apr", "14 Apr"))
+    assert [passed.date for passed in found.skipped] == [day("3 Apr"), day("6 Apr")]
+    assert (found.due, found.skipped_weekends) == (day("27 Apr"), 8)
+
+
+def test_papers_dated_anew_tell_what_lies_between_them_and_the_panel() -> None:
+    story = f"{STAGE_3}; 16 Apr panel_arranged 12 May; 17 Apr redated panel_papers 24 Apr"
+    found = the("panel_papers", seen(story, "20 Apr"))
+    assert (found.due, found.skipped_weekends) == (day("24 Apr"), 6)
+    assert [passed.date for passed in found.skipped] == [day("4 May")]
+
+
+def test_a_limit_in_months_passes_over_nothing_though_it_is_dated_anew() -> None:
+    story = "2 Mar received; 3 Mar redated ombudsman 30 Jun"
+    found = the("ombudsman", seen(story, "4 Mar", happened_on=day("2025-05-01")))
+    assert (found.due, found.skipped, found.skipped_weekends) == (day("30 Jun"), (), 0)
+
+
+def test_a_date_given_beyond_the_calendar_is_refused() -> None:
+    with pytest.raises(OutsideCalendar):
+        seen("2 Mar received; 3 Mar redated stage1_response 2030-01-01", "4 Mar")
+
+
+def test_a_clock_without_a_period_starts_inside_the_calendar_all_the_same() -> None:
+    for start in ("1066-10-14", "9999-12-31"):
+        with pytest.raises(OutsideCalendar):
+            deadline_from("stage3_acknowledgement", day(start), NO_FIGURE, CALENDAR)
+
+
+NO_FIGURE = replace(
+    ENGLAND, clocks={"stage3_acknowledgement": clock("stage3_acknowledgement", None, "x", "")}
+)
