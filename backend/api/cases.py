@@ -17,6 +17,9 @@ from backend.views import case_view, draft_view
 NOT_FOUND = "That reference and key do not open anything. Check both and try again."
 ENDED = "Open the complaint again with its reference and key."
 
+Locale = Annotated[str, Query(max_length=35)]
+Band = Annotated[str, Query(pattern="^(child|teen|adult)$")]
+
 
 class Pair(BaseModel):
     """What a receipt gave."""
@@ -30,8 +33,6 @@ class Pair(BaseModel):
 def create_router(inst: Installation) -> APIRouter:
     """Open a case, and read it again."""
     router = APIRouter(prefix="/api/cases", tags=["cases"])
-    Locale = Annotated[str, Query(max_length=35)]
-    Band = Annotated[str, Query(pattern="^(child|teen|adult)$")]
 
     def view(case_id: str, locale: str, age_band: str) -> dict[str, Any]:
         with inst.store.read() as tx:

@@ -9,15 +9,15 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from backend.api.days import Day, known_days
-from backend.views import Speaker, source_view
 from backend.callers import locale_or_problem
 from backend.contract import AdviceInParts, AdviceOut, AgeBand
-from backend.deadlines.calendar import IN_FORCE, OutsideCalendar, calendar_named
+from backend.deadlines.calendar import IN_FORCE, OutsideCalendar
 from backend.eligibility import Advice, Facts, Proceedings, advise_each
 from backend.eligibility.question import ABOUT, About, Agrees, ChildIs, Relationship, Role
 from backend.problems import Problem
 from backend.procedures import UnknownCouncil
 from backend.services.installation import Installation
+from backend.views import Speaker, source_view
 
 
 class ProceedingsAsked(BaseModel):
@@ -98,7 +98,7 @@ def create_router(inst: Installation) -> APIRouter:
             terms = inst.procedures.in_force(asked.council, "statutory", today)
         except UnknownCouncil as unknown:
             raise Problem(422, f"council: {unknown.args[0]}.") from None
-        _refuse_impossible(asked, today, calendar_named(terms.calendar).last)
+        _refuse_impossible(asked, today, inst.calendar(terms.calendar).last)
         try:
             parts = advise_each(asked.facts(), asked.subjects(), terms, today)
         except OutsideCalendar as outside:

@@ -56,15 +56,17 @@ def create_router(inst: Installation) -> APIRouter:
     def terms_of(council: str, route: str, on: date) -> Terms:
         try:
             return inst.procedures.in_force(council, route, on)
-        except (UnknownCouncil, UnknownRoute, NoFigures) as unknown:
-            raise Problem(422, f"{str(unknown.args[0]).capitalize()}.") from None
+        except UnknownCouncil as unknown:
+            raise Problem(422, f"council: {unknown.args[0]}.") from None
+        except (UnknownRoute, NoFigures) as unknown:
+            raise Problem(422, f"route: {unknown.args[0]}.") from None
 
     @router.get("/councils/{council}/procedure", response_model=ProcedureOut)
     def procedure(council: str) -> dict[str, Any]:
         try:
             terms = inst.procedures.in_force(council, "statutory", inst.today())
         except UnknownCouncil as unknown:
-            raise Problem(404, f"{str(unknown.args[0]).capitalize()}.") from None
+            raise Problem(404, f"council: {unknown.args[0]}.") from None
         return {
             "council": terms.council,
             "name": terms.name,
@@ -88,7 +90,7 @@ def create_router(inst: Installation) -> APIRouter:
                 asked.clock, asked.start, terms, inst.calendar(terms.calendar), extended=asked.extended
             )
         except UnknownClock:
-            known = ", ".join(terms.clocks)
+            known = ", ".join(terms.clocks) or "none"
             raise Problem(422, f"clock: is not one of this route's. These are: {known}.") from None
         except OutsideCalendar as outside:
             raise Problem(422, f"start: {known_days(outside)}") from None
@@ -111,9 +113,10 @@ def create_router(inst: Installation) -> APIRouter:
             ]
             received = next((event.on for event in events if event.kind == "received"), asked.as_of)
             terms = terms_of(asked.council, asked.route, received)
-            found = timeline(
-                events, terms, inst.calendar(terms.calendar), asked.as_of, asked.happened_on, asked.knew_on
-            )
+            calendar = inst.calendar(terms.calendar)
+            if not calendar.first <= asked.as_of <= calendar.last:
+                raise OutsideCalendar(asked.as_of, calendar.first, calendar.last)
+            found = timeline(events, terms, calendar, asked.as_of, asked.happened_on, asked.knew_on)
         except EventMistake as mistake:
             raise Problem(422, f"events: {mistake}.") from None
         except NotYetPossible as impossible:
