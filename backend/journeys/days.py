@@ -27,42 +27,64 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
 }
 _MONTHS["sept"] = 9
-_WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)} | {
+    short: number
+    for number, names in enumerate(
+        (("mon",), ("tue", "tues"), ("wed", "weds"), ("thu", "thur", "thurs"), ("fri",), ("sat",), ("sun",))
+    )
+    for short in names
+}
+_UNITS = {"wk": "week", "mth": "month", "yr": "year"}
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple of": 2, "a couple of": 2, "a couple": 2,
+    "couple": 2,
 }  # fmt: skip
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 """First and last month; winter ends in the February after (months 13 and 14)."""
 _FEASTS = {
     "christmas": (12, 25),
     "xmas": (12, 25),
+    "boxing day": (12, 26),
     "new year": (1, 1),
     "halloween": (10, 31),
     "bonfire night": (11, 5),
 }
 
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_COUNT = r"\d{1,2}|a couple of|couple of|a couple|" + "|".join(w for w in _NUMBERS if "couple" not in w)
+_COUNT = r"\d{1,2}|a couple of|couple of|a couple|couple|" + "|".join(
+    w for w in _NUMBERS if "couple" not in w
+)
+_UNIT = r"(day|week|wk|month|mth|year|yr)s?"
+_OF_YEAR = r"(?:,? (?:of )?(\d{4}|(?:last|this) year))?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
-_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_ISO = re.compile(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b")
 _FIGURES = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b")
-_DAY_MONTH = re.compile(rf"\b{_DAY}(?: of)? ({_MONTH})(?:,? (\d{{4}}))?\b")
-_MONTH_DAY = re.compile(rf"\b({_MONTH}) (?:the )?{_DAY}\b(?:,? (\d{{4}})\b)?")
+_FIGURES_ALONE = re.compile(r"^(?!24/7$)(?:on |on the |the )?(\d{1,2})/(\d{1,2})$")
+_DAY_MONTH = re.compile(rf"\b{_DAY}(?: of)? ({_MONTH}){_OF_YEAR}\b")
+_MONTH_DAY = re.compile(rf"\b({_MONTH}) (?:the )?{_DAY}\b{_OF_YEAR}")
 _MONTH_ALONE = re.compile(
     rf"\b(?:(in|since|during|around|about|last|early|late|end of|of|from|back in|before|after) )?({_MONTH})"
-    r"(?: (\d{4}))?\b"
+    rf"{_OF_YEAR}\b"
 )
 _YEAR = re.compile(r"\b(?:in|since|during|of|back in|from) (19\d\d|20\d\d)\b")
 _YEAR_ALONE = re.compile(r"^(19\d\d|20\d\d)$")
-_AGO = re.compile(rf"\b({_COUNT}) (day|week|month|year)s? (?:ago|back|before)\b")
-_FEW_AGO = re.compile(r"\b(?:a )?few (day|week|month|year)s ago\b")
-_FOR = re.compile(rf"\b(?:for|over|in) (?:the )?(?:last |past )?({_COUNT}) (day|week|month|year)s?\b")
+_OVER_AGO = re.compile(rf"\b(?:more than|over|at least) ({_COUNT}) (year|yr)s? (?:ago|back)\b")
+_AGO = re.compile(rf"\b({_COUNT}) {_UNIT} (?:ago|back|before)\b")
+_FEW_AGO = re.compile(rf"\b(?:a )?few {_UNIT} (?:ago|back)\b")
+_FOR = re.compile(
+    rf"\b(?:for|over|(?:in )?(?:the )?(?:last|past)) (?:the )?(?:last |past )?({_COUNT}) {_UNIT}\b"
+)
+"""Not "in two weeks", which is to come."""
 _LAST_UNIT = re.compile(r"\b(last|this) (week|month|year)\b")
 _LAST_SEASON = re.compile(
-    r"\b(?:(last|this|in the|over the|since|during the|the) )?(spring|summer|autumn|winter)(?: (\d{4}))?\b"
+    r"\b(?:(last|this|in the|over the|since|during the|the) )?(spring|summer|autumn|winter)"
+    rf"{_OF_YEAR}\b"
 )
-_FEAST = re.compile(r"\b(christmas day|christmas|xmas|new year|halloween|bonfire night)(?: (\d{4}))?\b")
+_FEAST = re.compile(
+    rf"\b(christmas day|christmas|xmas|boxing day|new year|halloween|bonfire night){_OF_YEAR}\b"
+)
+_WEEKEND = re.compile(r"\b(last|this|the|at the|over the) weekend\b")
 _WEEKDAY = re.compile(r"\b(?:(?:last|on|this|since) )(" + "|".join(_WEEKDAYS) + r")\b")
 _WEEKDAY_ALONE = re.compile(r"^(" + "|".join(_WEEKDAYS) + r")$")
 _NEAR = (
@@ -72,7 +94,11 @@ _NEAR = (
 )
 _FEW = {"day": (2, 6), "week": (2, 5), "month": (2, 6), "year": (2, 5)}
 """What "a few ... ago" covers, from the nearest to the farthest; ours, and said back with the words."""
-_SINCE = re.compile(r"\b(?:since|ever since)\b")
+_UNTIL_NOW = re.compile(
+    r"\bsince\b|\b(?:until|till?|to) (?:now|today)\b|\bstill (?:is|going|happening|now)\b|\bongoing\b"
+)
+_YEARS_AGO = re.compile(r"\byears (?:ago|back)\b")
+"""How many years, nobody said: no days, but more than one year."""
 
 
 def when(text: str, today: date) -> dict[str, object]:
@@ -83,9 +109,10 @@ def when(text: str, today: date) -> dict[str, object]:
     """
     heard = spans(text, today)
     if not heard:
-        return {"words": text.strip(), "from": None, "to": None, "over_a_year_ago": False}
+        long_ago = _YEARS_AGO.search(text.lower()) is not None
+        return {"words": text.strip(), "from": None, "to": None, "over_a_year_ago": long_ago}
     start, end = min(span.start for span in heard), max(span.end for span in heard)
-    if _SINCE.search(text.lower()):
+    if _UNTIL_NOW.search(text.lower()):
         end = today
     return {
         "words": text.strip(),
@@ -98,6 +125,16 @@ def when(text: str, today: date) -> dict[str, object]:
 def spans(text: str, today: date) -> list[Span]:
     """Every day or stretch of days that a text names, none of which begins after today."""
     return [span for span, _ in _spans(text, today)]
+
+
+_TO_COME = re.compile(
+    r"\b(?:will|going to|gonna|about to|next|tomorrow|soon|theyll|they'll|are moving|moving me)\b"
+)
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether a text speaks of something to come, so that a day in it may be one to come as well."""
+    return _TO_COME.search(text.lower().replace("’", "'")) is not None
 
 
 def words_of_days(text: str, today: date) -> str:
@@ -156,10 +193,22 @@ def _figures(match: re.Match[str], today: date) -> Span | None:
     return _one(_day(year, int(match[2]), int(match[1])))
 
 
-def _latest(month: int, day: int, year: str | None, today: date) -> Span | None:
+def _figures_alone(match: re.Match[str], today: date) -> Span | None:
+    """A day and a month in figures, if that is the whole answer: in a story "9/10" may be many a thing."""
+    return _latest(int(match[2]), int(match[1]), None, today)
+
+
+def _year_said(said: str | None, today: date) -> int | None:
+    """The year of "2025", "last year" or "this year"; None where none was said."""
+    if said is None:
+        return None
+    return int(said) if said.isdigit() else today.year - said.startswith("last")
+
+
+def _latest(month: int, day: int, said: str | None, today: date) -> Span | None:
     """A day and a month; without a year, the last time that day came round."""
-    if year:
-        return _one(_day(int(year), month, day))
+    if year := _year_said(said, today):
+        return _one(_day(year, month, day))
     return next(
         (
             Span(found, found)
@@ -179,17 +228,22 @@ def _month_day(match: re.Match[str], today: date) -> Span | None:
 
 
 def _month_alone(match: re.Match[str], today: date) -> Span | None:
-    before, name, year = match[1], match[2], match[3]
+    before, name, year = match[1], match[2], _year_said(match[3], today)
     if name == "may" and not (before or year):
         return None
     month = _MONTHS[name]
     if year:
-        return _month(int(year), month)
-    return _month(today.year if month <= today.month else today.year - 1, month)
+        return _month(year, month)
+    gone = month < today.month or (month == today.month and before != "last")
+    return _month(today.year if gone else today.year - 1, month)
 
 
 def _year(match: re.Match[str], today: date) -> Span | None:
     return Span(date(int(match[1]), 1, 1), date(int(match[1]), 12, 31))
+
+
+def _unit(said: str) -> str:
+    return _UNITS.get(said, said)
 
 
 def _how_many(words: str) -> int:
@@ -198,7 +252,7 @@ def _how_many(words: str) -> int:
 
 def _ago(match: re.Match[str], today: date) -> Span | None:
     count = _how_many(match[1])
-    match match[2]:
+    match _unit(match[2]):
         case "day":
             return _one(today - timedelta(days=count))
         case "week":
@@ -223,12 +277,25 @@ def _back(count: int, unit: str, today: date) -> date:
 
 
 def _few_ago(match: re.Match[str], today: date) -> Span | None:
-    near, far = _FEW[match[1]]
-    return Span(_back(far, match[1], today), _back(near, match[1], today))
+    unit = _unit(match[1])
+    near, far = _FEW[unit]
+    return Span(_back(far, unit, today), _back(near, unit, today))
+
+
+def _over_ago(match: re.Match[str], today: date) -> Span | None:
+    there = _months_before(today, 12 * _how_many(match[1]))
+    return Span(_months_before(there, 6), there - timedelta(days=1))
+
+
+def _weekend(match: re.Match[str], today: date) -> Span | None:
+    """The weekend we are in, unless it is called the last one; else the one before."""
+    now = today.weekday() >= calendar.SATURDAY and match[1] != "last"
+    saturday = today - timedelta(days=today.weekday() - calendar.SATURDAY + (0 if now else 7))
+    return Span(saturday, saturday + timedelta(days=1))
 
 
 def _for(match: re.Match[str], today: date) -> Span | None:
-    return Span(_back(_how_many(match[1]), match[2], today), today)
+    return Span(_back(_how_many(match[1]), _unit(match[2]), today), today)
 
 
 def _last_unit(match: re.Match[str], today: date) -> Span | None:
@@ -245,11 +312,11 @@ def _last_unit(match: re.Match[str], today: date) -> Span | None:
 
 
 def _season(match: re.Match[str], today: date) -> Span | None:
-    before, name, year = match[1], match[2], match[3]
+    before, name, year = match[1], match[2], _year_said(match[3], today)
     if not (before or year):
         return None
     first, last = _SEASONS[name]
-    years = [int(year)] if year else [today.year, today.year - 1, today.year - 2]
+    years = [year] if year else [today.year, today.year - 1, today.year - 2]
     for candidate in years:
         over = last > 12
         span = Span(date(candidate, first, 1), _month(candidate + over, last - 12 * over).end)
@@ -259,7 +326,7 @@ def _season(match: re.Match[str], today: date) -> Span | None:
 
 
 def _feast(match: re.Match[str], today: date) -> Span | None:
-    month, day = _FEASTS[match[1].removesuffix(" day")]
+    month, day = _FEASTS[match[1].replace("christmas day", "christmas")]
     return _latest(month, day, match[2], today)
 
 
@@ -275,17 +342,20 @@ def _near(days: int) -> _Read:
 _READERS = (
     (_ISO, _iso),
     (_FIGURES, _figures),
+    (_FIGURES_ALONE, _figures_alone),
     (_DAY_MONTH, _day_month),
     (_MONTH_DAY, _month_day),
     (_MONTH_ALONE, _month_alone),
     (_YEAR, _year),
     (_YEAR_ALONE, _year),
+    (_OVER_AGO, _over_ago),
     (_AGO, _ago),
     (_FEW_AGO, _few_ago),
     (_FOR, _for),
     (_LAST_UNIT, _last_unit),
     (_LAST_SEASON, _season),
     (_FEAST, _feast),
+    (_WEEKEND, _weekend),
     (_WEEKDAY, _weekday),
     (_WEEKDAY_ALONE, _weekday),
     *((pattern, _near(days)) for pattern, days in _NEAR),

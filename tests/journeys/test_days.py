@@ -38,6 +38,23 @@ from tests.journeys.worlds import TODAY
         ("the 3rd of march", "2026-03-03", "2026-03-03"),
         ("March 3rd", "2026-03-03", "2026-03-03"),
         ("25 december", "2025-12-25", "2025-12-25"),
+        ("14th feb last year", "2025-02-14", "2025-02-14"),
+        ("feb last year", "2025-02-01", "2025-02-28"),
+        ("in march this year", "2026-03-01", "2026-03-31"),
+        ("last november", "2025-11-01", "2025-11-30"),
+        ("november", "2026-11-01", "2026-11-20"),
+        ("3/11", "2026-11-03", "2026-11-03"),
+        ("2026/11/03", "2026-11-03", "2026-11-03"),
+        ("last tues", "2026-11-17", "2026-11-17"),
+        ("fri", "2026-11-13", "2026-11-13"),
+        ("at the weekend", "2026-11-14", "2026-11-15"),
+        ("last weekend", "2026-11-14", "2026-11-15"),
+        ("boxing day", "2025-12-26", "2025-12-26"),
+        ("2 wks ago", "2026-11-02", "2026-11-08"),
+        ("couple weeks ago", "2026-11-02", "2026-11-08"),
+        ("the past 3 months", "2026-08-20", "2026-11-20"),
+        ("march 2025 till now", "2025-03-01", "2026-11-20"),
+        ("it started in march 2025 and is still going on", "2025-03-01", "2026-11-20"),
         ("12/03/2026", "2026-03-12", "2026-03-12"),
         ("12.3.25", "2025-03-12", "2025-03-12"),
         ("2026-03-12", "2026-03-12", "2026-03-12"),
@@ -103,3 +120,29 @@ def test_whatever_is_written_the_days_are_in_order_and_not_to_come(text: str, to
 def test_a_day_written_out_is_understood_as_itself(day: date) -> None:
     for words in (f"{day:%d/%m/%Y}", f"{day.day} {day:%B %Y}", day.isoformat()):
         assert days.spans(words, TODAY) == [days.Span(day, day)]
+
+
+@pytest.mark.parametrize(
+    "words", ["more than a year ago", "over 2 years ago", "years ago", "14th feb last year", "2 yrs ago"]
+)
+def test_what_is_surely_more_than_a_year_past_is_late(words: str) -> None:
+    assert days.when(words, TODAY)["over_a_year_ago"] is True
+
+
+@pytest.mark.parametrize(
+    "words", ["about a year ago", "march 2025 till now", "since 2019", "ages ago", "for over 2 years"]
+)
+def test_what_may_be_in_time_or_goes_on_still_is_not_late(words: str) -> None:
+    assert days.when(words, TODAY)["over_a_year_ago"] is False
+
+
+@pytest.mark.parametrize(
+    "words", ["24/7", "he rates it 9/10 every time", "in 2 weeks", "tomorrow", "half term"]
+)
+def test_words_that_name_no_day_past_are_kept_as_words(words: str) -> None:
+    assert days.when(words, TODAY)["from"] is None
+
+
+def test_in_a_story_a_day_to_come_is_not_taken_for_one_past() -> None:
+    assert days.looks_ahead("they are going to move me on friday")
+    assert not days.looks_ahead("they moved me on friday")
