@@ -25,6 +25,11 @@ def main(arguments: Sequence[str]) -> int:
     nlu = commands.add_parser("nlu", help="score the language model on the evaluation set; prints no text")
     nlu.add_argument("--harm", action="store_true", help="score model and screen on the sealed set of harm")
     nlu.add_argument("--file", type=Path, help="another set: text and intent, a tab between")
+    clock = commands.add_parser("deadlines", help="count one clock from a day and say what it passed over")
+    clock.add_argument("words", nargs=argparse.REMAINDER, metavar="COUNCIL CLOCK START")
+    story = commands.add_parser("timeline", help="where the complaint in a file stands, and what may be done")
+    story.add_argument("file", type=Path, help="YAML: council, route, as_of and events")
+    story.add_argument("--svg", type=Path, help="draw its stages and clocks to this file")
     run = commands.add_parser("run", help="run a command with the project's Python, tools and modules")
     run.add_argument("words", nargs=argparse.REMAINDER)
     given = parser.parse_args(arguments)
@@ -39,6 +44,20 @@ def main(arguments: Sequence[str]) -> int:
             return understanding.parse()
         if given.command == "nlu":
             return understanding.score(given.file, given.harm)
+        if given.command == "deadlines":
+            return _become([str(environments.modern()), "-m", "backend.timetable", "deadlines", *given.words])
+        if given.command == "timeline":
+            svg = ["--svg", str(given.svg.absolute())] if given.svg else []
+            return _become(
+                [
+                    str(environments.modern()),
+                    "-m",
+                    "backend.timetable",
+                    "timeline",
+                    str(given.file.absolute()),
+                    *svg,
+                ]
+            )
         return _become_tool(given.words)
     except Trouble as trouble:
         print(f"heard: {trouble}", file=sys.stderr)
