@@ -17,6 +17,7 @@ from backend.journeys.path import (
     receiving_council,
 )
 from backend.journeys.question import Question
+from backend.journeys.track import TRACK
 from backend.say import Choice, Say
 
 PATIENCE = 2
@@ -113,7 +114,7 @@ def _ways_on(draft: Draft, asked: Question) -> tuple[Choice, ...]:
             ways.append(Choice({"intent": "dont_know"}, "session.choice.dont_know"))
     if draft.trail:
         ways.append(Choice({"intent": "go_back"}, "session.choice.back"))
-    if draft.failures >= PATIENCE:
+    if draft.failures >= PATIENCE or draft.journey == TRACK.name:
         ways.append(Choice({"intent": "ask_contact_human"}, "session.choice.person"))
         ways.append(Choice({"intent": "stop_or_cancel"}, "session.choice.stop"))
     return tuple(ways)

@@ -171,6 +171,9 @@ _KEY_LEADS = re.compile(
     r"\b(?:my |the )?(?:secret )?(?:key|words?|pass ?words?|code)(?: (?:is|are|words are|was))?\b[\s:=]*",
     re.IGNORECASE,
 )
+_KEY_ALONE = re.compile(r"\s*[a-z]+(?:\s?[-–—]\s?[a-z]+){2,5}\s*\.?\s*", re.IGNORECASE)
+_NEVER_IN_A_REFERENCE = frozenset("io")
+"""Letters that no reference has, so that "complain" is none."""
 _KEY_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _KEY_WORDS = (3, 6)
 
@@ -189,7 +192,9 @@ def reference(text: str, asked: bool = False) -> str | None:
         if any(character.isdigit() for character in joined) and not joined.isdigit():
             return f"{match[1]}-{match[2]}".upper()
     alone = re.sub(r"[^a-z0-9]", "", text.lower())
-    return f"{alone[:4]}-{alone[4:]}".upper() if asked and len(alone) == 8 else None
+    if not asked or len(alone) != 8 or (alone.isalpha() and _NEVER_IN_A_REFERENCE & set(alone)):
+        return None
+    return f"{alone[:4]}-{alone[4:]}".upper()
 
 
 def key(text: str, asked: bool = False) -> str | None:
@@ -202,6 +207,11 @@ def key(text: str, asked: bool = False) -> str | None:
     if not asked:
         words = words[:fewest]
     return "-".join(word.lower() for word in words) if fewest <= len(words) <= most else None
+
+
+def key_alone(text: str) -> str | None:
+    """A key that is all a text holds, joined by dashes as it was given."""
+    return key(text, asked=True) if _KEY_ALONE.fullmatch(text) else None
 
 
 def pair(text: str) -> tuple[str | None, str | None]:

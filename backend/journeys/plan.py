@@ -131,6 +131,8 @@ def plain_answer(draft: Draft, text: str, world: World) -> bool:
     said, asked = plain(text), asked_now(draft)
     if draft.held is not None and said in YES | NO | USE | AGAIN | LEAVE_OUT:
         return True
+    if asked.id == "reference" and (hearing.reference(text, asked=True) or hearing.key_alone(text)):
+        return True
     short = 0 < len(said.split()) <= 3
     if move(text) is not None:
         return not asked.story or short
@@ -174,6 +176,8 @@ def _first_of_track(draft: Draft, says: tuple[Say, ...], understood: Understood,
 def _typed(draft: Draft, asked: Question, understood: Understood, world: World) -> Step:
     """Words were typed to a question."""
     text = understood.text
+    if draft.journey == TRACK.name and (both := _both_typed(draft, asked, text, world)) is not None:
+        return both
     if asked.story and asked.id != "anything_else" and len(plain(text).split()) > SHORT:
         return story_answer(draft, asked, text, world)
     if (wish := move(text)) is not None:
@@ -198,6 +202,17 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     if asked.read is not None:
         return read_answer(draft, asked, text, world)
     return beside_the_question(draft, asked, understood, world)
+
+
+def _both_typed(draft: Draft, asked: Question, text: str, world: World) -> Step | None:
+    """Reference and key in one message, or the key where the reference was asked for."""
+    reference, key = hearing.pair(text)
+    if reference and key:
+        return opened(replace(draft, answers={"reference": reference, "case_key": key}), (), world)
+    if asked.id == "reference" and (key := hearing.key_alone(text)) is not None:
+        answers = {**draft.answers, "case_key": key}
+        return Step(replace(draft, answers=answers, failures=0), (Say("track.heard_key"),))
+    return None
 
 
 def _also_heard(step: Step, text: str, world: World) -> Step:

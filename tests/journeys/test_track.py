@@ -82,3 +82,43 @@ def test_who_has_lost_it_is_told_who_can_help(words: str) -> None:
 
 def test_a_reference_is_no_answer_to_a_complaint() -> None:
     assert Draft.from_json(draft_of(looking()).to_json()).journey == "track"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "7KQM-2XPA maple-otter-lantern",
+        "7kqm 2xpa, maple otter lantern",
+        "ref 7KQM-2XPA key maple-otter-lantern",
+    ],
+)
+def test_both_typed_where_the_reference_was_asked_for_open_at_once(words: str) -> None:
+    at_reference = plan.begin("track", Understood(), AT_RUTLAND)
+    opened = plan.step(draft_of(at_reference), typed(words), AT_RUTLAND)
+    assert opened.effect == Open("7KQM-2XPA", "maple-otter-lantern")
+
+
+def test_the_key_typed_first_is_not_asked_for_again() -> None:
+    at_reference = plan.begin("track", Understood(), AT_RUTLAND)
+    key_first = plan.step(draft_of(at_reference), typed("maple-otter-lantern"), AT_RUTLAND)
+    assert (keys(key_first), asks(key_first)) == (["track.heard_key"], "reference")
+    opened = plan.step(draft_of(key_first), typed("7KQM-2XPA"), AT_RUTLAND)
+    assert opened.effect == Open("7KQM-2XPA", "maple-otter-lantern")
+
+
+@pytest.mark.parametrize("words", ["complain", "nobodyis", "i lost my phone"])
+def test_plain_words_are_no_reference_and_no_key(words: str) -> None:
+    at_reference = plan.begin("track", Understood(), AT_RUTLAND)
+    assert draft_of(plan.step(draft_of(at_reference), typed(words), AT_RUTLAND)).answers == {}
+
+
+def test_a_reference_and_a_key_are_not_put_before_the_model() -> None:
+    at_reference = draft_of(plan.begin("track", Understood(), AT_RUTLAND))
+    assert plan.plain_answer(at_reference, "7KQM-2XPA", AT_RUTLAND)
+    assert plan.plain_answer(at_reference, "maple-otter-lantern", AT_RUTLAND)
+    assert not plan.plain_answer(at_reference, "i lost my phone", AT_RUTLAND)
+
+
+def test_a_person_is_one_press_away_from_the_first_question() -> None:
+    asked = plan.question(draft_of(plan.begin("track", Understood(), AT_RUTLAND)), AT_RUTLAND)
+    assert "session.choice.person" in [choice.title for choice in asked.choices]
