@@ -1,0 +1,136 @@
+"""Staff accounts: opened by the operator, signed in for a while, ended at once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from backend.services import tries
+from backend.services.installation import Installation
+from backend.services.passwords import hash_password, password_fits
+from backend.services.roles import ROLES
+from backend.store import AlreadyThere
+from backend.store.rows import StaffLogin, StaffRow
+
+IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=10)
+"""A sign-in ends after so long without use, and a working day after it began whatever happens."""
+
+_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+
+
+class AccountMistake(ValueError):
+    """An account that cannot be opened as it was asked for; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Somebody at work, and what they work with."""
+
+    id: str
+    email: str
+    councils: frozenset[str]
+    roles: frozenset[str]
+
+    @property
+    def actor(self) -> str:
+        """How events name them."""
+        return f"staff:{self.id}"
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A fresh sign-in: the token is told once."""
+
+    token: str
+    expires_at: datetime
+    councils: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+def add(
+    inst: Installation, email: str, councils: Sequence[str], roles: Sequence[str], password: str
+) -> StaffRow:
+    """Open an account. Raises `AccountMistake`, or `WeakPassword`."""
+    if not _ADDRESS.fullmatch(email.strip()) or len(email) > 254:
+        raise AccountMistake("that is not an e-mail address")
+    known = {council.id for council in inst.procedures.councils()}
+    if not councils or not known.issuperset(councils):
+        raise AccountMistake(f"--council is one of: {', '.join(sorted(known))}")
+    if not roles or not set(ROLES).issuperset(roles):
+        raise AccountMistake(f"--role is one of: {', '.join(ROLES)}")
+    account = StaffRow(
+        id=uuid4().hex,
+        email_hash=_email_hash(email),
+        email=email.strip(),
+        password_hash=hash_password(password),
+        councils=tuple(dict.fromkeys(councils)),
+        roles=tuple(dict.fromkeys(roles)),
+        opened_at=inst.clock.now(),
+    )
+    try:
+        with inst.store.begin() as tx:
+            tx.staff.add(account)
+    except AlreadyThere:
+        raise AccountMistake("there is an account with this e-mail address already") from None
+    return account
+
+
+def remove(inst: Installation, email: str) -> None:
+    """Take an account away; whoever is signed in with it is signed out. Raises `AccountMistake`."""
+    with inst.store.begin() as tx:
+        account = tx.staff.by_email(_email_hash(email))
+        if account is None:
+            raise AccountMistake("there is no account with this e-mail address")
+        tx.staff.delete(account.id)
+
+
+def sign_in(inst: Installation, email: str, password: str, address: str) -> Ticket | None:
+    """A sign-in, or None; a wrong address and a wrong password look and cost the same.
+
+    Raises `tries.TooManyTries` while this e-mail address, or where the request comes from, must wait.
+    """
+    email_hash = _email_hash(email)
+    with inst.store.begin() as tx:
+        counted = tries.count(inst, tx, email_hash, tries.caller(inst, address))
+        account = tx.staff.by_email(email_hash)
+    # Hashed in any case: an address nobody has must cost what a wrong password costs.
+    fits = password_fits(password, account.password_hash if account else None)
+    if account is None or not fits:
+        return None
+    token, now = secrets.token_urlsafe(32), inst.clock.now()
+    with inst.store.begin() as tx:
+        tx.tries.take_back(counted)
+        tx.staff_logins.delete_older(now)
+        tx.staff_logins.add(StaffLogin(_token_hash(token), account.id, now, now + IDLE))
+    return Ticket(token, now + IDLE, tuple(account.councils), tuple(account.roles))
+
+
+def signed_in(inst: Installation, token: str) -> SignedIn | None:
+    """Whose token this is, its time moved on; None when unknown, ended or taken away."""
+    now, token_hash = inst.clock.now(), _token_hash(token)
+    with inst.store.begin() as tx:
+        login = tx.staff_logins.get(token_hash)
+        account = tx.staff.get(login.staff_id) if login else None
+        if login is None or account is None or login.expires_at <= now:
+            return None
+        tx.staff_logins.move(token_hash, min(now + IDLE, login.opened_at + LONGEST))
+    return SignedIn(account.id, account.email, frozenset(account.councils), frozenset(account.roles))
+
+
+def sign_out(inst: Installation, token: str) -> None:
+    """End a sign-in at once."""
+    with inst.store.begin() as tx:
+        tx.staff_logins.delete(_token_hash(token))
+
+
+def _email_hash(email: str) -> str:
+    return hashlib.sha256(f"staff:{email.strip().casefold()}".encode()).hexdigest()
+
+
+def _token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
