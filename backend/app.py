@@ -27,6 +27,7 @@ from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.services.keys import KeyWords
 from backend.settings import Settings
+from backend.staff import routes as staff
 from backend.store import Store, migrate
 from backend.wording import KEY_WORDS, Wording
 from backend.worker import Worker
@@ -99,6 +100,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
         law.create_router(inst),
         eligibility.create_router(inst),
         cases.create_router(inst),
+        staff.create_router(inst),
         routes.create_router(inst, gateway),
         pages.pages(
             inst.wording,

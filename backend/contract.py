@@ -326,3 +326,131 @@ class AdviceInParts(BaseModel):
     """The same for each of several subjects, in the order they were given."""
 
     parts: list[AdviceOut]
+
+
+# --- Council staff ------------------------------------------------------------------------------------------
+
+
+class StaffSignedIn(BaseModel):
+    """A sign-in; `token` is told once. Each use moves `expires_at` on."""
+
+    token: str
+    expires_at: datetime
+    councils: list[str]
+    roles: list[str]
+
+
+class PossibleEvent(BaseModel):
+    """An event that may be recorded now by whoever asks, and the fields it needs besides its day."""
+
+    kind: str
+    needs: list[str]
+
+
+class NextDate(BaseModel):
+    """What is owed next, and the working day it is at: day 6 of 10."""
+
+    clock: str
+    due: date
+    state: str
+    day: int | None
+    of: int | None
+
+
+class StaffCaseLine(BaseModel):
+    """One case of a list."""
+
+    reference: str
+    council: str
+    kind: str
+    route: str
+    stage: int
+    status: str
+    next: NextDate | None
+    version: int
+
+
+class StaffCases(BaseModel):
+    """One page of a list of cases, the earliest due first."""
+
+    cases: list[StaffCaseLine]
+    total: int
+    page: int
+    pages: int
+
+
+class EventOut(BaseModel):
+    """One event as it was recorded: by whom, when, with what; its words where the role may read them."""
+
+    position: int
+    kind: str
+    on: date
+    by: str
+    at: datetime
+    data: dict[str, Any]
+    words: dict[str, str]
+
+
+class NoteOut(BaseModel):
+    """A note on the file, for the team alone."""
+
+    id: str
+    at: datetime
+    by: str
+    text: str
+
+
+class StaffCase(Case):
+    """A case as the complaints team sees it."""
+
+    may_happen: list[PossibleEvent]
+    events: list[EventOut]
+    notes: list[NoteOut]
+    person: dict[str, str]
+    """What the person said of who they are and how to reach them."""
+
+
+class CaseTaken(BaseModel):
+    """The case opened, and the receipt to hand on; its key is told once."""
+
+    case: StaffCase
+    receipt: Receipt
+
+
+class NewKey(BaseModel):
+    """A new key; the old one is dead."""
+
+    reference: str
+    key: str
+
+
+class AlertOut(BaseModel):
+    """Somebody may be at risk: what was said, how to reach them, and who has taken it."""
+
+    id: str
+    at: datetime
+    council: str | None
+    tier: str
+    words: str
+    reference: str | None
+    reach: dict[str, str] | None
+    names_staff_or_carer: bool
+    escalated_at: datetime | None
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+
+
+class FirstBadEvent(BaseModel):
+    """Where the chain of events stops being what was written."""
+
+    reference: str | None
+    position: int | None
+    why: str
+
+
+class AuditVerdict(BaseModel):
+    """Whether the chain of events is whole."""
+
+    whole: bool
+    events: int
+    first_bad: FirstBadEvent | None

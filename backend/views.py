@@ -114,7 +114,11 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
             "appointed_on": _day_of(case, "advocate_appointed"),
         },
         "council_says": {"team": council.team, "contacts": contacts_view(council.contacts)},
-        "messages": [],
+        "messages": [
+            {"id": str(sent.position), "from": "council", "at": sent.recorded_at, "text": text}
+            for sent in case.file
+            if sent.kind == "message_sent" and (text := case.words.get(f"file:{sent.position}"))
+        ],
         "documents": [],
         "looked_at": [],
         "viewer": "complainant",

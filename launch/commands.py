@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from launch import environments, serve, testing, understanding
-from launch.place import ROOT, Trouble, environment
+from launch.place import ROOT, Trouble, environment, home
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -30,6 +30,9 @@ def main(arguments: Sequence[str]) -> int:
     story = commands.add_parser("timeline", help="where the complaint in a file stands, and what may be done")
     story.add_argument("file", type=Path, help="YAML: council, route, as_of and events")
     story.add_argument("--svg", type=Path, help="draw its stages and clocks to this file")
+    staff = commands.add_parser("staff", help="open or take away an account of the council's staff")
+    staff.add_argument("words", nargs=argparse.REMAINDER, metavar="add|remove ...")
+    commands.add_parser("redate", help="settle the dates of open complaints after a new bank holiday")
     run = commands.add_parser("run", help="run a command with the project's Python, tools and modules")
     run.add_argument("words", nargs=argparse.REMAINDER)
     given = parser.parse_args(arguments)
@@ -58,6 +61,10 @@ def main(arguments: Sequence[str]) -> int:
                     *svg,
                 ]
             )
+        if given.command == "staff":
+            return _become([str(environments.modern()), "-m", "backend.staffing", *given.words])
+        if given.command == "redate":
+            return _become([str(environments.modern()), "-m", "backend.redate"])
         return _become_tool(given.words)
     except Trouble as trouble:
         print(f"heard: {trouble}", file=sys.stderr)
@@ -75,6 +82,7 @@ def _become_tool(words: Sequence[str]) -> int:
 
 
 def _become(command: Sequence[str]) -> int:
+    here = str(home())
     os.chdir(ROOT)
     bin_first = os.pathsep.join([os.path.dirname(command[0]), os.environ.get("PATH", "")])
-    os.execvpe(command[0], list(command), environment(PATH=bin_first, PYTHONPATH=str(ROOT)))
+    os.execvpe(command[0], list(command), environment(PATH=bin_first, PYTHONPATH=str(ROOT), HEARD_HOME=here))

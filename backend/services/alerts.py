@@ -7,12 +7,14 @@ Who is told, and how, is the outbox's.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from backend.safety import Heard
 from backend.services.installation import Installation
 from backend.store import Transaction
-from backend.store.rows import Alert, ChatSession
+from backend.store.rows import Alert, CaseRow, ChatSession
 
 
 def raise_alert(inst: Installation, tx: Transaction, session: ChatSession, words: str, heard: Heard) -> Alert:
@@ -30,13 +32,111 @@ def raise_alert(inst: Installation, tx: Transaction, session: ChatSession, words
         phrases=heard.phrases,
         names_staff_or_carer=heard.names_staff_or_carer,
     )
+    _write(inst, tx, alert, "gateway")
+    return alert
+
+
+def raise_alert_in_case(
+    inst: Installation, tx: Transaction, case: CaseRow, words: str, actor: str
+) -> Alert | None:
+    """Hear what somebody told the team for a case; an alert where it sounds of harm, as in the chat."""
+    heard = inst.screen.hear(words)
+    if heard.tier == "none":
+        return None
+    alert = Alert(
+        id=uuid4().hex,
+        at=inst.clock.now(),
+        council=case.council,
+        tier=heard.tier,
+        words=words,
+        session_id=None,
+        draft_id=None,
+        case_id=case.id,
+        phrases=heard.phrases,
+        names_staff_or_carer=heard.names_staff_or_carer,
+    )
+    _write(inst, tx, alert, actor)
+    return alert
+
+
+def _write(inst: Installation, tx: Transaction, alert: Alert, actor: str) -> None:
     tx.alerts.add(alert)
     tx.events.append(
         f"alert:{alert.id}",
         "alert_raised",
         inst.today(),
-        {"tier": alert.tier, "phrases": list(heard.phrases)},
-        "gateway",
+        {"tier": alert.tier, "phrases": list(alert.phrases)},
+        actor,
         alert.at,
     )
-    return alert
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An alert as the duty role sees it: whose case, how to reach the person, who has taken it."""
+
+    alert: Alert
+    reference: str | None
+    reach: Mapping[str, str] | None
+    acknowledged_by: str | None
+
+
+class NoSuchAlert(LookupError):
+    """Nothing by this id that this colleague may see."""
+
+
+class TakenAlready(Exception):
+    """Somebody else acknowledged it first; `by` is their e-mail address, where the account is still there."""
+
+    def __init__(self, by: str | None) -> None:
+        super().__init__("acknowledged already")
+        self.by = by
+
+
+def seen(inst: Installation, councils: Collection[str], *, open_only: bool) -> tuple[Seen, ...]:
+    """The alerts of these councils, the oldest first.
+
+    One whose council nobody knows is shown to all of them: better looked at twice than not at all.
+    """
+    with inst.store.read() as tx:
+        return tuple(_seen(tx, alert) for alert in tx.alerts.of(councils, open_only=open_only))
+
+
+def acknowledge(
+    inst: Installation, staff_id: str, councils: Collection[str], alert_id: str, note: str | None
+) -> Seen:
+    """Take an alert. Doing it again changes nothing. Raises `NoSuchAlert`, `TakenAlready`."""
+    now = inst.clock.now()
+    with inst.store.begin() as tx:
+        alert = tx.alerts.get(alert_id)
+        if alert is None or (alert.council is not None and alert.council not in councils):
+            raise NoSuchAlert
+        if alert.acknowledged_at is not None:
+            if alert.acknowledged_by != staff_id:
+                raise TakenAlready(_seen(tx, alert).acknowledged_by)
+            return _seen(tx, alert)
+        alert = replace(alert, acknowledged_at=now, acknowledged_by=staff_id)
+        tx.alerts.save(alert)
+        stream = f"alert:{alert.id}"
+        data = {"words": {"note": tx.words.put(stream, "note", note)}} if note else {}
+        tx.events.append(stream, "alert_acknowledged", inst.today(), data, f"staff:{staff_id}", now)
+        return _seen(tx, alert)
+
+
+def _seen(tx: Transaction, alert: Alert) -> Seen:
+    draft = tx.drafts.get(alert.draft_id) if alert.draft_id else None
+    case_id = alert.case_id or (draft.case_id if draft else None)
+    case = tx.cases.get(case_id) if case_id else None
+    told = tx.words.all(case.id) if case else (draft.data.get("answers") or {} if draft else {})
+    reach = {name: str(told[name]) for name in _REACH if told.get(name)}
+    account = tx.staff.get(alert.acknowledged_by) if alert.acknowledged_by else None
+    return Seen(
+        alert,
+        case.reference if case else draft.reference if draft else None,
+        reach or None,
+        account.email if account else None,
+    )
+
+
+_REACH = ("name", "child_name", "contact_detail", "safe_to_contact")
+"""What a person may have said of who they are and how to reach them."""

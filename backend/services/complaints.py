@@ -39,6 +39,21 @@ class OpenCase:
     words: Mapping[str, str]
     terms: Terms
     timeline: Timeline
+    file: tuple[StoredEvent, ...] = ()
+    """What was put on its file beside its life: notes, messages, keys given."""
+
+
+_FILE = "file:"
+
+
+def file_of(case_id: str) -> str:
+    """The stream of a case's file; its words stand with the case's own."""
+    return f"{_FILE}{case_id}"
+
+
+def case_of(stream: str) -> str:
+    """The case a stream belongs to."""
+    return stream.removeprefix(_FILE)
 
 
 def open_from_draft(
@@ -162,7 +177,14 @@ def read(inst: Installation, tx: Transaction, case_id: str) -> OpenCase | None:
         return None
     events = tuple(tx.events.of(case.id))
     terms = inst.procedures.in_force(case.council, case.route, case.received_on)
-    return OpenCase(case, events, tx.words.all(case.id), terms, _timeline(inst, case, events))
+    return OpenCase(
+        case,
+        events,
+        tx.words.all(case.id),
+        terms,
+        _timeline(inst, case, events),
+        tuple(tx.events.of(file_of(case.id))),
+    )
 
 
 def require(inst: Installation, tx: Transaction, case_id: str) -> OpenCase:

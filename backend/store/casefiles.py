@@ -40,6 +40,7 @@ class Cases(Repository[CaseRow]):
         stage: int | None = None,
         due_before: date | None = None,
         late_on: date | None = None,
+        due_from: date | None = None,
         reference_begins: str | None = None,
         with_event: str | None = None,
         page: int = 1,
@@ -47,7 +48,8 @@ class Cases(Repository[CaseRow]):
     ) -> CasePage:
         """The cases of these councils that fit every condition given, the earliest due first.
 
-        `due_before` and `late_on` both mean: something runs, and is due before that day. `with_event`
+        `due_before` and `late_on` both mean: something runs, and is due before that day;
+        `due_from`: nothing is due before it. `with_event`
         keeps the cases to which an event of that kind happened.
         """
         conditions: list[ColumnElement[bool]] = []
@@ -58,6 +60,8 @@ class Cases(Repository[CaseRow]):
         if stage is not None:
             conditions.append(_cases.stage == stage)
         conditions += [_cases.next_due < day for day in (due_before, late_on) if day is not None]
+        if due_from is not None:
+            conditions.append(_cases.next_due >= due_from)
         if reference_begins is not None:
             if not findable(reference_begins):
                 return CasePage((), 0, page, 0)

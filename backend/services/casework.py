@@ -1,0 +1,417 @@
+"""What a complaints team does with a case: find it, see what may happen, record it, write to its file.
+
+Everything a call changes is one transaction: the words, the event that stands for them, the projection.
+A colleague sees the cases of their own councils; for anybody else's there is no such case.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from backend.cases.events import KINDS, Event, as_data, checked
+from backend.cases.lifecycle import NotYetPossible, Possible, may_happen, replay
+from backend.cases.timeline import Deadline
+from backend.services import alerts, complaints, keys, redating, roles
+from backend.services.accounts import SignedIn
+from backend.services.complaints import OpenCase
+from backend.services.installation import Installation
+from backend.store import AlreadyThere, Transaction
+from backend.store.rows import CasePage, CaseRow, FirstBad, StaffRequest, StoredEvent, Verdict
+
+PAGE = 25
+LONGEST_TEXT = 20_000
+
+_FREE = ("note", "who", "to", "reason")
+"""Fields of an event that are words of somebody's own, unless the procedure gives a list of them."""
+_LISTED_REASONS = ("stage1_extended", "stage2_extended", "stage3_extended", "put_on_hold")
+_LATEST = {"stage1_extended": "stage1_latest", "stage2_extended": "stage2_latest"}
+_NAME = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+
+
+class NoSuchCase(LookupError):
+    """Nothing by this reference that this colleague may see."""
+
+
+class NotAllowed(Exception):
+    """The case may be seen, but this is not for this role."""
+
+
+class Malformed(ValueError):
+    """An event or a complaint that nobody could record; the message never repeats what was sent."""
+
+
+class KeyReused(ValueError):
+    """An idempotency key came again with another body."""
+
+
+class NotNow(Exception):
+    """The event cannot happen to the case as it stands: `refusal` says why, `may_happen` what can."""
+
+    def __init__(self, refusal: str, may_happen: tuple[Possible, ...]) -> None:
+        super().__init__(refusal)
+        self.refusal, self.may_happen = refusal, may_happen
+
+
+class Changed(Exception):
+    """The case is not what the sender saw: `since` is what happened in between."""
+
+    def __init__(
+        self, version: int, since: tuple[StoredEvent, ...], may_happen: tuple[Possible, ...]
+    ) -> None:
+        super().__init__("the case has changed")
+        self.version, self.since, self.may_happen = version, since, may_happen
+
+
+@dataclass(frozen=True)
+class Once:
+    """A sender's own key for a request, and a digest of its body: the same again does nothing twice."""
+
+    key: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case as a colleague may see it: what stands, what may happen next, and who did what."""
+
+    case: OpenCase
+    may_happen: tuple[Possible, ...]
+    names: Mapping[str, str]
+    """The e-mail address of each colleague that the events name."""
+    words_shown: bool
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One case of a list, and the date that is owed next with the working day it is at."""
+
+    row: CaseRow
+    stage: int
+    status: str
+    next: Deadline | None
+    day: int | None
+    of: int | None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list of cases is narrowed to."""
+
+    status: str | None = None
+    late: bool | None = None
+    stage: int | None = None
+    due_before: date | None = None
+    reference: str | None = None
+    page: int = 1
+
+
+def cases(inst: Installation, staff: SignedIn, wanted: Wanted) -> tuple[tuple[Listed, ...], CasePage]:
+    """The cases this colleague may see, the earliest due first, each as it stands today."""
+    today = inst.today()
+    with inst.store.read() as tx:
+        page = tx.cases.page(
+            council_in=staff.councils,
+            status=wanted.status,
+            stage=wanted.stage,
+            due_before=wanted.due_before,
+            late_on=today if wanted.late else None,
+            due_from=today if wanted.late is False else None,
+            reference_begins=_begins(wanted.reference),
+            with_event=None if roles.may(staff.roles, "see_cases") else "advocate_requested",
+            page=wanted.page,
+            size=PAGE,
+        )
+        return tuple(_listed(inst, complaints.require(inst, tx, row.id)) for row in page.cases), page
+
+
+def case(inst: Installation, staff: SignedIn, reference: str) -> CaseFile:
+    """One case. Raises `NoSuchCase`."""
+    with inst.store.read() as tx:
+        return _file(inst, tx, staff, _find(tx, staff, reference).id)
+
+
+def record(
+    inst: Installation,
+    staff: SignedIn,
+    reference: str,
+    kind: str,
+    on: object,
+    data: Mapping[str, Any],
+    version: int | None = None,
+    once: Once | None = None,
+) -> CaseFile:
+    """Let an event happen to a case.
+
+    Raises `NoSuchCase`, `NotAllowed`, `EventMistake`, `Malformed`, `OutsideCalendar`, `NotNow`,
+    `Changed` or `KeyReused`; nothing is changed then.
+    """
+    with inst.store.begin() as tx:
+        row = _find(tx, staff, reference)
+        if _done_before(inst, tx, staff, once, row.id):
+            return _file(inst, tx, staff, row.id)
+        event = _checked(inst, kind, on, data)
+        if kind not in roles.records(staff.roles):
+            raise NotAllowed(kind)
+        redating.redate_case(inst, tx, row)
+        file = _file(inst, tx, staff, row.id)
+        events = file.case.events
+        if version is not None and version != len(events):
+            raise Changed(len(events), events[max(version, 0) :], file.may_happen)
+        told = [complaints.as_event(earlier) for earlier in events]
+        try:
+            replay([*told, event], file.case.terms)
+        except NotYetPossible as impossible:
+            raise NotNow(impossible.refusal, file.may_happen) from None
+        kept = _in_words(tx, row.id, len(events) + 1, event)
+        tx.events.append(row.id, kind, event.on, kept, staff.actor, inst.clock.now())
+        complaints.project(inst, tx, file.case.row)
+        after = _file(inst, tx, staff, row.id)
+        _keep_within_the_longest(event, after.case)
+        return after
+
+
+def take(
+    inst: Installation,
+    staff: SignedIn,
+    council: str,
+    answers: Mapping[str, Any],
+    received_on: date,
+    by: str,
+    route: str,
+    once: Once | None = None,
+) -> tuple[CaseFile, str | None]:
+    """Open a case told by phone, letter, text or in person; with it the key to hand on.
+
+    The key is told once: None where the same request was done before. Words that sound of harm raise
+    an alert, as they would in the chat. Raises `NotAllowed`, `KeyReused`, `OutsideCalendar`.
+    """
+    if council not in staff.councils:
+        raise NotAllowed(council)
+    key = inst.key_words.new_key()
+    key_hash = keys.hash_key(key)
+    with inst.store.begin() as tx:
+        if (earlier := _claim(inst, tx, staff, once)) is not None:
+            return _file(inst, tx, staff, earlier.case_id), None
+        row = complaints.open_case(
+            inst, tx, answers, council, received_on, by=by, actor=staff.actor, route=route
+        )
+        row = replace(row, key_hash=key_hash)
+        tx.cases.save(row)
+        if once is not None:
+            tx.staff_requests.save(_request(inst, staff, once, row.id))
+        alerts.raise_alert_in_case(inst, tx, row, "\n".join(_told(answers)), staff.actor)
+        return _file(inst, tx, staff, row.id), key
+
+
+def write(
+    inst: Installation, staff: SignedIn, reference: str, kind: str, text: str, once: Once | None = None
+) -> CaseFile:
+    """Put a note (`note_added`, for the team alone) or a message to the person (`message_sent`) on file.
+
+    Raises `NoSuchCase` or `KeyReused`.
+    """
+    with inst.store.begin() as tx:
+        row = _find(tx, staff, reference)
+        if not _done_before(inst, tx, staff, once, row.id):
+            _put_on_file(inst, tx, staff, row.id, kind, text)
+        return _file(inst, tx, staff, row.id)
+
+
+def new_key(inst: Installation, staff: SignedIn, reference: str) -> tuple[str, str]:
+    """The reference and a new key, for a person whose identity the team has checked.
+
+    The old key is dead, and whoever had the case open by it is shown out. Raises `NoSuchCase`.
+    """
+    key = inst.key_words.new_key()
+    key_hash = keys.hash_key(key)
+    with inst.store.begin() as tx:
+        row = _find(tx, staff, reference)
+        tx.cases.save(replace(row, key_hash=key_hash))
+        tx.accesses.delete_of(row.id)
+        _put_on_file(inst, tx, staff, row.id, "key_given", None)
+    return row.reference, key
+
+
+def verify(inst: Installation, staff: SignedIn) -> tuple[Verdict, str | None]:
+    """Whether the chain of events is whole; with the bad one's reference if it is of their councils."""
+    with inst.store.read() as tx:
+        verdict = tx.events.verify()
+        return verdict, _reference_of(tx, staff, verdict.first_bad)
+
+
+def working_day(inst: Installation, found: OpenCase, deadline: Deadline) -> tuple[int | None, int | None]:
+    """Which working day of how many a clock is at today; nothing where it counts months or back."""
+    if (
+        deadline.due is None
+        or deadline.started_on is None
+        or deadline.unit != "working_days"
+        or deadline.direction == "before"
+    ):
+        return None, None
+    number = inst.calendar(found.terms.calendar).number
+    start = number(deadline.started_on)
+    return number(inst.today()) - start, number(deadline.due) - start
+
+
+def _find(tx: Transaction, staff: SignedIn, reference: str) -> CaseRow:
+    row = tx.cases.by_reference(keys.tidy_reference(reference))
+    if row is None or row.council not in staff.councils:
+        raise NoSuchCase
+    if not roles.may(staff.roles, "see_cases") and not any(
+        event.kind == "advocate_requested" for event in tx.events.of(row.id)
+    ):
+        raise NoSuchCase
+    return row
+
+
+def _file(inst: Installation, tx: Transaction, staff: SignedIn, case_id: str) -> CaseFile:
+    found = complaints.require(inst, tx, case_id)
+    words_shown = roles.may(staff.roles, "read_words")
+    life = replay([complaints.as_event(event) for event in found.events], found.terms)
+    allowed = roles.records(staff.roles)
+    return CaseFile(
+        found if words_shown else replace(found, words={}),
+        tuple(possible for possible in may_happen(life, inst.today()) if possible.kind in allowed),
+        _names(tx, (*found.events, *found.file)),
+        words_shown,
+    )
+
+
+def _listed(inst: Installation, found: OpenCase) -> Listed:
+    owed = complaints.next_owed(found.timeline)
+    day, of = working_day(inst, found, owed) if owed else (None, None)
+    return Listed(found.row, found.timeline.stage, found.timeline.status, owed, day, of)
+
+
+def _names(tx: Transaction, events: Sequence[StoredEvent]) -> dict[str, str]:
+    actors = {event.actor for event in events if event.actor.startswith("staff:")}
+    found = {actor: tx.staff.get(actor.removeprefix("staff:")) for actor in actors}
+    return {actor: account.email for actor, account in found.items() if account is not None}
+
+
+def _begins(reference: str | None) -> str | None:
+    """A reference, or its beginning, as references are kept."""
+    letters = re.sub(r"[^0-9A-Z]", "", (reference or "").upper())
+    if not reference:
+        return None
+    return f"{letters[:4]}-{letters[4:]}" if len(letters) > 4 else letters or "-"
+
+
+def _checked(inst: Installation, kind: str, on: object, data: Mapping[str, Any]) -> Event:
+    """The event, with no field but its kind's own and nothing in a list but names and figures."""
+    if kind in KINDS:
+        known = {*KINDS[kind].needs, *KINDS[kind].may_have, "note"}
+        if not known.issuperset(data):
+            raise Malformed(f"{kind}: has a field that is not one of: {', '.join(sorted(known))}")
+    event = checked(kind, on, data, not_after=inst.today())
+    for name, value in event.data.items():
+        if isinstance(value, str) and not _can_be_kept(value):
+            raise Malformed(f"{kind}: {name}: is too long, or not text")
+        if name == "version" and not _is_name(value):
+            raise Malformed(f"{kind}: {name}: is a short name or a figure")
+        if name == "points" and not all(map(_is_name, value)):
+            raise Malformed(f"{kind}: {name}: are the ids of points")
+    for one in event.data.get("outcomes", ()):
+        action = one.get("action", "")
+        if not {"point", "outcome", "action"}.issuperset(one) or not _is_name(one["point"]):
+            raise Malformed(f"{kind}: outcomes: each has a point's id, an outcome and perhaps an action")
+        if not isinstance(action, str) or not _can_be_kept(action):
+            raise Malformed(f"{kind}: outcomes: an action is text")
+    return event
+
+
+def _is_name(value: object) -> bool:
+    if isinstance(value, str):
+        return _NAME.fullmatch(value) is not None
+    return type(value) is int and 0 <= value < 10_000
+
+
+def _can_be_kept(text: str) -> bool:
+    """Whether it is whole text of a length somebody might write; half a letter is none."""
+    return len(text) <= LONGEST_TEXT and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _in_words(tx: Transaction, stream: str, position: int, event: Event) -> dict[str, Any]:
+    """The event's data as the chain may hold it: what somebody wrote is put away, its digest stays."""
+    data, digests = as_data(event), {}
+
+    def put_away(name: str, text: str) -> None:
+        digests[name] = tx.words.put(stream, f"event:{position}:{name}", text)
+
+    for name in _FREE:
+        if name in data and not (name == "reason" and event.kind in _LISTED_REASONS):
+            put_away(name, data.pop(name))
+    if "outcomes" in data:
+        data["outcomes"] = [{"point": one["point"], "outcome": one["outcome"]} for one in data["outcomes"]]
+        for number, one in enumerate(event.data["outcomes"]):
+            if one.get("action"):
+                put_away(f"action:{number}", one["action"])
+    return {**data, **({"words": digests} if digests else {})}
+
+
+def _keep_within_the_longest(event: Event, after: OpenCase) -> None:
+    """An extension past the longest the procedure allows is a slip, and must not be told as a date."""
+    latest = _LATEST.get(event.kind)
+    for deadline in after.timeline.deadlines:
+        if deadline.clock == latest and deadline.due and event.data["until"] > deadline.due:
+            raise Malformed(f"{event.kind}: until: the longest this procedure allows is {deadline.due}")
+
+
+def _put_on_file(
+    inst: Installation, tx: Transaction, staff: SignedIn, case_id: str, kind: str, text: str | None
+) -> None:
+    stream = complaints.file_of(case_id)
+    position = len(tx.events.of(stream)) + 1
+    data = {}
+    if text is not None:
+        data = {"words": {"text": tx.words.put(case_id, f"file:{position}", text)}}
+    tx.events.append(stream, kind, inst.today(), data, staff.actor, inst.clock.now())
+
+
+def _request(inst: Installation, staff: SignedIn, once: Once, case_id: str) -> StaffRequest:
+    name = hashlib.sha256(f"{staff.id}:{once.key}".encode()).hexdigest()
+    return StaffRequest(name, once.digest, case_id, inst.clock.now())
+
+
+def _claim(inst: Installation, tx: Transaction, staff: SignedIn, once: Once | None) -> StaffRequest | None:
+    """The request done before under this key, or None: then the key is taken by this transaction.
+
+    A second sender waits here until the first is done. Raises `KeyReused`.
+    """
+    if once is None:
+        return None
+    fresh = _request(inst, staff, once, "")
+    try:
+        tx.staff_requests.add(fresh)
+    except AlreadyThere:
+        earlier = tx.staff_requests.get(fresh.id)
+        if earlier is None or earlier.body_digest != once.digest:
+            raise KeyReused from None
+        return earlier
+    return None
+
+
+def _done_before(
+    inst: Installation, tx: Transaction, staff: SignedIn, once: Once | None, case_id: str
+) -> bool:
+    if _claim(inst, tx, staff, once) is not None:
+        return True
+    if once is not None:
+        tx.staff_requests.save(_request(inst, staff, once, case_id))
+    return False
+
+
+def _told(answers: Mapping[str, Any]) -> list[str]:
+    return [
+        str(answers[name]) for name in ("what_happened", "desired_outcome", "why_late") if answers.get(name)
+    ]
+
+
+def _reference_of(tx: Transaction, staff: SignedIn, bad: FirstBad | None) -> str | None:
+    row = tx.cases.get(complaints.case_of(bad.stream)) if bad and bad.stream else None
+    return row.reference if row is not None and row.council in staff.councils else None

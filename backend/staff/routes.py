@@ -1,0 +1,302 @@
+"""`/api/staff`: sign in, the list, one case and its events, alerts, and whether the record is whole."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from pydantic import BaseModel
+
+from backend import contract
+from backend.callers import Bearer, address_of, bearer_or_problem, locale_or_problem, not_signed_in
+from backend.cases.events import FIRST_DAY, EventMistake
+from backend.contract import AgeBand
+from backend.deadlines.calendar import OutsideCalendar
+from backend.problems import Problem, slow_down
+from backend.procedures import NoFigures
+from backend.services import accounts, alerts, casework, roles, tries
+from backend.services.accounts import SignedIn
+from backend.services.casework import Once, Wanted
+from backend.services.installation import Installation
+from backend.staff import asked, views
+
+WRONG = "That e-mail address and password do not fit. Check both and try again."
+ENDED = "Sign in again: this sign-in has ended, or there was none."
+NO_SUCH_CASE = "There is no case with this reference that you may see."
+
+Locale = Annotated[str, Query(max_length=35)]
+Reference = Annotated[str, Path(max_length=40)]
+Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=8, max_length=64)]
+Status = Literal[
+    "awaiting_decision",
+    "open",
+    "answered",
+    "on_hold",
+    "withdrawn",
+    "declined",
+    "with_ombudsman",
+    "closed",
+]
+
+
+def create_router(inst: Installation) -> APIRouter:
+    """Everything the complaints team does without pages."""
+    router = APIRouter(prefix="/api/staff", tags=["council staff"])
+
+    def somebody(authorization: Bearer = None) -> SignedIn:
+        staff = accounts.signed_in(inst, bearer_or_problem(authorization, ENDED))
+        if staff is None:
+            raise not_signed_in(ENDED)
+        return staff
+
+    def who_may(*acts: roles.Act) -> Callable[[SignedIn], SignedIn]:
+        """Whoever is signed in, if one of their roles may do one of these."""
+
+        def allowed(staff: Annotated[SignedIn, Depends(somebody)]) -> SignedIn:
+            if not any(roles.may(staff.roles, act) for act in acts):
+                raise Problem(403, "Your role does not do this. Ask whoever keeps the accounts.")
+            return staff
+
+        return allowed
+
+    Sees = Annotated[SignedIn, Depends(who_may("see_cases", "see_advocate_cases"))]
+    Records = Annotated[SignedIn, Depends(who_may("record_events"))]
+    Takes = Annotated[SignedIn, Depends(who_may("take_complaint"))]
+    Notes = Annotated[SignedIn, Depends(who_may("write_note"))]
+    Writes = Annotated[SignedIn, Depends(who_may("write_message"))]
+    GivesKeys = Annotated[SignedIn, Depends(who_may("give_key"))]
+    Watches = Annotated[SignedIn, Depends(who_may("see_alerts"))]
+    Answers = Annotated[SignedIn, Depends(who_may("acknowledge_alert"))]
+    Verifies = Annotated[SignedIn, Depends(who_may("verify_audit"))]
+
+    def shown(file: casework.CaseFile, locale: str, age_band: str) -> dict[str, Any]:
+        return views.file_view(inst, file, locale_or_problem(inst, locale), age_band)
+
+    @router.post("/login", response_model=contract.StaffSignedIn)
+    def sign_in(given: asked.SignIn, request: Request) -> dict[str, Any]:
+        try:
+            ticket = accounts.sign_in(inst, given.email, given.password, address_of(request))
+        except tries.TooManyTries as wait:
+            raise slow_down(wait.seconds, "Too many wrong tries. Wait, then try again.") from None
+        if ticket is None:
+            raise not_signed_in(WRONG)
+        return {
+            "token": ticket.token,
+            "expires_at": ticket.expires_at,
+            "councils": ticket.councils,
+            "roles": ticket.roles,
+        }
+
+    @router.delete("/login", status_code=204)
+    def sign_out(authorization: Bearer = None) -> Response:
+        accounts.sign_out(inst, bearer_or_problem(authorization, ENDED))
+        return Response(status_code=204)
+
+    @router.get("/cases", response_model=contract.StaffCases)
+    def listed(
+        staff: Sees,
+        status: Status | None = None,
+        late: bool | None = None,
+        stage: Annotated[int | None, Query(ge=0, le=3)] = None,
+        due_before: date | None = None,
+        q: Annotated[str | None, Query(max_length=40)] = None,
+        page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+    ) -> dict[str, Any]:
+        wanted = Wanted(status, late, stage, due_before, q, page)
+        lines, found = casework.cases(inst, staff, wanted)
+        return {
+            "cases": [views.line_view(line) for line in lines],
+            "total": found.total,
+            "page": found.page,
+            "pages": found.pages,
+        }
+
+    @router.post("/cases", status_code=201, response_model=contract.CaseTaken)
+    def take(
+        told: asked.ComplaintTaken,
+        staff: Takes,
+        key: Key = None,
+        locale: Locale = "en",
+        age_band: AgeBand = "adult",
+    ) -> dict[str, Any]:
+        council, received_on = _council(staff, told.council), told.received_on or inst.today()
+        if not FIRST_DAY <= received_on <= inst.today():
+            raise Problem(422, f"received_on: is a day from {FIRST_DAY} to today.")
+        if (when := told.when_happened) is not None and not when.possible(received_on):
+            raise Problem(422, "when_happened: begins before it ends, and both by the day it was told.")
+        with _refusals():
+            file, case_key = casework.take(
+                inst,
+                staff,
+                council,
+                _answers(told),
+                received_on,
+                told.by,
+                told.route,
+                _once(key, "take", told),
+            )
+        receipt = {"kind": "case", "reference": file.case.row.reference, "key": case_key}
+        return {"case": shown(file, locale, age_band), "receipt": receipt}
+
+    @router.get("/cases/{reference}", response_model=contract.StaffCase)
+    def one(
+        reference: Reference, staff: Sees, locale: Locale = "en", age_band: AgeBand = "adult"
+    ) -> dict[str, Any]:
+        with _refusals():
+            return shown(casework.case(inst, staff, reference), locale, age_band)
+
+    @router.post("/cases/{reference}/events", response_model=contract.StaffCase)
+    def record(
+        reference: Reference,
+        event: asked.EventAsked,
+        staff: Records,
+        key: Key = None,
+        locale: Locale = "en",
+        age_band: AgeBand = "adult",
+    ) -> dict[str, Any]:
+        data, version = _data_and_version(event)
+        with _refusals():
+            file = casework.record(
+                inst, staff, reference, event.kind, event.on, data, version, _once(key, reference, event)
+            )
+        return shown(file, locale, age_band)
+
+    @router.post("/cases/{reference}/notes", response_model=contract.StaffCase)
+    def note(
+        reference: Reference,
+        written: asked.TextAsked,
+        staff: Notes,
+        key: Key = None,
+        locale: Locale = "en",
+        age_band: AgeBand = "adult",
+    ) -> dict[str, Any]:
+        with _refusals():
+            once = _once(key, f"note {reference}", written)
+            file = casework.write(inst, staff, reference, "note_added", written.text, once)
+        return shown(file, locale, age_band)
+
+    @router.post("/cases/{reference}/messages", response_model=contract.StaffCase)
+    def message(
+        reference: Reference,
+        written: asked.TextAsked,
+        staff: Writes,
+        key: Key = None,
+        locale: Locale = "en",
+        age_band: AgeBand = "adult",
+    ) -> dict[str, Any]:
+        with _refusals():
+            once = _once(key, f"message {reference}", written)
+            file = casework.write(inst, staff, reference, "message_sent", written.text, once)
+        return shown(file, locale, age_band)
+
+    @router.post("/cases/{reference}/key", response_model=contract.NewKey)
+    def new_key(reference: Reference, staff: GivesKeys) -> dict[str, Any]:
+        with _refusals():
+            kept, key = casework.new_key(inst, staff, reference)
+        return {"reference": kept, "key": key}
+
+    @router.get("/alerts", response_model=list[contract.AlertOut])
+    def alerts_seen(
+        staff: Watches, only_open: Annotated[bool, Query(alias="open")] = False
+    ) -> list[dict[str, Any]]:
+        return [views.alert_view(seen) for seen in alerts.seen(inst, staff.councils, open_only=only_open)]
+
+    @router.post("/alerts/{alert_id}/acknowledge", response_model=contract.AlertOut)
+    def acknowledge(
+        alert_id: Annotated[str, Path(max_length=40)],
+        staff: Answers,
+        taken: asked.Acknowledge | None = None,
+    ) -> dict[str, Any]:
+        note = taken.note if taken else None
+        try:
+            return views.alert_view(alerts.acknowledge(inst, staff.id, staff.councils, alert_id, note))
+        except alerts.NoSuchAlert:
+            raise Problem(404, "There is no alert with this id that you may see.") from None
+        except alerts.TakenAlready as taken_already:
+            raise Problem(
+                409,
+                "A colleague has acknowledged this alert already.",
+                acknowledged_by=taken_already.by,
+            ) from None
+
+    @router.get("/audit/verify", response_model=contract.AuditVerdict)
+    def verify(staff: Verifies) -> dict[str, Any]:
+        verdict, reference = casework.verify(inst, staff)
+        bad = verdict.first_bad
+        return {
+            "whole": verdict.whole,
+            "events": verdict.events,
+            "first_bad": bad and {"reference": reference, "position": bad.position, "why": bad.why},
+        }
+
+    return router
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Casework's refusals as problems a colleague can act on; none repeats what was sent."""
+    try:
+        yield
+    except casework.NoSuchCase:
+        raise Problem(404, NO_SUCH_CASE) from None
+    except casework.NotAllowed:
+        raise Problem(403, "Your role, or your council, does not do this.") from None
+    except (EventMistake, casework.Malformed) as mistake:
+        raise Problem(422, f"{mistake}.") from None
+    except NoFigures as none:
+        raise Problem(422, f"{str(none.args[0]).capitalize()}.") from None
+    except OutsideCalendar as outside:
+        raise Problem(
+            422, f"A date cannot be counted: dates are known from {outside.first} to {outside.last}."
+        ) from None
+    except casework.NotNow as not_now:
+        raise Problem(
+            409,
+            f"This cannot happen to the case as it stands: {not_now.refusal.replace('_', ' ')}.",
+            refusal=not_now.refusal,
+            may_happen=views.possible_view(not_now.may_happen),
+        ) from None
+    except casework.Changed as changed:
+        raise Problem(
+            409,
+            "The case has changed since you looked. See what happened, then send it again if it still fits.",
+            version=changed.version,
+            changed=views.changes_view(changed.since),
+            may_happen=views.possible_view(changed.may_happen),
+        ) from None
+    except casework.KeyReused:
+        raise Problem(409, "This Idempotency-Key was used for another request. Take a new one.") from None
+
+
+def _once(key: str | None, what: str, body: BaseModel) -> Once | None:
+    if key is None:
+        return None
+    sent = json.dumps([what, body.model_dump()], sort_keys=True, default=str)
+    return Once(key, hashlib.sha256(sent.encode()).hexdigest())
+
+
+def _council(staff: SignedIn, named: str | None) -> str:
+    if named is None and len(staff.councils) == 1:
+        return next(iter(staff.councils))
+    if named not in staff.councils:
+        raise Problem(422, f"council: is one of yours: {', '.join(sorted(staff.councils))}.")
+    return str(named)
+
+
+def _answers(told: asked.ComplaintTaken) -> dict[str, Any]:
+    """What was told, as the chat's plan would give it."""
+    beside = {"council", "by", "received_on", "route"}
+    return told.model_dump(mode="json", by_alias=True, exclude=beside, exclude_none=True)
+
+
+def _data_and_version(event: asked.EventAsked) -> tuple[dict[str, Any], int | None]:
+    """The event's own fields, and the case's version as the sender saw it."""
+    data = dict(event.model_extra or {})
+    if event.kind == "statement_agreed":
+        return data | {"version": event.version}, event.case_version
+    if event.version is not None and type(event.version) is not int:
+        raise Problem(422, "version: is the case's version as you saw it, a whole number.")
+    return data, event.case_version if event.version is None else event.version

@@ -1,0 +1,106 @@
+"""From what casework holds to the contract's shapes for the complaints team."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from backend.cases.lifecycle import Possible
+from backend.services.alerts import Seen
+from backend.services.casework import CaseFile, Listed
+from backend.services.installation import Installation
+from backend.store.rows import StoredEvent
+from backend.views import case_view
+
+ABOUT_THE_PERSON = ("name", "child_name", "contact_detail", "safe_to_contact", "why_late")
+
+
+def file_view(inst: Installation, file: CaseFile, locale: str, age_band: str) -> dict[str, Any]:
+    """One case: what its person sees, and beside it what the team needs to go on."""
+    case = file.case
+    person = {name: case.words[name] for name in ABOUT_THE_PERSON if name in case.words}
+    if way := case.events[0].data.get("contact_method"):
+        person["contact_method"] = str(way)
+    return {
+        **case_view(inst, case, locale, age_band),
+        "viewer": "staff",
+        "may_happen": possible_view(file.may_happen),
+        "events": [event_view(event, file) for event in case.events],
+        "notes": [
+            {"id": str(note.position), "at": note.recorded_at, "by": _by(note, file), "text": text}
+            for note in case.file
+            if note.kind == "note_added" and (text := case.words.get(f"file:{note.position}"))
+        ],
+        "person": person if file.words_shown else {},
+    }
+
+
+def event_view(event: StoredEvent, file: CaseFile) -> dict[str, Any]:
+    """One event, its words beside its data; the words of `received` stand in the case itself."""
+    begins = f"event:{event.position}:"
+    return {
+        "position": event.position,
+        "kind": event.kind,
+        "on": event.on,
+        "by": _by(event, file),
+        "at": event.recorded_at,
+        "data": {name: value for name, value in event.data.items() if name != "words"},
+        "words": {
+            name.removeprefix(begins): text
+            for name, text in file.case.words.items()
+            if name.startswith(begins)
+        },
+    }
+
+
+def possible_view(possible: tuple[Possible, ...]) -> list[dict[str, Any]]:
+    """What may happen now, with what each needs."""
+    return [{"kind": one.kind, "needs": list(one.needs)} for one in possible]
+
+
+def changes_view(since: tuple[StoredEvent, ...]) -> list[dict[str, Any]]:
+    """What happened since the sender looked, for the answer that refuses to go on without telling."""
+    return [{"position": event.position, "kind": event.kind, "on": event.on.isoformat()} for event in since]
+
+
+def line_view(listed: Listed) -> dict[str, Any]:
+    """One case of a list."""
+    row, owed = listed.row, listed.next
+    return {
+        "reference": row.reference,
+        "council": row.council,
+        "kind": row.kind,
+        "route": row.route,
+        "stage": listed.stage,
+        "status": listed.status,
+        "next": owed
+        and {
+            "clock": owed.clock,
+            "due": owed.due,
+            "state": owed.state,
+            "day": listed.day,
+            "of": listed.of,
+        },
+        "version": row.version,
+    }
+
+
+def alert_view(seen: Seen) -> dict[str, Any]:
+    """One alert."""
+    alert = seen.alert
+    return {
+        "id": alert.id,
+        "at": alert.at,
+        "council": alert.council,
+        "tier": alert.tier,
+        "words": alert.words,
+        "reference": seen.reference,
+        "reach": seen.reach,
+        "names_staff_or_carer": alert.names_staff_or_carer,
+        "escalated_at": None,
+        "acknowledged_at": alert.acknowledged_at,
+        "acknowledged_by": seen.acknowledged_by,
+    }
+
+
+def _by(event: StoredEvent, file: CaseFile) -> str:
+    return file.names.get(event.actor, event.actor)

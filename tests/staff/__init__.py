@@ -1,0 +1,1 @@
+"""The complaints team's side, over HTTP."""
