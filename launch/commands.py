@@ -33,6 +33,9 @@ def main(arguments: Sequence[str]) -> int:
     staff = commands.add_parser("staff", help="open or take away an account of the council's staff")
     staff.add_argument("words", nargs=argparse.REMAINDER, metavar="add|remove ...")
     commands.add_parser("redate", help="settle the dates of open complaints after a new bank holiday")
+    commands.add_parser(
+        "bench", help="measure the law's speed beside its reference; keeps docs/benchmarks/law.md"
+    )
     run = commands.add_parser("run", help="run a command with the project's Python, tools and modules")
     run.add_argument("words", nargs=argparse.REMAINDER)
     given = parser.parse_args(arguments)
@@ -47,6 +50,8 @@ def main(arguments: Sequence[str]) -> int:
             return understanding.parse()
         if given.command == "nlu":
             return understanding.score(given.file, given.harm)
+        if given.command == "bench":
+            return _become([str(environments.modern()), "-m", "bench.law"])
         if given.command == "deadlines":
             return _become([str(environments.modern()), "-m", "backend.timetable", "deadlines", *given.words])
         if given.command == "timeline":

@@ -457,9 +457,10 @@ class _Case:
         after, until = (due, start - _DAY) if clock.counts_back else (start, due)
         if clock.in_months or until <= after:
             return (), 0
+        number, working_day = self.calendar.number, self.calendar.working_day
         skipped = self.calendar.weekdays_off(after, until)
+        weekends = (until - after).days - (number(until) - number(after)) - len(skipped)
         if clock.pausable and self.holds:
-            number, working_day = self.calendar.number, self.calendar.working_day
             held = [
                 Skipped(working_day(at), ON_HOLD)
                 for hold in self.holds
@@ -469,8 +470,6 @@ class _Case:
             ]
             if held:
                 skipped = tuple(sorted((*skipped, *held), key=attrgetter("date")))
-        weeks, rest = divmod((until - after).days, 7)
-        weekends = 2 * weeks + sum((after.weekday() + day) % 7 >= 5 for day in range(1, rest + 1))
         return skipped, weekends
 
 

@@ -1,0 +1,205 @@
+"""How fast the law is worked out: due dates beside the `holidays` library, and whole timelines.
+
+Prints a table and keeps it in docs/benchmarks/law.md. A goal that is missed is said to be missed.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import holidays
+
+from backend.cases.events import Event
+from backend.cases.timeline import timeline
+from backend.deadlines.calendar import england_and_wales
+from backend.deadlines.period import Period
+from backend.deadlines.reckon import reckon
+from backend.procedures import load
+
+ROOT = Path(__file__).resolve().parents[1]
+KEPT = ROOT / "docs" / "benchmarks" / "law.md"
+ROUNDS = 7
+
+STARTS = tuple(date(2019, 1, 1) + timedelta(days=7 * week + week % 7) for week in range(400))
+LENGTHS = (10, 25, 65)
+WANTED_TIMES_FASTER = 20
+WANTED_TIMELINES = 20_000
+
+LIFE = tuple(
+    Event(kind, date.fromisoformat(f"2026-{on}"), data)
+    for on, kind, data in (
+        ("03-02", "received", {}),
+        ("03-03", "acknowledged", {}),
+        ("03-03", "accepted", {}),
+        ("03-04", "advocate_requested", {}),
+        ("03-04", "consent_recorded", {}),
+        ("03-09", "advocate_appointed", {}),
+        ("03-10", "information_added", {}),
+        ("03-12", "stage1_extended", {"reason": "complex", "until": date(2026, 3, 25)}),
+        ("03-16", "contact_changed", {}),
+        ("03-23", "stage1_responded", {}),
+        ("04-01", "stage2_requested", {}),
+        ("04-02", "stage2_acknowledged", {}),
+        ("04-08", "investigator_appointed", {}),
+        ("04-08", "independent_person_appointed", {}),
+        ("04-14", "statement_agreed", {"signed": True}),
+        ("04-20", "put_on_hold", {"reason": "proceedings"}),
+        ("04-27", "resumed", {}),
+        ("04-28", "stage2_extended", {"reason": "complex", "until": date(2026, 6, 15)}),
+        ("05-15", "stage2_reported", {}),
+        ("06-05", "stage2_responded", {}),
+        ("06-15", "stage3_requested", {}),
+        ("06-16", "stage3_acknowledged", {}),
+        ("06-22", "panel_arranged", {"panel_on": date(2026, 7, 21)}),
+        ("06-29", "information_added", {}),
+        ("07-06", "panel_papers_sent", {}),
+        ("07-21", "panel_held", {}),
+        ("07-27", "panel_reported", {}),
+        ("08-10", "action_promised", {}),
+        ("08-14", "stage3_responded", {}),
+        ("09-01", "referred_to_ombudsman", {}),
+    )
+)
+"""Thirty events through every stage, with an extension at two of them and a hold: a hard case."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table; `wanted` is the least that will do."""
+
+    what: str
+    ours: str
+    reference: str
+    wanted: str
+    reached: bool
+
+
+def a_second(work: Callable[[], int]) -> float:
+    """How many of what `work` counts are done in a second of one core's time: the middle of some rounds."""
+    work()
+    rates = []
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        done = work()
+        rates.append(done / (time.process_time() - began))
+    return statistics.median(rates)
+
+
+def due_dates() -> Figure:
+    """Due dates a second beside `holidays.get_nth_working_day`, which must come to the same days."""
+    calendar = england_and_wales()
+    library = holidays.country_holidays("GB", subdiv="ENG", years=range(2018, 2029))
+    asked = [(Period(length), start) for start in STARTS for length in LENGTHS]
+    for period, start in asked:
+        if reckon(period, start, calendar).due != library.get_nth_working_day(start, period.count):
+            raise AssertionError(f"{period.count} working days from {start} end on two different days")
+
+    def ours() -> int:
+        for period, start in asked:
+            reckon(period, start, calendar)
+        return len(asked)
+
+    def theirs() -> int:
+        for period, start in asked:
+            library.get_nth_working_day(start, period.count)
+        return len(asked)
+
+    fast, slow = a_second(ours), a_second(theirs)
+    times = fast / slow
+    return Figure(
+        "due dates a second, with the days passed over (10, 25 and 65 working days)",
+        f"{fast:,.0f} ({times:,.0f} times as many)",
+        f"{slow:,.0f}, `holidays` {holidays.__version__}, `get_nth_working_day`, the date alone",
+        f"{WANTED_TIMES_FASTER} times as many",
+        times >= WANTED_TIMES_FASTER,
+    )
+
+
+def timelines() -> Figure:
+    """Timelines of 30 events a second, over the councils in turn, beside the library's bare dates."""
+    calendar = england_and_wales()
+    library = holidays.country_holidays("GB", subdiv="ENG", years=range(2018, 2029))
+    procedures = load()
+    first, last = LIFE[0].on, LIFE[-1].on + timedelta(days=1)
+    terms = [procedures.in_force(council.id, "statutory", first) for council in procedures.councils()]
+    dated = [
+        (one.started_on, one.length)
+        for one in timeline(LIFE, terms[0], calendar, last).deadlines
+        if one.started_on and one.length and one.unit == "working_days" and one.direction == "after"
+    ]
+
+    def ours() -> int:
+        for _ in range(150):
+            for one in terms:
+                timeline(LIFE, one, calendar, last, first, first)
+        return 150 * len(terms)
+
+    def theirs() -> int:
+        for _ in range(150):
+            for start, length in dated:
+                library.get_nth_working_day(start, length)
+        return 150
+
+    fast, slow = a_second(ours), a_second(theirs)
+    return Figure(
+        f"timelines of {len(LIFE)} events a second, {len(terms)} councils in turn",
+        f"{fast:,.0f}",
+        f"{slow:,.0f} times the {len(dated)} bare dates of one, by `get_nth_working_day`",
+        f"{WANTED_TIMELINES:,}",
+        fast >= WANTED_TIMELINES,
+    )
+
+
+def report(figures: list[Figure]) -> str:
+    """The table, with when, on what and of which commit it was measured."""
+    rows = "\n".join(
+        f"| {one.what} | {one.ours} | {one.reference} | {one.wanted} | {'yes' if one.reached else '**no**'} |"
+        for one in figures
+    )
+    return (
+        "# How fast the law is worked out\n\n"
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} by `./heard bench`, commit {_commit()}, on {_machine()}, "
+        f"Python {platform.python_version()}; seconds of one core's time, the middle of {ROUNDS} rounds.\n\n"
+        "| What | Ours | Reference, same run | Goal | Reached |\n|---|---|---|---|---|\n"
+        f"{rows}\n"
+    )
+
+
+def main() -> int:
+    """Measure, print and keep."""
+    told = report([due_dates(), timelines()])
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
+    KEPT.write_text(told, encoding="utf-8")
+    print(told)  # noqa: T201 - this is a command
+    return 0
+
+
+def _machine() -> str:
+    known = Path("/proc/cpuinfo")
+    lines = known.read_text(encoding="utf-8").splitlines() if known.exists() else []
+    model = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "")
+    return f"{model or platform.machine()}, {os.cpu_count()} cores"
+
+
+def _commit() -> str:
+    found = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return found.stdout.strip() or "unknown"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
