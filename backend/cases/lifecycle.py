@@ -119,6 +119,11 @@ class Moved:
 
 
 @dataclass(slots=True)
+class Extended(Moved):
+    """A new date given for a whole stage, which the longest the procedure allows may cut short."""
+
+
+@dataclass(slots=True)
 class Life:
     """What a case's events add up to. Made by `replay` alone; read it, do not change it.
 
@@ -137,7 +142,7 @@ class Life:
     first: dict[str, date] = field(default_factory=dict)
     last: dict[str, date] = field(default_factory=dict)
     holds: list[Hold] = field(default_factory=list)
-    extended: dict[Stage, list[Moved]] = field(default_factory=dict)
+    extended: dict[Stage, list[Extended]] = field(default_factory=dict)
     redated: dict[str, list[Moved]] = field(default_factory=dict)
     panel_on: date | None = None
     signed_on: date | None = None
@@ -432,7 +437,7 @@ def _next_phase(life: Life, event: Event) -> None:
 
 def _extended(life: Life, event: Event) -> None:
     stage = _STAGE_EXTENDED[event.kind]
-    life.extended.setdefault(stage, []).append(Moved(event.on, as_day(event.data["until"])))
+    life.extended.setdefault(stage, []).append(Extended(event.on, as_day(event.data["until"])))
 
 
 _STAGE_EXTENDED: dict[str, Stage] = {"stage1_extended": 1, "stage2_extended": 2, "stage3_extended": 3}

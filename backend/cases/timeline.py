@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from backend.cases import said
 from backend.cases.events import Event
-from backend.cases.lifecycle import Hold, Life, Moved, Stage, Status, replay, status
+from backend.cases.lifecycle import Extended, Hold, Life, Moved, Stage, Status, replay, status
 from backend.cases.options import Option, options
 from backend.cases.terms import Binds, Clock, Nature, Terms
 from backend.deadlines.calendar import OutsideCalendar, Skipped, WorkingCalendar
@@ -262,6 +262,7 @@ class _Case:
         self.present = terms if life.route == terms.route else terms.other_routes.get(life.route)
         self.grounds = {"time_limit": happened_on or knew_on, "ombudsman": knew_on or happened_on}
         self.holds = [hold for hold in life.holds if hold.whole]
+        self._days_on_hold: list[Skipped] | None = None
         self.moves = bool(self.holds or life.extended or life.redated)
         self.began = began = dict(life.first)
         if life.panel_on is not None:
@@ -360,12 +361,12 @@ class _Case:
                 over_on = day
         return done_on, over_on
 
-    def changes(self, clock: _Clock, start: date, due: date) -> list[Hold | _Extension | Moved]:
+    def changes(self, clock: _Clock, start: date, due: date) -> list[Hold | Moved]:
         """What may move this clock's date, by day: holds, extensions, and dates given anew."""
         life = self.life
-        found: list[Hold | _Extension | Moved] = []
+        found: list[Hold | Moved] = []
         if clock.extended_at in life.extended:
-            found += [_Extension(moved.on, moved.until) for moved in self.extensions(clock)]
+            found += self.extensions(clock)
         if clock.name in life.redated:
             given = life.redated[clock.name]
             found += [moved for moved in given if moved.on >= start or clock.counts_back]
@@ -378,7 +379,7 @@ class _Case:
             found.sort(key=_day_of)
         return found
 
-    def extensions(self, clock: _Clock) -> Sequence[Moved]:
+    def extensions(self, clock: _Clock) -> Sequence[Extended]:
         """The extensions of one clock; at stage 3, of whatever the panel was then waiting for."""
         given = self.life.extended.get(clock.extended_at, ())
         if clock.extended_at != 3 or not given:
@@ -400,7 +401,7 @@ class _Case:
     def moved(
         self,
         due: date,
-        changes: Sequence[Hold | _Extension | Moved],
+        changes: Sequence[Hold | Moved],
         longest: date | None,
         start: date,
         over_on: date | None,
@@ -424,7 +425,7 @@ class _Case:
                     due = working_day(number(due) + days)
                     longest = longest and working_day(number(longest) + days)
                 held = change if change.until is None else None
-            elif isinstance(change, _Extension):
+            elif isinstance(change, Extended):
                 due = max(due, min(change.until, longest or change.until))
             else:
                 due = change.until
@@ -449,6 +450,17 @@ class _Case:
         latest = longest.reckoned(asked_on, self.calendar).due if longest else None
         return self.moved(due, changes, latest, asked_on, None)[0]
 
+    def days_on_hold(self) -> list[Skipped]:
+        """Every working day of the holds, those of one that has not ended up to the day it is looked at."""
+        if self._days_on_hold is None:
+            number, working_day = self.calendar.number, self.calendar.working_day
+            self._days_on_hold = [
+                Skipped(working_day(at), ON_HOLD)
+                for hold in self.holds
+                for at in range(number(hold.since) + 1, number(hold.until or self.as_of) + 1)
+            ]
+        return self._days_on_hold
+
     def passed_over(self, clock: _Clock, start: date, due: date) -> tuple[tuple[Skipped, ...], int]:
         """The weekdays passed over on the way to a date that was moved, and the weekend days.
 
@@ -457,28 +469,13 @@ class _Case:
         after, until = (due, start - _DAY) if clock.counts_back else (start, due)
         if clock.in_months or until <= after:
             return (), 0
-        number, working_day = self.calendar.number, self.calendar.working_day
+        number = self.calendar.number
         skipped = self.calendar.weekdays_off(after, until)
         weekends = (until - after).days - (number(until) - number(after)) - len(skipped)
-        if clock.pausable and self.holds:
-            held = [
-                Skipped(working_day(at), ON_HOLD)
-                for hold in self.holds
-                for at in range(
-                    number(max(hold.since, start)) + 1, number(min(hold.until or self.as_of, due)) + 1
-                )
-            ]
-            if held:
-                skipped = tuple(sorted((*skipped, *held), key=attrgetter("date")))
+        if clock.pausable and (held := [day for day in self.days_on_hold() if start < day.date <= due]):
+            skipped = tuple(sorted((*skipped, *held), key=attrgetter("date")))
         return skipped, weekends
 
 
-class _Extension(NamedTuple):
-    """A new date the council gave, which the longest the procedure allows may cut short."""
-
-    on: date
-    until: date
-
-
-def _day_of(change: Hold | _Extension | Moved) -> date:
+def _day_of(change: Hold | Moved) -> date:
     return change.since if isinstance(change, Hold) else change.on
