@@ -7,6 +7,7 @@ English only, and modest: what is heard is said back or asked to be confirmed, n
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -58,6 +59,16 @@ def _likeness(words: Sequence[str], name: str) -> float:
     size = len(name.split())
     runs = (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
     return max((fuzz.ratio(run, name) for run in runs if len(run) >= _SHORTEST - 1), default=0.0)
+
+
+_MOST_LATIN = 0.5
+
+
+def in_another_script(text: str) -> bool:
+    """Whether most letters of a text are of another script than English is written in."""
+    letters = [character for character in text if character.isalpha()]
+    latin = sum(1 for character in letters if "LATIN" in unicodedata.name(character, ""))
+    return bool(letters) and latin < _MOST_LATIN * len(letters)
 
 
 # --- ages, names, ways to be reached

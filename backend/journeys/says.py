@@ -10,6 +10,7 @@ in need, checked). What is not known is left out, and a sentence without it is c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from backend.journeys.words import DELETE, GO_ON, KEEP, NO, YES, move, phrases, plain
@@ -43,6 +44,10 @@ def unsure(facts: Facts, failures: int = 1) -> Say:
     if failures < 2:
         return Say("session.unsure", choices=_WAYS, input="choice")
     return Say("session.unsure_again", {"person": person(facts)}, _WAYS, input="choice")
+
+
+UNSURE = frozenset({"session.unsure", "session.unsure_again"})
+"""How it begins to be said that a message was not understood, and how it goes on."""
 
 
 def what_can_be_done(facts: Facts) -> tuple[Say, ...]:
@@ -239,6 +244,20 @@ _STATUS: Mapping[str, str] = {
     "awaiting_decision": "track.status.awaiting_decision",
     "open": "track.status.open",
     "answered": "track.status.answered",
+OF_ONES_OWN_CASE = frozenset({"ask_deadline", "ask_what_happens_next", "ask_why_late"})
+"""The questions answered with a case's own dates, in a chat where one was sent or opened."""
+
+
+def own_dates(facts: Facts) -> tuple[Say, ...]:
+    """A case's next date and who must act; how it stands, where nothing comes next. Facts as for `status`."""
+    following = facts.get("next")
+    if isinstance(following, Mapping):
+        told = _next_date(following, facts.get("explanation"))
+    else:
+        told = Say(_STATUS[str(facts["status"])], facts)
+    return (replace(told, choices=(_ADVOCATE, _COMPLAIN, _PERSON), input="choice"),)
+
+
     "on_hold": "track.status.on_hold",
     "withdrawn": "track.status.withdrawn",
     "declined": "track.status.declined",

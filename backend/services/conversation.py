@@ -12,7 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from backend.journeys import draft as plans
-from backend.journeys import plan, says
+from backend.journeys import hearing, plan, says
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.say import Say, as_json
@@ -53,6 +53,8 @@ class _Gathered:
     row: DraftRow | None
     world: World
     understood: Understood
+    case: complaints.OpenCase | None
+    """The case opened or sent in this chat, where its dates are asked for."""
 
     @property
     def draft(self) -> Draft | None:
@@ -213,12 +215,17 @@ def _step(found: _Gathered, intent: str) -> Step:
 
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
+    if found.case is not None and found.draft is None:
+        return Step(None, says.own_dates(as_it_stands(inst, found.case)))
     council = (found.row.council if found.row else None) or found.session.council
     return Step(found.draft, (says.answer(intent, information(inst, council), found.draft is not None),))
 
 
 def _not_understood(found: _Gathered) -> Step:
-    return Step(found.draft, (says.unsure(found.world.people),))
+    if hearing.in_another_script(found.understood.text):
+        return Step(found.draft, (says.answer("change_language", found.world.people),))
+    before = str(found.session.state.get("last", {}).get("say"))
+    return Step(found.draft, (says.unsure(found.world.people, 2 if before in says.UNSURE else 1),))
 
 
 def _decide(inst: Installation, heard: Heard, decide: Decide) -> dict[str, Any]:
@@ -261,7 +268,9 @@ def _gather(inst: Installation, tx: Transaction, heard: Heard) -> _Gathered:
     row = under_way(tx, session)
     means = turn.choice["means"] if turn.choice else None
     understood = Understood(turn.text or "", heard.intent, heard.confidence, means)
-    return _Gathered(session, turn, row, world(inst, session, row), understood)
+    own = session.case_id if heard.intent in says.OF_ONES_OWN_CASE else None
+    case = complaints.read(inst, tx, own) if own else None
+    return _Gathered(session, turn, row, world(inst, session, row), understood, case)
 
 
 def _apply(
