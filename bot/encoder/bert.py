@@ -1,0 +1,111 @@
+"""A small BERT: its parameters from a safetensors file, and the way from word pieces to a sentence, in JAX.
+
+Parameters are a tree of arrays. The layers lie stacked, the first axis counting them, so that one layer is
+compiled and run as often as there are layers.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+HEADS = 12
+EPSILON = 1e-12
+Tree = dict[str, Any]
+
+NUMBERS = {"F32": np.float32, "F16": np.float16, "I64": np.int64}
+
+
+def read(weights: Path) -> Tree:
+    """The parameters in a safetensors file of a BERT encoder, as float32; the word table beside the rest."""
+    tensors = _tensors(weights)
+    layers = 1 + max(int(name.split(".")[2]) for name in tensors if name.startswith("encoder.layer."))
+
+    def stacked(name: str) -> np.ndarray:
+        return np.stack([tensors[f"encoder.layer.{number}.{name}"] for number in range(layers)])
+
+    def dense(name: str) -> Tree:
+        return {"w": stacked(f"{name}.weight").swapaxes(1, 2), "b": stacked(f"{name}.bias")}
+
+    def norm(name: str) -> Tree:
+        return {"w": stacked(f"{name}.weight"), "b": stacked(f"{name}.bias")}
+
+    looks = [dense(f"attention.self.{name}") for name in ("query", "key", "value")]
+    places = tensors["embeddings.position_embeddings.weight"]
+    kind = tensors["embeddings.token_type_embeddings.weight"][0]
+    return {
+        "words": tensors["embeddings.word_embeddings.weight"],
+        "places": places + kind,
+        "norm": {
+            "w": tensors["embeddings.LayerNorm.weight"],
+            "b": tensors["embeddings.LayerNorm.bias"],
+        },
+        "layers": {
+            "look": {part: np.concatenate([look[part] for look in looks], axis=-1) for part in ("w", "b")},
+            "seen": dense("attention.output.dense"),
+            "seen_norm": norm("attention.output.LayerNorm"),
+            "wide": dense("intermediate.dense"),
+            "back": dense("output.dense"),
+            "back_norm": norm("output.LayerNorm"),
+        },
+    }
+
+
+def _tensors(file: Path) -> dict[str, np.ndarray]:
+    data = file.read_bytes()
+    (length,) = struct.unpack_from("<Q", data)
+    header = json.loads(data[8 : 8 + length])
+    header.pop("__metadata__", None)
+    return {
+        name.removeprefix("bert."): np.frombuffer(
+            data, NUMBERS[entry["dtype"]], int(np.prod(entry["shape"])), 8 + length + entry["data_offsets"][0]
+        )
+        .reshape(entry["shape"])
+        .astype(np.float32)
+        for name, entry in header.items()
+        if entry["dtype"] in ("F32", "F16")
+    }
+
+
+def normed(x: jax.Array, norm: Tree) -> jax.Array:
+    """Each vector brought to mean 0 and variance 1, then scaled and moved as learnt."""
+    x = x - x.mean(-1, keepdims=True)
+    return x * jax.lax.rsqrt((x * x).mean(-1, keepdims=True) + EPSILON) * norm["w"] + norm["b"]
+
+
+def sentence(
+    parameters: Tree, words: jax.Array, mask: jax.Array, key: jax.Array, dropped: float
+) -> jax.Array:
+    """A vector of length one for each text of a batch.
+
+    `words` (texts, pieces, width) are rows of the word table, `mask` (texts, pieces) is 1 where there is a
+    piece. `dropped` is the share of each layer's output left out while learning, 0 when not.
+    """
+    texts, length, width = words.shape
+    far = (1 - mask)[:, None, None, :] * -1e9
+
+    def spared(x: jax.Array, key: jax.Array) -> jax.Array:
+        return x * jax.random.bernoulli(key, 1 - dropped, x.shape) / (1 - dropped) if dropped else x
+
+    def layer(x: jax.Array, given: tuple[Tree, jax.Array]) -> tuple[jax.Array, None]:
+        of, keys = given
+        look = (x @ of["look"]["w"] + of["look"]["b"]).reshape(texts, length, 3, HEADS, width // HEADS)
+        asked, offered, told = look[:, :, 0], look[:, :, 1], look[:, :, 2]
+        weights = jnp.einsum("bnhd,bmhd->bhnm", asked, offered) * (width // HEADS) ** -0.5 + far
+        seen = jnp.einsum("bhnm,bmhd->bnhd", jax.nn.softmax(weights), told).reshape(texts, length, width)
+        x = normed(x + spared(seen @ of["seen"]["w"] + of["seen"]["b"], keys[0]), of["seen_norm"])
+        wide = jax.nn.gelu(x @ of["wide"]["w"] + of["wide"]["b"], approximate=False)
+        return normed(x + spared(wide @ of["back"]["w"] + of["back"]["b"], keys[1]), of["back_norm"]), None
+
+    layers = parameters["layers"]
+    keys = jax.random.split(key, (len(layers["seen"]["b"]), 2))
+    x = normed(words + parameters["places"][:length], parameters["norm"])
+    x, _ = jax.lax.scan(layer, x, (layers, keys))
+    mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdims=True)
+    return mean / jnp.linalg.norm(mean, axis=1, keepdims=True)
