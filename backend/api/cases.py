@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from anyio import to_thread
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.callers import Bearer, address_of, bearer_or_problem, locale_or_problem, not_signed_in
 from backend.problems import Problem, slow_down
 from backend.services import complaints, tracking
+from backend.services.calendarfile import calendar_file
 from backend.services.installation import Installation
 from backend.views import case_view, draft_view
 
 NOT_FOUND = "That reference and key do not open anything. Check both and try again."
 ENDED = "Open the complaint again with its reference and key."
+
+CALENDAR = "text/calendar"
 
 Locale = Annotated[str, Query(max_length=35)]
 Band = Annotated[str, Query(pattern="^(child|teen|adult)$")]
@@ -68,5 +71,24 @@ def create_router(inst: Installation) -> APIRouter:
         if case_id is None:
             raise not_signed_in(ENDED)
         return await to_thread.run_sync(view, case_id, locale, age_band)
+
+    @router.get("/calendar.ics", response_class=Response, responses={200: {"content": {CALENDAR: {}}}})
+    def calendar(
+        authorization: Bearer = None,
+        locale: Locale = "en",
+        age_band: Band = "adult",
+        details: Annotated[Literal["neutral", "full"], Query()] = "neutral",
+    ) -> Response:
+        case_id = tracking.holder(inst, bearer_or_problem(authorization, ENDED))
+        if case_id is None:
+            raise not_signed_in(ENDED)
+        language = locale_or_problem(inst, locale)
+        with inst.store.read() as tx:
+            case = complaints.read(inst, tx, case_id)
+        if case is None:
+            raise Problem(404, NOT_FOUND)
+        dates = calendar_file(inst, case, language, age_band, full=details == "full")
+        headers = {"Content-Disposition": 'attachment; filename="calendar.ics"'}
+        return Response(dates, media_type=CALENDAR, headers=headers)
 
     return router
