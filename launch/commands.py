@@ -36,6 +36,10 @@ def main(arguments: Sequence[str]) -> int:
     commands.add_parser(
         "bench", help="measure the law's speed beside its reference; keeps docs/benchmarks/law.md"
     )
+    mutants = commands.add_parser(
+        "mutants", help="change the law's code place by place; say what no test sees"
+    )
+    mutants.add_argument("words", nargs=argparse.REMAINDER, metavar="[PACKAGE ...] [--most N] [--seed N]")
     run = commands.add_parser("run", help="run a command with the project's Python, tools and modules")
     run.add_argument("words", nargs=argparse.REMAINDER)
     given = parser.parse_args(arguments)
@@ -52,6 +56,8 @@ def main(arguments: Sequence[str]) -> int:
             return understanding.score(given.file, given.harm)
         if given.command == "bench":
             return _become([str(environments.modern()), "-m", "bench.law"])
+        if given.command == "mutants":
+            return _become([str(environments.modern(tests=True)), "-m", "bench.mutants", *given.words])
         if given.command == "deadlines":
             return _become([str(environments.modern()), "-m", "backend.timetable", "deadlines", *given.words])
         if given.command == "timeline":

@@ -167,3 +167,8 @@ def test_only_a_plain_day_counts_as_one() -> None:
 def test_every_kind_checks_only_fields_it_names() -> None:
     for kind, carries in KINDS.items():
         assert not set(carries.needs) & set(carries.may_have), kind
+
+
+def test_a_mistake_names_the_kind_of_event_it_is_in() -> None:
+    assert str(EventMistake("received", "on", "not_a_day")) == "received: on: not a day"
+    assert str(EventMistake(None, "kind", "unknown_kind")) == "event: kind: unknown kind"

@@ -1,0 +1,43 @@
+"""The long checks themselves: what is measured is what the table says, and a goal missed is said."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from backend.cases.timeline import timeline
+from backend.deadlines.calendar import england_and_wales
+from bench import mutants
+from bench.law import LIFE, Figure, report
+
+from ..installed import procedures
+
+
+def test_the_life_that_is_timed_has_thirty_events_and_goes_through_every_stage() -> None:
+    terms = procedures().in_force("surrey", "statutory", LIFE[0].on)
+    found = timeline(LIFE, terms, england_and_wales(), date(2026, 9, 2))
+    assert (len(LIFE), found.stage, found.status) == (30, 3, "with_ombudsman")
+
+
+def test_a_goal_that_is_missed_is_said_to_be_missed() -> None:
+    told = report([Figure("a", "2", "1", "2", True), Figure("b", "1", "1", "2", False)])
+    assert "| a | 2 | 1 | 2 | yes |" in told
+    assert "| b | 1 | 1 | 2 | **no** |" in told
+
+
+def test_a_change_turns_one_place_and_leaves_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "planted.py"
+    file.write_text("def late(n, on):\n    return not on and n < 3\n", encoding="utf-8")
+    seen = {place: mutants.changed(file, place).splitlines()[1].strip() for place in range(4)}
+    assert seen == {
+        0: "return on and n < 3",
+        1: "return not on and n < 4",
+        2: "return not on and n <= 3",
+        3: "return not on or n < 3",
+    }
+
+
+def test_every_operator_and_constant_of_the_law_is_found() -> None:
+    found = list(mutants.mutants(["deadlines"]))
+    assert len(found) > 100
+    assert {one.module for one in found} >= {"backend.deadlines.reckon", "backend.deadlines.calendar"}
