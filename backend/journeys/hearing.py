@@ -352,6 +352,17 @@ def tells_a_story(text: str) -> bool:
     )
 
 
+_QUESTION = re.compile(
+    r"^(?:(?:but|and|so|ok|okay|please|hi|hello|um|also) )*(?:who|whos|what|whats|when|where|why|how|hows"
+    r"|which|can|could|will|would|do|does|did|is|are|am|should|shall|may|must|have|has)\b"
+)
+
+
+def is_a_question(text: str) -> bool:
+    """Whether a text asks something, by its mark or by how it begins."""
+    return "?" in text or _QUESTION.match(plain(text)) is not None
+
+
 def tells_of_hurt(text: str) -> bool:
     """Whether a text says that somebody hurts or frightens: part of the story, wherever it is said."""
     return _HURTS.search(plain(text)) is not None

@@ -23,6 +23,12 @@ STORY = 9
 
 STARTS = {"make_complaint": "complaint", "say_what_happened": "complaint", "track_complaint": "track"}
 """The intents that start a journey, and which."""
+_WISHES = frozenset(
+    {"ask_contact_human", "change_language", "greet", "thanks", "goodbye", "withdraw_complaint"}
+)
+"""What is no answer to an open question though it asks nothing; "I want a new social worker" is an answer."""
+_PRAISE = frozenset({"give_compliment", "make_comment"})
+"""Heard in the middle of a complaint it is a mishearing, and its answer would hurt."""
 TELLING = frozenset({"say_what_happened", "safeguarding_disclosure", "self_harm_or_suicide"})
 """The intents that tell what happened, which is kept wherever it is said."""
 MOVES = frozenset({*words.MOVES, "correct_previous_answer", "resume"})
@@ -97,7 +103,18 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
     """The move, start or information question that the model is sure a short text is."""
     if understood.intent not in INFORMATION | MOVES | STARTS.keys():
         return None
-    if asked.private or understood.confidence < SURE or len(plain(understood.text).split()) > SHORT:
+    if (
+        asked.private
+        or understood.intent in _PRAISE
+        or understood.confidence < SURE
+        or len(plain(understood.text).split()) > SHORT
+    ):
+        return None
+    if (
+        asked.story
+        and understood.intent in INFORMATION - _WISHES
+        and not hearing.is_a_question(understood.text)
+    ):
         return None
     telling = ("say_what_happened", "make_complaint") if asked.story else ("say_what_happened",)
     return None if understood.intent in telling else understood.intent

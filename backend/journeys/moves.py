@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from backend.journeys import hearing
 from backend.journeys.answering import council_unknown, not_understood, take
-from backend.journeys.complaint import COUNCIL
+from backend.journeys.complaint import COMPLAINT, COUNCIL, WANTS_ADVOCATE
 from backend.journeys.draft import Draft, Drop, Keep, Step, Switch, Understood, World
 from backend.journeys.listening import STARTS, match_option, question_named
 from backend.journeys.path import (
@@ -25,12 +25,19 @@ from backend.journeys.path import (
     tell,
 )
 from backend.journeys.says import INFORMATION, stopped
-from backend.journeys.words import after_correcting
+from backend.journeys.words import after_correcting, holds, plain
 from backend.say import Say
 
 
 def wish_for(wish: str, draft: Draft, understood: Understood, world: World) -> Step:
     """A move, a start or an information question, whatever is being asked."""
+    if wish == "withdraw_complaint" and draft.journey == COMPLAINT.name:
+        return _stop(draft, understood, world)
+    if (
+        wish == "request_advocate"
+        and (asked_for := _advocate_asked_for(draft, understood, world)) is not None
+    ):
+        return asked_for
     if wish in INFORMATION:
         return Step(draft, handled=False)
     if wish in STARTS:
@@ -40,6 +47,18 @@ def wish_for(wish: str, draft: Draft, understood: Understood, world: World) -> S
     if draft.asking in (STOP, CHANGE) and wish != "stop_or_cancel":
         return return_to_question(draft, world) if wish == "go_back" else Step(draft)
     return _MOVES[wish](draft, understood, world)
+
+
+def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> Step | None:
+    """An advocate asked for by the way is noted and not asked about again; None where that was settled."""
+    if draft.journey != COMPLAINT.name or not holds(plain(understood.text), "advocate"):
+        return None
+    if not WANTS_ADVOCATE.when(draft.answers) or answered(draft, WANTS_ADVOCATE):
+        return None
+    after, _ = put(draft, WANTS_ADVOCATE, "yes", world)
+    return Step(
+        replace(after, failures=0), (Say("complaint.heard", {"lines": [line(WANTS_ADVOCATE, "yes", world)]}),)
+    )
 
 
 def _start(journey: str, draft: Draft, understood: Understood, world: World) -> Step:

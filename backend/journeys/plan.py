@@ -273,7 +273,7 @@ def _held_words(draft: Draft, answer: object, understood: Understood, world: Wor
     wish = move(understood.text) or wish_meant(asked, understood)
     if wish is not None:
         return wish_for(wish, draft, understood, world)
-    done = _step(free, understood, world)
+    done = _step(replace(draft, held=None), understood, world)
     if asked.story and done.draft is not None and done.draft.failures == 0:
         return replace(done, says=(Say("session.held_left_out"), *done.says))
     return _still_holding(done, words)

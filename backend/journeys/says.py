@@ -377,7 +377,7 @@ def read_safe_now(text: str, step: str) -> str | None:
             return "not_safe"
         unsaid = said in _NOT_SAYING or said in KEEP or said in DELETE or said in GO_ON
         return "not_saying" if unsaid or wish in ("skip", "dont_know", "stop_or_cancel") else None
-    if said in YES or said in GO_ON or wish == "skip":
+    if said in YES or said in GO_ON or said in _THAT_IS_ALL or wish == "skip":
         return "go_on"
     if said in DELETE:
         return "delete"
@@ -404,6 +404,9 @@ _TALK = phrases(
     "talk|talk to somebody|talk to someone|talk to a person|i want to talk"
     "|i want to talk to someone|ring|call|phone|someone to talk to|speak to someone"
     "|speak to somebody|help|help me"
+)
+_THAT_IS_ALL = phrases(
+    "thats it|thats all|thats everything|nothing|nothing else|no thats it|no thats all|done"
 )
 
 

@@ -185,6 +185,11 @@ class TestHeldWords:
             held = plan.hold(draft_of(begun()), "they hurt me")
             assert draft_of(plan.step(held, typed(nonsense), AT_RUTLAND)).held == "they hurt me"
 
+    def test_nonsense_twice_names_a_person_here_too(self) -> None:
+        held = plan.hold(draft_of(begun()), "they hurt me")
+        twice = after(plan.step(held, typed("asdf"), AT_RUTLAND), typed("qwer"))
+        assert keys(twice)[-1].startswith("contact.person.")
+
     def test_a_plain_answer_to_them_needs_no_model(self) -> None:
         assert plan.plain_answer(self.HELD, "use it", AT_RUTLAND)
         assert plan.plain_answer(plan.hold(draft_of(begun()), "they hurt me"), "me", AT_RUTLAND)

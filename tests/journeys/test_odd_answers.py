@@ -110,6 +110,30 @@ class TestWhoIsAsked:
         assert draft_of(after(begun(), typed("about us"))).answers["about_whom"] == "self"
 
 
+class TestWishesByTheWay:
+    def test_an_advocate_asked_for_by_the_way_is_noted_and_not_asked_about_again(self) -> None:
+        words = typed("can i have an advocate", "request_advocate")
+        noted = after(begun(), pressed("self"), words)
+        assert (keys(noted), asks(noted)) == (["complaint.heard"], "role")
+        assert draft_of(noted).answers["wants_advocate"] == "yes"
+
+    def test_an_outcome_that_sounds_like_asking_for_help_is_the_outcome(self) -> None:
+        words = "i want a new social worker"
+        told = after(begun(), *A_CHILDS[:8], typed(words, "request_advocate"))
+        assert draft_of(told).answers["desired_outcome"] == words
+
+    def test_nothing_in_a_complaint_is_taken_for_praise(self) -> None:
+        assert after(begun(), pressed("self"), typed("her", "give_compliment")).handled is True
+
+    def test_a_question_at_an_open_question_is_still_one(self) -> None:
+        words = typed("how long does it take", "ask_deadline")
+        assert after(begun(), *A_CHILDS[:8], words).handled is False
+
+    def test_withdrawing_what_was_not_sent_is_stopping(self) -> None:
+        words = typed("i want to withdraw my complaint", "withdraw_complaint")
+        assert asks(after(begun(), *A_CHILDS[:6], words)) == "stop"
+
+
 class TestSecondThoughts:
     def test_the_right_council_said_in_a_correction_is_proposed(self) -> None:
         told = after(begun(), *A_CHILDS[:4], typed("that was wrong, its taunton", "correct_previous_answer"))
