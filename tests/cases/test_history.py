@@ -5,6 +5,7 @@ from __future__ import annotations
 from backend.cases import said
 from backend.cases.events import EVENT_KINDS, Event
 from backend.cases.history import NOT_TOLD, history
+from backend.cases.said import happened
 from backend.say import Say
 
 from .building import day, told
@@ -34,3 +35,12 @@ def test_every_kind_of_event_has_its_words() -> None:
         for line in history([Event(kind, day("2 Mar"), data)]):
             assert set(line.what.facts) == set(said.WORDING[line.what.key])
             assert kind not in NOT_TOLD
+
+
+def test_an_event_is_told_with_the_facts_its_sentence_needs() -> None:
+    held = happened(Event("put_on_hold", day("5 Mar"), {"reason": "proceedings"}))
+    assert held.facts == {"on": day("5 Mar"), "reason": Say("timeline.hold.proceedings")}
+    moved = happened(Event("rerouted", day("5 Mar"), {"route": "outside"}))
+    assert moved.facts == {"on": day("5 Mar"), "route": Say("history.route.outside")}
+    longer = happened(Event("stage1_extended", day("5 Mar"), {"reason": "complex", "until": "2026-03-25"}))
+    assert longer.facts == {"on": day("5 Mar"), "until": day("25 Mar")}

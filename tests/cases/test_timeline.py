@@ -597,3 +597,10 @@ def test_a_clock_without_a_period_starts_inside_the_calendar_all_the_same() -> N
 NO_FIGURE = replace(
     ENGLAND, clocks={"stage3_acknowledgement": clock("stage3_acknowledgement", None, "x", "")}
 )
+
+
+def test_more_time_for_the_panel_to_meet_is_no_more_time_for_its_report() -> None:
+    found = seen(f"{STAGE_3}; 20 Apr stage3_extended agreed 30 Jun; 5 Jun panel_held", "8 Jun")
+    assert the("panel_hearing", found).due == day("30 Jun")
+    report = the("panel_report", found)
+    assert (report.due, report.extended_from) == (day("12 Jun"), None)
