@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from backend.cases.history import history
 from backend.cases.options import Option
-from backend.cases.said import happened
 from backend.cases.timeline import Deadline, Timeline
 from backend.procedures import Contact
 from backend.say import Say
@@ -93,7 +93,10 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
         "version": row.version,
         "received_on": row.received_on,
         **timeline_view(case.timeline, speak),
-        "history": [{"on": event.on, "what": speak(happened(as_event(event)))} for event in case.events],
+        "history": [
+            {"on": line.on, "what": speak(line.what)}
+            for line in history(as_event(event) for event in case.events)
+        ],
         "complaint": {
             "about": received.get("about"),
             "what_happened": case.words.get("what_happened"),

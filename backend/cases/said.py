@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from backend.cases.events import CLOCKS, EVENT_KINDS, HOLD_REASONS, ROUTES, Event, as_day
+from backend.cases.events import CLOCKS, EVENT_KINDS, HOLD_REASONS, ROUTES
 from backend.deadlines.reckon import ON_HOLD
 from backend.say import Say
 
@@ -200,15 +200,3 @@ def _not_counted(deadline: Deadline) -> Say:
     if names:
         return Say("timeline.not_counted.days", {"days": list(names)})
     return Say("timeline.not_counted.weekends")
-
-
-def happened(event: Event) -> Say:
-    """What an event is called in a case's history. Its days may still be ISO text, as the store has them."""
-    data = event.data
-    facts: dict[str, object] = {"on": event.on}
-    facts |= {name: as_day(data[name]) for name in ("until", "panel_on") if name in data}
-    if event.kind == "put_on_hold":
-        facts["reason"] = Say(f"timeline.hold.{data['reason']}")
-    if event.kind == "rerouted":
-        facts["route"] = Say(f"history.route.{data['route']}")
-    return Say(f"history.{event.kind}", facts)

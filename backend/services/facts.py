@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from backend.cases.said import happened
+from backend.cases.history import history
 from backend.cases.timeline import Deadline
 from backend.procedures import Council, UnknownCouncil
 from backend.services.complaints import OpenCase, as_event
@@ -99,7 +99,7 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
             "who": case.terms.clocks[following.clock].acts if following.clock in case.terms.clocks else None,
         },
         "explanation": following.explanation if following else None,
-        "history": [{"on": event.on, "what": happened(as_event(event))} for event in case.events],
+        "history": [line._asdict() for line in history(as_event(event) for event in case.events)],
     }
 
 
