@@ -277,6 +277,7 @@ ROLE = Question(
                 "|aunt|auntie|aunty|uncle|brother|sister|sibling|teacher|neighbour|social worker"
                 "|support worker|relative|family member|cousin|professional"
             ),
+            said="complaint.said.role_other",
         ),
     ),
     read=_read_role,
@@ -891,4 +892,4 @@ COMPLAINT = Journey(
 
 def option_title(value: str, question: Question) -> Say | str:
     """A closed answer as it is read back: its option's title; words of the person's own as they are."""
-    return next((Say(o.title, o.facts) for o in question.options if o.value == value), value)
+    return next((Say(o.said or o.title, o.facts) for o in question.options if o.value == value), value)

@@ -50,6 +50,8 @@ class Option:
     when: Condition = always
     facts: Mapping[str, object] = field(default_factory=dict)
     offered: bool = True
+    said: str | None = None
+    """The key it is read back by, where its title is a button's alone ("None of these")."""
 
 
 @dataclass(frozen=True)

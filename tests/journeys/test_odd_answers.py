@@ -98,6 +98,12 @@ class TestWhoIsAsked:
     def test_none_of_these_about_oneself_is_not_asked_how_they_know_themselves(self) -> None:
         assert asks(after(begun(), pressed("self"), pressed("other"))) == "council"
 
+    def test_none_of_these_is_read_back_as_somebody_else(self) -> None:
+        told = begun("im a nan and they wont let me see my granddaughter", "say_what_happened")
+        lines = next(say for say in told.says if say.key == "complaint.heard").facts["lines"]
+        answers = [line.facts["answer"] for line in lines]  # type: ignore[attr-defined]
+        assert "complaint.said.role_other" in [getattr(answer, "key", None) for answer in answers]
+
     def test_a_carer_is_asked_what_kind(self) -> None:
         asked = question(draft_of(after(begun(), pressed("self"), pressed("carer"))), AT_RUTLAND)
         assert (asked.asks, asked.key) == ("relationship", "complaint.ask.relationship_carer")
