@@ -1,0 +1,70 @@
+"""What `./heard parse` says of a text beside what the model made of it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from backend.parse import heard_in
+from backend.safety import Screen
+
+
+@pytest.fixture(scope="module")
+def screen() -> Screen:
+    return Screen.load()
+
+
+def heard(screen: Screen, text: str, intent: str) -> dict[str, object]:
+    """The answer to one text that the model understood as `intent`."""
+    line = json.dumps({"text": text, "intent": intent, "confidence": 0.5})
+    (answer,) = heard_in([line], screen)
+    return dict(json.loads(answer))
+
+
+def test_the_answer_holds_the_text_and_what_was_made_of_it(screen: Screen) -> None:
+    assert heard(screen, "żółw\t🐢", "greet") == {
+        "text": "żółw\t🐢",
+        "intent": "greet",
+        "confidence": 0.5,
+        "safety": "none",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "safety"),
+    [
+        ("what a day", "greet", "none"),
+        ("what a day", "safeguarding_disclosure", "concern"),
+        ("what a day", "self_harm_or_suicide", "urgent"),
+        ("i am going to kill myself", "greet", "urgent"),
+        ("i am going to kill myself", "safeguarding_disclosure", "urgent"),
+    ],
+)
+def test_phrases_and_model_are_heard_together_and_neither_lowers_the_other(
+    screen: Screen, text: str, intent: str, safety: str
+) -> None:
+    assert heard(screen, text, intent)["safety"] == safety
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("go_back", "correct_previous_answer"),
+        ("skip", "dont_know"),
+        ("choose", "nlu_fallback"),
+        ("track_complaint", "track_complaint"),
+        ("nlu_fallback", "nlu_fallback"),
+    ],
+)
+def test_an_intent_of_ours_is_reported_as_the_nearest_of_the_contract(
+    screen: Screen, ours: str, theirs: str
+) -> None:
+    assert heard(screen, "next", ours)["intent"] == theirs
+
+
+def test_an_empty_text_is_answered_too_and_the_order_is_kept(screen: Screen) -> None:
+    lines = [
+        json.dumps({"text": text, "intent": "nlu_fallback", "confidence": 0.0}) for text in ("b", "", "a")
+    ]
+    assert [json.loads(line)["text"] for line in heard_in(lines, screen)] == ["b", "", "a"]

@@ -1,0 +1,73 @@
+"""The figures that `./heard nlu` prints, on sets small enough to reckon by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from launch.scoring import (
+    Heard,
+    Pair,
+    accuracy,
+    calibration_error,
+    confusions,
+    f1,
+    harm_report,
+    macro_f1,
+    rejected,
+    report,
+)
+
+PAIRS = [
+    Pair("greet", "greet", 0.95),
+    Pair("greet", "thanks", 0.55),
+    Pair("thanks", "thanks", 0.95),
+    Pair("make_complaint", "say_what_happened", 0.75),
+    Pair("out_of_scope", "nlu_fallback", 0.15),
+    Pair("out_of_scope", "greet", 0.35),
+]
+
+
+def test_a_grievance_taken_for_a_wish_to_complain_counts_half() -> None:
+    assert accuracy(PAIRS) == pytest.approx((1 + 1 + 0.5) / 6)
+    assert accuracy([Pair("say_what_happened", "make_complaint", 1)]) == 0.5
+    assert accuracy([Pair("say_what_happened", "greet", 1)]) == 0
+
+
+def test_f1_weighs_what_was_missed_and_what_was_wrongly_found() -> None:
+    assert f1(PAIRS) == pytest.approx({"greet": 0.5, "make_complaint": 0, "out_of_scope": 0, "thanks": 2 / 3})
+    assert macro_f1(PAIRS) == pytest.approx((0.5 + 2 / 3) / 4)
+
+
+def test_not_understood_is_one_way_of_rejecting_what_is_out_of_scope() -> None:
+    assert rejected(PAIRS) == 0.5
+    assert rejected([Pair("out_of_scope", "out_of_scope", 1)]) == 1
+    assert rejected([Pair("greet", "greet", 1)]) == 0
+
+
+def test_calibration_is_how_far_confidence_lies_from_being_right() -> None:
+    sure_and_right = [Pair("greet", "greet", 1.0)] * 4
+    assert calibration_error(sure_and_right) == 0
+    half_right = [Pair("greet", "greet", 0.75), Pair("greet", "thanks", 0.75)]
+    assert calibration_error(half_right) == pytest.approx(0.25)
+
+
+def test_the_commonest_confusions_come_first_and_names_decide_between_equals() -> None:
+    pairs = [*PAIRS, Pair("thanks", "greet", 0.5), Pair("thanks", "greet", 0.5)]
+    assert confusions(pairs, 2) == [("thanks", "greet", 2), ("greet", "thanks", 1)]
+
+
+def test_a_report_names_every_intent() -> None:
+    lines = "\n".join(report(PAIRS))
+    assert {pair.meant for pair in PAIRS} <= set(lines.split())
+
+
+def test_harm_is_reported_by_tier_and_by_the_first_word_of_its_kind() -> None:
+    heard = [
+        Heard("urgent", "plain", "urgent"),
+        Heard("urgent", "plain, misspelt", "none"),
+        Heard("concern", "oblique", "concern"),
+        Heard("none", "idiom", "none"),
+    ]
+    lines = [line.split() for line in harm_report(heard) if line]
+    assert ["urgent", "2", "urgent", "1", "50.0%", "concern", "0", "0.0%", "none", "1", "50.0%"] in lines
+    assert [line[0] for line in lines] == ["urgent", "plain", "concern", "oblique", "none", "idiom"]
