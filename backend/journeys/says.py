@@ -239,11 +239,6 @@ def status(facts: Facts) -> tuple[Say, ...]:
     return tuple(says)
 
 
-_STATUS: Mapping[str, str] = {
-    "draft": "track.status.draft",
-    "awaiting_decision": "track.status.awaiting_decision",
-    "open": "track.status.open",
-    "answered": "track.status.answered",
 OF_ONES_OWN_CASE = frozenset({"ask_deadline", "ask_what_happens_next", "ask_why_late"})
 """The questions answered with a case's own dates, in a chat where one was sent or opened."""
 
@@ -258,6 +253,11 @@ def own_dates(facts: Facts) -> tuple[Say, ...]:
     return (replace(told, choices=(_ADVOCATE, _COMPLAIN, _PERSON), input="choice"),)
 
 
+_STATUS: Mapping[str, str] = {
+    "draft": "track.status.draft",
+    "awaiting_decision": "track.status.awaiting_decision",
+    "open": "track.status.open",
+    "answered": "track.status.answered",
     "on_hold": "track.status.on_hold",
     "withdrawn": "track.status.withdrawn",
     "declined": "track.status.declined",
@@ -400,13 +400,13 @@ _NOT_SAFE = phrases(
     "|no not right now"
 )
 _NOT_SAYING = phrases("maybe|sometimes|sort of|kind of|kinda|depends|it depends|id rather not|for a bit")
+_THAT_IS_ALL = phrases(
+    "thats it|thats all|thats everything|nothing|nothing else|no thats it|no thats all|done"
+)
 _TALK = phrases(
     "talk|talk to somebody|talk to someone|talk to a person|i want to talk"
     "|i want to talk to someone|ring|call|phone|someone to talk to|speak to someone"
     "|speak to somebody|help|help me"
-)
-_THAT_IS_ALL = phrases(
-    "thats it|thats all|thats everything|nothing|nothing else|no thats it|no thats all|done"
 )
 
 
