@@ -90,6 +90,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=life,
     )
     problems.install(public)
@@ -114,7 +115,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
 
 
 def _inner(inst: Installation, secret: str) -> FastAPI:
-    inner = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    inner = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     problems.install(inner)
     inner.include_router(bot.create_router(inst, secret))
     asgi = httpx.ASGITransport(app=inner)

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from backend.store import Unavailable
 
 TITLES = {
     400: "Bad request",
@@ -19,18 +23,26 @@ TITLES = {
     403: "Not allowed",
     404: "Not found",
     405: "Method not allowed",
+    408: "Too slow",
     409: "Not possible now",
     413: "Too long",
     415: "JSON only",
     422: "Not understood",
     429: "Too many at once",
+    500: "Our mistake",
     503: "Not answering",
 }
 
+log = structlog.get_logger()
+
 DETAILS = {
+    400: "This could not be read. Send JSON in UTF-8.",
     404: "There is nothing at this address.",
     405: "This address does not do that.",
+    408: "This took too long to arrive. Send it again.",
     413: "Send at most 256 kilobytes.",
+    500: "Something is wrong here, and not with what you sent. Try again later.",
+    503: "This cannot be done at the moment. Nothing was changed: try again soon.",
 }
 """What is said where the framework, not a route, refuses."""
 
@@ -68,7 +80,8 @@ def slow_down(seconds: float, detail: str, messages: Sequence[Mapping[str, Any]]
 
 
 def install(app: FastAPI) -> None:
-    """Every error of `app`, its own or the framework's, leaves as problem+json."""
+    """Every error of `app`, its own, the framework's or a mistake, leaves as problem+json."""
+    app.add_middleware(_LastResort)
 
     @app.exception_handler(Problem)
     async def _ours(_: Request, problem: Problem) -> JSONResponse:
@@ -79,9 +92,37 @@ def install(app: FastAPI) -> None:
         detail = DETAILS.get(error.status_code, "This cannot be done.")
         return Problem(error.status_code, detail, headers=error.headers).response()
 
+    @app.exception_handler(Unavailable)
+    async def _away(_: Request, __: Unavailable) -> JSONResponse:
+        return Problem(503, DETAILS[503], headers={"Retry-After": "5"}).response()
+
     @app.exception_handler(RequestValidationError)
     async def _malformed(_: Request, error: RequestValidationError) -> JSONResponse:
         return Problem(422, _what_is_wrong(error)).response()
+
+
+class _LastResort:
+    """What nobody caught is told as our mistake, and logged as where it happened and nothing else."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        except Exception:
+            log.exception("a request failed")
+            if begun or scope["type"] != "http":
+                # Half an answer is cut off; the server is told so without the words of the error.
+                raise ConnectionAbortedError from None
+            await Problem(500, DETAILS[500]).response()(scope, receive, send)
 
 
 def _what_is_wrong(error: RequestValidationError) -> str:
@@ -107,4 +148,4 @@ def _expected(one: Mapping[str, Any]) -> str:
         case "value_error":
             return str(one["ctx"]["error"]) if "ctx" in one else "is not valid"
         case _:
-            return str(one["msg"]).lower()
+            return str(one["msg"])[:1].lower() + str(one["msg"])[1:]

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backend.callers import Bearer, address_of, bearer_or_problem, locale_or_problem, not_signed_in
 from backend.problems import Problem, slow_down
-from backend.services import complaints, tracking
+from backend.services import complaints, tracking, tries
 from backend.services.calendarfile import calendar_file
 from backend.services.installation import Installation
 from backend.views import case_view, draft_view
@@ -48,7 +48,8 @@ def create_router(inst: Installation) -> APIRouter:
     def track(
         pair: Pair, request: Request, locale: Locale = "en", age_band: Band = "adult"
     ) -> dict[str, Any]:
-        match tracking.find(inst, pair.reference, pair.key, address_of(request)):
+        caller = tries.caller(inst, address_of(request))
+        match tracking.find(inst, pair.reference, pair.key, caller):
             case tracking.FoundCase(case_id):
                 token, ends = tracking.grant(inst, case_id)
                 opened = view(case_id, locale, age_band)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import anyio
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,6 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from backend.problems import DETAILS, Problem
 
 LARGEST = 256 * 1024
+ARRIVES_WITHIN = 30.0
+"""Seconds a body may take: enough for 256 KB over a bad telephone line, and nobody holds a door open."""
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -38,8 +41,14 @@ class Door:
             await self._app(scope, receive, send)
             return
         api = scope["path"].startswith("/api/")
+        only_head = scope["method"] == "HEAD"
+        if only_head:
+            # HEAD is what GET would answer, without its body (RFC 9110, 9.3.2).
+            scope = {**scope, "method": "GET"}
 
         async def send_with_headers(message: Message) -> None:
+            if only_head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 headers = list(message["headers"])
                 named = {name for name, _ in headers}
@@ -55,8 +64,8 @@ class Door:
 
     def _refusal(self, scope: Scope) -> Problem | None:
         headers = dict(scope["headers"])
-        origin = headers.get(b"origin")
-        if origin is not None and origin.decode("latin-1") not in self._own:
+        origins = {value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"}
+        if not origins <= self._own:
             return Problem(403, "This service answers its own pages only.")
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > LARGEST:
@@ -73,13 +82,20 @@ def _too_large() -> Problem:
 
 
 def _bounded(receive: Receive) -> Receive:
-    """Stop reading a body that is longer than it said."""
-    read = 0
+    """Stop reading a body that is longer than it said, or takes too long to arrive."""
+    read, whole = 0, False
+    until = anyio.current_time() + ARRIVES_WITHIN
 
     async def receive_bounded() -> Message:
-        nonlocal read
-        message = await receive()
+        nonlocal read, whole
+        if whole:
+            return await receive()
+        with anyio.CancelScope(deadline=until) as waiting:
+            message = await receive()
+        if waiting.cancelled_caught:
+            raise HTTPException(408, headers={"Connection": "close"})
         if message["type"] == "http.request":
+            whole = not message.get("more_body", False)
             read += len(message.get("body", b""))
             if read > LARGEST:
                 raise HTTPException(413)

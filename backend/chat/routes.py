@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request, Response
@@ -15,8 +15,10 @@ from backend.callers import (
     locale_or_problem,
     not_signed_in,
 )
-from backend.chat import gateway as gate
+from backend.chat import refusals
 from backend.chat.gateway import Gateway
+from backend.chat.sessions import Opening
+from backend.chat.telling import DEFAULT_LOCALE
 from backend.chat.wire import Incoming, NewSession, NewVoice
 from backend.contract import ChatAnswer, ChatMessages, ChatOpened
 from backend.problems import Problem, slow_down
@@ -25,6 +27,21 @@ from backend.services.installation import Installation
 T = TypeVar("T")
 ENDED = "This chat has ended. Start a new one."
 NOT_FOUND = "That reference and key do not open anything. Check both and try again."
+SLOWER = "Too many at once. Wait, then send it again."
+_AS_PROBLEMS: Mapping[type[refusals.Refusal], tuple[int, str, Mapping[str, str]]] = {
+    refusals.IdInUse: (409, "This message id was used for another message. Send it with a new id.", {}),
+    refusals.NotOffered: (409, "That choice is not one of the latest message's.", {}),
+    refusals.Silent: (
+        503,
+        "The assistant cannot answer now. Nothing is lost: send the same message again.",
+        {"Retry-After": "5"},
+    ),
+    refusals.Closed: (
+        503,
+        "This council's chat is not open to the public here yet.",
+        {"Retry-After": "3600"},
+    ),
+}
 
 
 def create_router(inst: Installation, gateway: Gateway) -> APIRouter:
@@ -33,10 +50,14 @@ def create_router(inst: Installation, gateway: Gateway) -> APIRouter:
 
     @router.post("/sessions", status_code=201, response_model=ChatOpened)
     async def open_session(body: NewSession, request: Request) -> dict[str, Any]:
-        council = council_or_problem(inst, inst.only_council or body.council)
-        locale = locale_or_problem(inst, body.locale or "en")
-        pair = (body.reference, body.key) if body.reference and body.key else None
-        return await _or_problem(gateway.open(council, locale, body.age_band, address_of(request), pair))
+        opening = Opening(
+            council=council_or_problem(inst, inst.only_council or body.council),
+            locale=locale_or_problem(inst, body.locale or DEFAULT_LOCALE),
+            age_band=body.age_band,
+            address=address_of(request),
+            pair=None if body.reference is None or body.key is None else (body.reference, body.key),
+        )
+        return await _or_problem(gateway.open(opening))
 
     @router.patch("/sessions", response_model=ChatMessages)
     async def change_voice(body: NewVoice, authorization: Bearer = None) -> dict[str, Any]:
@@ -64,29 +85,15 @@ def _token(authorization: str | None) -> str:
 
 
 async def _or_problem(work: Awaitable[T]) -> T:
-    """Name what the gateway raises as problem+json."""
+    """Name what the gateway raises as problem+json, with the words that go with it."""
     try:
         return await work
-    except gate.Ended:
+    except refusals.Ended:
         raise not_signed_in(ENDED) from None
-    except gate.IdInUse:
-        raise Problem(409, "This message id was used for another message. Send it with a new id.") from None
-    except gate.NotOffered as error:
-        raise Problem(
-            409, "That choice is not one of the latest message's.", messages=error.messages
-        ) from None
-    except gate.NoSuchPair:
+    except refusals.NoSuchPair:
         raise Problem(404, NOT_FOUND) from None
-    except gate.Silent as error:
-        raise Problem(
-            503,
-            "The assistant cannot answer now. Nothing is lost: send the same message again.",
-            headers={"Retry-After": "5"},
-            messages=error.messages,
-        ) from None
-    except gate.Hurried as error:
-        raise slow_down(
-            error.seconds, "Too many messages at once. Wait, then send it again.", error.messages
-        ) from None
-    except gate.Wait as error:
-        raise slow_down(error.seconds, "Too many tries from here. Wait, then try again.") from None
+    except refusals.TooFast as refused:
+        raise slow_down(refused.seconds, SLOWER, refused.messages) from None
+    except refusals.Refusal as refused:
+        status, detail, headers = _AS_PROBLEMS[type(refused)]
+        raise Problem(status, detail, headers=headers, messages=refused.messages) from None

@@ -60,7 +60,9 @@ def before(
     return words(inst, session, heard)
 
 
-def answer(inst: Installation, session: ChatSession, turn: Turn, heard: Heard) -> Sequence[Say] | None:
+def answer(
+    inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, heard: Heard
+) -> Sequence[Say] | None:
     """What the gateway itself answers, or None where the message is for the plan."""
     if heard.tier == "urgent":
         return words(inst, session, heard)
@@ -73,21 +75,20 @@ def answer(inst: Installation, session: ChatSession, turn: Turn, heard: Heard) -
     if said in ("keep", "delete") and any(say.get("receipt") for say in safe.get("told", ())):
         # What waits was sent or kept already: its receipt must be told, and there is nothing left to stop.
         said = "go_on"
-    with inst.store.begin() as tx:
-        match said:
-            case "safe" | "not_safe" | "not_saying":
-                tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False}))
-                return says.after_safe_now(str(said), facts)
-            case "go_on":
-                return _go_on(inst, tx, session, safe)
-            case "keep":
-                return _keep(inst, tx, session)
-            case "delete":
-                return _ask_how_to_stop(inst, tx, session)
-            case "talk":
-                return says.talk_to_somebody(facts)
-            case _:
-                return _not_an_answer(inst, tx, session, turn, safe, facts)
+    match said:
+        case "safe" | "not_safe" | "not_saying":
+            tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False}))
+            return says.after_safe_now(str(said), facts)
+        case "go_on":
+            return _go_on(inst, tx, session, safe)
+        case "keep":
+            return _keep(inst, tx, session)
+        case "delete":
+            return _ask_how_to_stop(inst, tx, session)
+        case "talk":
+            return says.talk_to_somebody(facts)
+        case _:
+            return _not_an_answer(inst, tx, session, turn, safe, facts)
 
 
 def _go_on(

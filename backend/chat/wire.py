@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 AgeBand = Literal["child", "teen", "adult"]
 MessageId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+
+
+def _whole_letters(text: str) -> str:
+    """Half an emoji, which a client's own limit may have cut, becomes the sign for a character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+WholeText = Annotated[str, AfterValidator(_whole_letters)]
 
 
 class Strict(BaseModel):
@@ -22,8 +30,8 @@ class NewSession(Strict):
     council: str | None = Field(None, max_length=40)
     locale: str | None = Field(None, max_length=35)
     age_band: AgeBand | None = None
-    reference: str | None = Field(None, max_length=100)
-    key: str | None = Field(None, max_length=200)
+    reference: str | None = Field(None, min_length=1, max_length=100)
+    key: str | None = Field(None, min_length=1, max_length=200)
 
     @model_validator(mode="after")
     def _both_or_none(self) -> Self:
@@ -43,7 +51,7 @@ class Incoming(Strict):
     """One message of the person: what they typed, or the id of a choice they pressed."""
 
     id: MessageId
-    text: str | None = None
+    text: WholeText | None = None
     choice: str | None = Field(None, max_length=64)
 
     @model_validator(mode="after")

@@ -118,6 +118,11 @@ def no_answer(facts: Facts) -> tuple[Say, ...]:
     return (Say("errors.no_answer", {**facts, "person": person(facts)}, links=_phone_links(facts)),)
 
 
+def closed(facts: Facts) -> tuple[Say, ...]:
+    """The chat of this council is not open to the public; who can be called. People facts."""
+    return (Say("errors.closed", facts, links=_phone_links(facts)),)
+
+
 # --- information
 
 _ANSWERS: Mapping[str, tuple[str, tuple[Choice, ...]]] = {

@@ -229,28 +229,41 @@ def _not_understood(found: _Gathered) -> Step:
 
 
 def _decide(inst: Installation, heard: Heard, decide: Decide) -> dict[str, Any]:
-    """Gather, decide, apply; a message id that was decided before gets that answer again."""
-    with inst.store.read() as tx:
-        found = _gather(inst, tx, heard)
-        opened: tracking.Found | None = _sent_elsewhere(tx, found)
-    if found.turn.step is not None:
-        return dict(found.turn.step)
-    decided = decide(found, heard.intent) if opened is None else Step(None, says.sent_elsewhere())
-    if isinstance(decided.effect, plans.Open):
-        address = str(found.session.state.get("address", found.session.id))
-        opened = tracking.find(inst, decided.effect.reference, decided.effect.key, address)
-    with inst.store.begin() as tx:
-        session, told = _apply(inst, tx, found, decided, opened)
-        asked = pending(inst, tx, session)
-        reply = {
-            "handled": decided.handled,
-            "done": asked is None,
-            "question": asked.asks if asked else None,
-            "messages": [as_json(say) for say in told],
-        }
-        # A message the plan leaves to a rule is not decided yet: the rule's answer is.
-        if decided.handled:
-            tx.turns.save(replace(found.turn, step=reply))
+    """Gather, decide and apply in one transaction, so that of two windows, or two tries, one acts.
+
+    A message id that was decided before gets that answer again.
+    """
+    opened: tracking.Found | None = None
+    while True:
+        with inst.store.begin() as tx:
+            found = _gather(inst, tx, heard)
+            if found.turn.step is not None:
+                return dict(found.turn.step)
+            elsewhere = _sent_elsewhere(tx, found)
+            decided = decide(found, heard.intent) if elsewhere is None else Step(None, says.sent_elsewhere())
+            wish = decided.effect
+            if opened is not None or not isinstance(wish, plans.Open):
+                return _reply(inst, tx, found, decided, elsewhere or opened)
+        # A try at a key takes a while and is counted by itself, so it is made with nothing held.
+        caller = str(found.session.state.get("caller", found.session.id))
+        opened = tracking.find(inst, wish.reference, wish.key, caller)
+
+
+def _reply(
+    inst: Installation, tx: Transaction, found: _Gathered, decided: Step, opened: tracking.Found | None
+) -> dict[str, Any]:
+    """Apply what was decided, and keep the answer under the message's id."""
+    session, told = _apply(inst, tx, found, decided, opened)
+    asked = pending(inst, tx, session)
+    reply = {
+        "handled": decided.handled,
+        "done": asked is None,
+        "question": asked.asks if asked else None,
+        "messages": [as_json(say) for say in told],
+    }
+    # A message the plan leaves to a rule is not decided yet: the rule's answer is.
+    if decided.handled:
+        tx.turns.save(replace(found.turn, step=reply))
     return reply
 
 

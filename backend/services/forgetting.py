@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 from backend.services.installation import Installation
 from backend.store import Transaction
@@ -24,14 +25,14 @@ def forget(inst: Installation, tx: Transaction, session: ChatSession) -> None:
         if draft is not None and draft.reference is None and draft.case_id is None:
             tx.drafts.delete(draft.id)
     tx.sessions.delete(session.id)
-    tx.outbox.add(
-        OutboxRow(
-            id=f"{FORGET}:{session.sender}",
-            kind=FORGET,
-            body={"sender": session.sender},
-            due_at=inst.clock.now(),
-        )
-    )
+    _ask(inst, tx, session.sender, f"{FORGET}:{session.sender}")
+
+
+def forget_if_gone(inst: Installation, sender: str) -> None:
+    """Ask once more where the conversation was deleted while Rasa was still at a message of it."""
+    with inst.store.begin() as tx:
+        if tx.sessions.by_sender(sender) is None:
+            _ask(inst, tx, sender, f"{FORGET}:{sender}:{uuid4().hex}")
 
 
 def due(inst: Installation) -> Sequence[OutboxRow]:
@@ -51,3 +52,7 @@ def later(inst: Installation, row: OutboxRow) -> None:
     wait = AGAIN_AFTER[min(row.tries, len(AGAIN_AFTER) - 1)]
     with inst.store.begin() as tx:
         tx.outbox.save(replace(row, tries=row.tries + 1, due_at=inst.clock.now() + wait))
+
+
+def _ask(inst: Installation, tx: Transaction, sender: str, id: str) -> None:
+    tx.outbox.add(OutboxRow(id=id, kind=FORGET, body={"sender": sender}, due_at=inst.clock.now()))

@@ -29,6 +29,8 @@ class Installation:
     """Addresses are counted under a keyed hash, never as they are."""
     limits: bool = True
     only_council: str | None = None
+    beyond_loopback: bool = False
+    """Whether other machines can reach it: then a council needs a verified duty number to be open."""
     calendar: Callable[[str], WorkingCalendar] = calendar_named
     """The calendar of the name a procedure gives."""
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from backend.services import tries
 from backend.services.installation import Installation
 from backend.services.keys import key_fits, tidy_reference
+from backend.store.rows import CaseRow
 
 ACCESS_LASTS = timedelta(minutes=30)
 
@@ -43,25 +44,30 @@ class Slowed:
 Found = FoundCase | FoundDraft | NotFound | Slowed
 
 
-def find(inst: Installation, reference: str, key: str, address: str) -> Found:
-    """What a reference and key open. Unknown, wrong and withdrawn pairs cost and look the same."""
+def find(inst: Installation, reference: str, key: str, caller: str) -> Found:
+    """What a reference and key open. Unknown, wrong and withdrawn pairs cost and look the same.
+
+    `caller` is `tries.caller`'s hash of the address.
+    """
     reference = tidy_reference(reference)
-    with inst.store.read() as tx:
+    with inst.store.begin() as tx:
         try:
-            tries.refuse_if_slowed(inst, tx, reference, address)
+            counted = tries.count(inst, tx, reference, caller)
         except tries.TooManyTries as wait:
             return Slowed(wait.seconds)
+    with inst.store.read() as tx:
         case = tx.cases.by_reference(reference)
         draft = None if case else tx.drafts.by_reference(reference)
     kept = case or draft
-    if key_fits(key, kept.key_hash if kept else None):
-        if case is not None:
-            return FoundCase(case.id)
-        if draft is not None:
-            return FoundCase(draft.case_id) if draft.case_id else FoundDraft(draft.id)
+    # Hashed in any case: an unknown reference must cost what a wrong key costs.
+    fits = key_fits(key, kept.key_hash if kept else None)
+    if kept is None or not fits:
+        return NotFound()
     with inst.store.begin() as tx:
-        tries.record_wrong(inst, tx, reference, address)
-    return NotFound()
+        tx.tries.take_back(counted)
+    if isinstance(kept, CaseRow):
+        return FoundCase(kept.id)
+    return FoundCase(kept.case_id) if kept.case_id else FoundDraft(kept.id)
 
 
 def grant(inst: Installation, case_id: str) -> tuple[str, datetime]:

@@ -16,7 +16,11 @@ from backend.store import Transaction
 FREE_TRIES = 5
 WINDOW = 15 * 60.0
 FIRST_WAIT, LONGEST_WAIT = 30.0, 15 * 60.0
+DOUBLINGS = 5
+"""After so many the wait is the longest."""
 TRIES_AN_HOUR = 60
+COUNTED_WITHIN = 3600.0
+"""Seconds: the longest window in which anything is counted; what is older may be forgotten."""
 
 
 class TooManyTries(Exception):
@@ -28,27 +32,38 @@ class TooManyTries(Exception):
 
 
 def subject(inst: Installation, kind: str, value: str) -> str:
-    """A keyed hash of an address or a reference: nothing that could be read back."""
+    """A keyed hash of a reference or an address: nothing that could be read back."""
     return hmac.new(inst.address_salt, f"{kind}:{value}".encode(), hashlib.sha256).hexdigest()
 
 
+def caller(inst: Installation, address: str) -> str:
+    """Where tries come from, as it is kept: an address hashed."""
+    return subject(inst, "address", address)
+
+
 def refuse_if_slowed(inst: Installation, tx: Transaction, reference: str, address: str) -> None:
-    """Raise `TooManyTries` while this reference or this address has to wait."""
+    """Raise `TooManyTries` while this reference or this (hashed) address has to wait."""
     if not inst.limits:
         return
     now = inst.clock.seconds()
     tried = tx.tries.since(subject(inst, "reference", reference), now - WINDOW)
     if len(tried) >= FREE_TRIES:
-        wait = min(FIRST_WAIT * 2 ** (len(tried) - FREE_TRIES), LONGEST_WAIT)
+        wait = min(FIRST_WAIT * 2 ** min(len(tried) - FREE_TRIES, DOUBLINGS), LONGEST_WAIT)
         if (left := max(tried) + wait - now) > 0:
             raise TooManyTries(left)
-    from_here = tx.tries.since(subject(inst, "address", address), now - 3600)
+    from_here = tx.tries.since(address, now - COUNTED_WITHIN)
     if len(from_here) >= TRIES_AN_HOUR:
-        raise TooManyTries(min(from_here) + 3600 - now)
+        raise TooManyTries(min(from_here) + COUNTED_WITHIN - now)
 
 
-def record_wrong(inst: Installation, tx: Transaction, reference: str, address: str) -> None:
-    """Count one wrong try."""
+def count(inst: Installation, tx: Transaction, reference: str, address: str) -> tuple[int, ...]:
+    """Count one try as wrong before it is looked at; a right one is taken back by what this gives.
+
+    So a hundred guesses at once are no better than a hundred in a row. Raises `TooManyTries`.
+    """
+    subjects = (subject(inst, "reference", reference), address)
+    for one in subjects:
+        tx.tries.hold(one)
+    refuse_if_slowed(inst, tx, reference, address)
     now = inst.clock.seconds()
-    tx.tries.record(subject(inst, "reference", reference), now)
-    tx.tries.record(subject(inst, "address", address), now)
+    return tuple(tx.tries.record(one, now) for one in subjects)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from backend.store import tables
 
@@ -18,12 +18,17 @@ class Tries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def hold(self, subject: str) -> None:
+        """Until this transaction ends nobody else looks at or counts this subject after its own `hold`."""
+        if self._connection.dialect.name == "postgresql":  # SQLite has one writer anyway
+            self._connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(subject))))
+
     def record(self, subject: str, at: float) -> int:
         """Remember a try, and give the number it can be taken back by."""
         recorded = self._connection.execute(
             insert(tables.failed_try).values(subject=subject, at=at).returning(_tries.id)
         )
-        return recorded.scalar_one()
+        return int(recorded.scalar_one())
 
     def take_back(self, numbers: Collection[int]) -> None:
         """Forget tries that were not wrong after all."""

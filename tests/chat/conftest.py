@@ -10,7 +10,9 @@ import httpx
 import pytest
 
 from backend.app import create_apps
+from backend.logs import configure
 from backend.services.installation import Installation
+from backend.worker import Worker
 from tests.chat.talking import Person, StandInRasa
 from tests.installed import Built, StandingClock, settings
 
@@ -23,6 +25,7 @@ class Door:
     inst: Installation
     rasa: StandInRasa
     http: httpx.AsyncClient
+    worker: Worker
 
     @property
     def clock(self) -> StandingClock:
@@ -31,6 +34,12 @@ class Door:
     def person(self) -> Person:
         """Somebody new."""
         return Person(self.http)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def logs() -> None:
+    """Log lines as they are in operation: short, and without what anybody typed."""
+    configure()
 
 
 @pytest.fixture
@@ -47,5 +56,5 @@ async def door(tmp_path: Path, url: str) -> AsyncIterator[Door]:
     apps = create_apps(settings(tmp_path), inst, rasa)
     transport = httpx.ASGITransport(apps.public, client=("192.0.2.7", 4711))
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8080") as http:
-        yield Door(built, inst, rasa, http)
+        yield Door(built, inst, rasa, http, Worker(inst, rasa.forget))
     inst.store.close()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from itertools import repeat
 from typing import Any
 
+import anyio
 import httpx
 from anyio import to_thread
 
@@ -17,7 +19,7 @@ from backend.services.installation import Installation
 
 
 class StandInRasa(Rasa):
-    """Follows the rules of bot/data with intents a test names; can be down, slow to be, or mute."""
+    """Follows the rules of bot/data with intents a test names; can be down, slow, mute or broken."""
 
     def __init__(self, inst: Installation) -> None:
         super().__init__("http://rasa", "inner", httpx.MockTransport(lambda _: httpx.Response(500)))
@@ -25,11 +27,19 @@ class StandInRasa(Rasa):
         self.means: dict[str, str] = {}
         self.down = False
         self.fails_after_deciding = False
+        self.breaks: BaseException | None = None
+        self.waits = anyio.Event()
+        self.waits.set()
+        self.asked = anyio.Event()
         self.got: list[dict[str, Any]] = []
         self.forgotten: list[str] = []
 
     async def say(self, sender: str, message: Mapping[str, str], metadata: Mapping[str, Any]) -> Answer:
         self.got.append({**message, "metadata": dict(metadata)})
+        self.asked.set()
+        await self.waits.wait()
+        if self.breaks is not None:
+            raise self.breaks
         if self.down:
             raise RasaSilent("down")
         if message.get("intent") == "safeguarding_disclosure":
@@ -125,3 +135,23 @@ class Person:
     def said(self) -> list[str]:
         """The keys of the latest messages."""
         return [m["say"] for m in self.messages]
+
+
+ANSWERS: Mapping[str, str] = {
+    "about_whom": "me",
+    "role": "young person",
+    "age_band": "13",
+    "council": "yes",
+    "what_happened": "she never came",
+    "anything_else": "no",
+}
+"""What is typed up to a question; whatever comes later is left out."""
+
+
+async def up_to(person: Person, question: str | None) -> None:
+    """Answer everything until this is asked, or until nothing is."""
+    for _ in repeat(None, 30):
+        if person.asks == question:
+            return
+        await person.type(ANSWERS.get(str(person.asks), "yes" if person.asks == "check_answers" else "skip"))
+    raise AssertionError(f"never asked: {question}; stands at {person.asks}")

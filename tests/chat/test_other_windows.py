@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import repeat
-
+import anyio
 import pytest
 
 from tests.chat.conftest import Door
-from tests.chat.talking import Person
+from tests.chat.talking import Person, up_to
 
 pytestmark = pytest.mark.anyio
-
-ANSWERS: Mapping[str, str] = {
-    "about_whom": "me",
-    "role": "young person",
-    "age_band": "13",
-    "council": "yes",
-    "what_happened": "she never came",
-    "anything_else": "no",
-}
-"""What is typed up to a question; whatever comes later is left out."""
-
-
-async def up_to(person: Person, question: str | None) -> None:
-    """Answer everything until this is asked, or until nothing is."""
-    for _ in repeat(None, 30):
-        if person.asks == question:
-            return
-        await person.type(ANSWERS.get(str(person.asks), "yes" if person.asks == "check_answers" else "skip"))
-    raise AssertionError(f"never asked: {question}; stands at {person.asks}")
 
 
 async def _two_windows(door: Door) -> tuple[Person, Person]:
@@ -72,3 +51,16 @@ async def test_what_one_window_deleted_is_gone_in_the_other(door: Door) -> None:
     answer = await other.send(text="an apology")
     assert answer.status_code == 200
     assert other.asks is None
+
+
+async def test_two_windows_that_send_at_once_make_one_case_and_no_key_dies(door: Door) -> None:
+    windows = await _two_windows(door)
+    for window in windows:
+        await up_to(window, "check_answers")
+    async with anyio.create_task_group() as group:
+        for window in windows:
+            group.start_soon(window.type, "yes")
+    receipts = [window.receipt for window in windows if window.receipt is not None]
+    assert len(receipts) == 1
+    pair = {name: receipts[0][name] for name in ("reference", "key")}
+    assert (await door.http.post("/api/cases/track", json=pair)).status_code == 200

@@ -58,6 +58,7 @@ def test_the_service_can_speak_whatever_is_known(facts: dict[str, object], band:
         says.kept_for_later(),
         says.kept({"reference": "ABCD-EF23"}),
         says.no_answer(facts),
+        says.closed(facts),
         says.talk_to_somebody(facts),
         (says.unsure(facts), says.unsure(facts, 2), says.too_long(1000), says.too_fast()),
         (says.safe_now(facts), says.what_next(facts)),

@@ -160,6 +160,16 @@ def test_access_to_a_case_is_given_moved_and_ended(store: Store) -> None:
         assert tx.accesses.get("hash 3") is not None
 
 
+def test_accesses_that_ended_are_forgotten(store: Store) -> None:
+    with store.begin() as tx:
+        tx.cases.add(a_case())
+        tx.accesses.add("ended", "c1", "complainant", NOW)
+        tx.accesses.add("lives", "c1", "complainant", NOW + timedelta(minutes=30))
+        assert tx.accesses.forget_ended(NOW + timedelta(minutes=1)) == 1
+        assert tx.accesses.get("ended") is None
+        assert tx.accesses.get("lives") is not None
+
+
 def test_wrong_tries_are_counted_by_subject_from_a_moment_on(store: Store) -> None:
     with store.begin() as tx:
         for subject, at in (("a", 30.5), ("a", 10.25), ("b", 20.0), ("a", 20.0), ("a", 20.0)):
@@ -169,6 +179,16 @@ def test_wrong_tries_are_counted_by_subject_from_a_moment_on(store: Store) -> No
         tx.tries.clear("a")
         assert tx.tries.since("a", 0) == []
         assert tx.tries.since("b", 0) == [20.0]
+
+
+def test_a_try_that_was_right_is_taken_back_and_old_ones_are_forgotten(store: Store) -> None:
+    with store.begin() as tx:
+        numbers = [tx.tries.record(subject, at) for subject, at in (("a", 1.0), ("a", 5.0), ("b", 9.0))]
+        tx.tries.take_back(numbers[1:2])
+        assert tx.tries.since("a", 0) == [1.0]
+        assert tx.tries.forget_before(9.0) == 1
+        assert tx.tries.since("a", 0) == []
+        assert tx.tries.since("b", 0) == [9.0]
 
 
 def test_an_alert_comes_back_as_it_was_stored_and_is_open_until_acknowledged(store: Store) -> None:
@@ -199,6 +219,8 @@ def test_what_is_due_comes_the_longest_due_first_until_it_is_done(store: Store) 
         assert tx.outbox.due(NOW, 1) == (late,)
         tx.outbox.save(replace(late, done_at=NOW, tries=1))
         assert tx.outbox.due(NOW + timedelta(hours=1), 10) == (now, later)
+        assert tx.outbox.forget_done(NOW) == 0
+        assert tx.outbox.forget_done(NOW + timedelta(seconds=1)) == 1
 
 
 def test_while_one_worker_is_at_something_another_gets_something_else(

@@ -129,7 +129,7 @@ def test_a_session_is_claimed_by_one_message_until_it_lets_go(store: Store) -> N
         assert tx.sessions.claim("s1", "m1", NOW, soon)
         assert not tx.sessions.claim("s1", "m2", NOW, soon)
         assert not tx.sessions.claim("s1", "m1", NOW, soon)
-        tx.sessions.release("s1")
+        tx.sessions.release("s1", "m1")
         assert tx.sessions.claim("s1", "m2", NOW, soon)
 
 
@@ -152,6 +152,26 @@ def test_a_message_that_was_too_slow_does_not_release_the_next_ones_claim(store:
         assert not tx.sessions.claim("s1", "m3", soon, soon + timedelta(seconds=20))
         tx.sessions.release("s1", "m2")
         assert tx.sessions.claim("s1", "m3", soon, soon + timedelta(seconds=20))
+
+
+def test_every_claim_can_be_let_go_at_once(store: Store) -> None:
+    soon = NOW + timedelta(seconds=20)
+    with store.begin() as tx:
+        for name in ("s1", "s2", "s3"):
+            tx.sessions.add(a_session(name))
+        for name in ("s1", "s2"):
+            tx.sessions.claim(name, "m1", NOW, soon)
+        assert tx.sessions.release_all() == 2
+        assert all(tx.sessions.claim(name, "m2", NOW, soon) for name in ("s1", "s2", "s3"))
+
+
+def test_sessions_that_ended_are_found_the_longest_ended_first(store: Store) -> None:
+    with store.begin() as tx:
+        for name, hours in (("s1", 3), ("s2", 1), ("s3", 2), ("s4", 4)):
+            tx.sessions.add(a_session(name, expires_at=NOW + timedelta(hours=hours)))
+        before = NOW + timedelta(hours=4)
+        assert [session.id for session in tx.sessions.ended(before, 2)] == ["s2", "s3"]
+        assert [session.id for session in tx.sessions.ended(before, 9)] == ["s2", "s3", "s1"]
 
 
 def test_saving_a_session_leaves_its_claim(store: Store) -> None:
@@ -207,6 +227,17 @@ def test_a_drafts_reference_is_its_own(store: Store) -> None:
             tx.drafts.add(a_draft("d2", reference="HRD-1"))
         tx.drafts.add(a_draft("d3"))
         tx.drafts.add(a_draft("d4"))
+
+
+def test_drafts_nobody_kept_or_touched_are_forgotten_and_no_others(store: Store) -> None:
+    with store.begin() as tx:
+        tx.drafts.add(a_draft("old"))
+        tx.drafts.add(a_draft("touched", updated_at=NOW + timedelta(days=1)))
+        tx.drafts.add(a_draft("kept", reference="HRD-1"))
+        tx.drafts.add(a_draft("sent", case_id="c1"))
+        assert tx.drafts.forget_unkept(NOW + timedelta(hours=1)) == 1
+        assert tx.drafts.get("old") is None
+        assert all(tx.drafts.get(name) for name in ("touched", "kept", "sent"))
 
 
 @pytest.mark.parametrize("typed", ["", "\0", "HRD\ud800", "HRD–1", "' OR 1=1 --"])

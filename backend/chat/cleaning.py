@@ -1,0 +1,34 @@
+"""The copy of a message that Rasa is handed: never a command, never long, nothing private."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from backend.store.rows import Turn
+
+FOR_RASA = 1_000
+"""Characters handed to Rasa."""
+PRIVATE_QUESTIONS = {"case_key", "contact_detail", "name", "child_name"}
+"""What is typed here never reaches Rasa, not even cleaned."""
+_LEADING = re.compile(r"\A[\s/\u2044\u2215\u29f8]+")
+"""Blanks and whatever looks like a slash, in front."""
+
+
+def for_rasa(turn: Turn, asks: str | None, plainly: bool) -> dict[str, str]:
+    """`{intent}` for a choice, a plain answer or a private one, `{text}` cleaned for everything else."""
+    if turn.choice is not None:
+        return {"intent": str(turn.choice["means"].get("intent") or "choose")}
+    cleaned = _cleaned(turn.text or "")
+    if plainly or asks in PRIVATE_QUESTIONS or not cleaned:
+        return {"intent": "choose"}
+    return {"text": cleaned}
+
+
+def _cleaned(text: str) -> str:
+    """NFKC, no control or format characters, no leading blank or slash, at most 1,000 characters."""
+    plain = "".join(
+        " " if unicodedata.category(letter)[0] == "C" else letter
+        for letter in unicodedata.normalize("NFKC", text)
+    )
+    return _LEADING.sub("", plain)[:FOR_RASA].strip()

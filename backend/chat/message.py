@@ -1,0 +1,275 @@
+"""One message of a person, from where it is stored to where it is answered; each function one transaction.
+
+*Taken*: stored under its id, with the alert if harm was heard. *Decided*: what to say, kept under the id
+with whatever it changed. *Told*: rendered, a receipt's key made and hashed into its case or draft, the
+live choices and the sealed answer stored. Whatever ends between two of them, the same message sent again
+goes on from there: nothing is done twice, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+import structlog
+
+from backend.chat import limits, safe_now
+from backend.chat.rasa import ANSWERS_WITHIN, Answer
+from backend.chat.refusals import IdInUse, NotOffered, TooFast
+from backend.chat.sessions import as_it_is, live, use
+from backend.chat.telling import answer, aside, last_question, offered_now, tell, voice_of
+from backend.chat.tokens import open_answer, seal_answer, token_hash
+from backend.chat.voice import with_question
+from backend.journeys import says
+from backend.journeys.words import plain
+from backend.safety import Heard
+from backend.say import Say, as_json, choice_json, from_json
+from backend.services import conversation
+from backend.services.alerts import raise_alert
+from backend.services.facts import people
+from backend.services.installation import Installation
+from backend.services.keys import hash_key
+from backend.store import Transaction
+from backend.store.rows import ChatSession, Turn
+
+STORY, ANSWER = 20_000, 1_000
+"""Characters kept whole where a story may be told; and elsewhere."""
+STORY_QUESTIONS = {
+    None,
+    "what_happened",
+    "desired_outcome",
+    "why_late",
+    "escalation_reason",
+    "withdraw_reason",
+    "anything_else",
+}
+CLAIM_LASTS = timedelta(seconds=2 * ANSWERS_WITHIN)
+"""Longer than any answer takes; a process that was killed holds a conversation no longer than this."""
+NOTHING = Heard("none", (), False)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message as it came in."""
+
+    token: str
+    id: str
+    text: str | None
+    choice: str | None
+
+    @cached_property
+    def digest(self) -> str:
+        """What another body under the same id would not have."""
+        return hashlib.sha256(json.dumps([self.text, self.choice]).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A message as it was stored, with what is to be done about it."""
+
+    session: ChatSession
+    turn: Turn
+    asks: str | None
+    heard: Heard
+    plainly: bool
+    """The words answer what is asked as surely as a button would."""
+
+
+def hear(inst: Installation, text: str | None) -> Heard:
+    """What the screen hears. If it fails in any way, help is shown: the failure counts as a concern."""
+    if not text:
+        return NOTHING
+    try:
+        return inst.screen.hear(text)
+    except Exception:  # the one place where any failure must become help
+        log.exception("the safety screen failed")
+        return Heard("concern", ("screen:failed",), False)
+
+
+def claim(inst: Installation, token: str, name: str) -> bool:
+    """Take the conversation for one request, whose own `name` is; False while another holds it."""
+    now = inst.clock.now()
+    with inst.store.begin() as tx:
+        return tx.sessions.claim(live(inst, tx, token).id, name, now, now + CLAIM_LASTS)
+
+
+def release(inst: Installation, token: str, name: str) -> None:
+    """Let the conversation go, unless the claim ran out and another request holds it."""
+    with inst.store.begin() as tx:
+        if (session := tx.sessions.by_token(token_hash(token))) is not None:
+            tx.sessions.release(session.id, name)
+
+
+def stored(inst: Installation, sent: Sent) -> dict[str, Any] | None:
+    """The answer this id got, if it was answered. Raises `IdInUse` for another body."""
+    with inst.store.begin() as tx:
+        session = live(inst, tx, sent.token)
+        turn = tx.turns.get(session.id, sent.id)
+        if turn is None:
+            return None
+        if turn.body_digest != sent.digest:
+            raise IdInUse
+        return _sealed_answer(sent, turn, use(inst, tx, session)) if turn.answer is not None else None
+
+
+def take(inst: Installation, sent: Sent, heard: Heard) -> Taken | dict[str, Any]:
+    """Store the message, with an alert if harm is heard; or give the whole answer where there is one.
+
+    Raises `IdInUse`, `NotOffered` or `TooFast`.
+    """
+    if (answered := stored(inst, sent)) is not None:
+        return answered
+    with inst.store.begin() as tx:
+        session = live(inst, tx, sent.token)
+        if (before := tx.turns.get(session.id, sent.id)) is not None:
+            return _as_taken(inst, tx, session, before, heard)
+        pressed = _pressed(inst, session, sent)
+        session = _within_limits(inst, use(inst, tx, session))
+        question = conversation.pending(inst, tx, session)
+        limit = STORY if (question.asks if question else None) in STORY_QUESTIONS else ANSWER
+        if sent.text is not None and len(sent.text) > limit:
+            return _too_long(inst, tx, session, sent, limit, heard)
+        turn = Turn(
+            session_id=session.id,
+            message_id=sent.id,
+            position=len(tx.turns.of(session.id)),
+            body_digest=sent.digest,
+            at=inst.clock.now(),
+            text=sent.text,
+            choice=pressed,
+        )
+        tx.turns.add(turn)
+        if heard.tier != "none" and sent.text:
+            session = safe_now.enter(inst, tx, session, sent.text, heard)
+            raise_alert(inst, tx, session, sent.text, heard)
+        tx.sessions.save(session)
+        return _as_taken(inst, tx, session, turn, heard)
+
+
+def held(inst: Installation, taken: Taken) -> Sequence[Say] | None:
+    """What is said without Rasa: what was decided before, or by safety; None where Rasa is to be asked."""
+    if taken.turn.says:
+        return [from_json(say) for say in taken.turn.says]
+    with inst.store.begin() as tx:
+        session = as_it_is(tx, taken.session)
+        told = safe_now.answer(inst, tx, session, taken.turn, taken.heard)
+        return None if told is None else _decided(tx, taken, told)
+
+
+def beside(taken: Taken) -> Mapping[str, Any]:
+    """What Rasa is told beside the message."""
+    session = taken.session
+    return {
+        "locale": session.locale,
+        "age_band": session.age_band,
+        "council": session.council,
+        "message_id": taken.turn.message_id,
+        "asks": taken.asks,
+        "typed": taken.turn.choice is None,
+        "take_as_answer": taken.heard.tier == "concern",
+    }
+
+
+def from_rasa(inst: Installation, taken: Taken, answered: Answer) -> Sequence[Say]:
+    """Rasa's keys and facts as says; what its model alone heard as harm is taken up here."""
+    with inst.store.begin() as tx:
+        session = as_it_is(tx, taken.session)
+        if any(message.get("say") == "safety.model" for message in answered.messages):
+            heard = safe_now.heard_by_model(answered.intent)
+            session = safe_now.enter(inst, tx, session, taken.turn.text or "", heard)
+            raise_alert(inst, tx, session, taken.turn.text or "", heard)
+            tx.sessions.save(session)
+            return _decided(tx, taken, safe_now.words(inst, session, heard))
+        told = [from_json(message) for message in answered.messages if "say" in message]
+        if taken.heard.tier == "concern":
+            return _decided(tx, taken, safe_now.before(inst, tx, session, taken.heard, told))
+        return _decided(tx, taken, with_question(told, conversation.pending(inst, tx, session)))
+
+
+def told(inst: Installation, sent: Sent, to_say: Sequence[Say]) -> dict[str, Any]:
+    """Render what was decided, make a receipt's key, store choices and the sealed answer."""
+    key = inst.key_words.new_key() if any(say.receipt for say in to_say) else None
+    # Hashing takes a while: not within a transaction that others wait for.
+    hashed = hash_key(key) if key is not None else None
+    with inst.store.begin() as tx:
+        session = use(inst, tx, live(inst, tx, sent.token))
+        turn = tx.turns.get(session.id, sent.id)
+        if turn is None:
+            raise LookupError("the message was never taken")
+        if turn.answer is not None:
+            # Another request with this id was quicker; its receipt's key is the one that holds.
+            return _sealed_answer(sent, turn, session)
+        out = tell(inst, session, sent.id, to_say, inst.clock.now(), key)
+        if out.receipt is not None and hashed is not None:
+            conversation.set_key(tx, out.receipt, hashed)
+        body = answer(out.messages, out.session)
+        tx.sessions.save(out.session)
+        tx.turns.save(replace(turn, answer=seal_answer(sent.token, sent.id, body)))
+    return body
+
+
+def _decided(tx: Transaction, taken: Taken, to_say: Sequence[Say]) -> Sequence[Say]:
+    """Keep what is to be said in the transaction that made it true."""
+    turn = tx.turns.get(taken.session.id, taken.turn.message_id)
+    if turn is None:
+        raise LookupError("the message was never taken")
+    tx.turns.save(replace(turn, says=tuple(as_json(say) for say in to_say)))
+    return to_say
+
+
+def _sealed_answer(sent: Sent, turn: Turn, session: ChatSession) -> dict[str, Any]:
+    body = open_answer(sent.token, sent.id, turn.answer or b"")
+    return {**body, "expires_at": session.expires_at.isoformat(timespec="seconds")}
+
+
+def _as_taken(inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, heard: Heard) -> Taken:
+    question = conversation.pending(inst, tx, session)
+    plainly = conversation.plain_answer(inst, tx, session, turn.text or "")
+    return Taken(session, turn, question.asks if question else None, heard, plainly)
+
+
+def _pressed(inst: Installation, session: ChatSession, sent: Sent) -> dict[str, Any] | None:
+    """The choice pressed, or the one whose title was typed word for word; None for other text."""
+    offered = offered_now(session)
+    if sent.choice is None:
+        voice, said = voice_of(inst, session), plain(sent.text or "")
+        typed = [one.choice for one in offered if said and plain(voice.title(one.choice)) == said]
+        return choice_json(typed[0]) if typed else None
+    for one in offered:
+        if one.id == sent.choice:
+            return choice_json(one.choice)
+    raise NotOffered(last_question(inst, session))
+
+
+def _within_limits(inst: Installation, session: ChatSession) -> ChatSession:
+    if not inst.limits:
+        return session
+    state, wait = limits.spend(session.state, inst.clock.seconds())
+    if wait is not None:
+        raise TooFast(wait, aside(inst, voice_of(inst, session), [says.too_fast()]))
+    return replace(session, state=state)
+
+
+def _too_long(
+    inst: Installation, tx: Transaction, session: ChatSession, sent: Sent, limit: int, heard: Heard
+) -> dict[str, Any]:
+    """A kind answer and the same question; the words are not kept, unless harm is heard in them.
+
+    The id is not used up, so that sent again and shorter it is a message. The alert is written once.
+    """
+    first: Sequence[Say] = ()
+    if heard.tier != "none" and sent.text:
+        first = says.safety(heard.tier, people(inst, session.council))
+        if session.state.get("too_long") != sent.digest:
+            raise_alert(inst, tx, session, sent.text, heard)
+            session = replace(session, state={**session.state, "too_long": sent.digest})
+    tx.sessions.save(session)
+    kindly = aside(inst, voice_of(inst, session), [*first, says.too_long(limit)])
+    return answer([*kindly, *last_question(inst, session)], session)
