@@ -13,24 +13,31 @@ from contextlib import asynccontextmanager, suppress
 import structlog
 from anyio import to_thread
 
-from backend.services import forgetting
+from backend.services import forgetting, sweeping
 from backend.services.installation import Installation
 
 EVERY = 5.0
 """Seconds between two looks at the outbox."""
+SWEEP_EVERY = 10 * 60.0
+"""Seconds between two sweeps: what is swept is days old, so minutes do not matter."""
 
 log = structlog.get_logger()
 
 
 class Worker:
-    """Looks at the outbox, again and again, until the process ends."""
+    """Sweeps and looks at the outbox, again and again, until the process ends."""
 
     def __init__(self, inst: Installation, forget: Callable[[str], Awaitable[None]]) -> None:
         self._inst, self._forget = inst, forget
+        self._next_sweep = 0.0
 
     async def once(self) -> int:
         """Do everything that is due now; gives how many things were done."""
         done = 0
+        if (now := self._inst.clock.seconds()) >= self._next_sweep:
+            # Set first: a sweep that fails must not keep the outbox waiting round after round.
+            self._next_sweep = now + SWEEP_EVERY
+            done += await to_thread.run_sync(sweeping.sweep, self._inst)
         for row in await to_thread.run_sync(forgetting.due, self._inst):
             try:
                 await self._forget(str(row.body["sender"]))
