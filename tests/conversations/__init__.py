@@ -1,0 +1,1 @@
+"""Conversations with the whole of Heard, written as what is said and what is asked."""

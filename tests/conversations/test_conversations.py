@@ -1,0 +1,70 @@
+"""Every script of this folder, held with the whole of Heard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from tests.conversations.scripts import Line, all_scripts, read
+from tests.whole.running import Running
+from tests.whole.visiting import Visitor, track
+
+SCRIPTS = all_scripts()
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_it_goes_as_it_is_written(heard: Running, name: str) -> None:
+    script = read(SCRIPTS[name])
+    visitor, receipt = Visitor(heard.address, **script.arrives), dict[str, str]()
+    for number, line in enumerate(script.lines, 1):
+        visitor = _say(heard, visitor, line, receipt, script.arrives)
+        _as_written(visitor, line, f"line {number}, {line.said!r}")
+        receipt = visitor.receipt or receipt
+    if script.case:
+        _holds(track(heard.address, receipt), script.case, "case")
+
+
+def _say(
+    heard: Running, visitor: Visitor, line: Line, receipt: Mapping[str, str], arriving: Mapping[str, str]
+) -> Visitor:
+    if line.said == "(comes back)":
+        return Visitor(heard.address, **arriving)
+    if line.said == "(opens the receipt)":
+        return Visitor(heard.address, **arriving, reference=receipt["reference"], key=receipt["key"])
+    if button := re.fullmatch(r"\[(.+)\]", line.said):
+        choices = visitor.messages[-1]["choices"]
+        pressed = [c for c in choices if c["title"].startswith(button[1])]
+        assert pressed, f"no button {button[1]!r} among {[c['title'] for c in choices]}"
+        assert visitor.send(choice=pressed[0]["id"]).status_code == 200
+        return visitor
+    visitor.type(re.sub("<(reference|key)>", lambda of: receipt[of[1]], line.said))
+    return visitor
+
+
+def _as_written(visitor: Visitor, line: Line, where: str) -> None:
+    said = [message["say"] for message in visitor.messages]
+    assert visitor.asks == line.asks, f"{where}: {said} asks {visitor.asks}, not {line.asks}"
+    assert set(line.says) <= set(said), f"{where}: {said}"
+    assert not set(line.never) & set(said), f"{where}: {said}"
+    if line.receipt:
+        assert visitor.receipt is not None, f"{where}: no receipt in {said}"
+        assert visitor.receipt["kind"] == line.receipt, where
+    if line.shows:
+        assert line.shows in visitor.text, f"{where}: {visitor.text}"
+
+
+def _holds(told: object, expected: object, where: str) -> None:
+    """Everything that is named is there, however deep."""
+    if isinstance(expected, Mapping):
+        assert isinstance(told, Mapping), where
+        for name, value in expected.items():
+            _holds(told.get(name), value, f"{where}.{name}")
+    else:
+        assert _text(told) == expected, f"{where}: {told!r}"
+
+
+def _text(told: Any) -> str:
+    return "nothing" if told is None else str(told)
