@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -10,12 +11,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
-from pydantic import ValidationError
 
 from backend.app import create_apps, install
 from backend.logs import configure
 from backend.procedures import ProcedureMistake
-from backend.settings import Settings
+from backend.settings import Settings, SettingsMistake, read_settings
 from backend.store import StoreError
 from backend.wording import CatalogueMistake
 
@@ -36,6 +36,9 @@ async def serve(settings: Settings) -> None:
         "log_config": None,
         "access_log": False,
         "server_header": False,
+        # Whose request it is, a proxy may say, but only one the operator named: anybody could otherwise
+        # have a count of tries of their own for each request.
+        "proxy_headers": bool(os.environ.get("FORWARDED_ALLOW_IPS")),
         "timeout_graceful_shutdown": 5,
     }
     public = _Server(uvicorn.Config(apps.public, settings.host, settings.port, **common))
@@ -54,8 +57,8 @@ def main() -> int:
     """Start, or say in a sentence why not."""
     configure()
     try:
-        asyncio.run(serve(Settings()))
-    except (ProcedureMistake, CatalogueMistake, StoreError, ValidationError) as mistake:
+        asyncio.run(serve(read_settings()))
+    except (SettingsMistake, ProcedureMistake, CatalogueMistake, StoreError, OSError) as mistake:
         sys.stderr.write(f"Heard cannot start: {mistake}\n")
         return 1
     return 0

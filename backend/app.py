@@ -26,7 +26,7 @@ from backend.safety import Screen
 from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.services.keys import KeyWords
-from backend.settings import Settings
+from backend.settings import Settings, SettingsMistake
 from backend.staff import routes as staff
 from backend.store import Store, migrate
 from backend.wording import KEY_WORDS, Wording
@@ -49,16 +49,23 @@ class Apps:
 def install(settings: Settings, clock: clocks.Clock | None = None) -> Installation:
     """Build the parts a running Heard needs; the database is brought up to date first.
 
-    Raises `ProcedureMistake` or a catalogue's mistake rather than start with a wrong figure or word.
+    Raises `ProcedureMistake` or a catalogue's mistake rather than start with a wrong figure or word, and
+    `SettingsMistake` for a council there is not or a clock set before what has happened.
     """
     procedures, wording, screen = load_procedures(), Wording.load(), Screen.load()
+    known = [council.id for council in procedures.councils()]
+    if settings.council is not None and settings.council not in known:
+        raise SettingsMistake(f"there is no council {settings.council!r}; there are {', '.join(known)}")
     key_words = KeyWords.of(KEY_WORDS.read_text(encoding="utf-8").splitlines())
     settings.home.mkdir(parents=True, exist_ok=True)
     secret = settings.secret()
     migrate(settings.database)
+    clock = clock or clocks.started_at(settings.now)
+    store = Store(settings.database, secret, head_file=settings.home / "chain.head")
+    _refuse_to_go_back(settings, store, clock)
     return Installation(
-        store=Store(settings.database, secret, head_file=settings.home / "chain.head"),
-        clock=clock or clocks.started_at(settings.now),
+        store=store,
+        clock=clock,
         procedures=procedures,
         wording=wording,
         screen=screen,
@@ -66,7 +73,21 @@ def install(settings: Settings, clock: clocks.Clock | None = None) -> Installati
         address_salt=secret.encode(),
         limits=settings.limits == "on",
         only_council=settings.council,
+        beyond_loopback=not settings.on_loopback,
     )
+
+
+def _refuse_to_go_back(settings: Settings, store: Store, clock: clocks.Clock) -> None:
+    """A calendar set before what has happened would tell dates that contradict what was told."""
+    with store.read() as tx:
+        last = tx.events.last()
+    if settings.now is not None and last is not None and clock.now() < last.recorded_at:
+        newest = last.recorded_at.astimezone(clocks.LONDON)
+        store.close()
+        raise SettingsMistake(
+            f"HEARD_NOW is before the newest event stored here, of {newest:%Y-%m-%dT%H:%M:%S}; "
+            "set it later, or give this start another HEARD_HOME"
+        )
 
 
 def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None) -> Apps:
@@ -78,6 +99,10 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        if settings.on_sqlite:
+            # One process serves this file, and it is only starting: who held a chat was killed.
+            with inst.store.begin() as tx:
+                tx.sessions.release_all()
         async with worker.running():
             yield
         await rasa.close()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from pydantic import ValidationError
-
 from backend.app import install
 from backend.logs import configure
 from backend.services.redating import redate
-from backend.settings import Settings
+from backend.settings import SettingsMistake, read_settings
 from backend.store import StoreError
 
 
@@ -17,8 +15,8 @@ def main() -> int:
     """Settle the dates, a line for each that was told otherwise; or say in a sentence why not."""
     configure()
     try:
-        settled = redate(install(Settings()))
-    except (StoreError, ValidationError) as mistake:
+        settled = redate(install(read_settings()))
+    except (StoreError, SettingsMistake) as mistake:
         sys.stderr.write(f"heard redate: {mistake}.\n")
         return 1
     for one in settled:

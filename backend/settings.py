@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsMistake(Exception):
+    """A setting cannot be; the message says which, and what it must be, never its value."""
+
+
+def read_settings() -> Settings:
+    """The settings of this process's environment. Raises `SettingsMistake`."""
+    try:
+        return Settings()
+    except ValidationError as mistake:
+        # pydantic's own words hold the values, of which one is a secret.
+        errors = mistake.errors(include_input=False, include_url=False)
+        raise SettingsMistake("; ".join(_said(error["loc"], error["msg"]) for error in errors)) from None
+
+
+def _said(place: tuple[int | str, ...], what: str) -> str:
+    return "".join(f"HEARD_{str(name).upper()}: " for name in place) + what.removeprefix("Value error, ")
 
 
 class Settings(BaseSettings):
@@ -53,17 +72,33 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.home.resolve() / 'heard.db'}"
 
     @property
+    def on_sqlite(self) -> bool:
+        """Whether the database is a file, which one backend alone writes to."""
+        return self.database.startswith("sqlite")
+
+    @property
     def own_origins(self) -> tuple[str, ...]:
         """The origins this installation answers under; both names of loopback are ours."""
         if self.origin:
             return (self.origin.rstrip("/"),)
-        hosts = {self.host, "127.0.0.1", "localhost"} if self.on_loopback else {self.host}
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        hosts = {host, "127.0.0.1", "localhost"} if self.on_loopback else {host}
         return tuple(sorted(f"http://{host}:{self.port}" for host in hosts))
 
     @property
     def frame_origins(self) -> tuple[str, ...]:
         """Whose pages may show the chat in a frame."""
         return (*self.own_origins, *self.embed_origins.split())
+
+    @field_validator("now")
+    @classmethod
+    def _a_moment(cls, now: str | None) -> str | None:
+        if now:
+            try:
+                datetime.fromisoformat(now)
+            except ValueError:
+                raise ValueError("must be a moment like 2025-03-03T10:00") from None
+        return now or None
 
     @model_validator(mode="after")
     def _beyond_loopback(self) -> Self:

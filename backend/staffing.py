@@ -8,13 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pydantic import ValidationError
-
 from backend.app import install
 from backend.logs import configure
 from backend.services import accounts
 from backend.services.passwords import WeakPassword
-from backend.settings import Settings
+from backend.settings import SettingsMistake, read_settings
 from backend.store import StoreError
 
 
@@ -31,12 +29,12 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     configure()
     try:
-        inst = install(Settings())
+        inst = install(read_settings())
         if given.doing == "remove":
             accounts.remove(inst, given.email)
         else:
             accounts.add(inst, given.email, given.council, given.role, _password())
-    except (accounts.AccountMistake, WeakPassword, StoreError, ValidationError) as mistake:
+    except (accounts.AccountMistake, WeakPassword, StoreError, SettingsMistake) as mistake:
         sys.stderr.write(f"heard staff: {mistake}.\n")
         return 1
     sys.stdout.write("Done.\n")

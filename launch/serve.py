@@ -88,7 +88,7 @@ class Installation:
     @property
     def address(self) -> str:
         """What people open."""
-        return f"http://{self.host}:{self.port}"
+        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
 
     def start(self) -> None:
         """Start every part."""
@@ -134,7 +134,7 @@ def up(council: str | None) -> int:
     """`./heard up`: set up what is missing, serve, and stay until told to stop."""
     installation = Installation(os.environ.get("HEARD_HOST") or "127.0.0.1", _port())
     # A process started with `&` has SIGINT ignored, so both are set here, whatever was inherited.
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda _n, _f: _told_to_stop(installation))
     say("Setting up Heard")
     _require_free(installation)
@@ -225,7 +225,7 @@ def _port() -> int:
 
 
 def _require_free(installation: Installation) -> None:
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in installation.host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((installation.host, installation.port))
