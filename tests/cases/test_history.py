@@ -5,7 +5,6 @@ from __future__ import annotations
 from backend.cases import said
 from backend.cases.events import EVENT_KINDS, Event
 from backend.cases.history import NOT_TOLD, history
-from backend.cases.said import happened
 from backend.say import Say
 
 from .building import day, told
@@ -38,9 +37,13 @@ def test_every_kind_of_event_has_its_words() -> None:
 
 
 def test_an_event_is_told_with_the_facts_its_sentence_needs() -> None:
-    held = happened(Event("put_on_hold", day("5 Mar"), {"reason": "proceedings"}))
-    assert held.facts == {"on": day("5 Mar"), "reason": Say("timeline.hold.proceedings")}
-    moved = happened(Event("rerouted", day("5 Mar"), {"route": "outside"}))
-    assert moved.facts == {"on": day("5 Mar"), "route": Say("history.route.outside")}
-    longer = happened(Event("stage1_extended", day("5 Mar"), {"reason": "complex", "until": "2026-03-25"}))
-    assert longer.facts == {"on": day("5 Mar"), "until": day("25 Mar")}
+    events = [
+        Event("put_on_hold", day("5 Mar"), {"reason": "proceedings"}),
+        Event("rerouted", day("6 Mar"), {"route": "outside"}),
+        Event("stage1_extended", day("7 Mar"), {"reason": "complex", "until": "2026-03-25"}),
+    ]
+    assert [line.what.facts for line in history(events)] == [
+        {"reason": Say("timeline.hold.proceedings")},
+        {"route": Say("history.route.outside")},
+        {"until": day("25 Mar")},
+    ]
