@@ -70,10 +70,10 @@ def quietly(
         raise Trouble(f"{trouble} The whole output is in {path.relative_to(ROOT)}.")
 
 
-def show_end(path: Path, lines: int = 20) -> None:
-    """The last lines of a log, on standard error."""
+def show_end(path: Path, since: int = 0, lines: int = 20) -> None:
+    """The last lines of what a log holds beyond its first `since` bytes, on standard error."""
     if path.exists():
-        for line in path.read_text(errors="replace").splitlines()[-lines:]:
+        for line in path.read_bytes()[since:].decode(errors="replace").splitlines()[-lines:]:
             print(f"    {line}", file=sys.stderr)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
 import json
 import os
@@ -39,10 +40,13 @@ class Part:
     started: float = 0.0
     again_at: float = 0.0
     wait: float = FIRST_WAIT
+    logged_before: int = 0
+    """Bytes its log held when it was last started."""
 
     def start(self) -> None:
         """Start it in a session of its own, its output in its log."""
         with self.log.open("ab") as out:
+            self.logged_before = out.tell()
             self.process = subprocess.Popen(
                 self.command,
                 stdin=subprocess.DEVNULL,
@@ -103,7 +107,7 @@ class Installation:
                 return
             for part in self.parts:
                 if part.process is not None and part.process.poll() is not None:
-                    show_end(part.log)
+                    show_end(part.log, part.logged_before)
                     raise Trouble(f"{part.name} could not start. Its log is {part.log}.")
             time.sleep(0.1)
         if not self.stopping:
@@ -161,8 +165,12 @@ def _serve(installation: Installation, council: str | None) -> int:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """One installation writes in a HEARD_HOME; a second is told so."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "running.lock").open("w") as handle:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / "running.lock").open("w")
+    except OSError as error:
+        raise Trouble(f"HEARD_HOME is {folder}, where nothing can be written: {error.strerror}.") from None
+    with lock as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -229,7 +237,15 @@ def _require_free(installation: Installation) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((installation.host, installation.port))
-        except OSError:
+        except PermissionError:
+            raise Trouble(
+                f"Port {installation.port} is not for every user: choose one from 1024 on with HEARD_PORT."
+            ) from None
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise Trouble(
+                    f"HEARD_HOST is {installation.host!r}, which is no address of this machine."
+                ) from None
             raise Trouble(
                 f"Port {installation.port} on {installation.host} is taken. Stop what uses it, or choose "
                 f"another: HEARD_PORT={installation.port + 1} ./heard up"
