@@ -22,6 +22,8 @@ PATTERN = re.compile(r"\\[a-z]|\(\?|\[0-9\]")
 
 FOR_DEVELOPERS = (
     "backend/api/",
+    "backend/callers.py",
+    "backend/chat/routes.py",
     "backend/app.py",
     "backend/check.py",
     "backend/problems.py",
