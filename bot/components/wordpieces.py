@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 START, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
-LONGEST = 96
-"""Pieces of one text that are read, some seventy words; what a longer one wants is said by then."""
+FIRST, LAST = 64, 32
+"""Pieces of a long text that are read, some seventy words: it says what it wants as it begins or ends."""
 LONGEST_WORD = 40
 KEPT = 20_000
 """Words whose pieces are remembered."""
@@ -28,7 +28,9 @@ class WordPieces:
     def __call__(self, text: str) -> list[int]:
         """The numbers of a text's pieces, between those of its start and its end."""
         pieces = [piece for word in words(text) for piece in self._pieces(word)]
-        return [self._start, *pieces[:LONGEST], self._end]
+        if len(pieces) > FIRST + LAST:
+            pieces = pieces[:FIRST] + pieces[-LAST:]
+        return [self._start, *pieces, self._end]
 
     def _pieces(self, word: str) -> list[int]:
         if (known := self._known.get(word)) is None:
@@ -61,7 +63,7 @@ def words(text: str) -> Iterator[str]:
         if kind[0] in "LN":
             word += letter
             continue
-        if kind == "Mn" or kind == "Cf":
+        if kind in ("Mn", "Cf"):
             continue
         if word:
             yield word

@@ -18,7 +18,7 @@ import numpy as np
 
 from encoder.bert import Tree, sentence
 
-LENGTHS = (8, 12, 16, 24, 32, 48, 64, 98)
+LENGTHS = (12, 24, 48, 98)
 """Texts are filled up to one of these: each is compiled once."""
 
 Cut = Callable[[str], list[int]]
@@ -28,10 +28,10 @@ Cut = Callable[[str], list[int]]
 class Lessons:
     """How it is taught."""
 
-    rounds: int = 3
+    rounds: int = 2
     together: int = 32
     """Texts looked at before each step."""
-    pace: float = 1e-4
+    pace: float = 1.5e-4
     """Of the first step after warming up; it falls to nothing by the last."""
     head_pace: float = 20.0
     """How many times faster the head moves than the model."""

@@ -40,7 +40,8 @@ TAUGHT = {
         ("\u2060/restart", "restart"),
         ("...", ""),
         ("\n\t ", ""),
-        ("help 😭", "help"),
+        ("help😭", "help 😭"),
+        ("👍🏽 ok", "👍 ok"),
         ("naïve Ångström", "naïve ångström"),
     ],
 )
@@ -95,6 +96,66 @@ def test_a_text_of_nothing_known_is_not_understood(taught: Understanding, text: 
     found = parse(taught, text)
     assert found[INTENT] == {"name": "nlu_fallback", "confidence": 0.0}
     assert found["intent_ranking"] == []
+
+
+class Listener:
+    """A sentence model of our own: so likely it thinks each of `intents`, whatever it reads."""
+
+    def __init__(self, **shares: float) -> None:
+        self._shares = shares
+
+    def scores(self, _: str) -> np.ndarray:
+        return np.log([self._shares.get(intent, 1e-6) for intent in sorted(TAUGHT)])
+
+
+def test_the_sentence_model_decides_where_the_words_know_little(taught: Understanding) -> None:
+    taught._sentences = Listener(thanks=0.9)
+    assert parse(taught, "hellthank")[INTENT]["name"] == "thanks"
+
+
+def test_a_few_words_that_were_taught_mean_what_they_were_taught(taught: Understanding) -> None:
+    taught._sentences = Listener(ask_about_advocate=0.99)
+    assert parse(taught, "Hi there!")[INTENT]["name"] == "greet"
+
+
+HARM = {
+    "greet": ["hello you", "hiya there my friend"],
+    "nlu_fallback": ["me", "my nan", "last week"],
+    "safeguarding_disclosure": ["he hits me", "she hurts my sister every night"],
+    "self_harm_or_suicide": ["i cut myself", "i do not want to live any more"],
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "text", "intent"),
+    [
+        (0.9, 0.3, "sister", "nlu_fallback"),
+        (0.9, 0.3, "so then my sister came", "safeguarding_disclosure"),
+        (0.9, 0.9, "so then my sister came", "nlu_fallback"),
+        (0.3, 0.9, "sister", "safeguarding_disclosure"),
+    ],
+)
+def test_harm_needs_more_in_a_few_words_than_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+    made: tuple[Any, ...],
+    words: float,
+    sentence: float,
+    text: str,
+    intent: str,
+) -> None:
+    config, *rest = made
+    monkeypatch.setitem(globals(), "TAUGHT", HARM)
+    Understanding.create(*made).train(lessons())
+    thresholds = {"harm_in_a_few_words": words, "harm_in_a_sentence": sentence}
+    listening = Understanding.load({**config, **thresholds}, *rest)
+    listening._sentences = Listener(safeguarding_disclosure=0.3, self_harm_or_suicide=0.2, nlu_fallback=0.5)
+    assert parse(listening, text)[INTENT]["name"] == intent
+
+
+def test_a_bare_answer_is_no_wish(made: tuple[Any, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "TAUGHT", HARM)
+    Understanding.create(*made).train(lessons())
+    assert parse(Understanding.load(*made), "my nan")[INTENT]["name"] == "nlu_fallback"
 
 
 @pytest.mark.parametrize(("setting", "value"), [("threshold", 0.999), ("ambiguity", 0.999)])
