@@ -1,4 +1,14 @@
 # The language server with its trained model. Built from the root of the clone.
+# The sentence model is taught in a stage of its own: what teaches it is not needed to run it.
+FROM python:3.11-slim AS taught
+RUN pip install --no-cache-dir uv==0.13.9
+WORKDIR /srv/heard/bot
+COPY bot/encoder encoder
+RUN uv sync --frozen --no-dev --project encoder --python /usr/local/bin/python3
+COPY bot/components components
+COPY bot/data data
+RUN encoder/.venv/bin/python -m encoder --data data --out /srv/heard/sentences
+
 FROM python:3.10-slim AS built
 RUN pip install --no-cache-dir uv==0.13.9
 WORKDIR /srv/heard/bot
@@ -9,9 +19,11 @@ COPY bot/domain domain
 COPY bot/data data
 COPY bot/components components
 COPY bot/heard_rasa heard_rasa
+COPY --from=taught /srv/heard/sentences /srv/heard/sentences
 # The model is part of the image: it belongs to this code and to no other.
-RUN .venv/bin/python -m heard_rasa train --out /srv/heard/heard.tar.gz \
-    && .venv/bin/python -m compileall -q components heard_rasa
+RUN HEARD_SENTENCE_MODEL=/srv/heard/sentences .venv/bin/python -m heard_rasa train --out /srv/heard/heard.tar.gz \
+    && .venv/bin/python -m compileall -q components heard_rasa \
+    && rm -r /srv/heard/sentences
 
 FROM python:3.10-slim
 RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/heard heard
