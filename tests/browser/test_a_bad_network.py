@@ -77,7 +77,9 @@ def test_when_every_try_fails_the_words_stay_and_people_to_call_are_shown(
     )
     expect(chat.locator("#box")).to_have_value("echo: do not lose this")
     expect(chat.locator(".notice a[href='tel:08001111']")).to_be_visible()
-    assert set(chat.evaluate("spoken")[:-1]) == {"We kept your words. Trying to send them again…"}
+    # On a slow machine the first try lasts long enough to say that a reply is being written.
+    spoken = set(chat.evaluate("spoken")[:-1]) - {"Writing a reply…"}
+    assert spoken == {"We kept your words. Trying to send them again…"}
 
     page.unroute("**/api/chat/messages")
     chat.get_by_role("button", name="Try again").click()
