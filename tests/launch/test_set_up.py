@@ -88,7 +88,7 @@ def test_an_environment_that_cannot_be_made_is_one_sentence_with_the_logs_end(
     (project / "pyproject.toml").write_text("")
     broken = a_program(tmp_path / "broken-uv", "echo no route to the index; exit 2")
     monkeypatch.setattr(toolchain, "uv", lambda: str(broken))
-    with pytest.raises(Trouble, match="Making Rasa.s environment failed"):
+    with pytest.raises(Trouble, match=r"Making Rasa.s environment failed"):
         environments._made(project, "rasa", "/usr/bin/python3.10", ["--no-dev"], "run")
     assert "no route to the index" in capsys.readouterr().err
 
