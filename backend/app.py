@@ -16,7 +16,7 @@ import httpx
 from fastapi import FastAPI
 
 from backend import clock as clocks
-from backend import problems
+from backend import described, problems
 from backend.api import bot, cases, councils, eligibility, health, law
 from backend.chat import door, pages, routes
 from backend.chat.gateway import Gateway
@@ -119,6 +119,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
         lifespan=life,
     )
     problems.install(public)
+    described.install(public)
     door.install(public, settings.own_origins)
     for router in (
         health.create_router(inst, rasa.ready),

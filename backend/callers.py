@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Header, Request
+from fastapi import Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from backend.problems import Problem
 from backend.services.installation import Installation
 from backend.wording import UnknownLocale
 
-Bearer = Annotated[str | None, Header(alias="Authorization", include_in_schema=False)]
+Bearer = Annotated[
+    HTTPAuthorizationCredentials | None,
+    Security(HTTPBearer(auto_error=False, description="The token of a chat, a case or a sign-in.")),
+]
 
 
 def address_of(request: Request) -> str:
@@ -18,12 +22,11 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def bearer_or_problem(authorization: str | None, detail: str) -> str:
+def bearer_or_problem(authorization: HTTPAuthorizationCredentials | None, detail: str) -> str:
     """The bearer token, or 401 with `detail`."""
-    scheme, _, token = (authorization or "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
+    if authorization is None:
         raise not_signed_in(detail)
-    return token
+    return authorization.credentials
 
 
 def not_signed_in(detail: str) -> Problem:

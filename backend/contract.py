@@ -41,6 +41,26 @@ class BotReply(BaseModel):
     """Each a `Say` as JSON (`backend.say.as_json`)."""
 
 
+# --- Every address ------------------------------------------------------------------------------------------
+
+
+class ProblemOut(BaseModel):
+    """RFC 9457: what went wrong, in a sentence a person can act on; a few have fields of their own."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+class Health(BaseModel):
+    """`live`, or `ready`."""
+
+    status: Literal["live", "ready"]
+
+
 # --- Public: the chat ---------------------------------------------------------------------------------------
 
 AgeBand = Literal["child", "teen", "adult"]

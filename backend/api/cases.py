@@ -9,6 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.callers import Bearer, address_of, bearer_or_problem, locale_or_problem, not_signed_in
+from backend.contract import Case, CaseOpened
+from backend.described import documented
 from backend.problems import Problem, slow_down
 from backend.services import complaints, tracking, tries
 from backend.services.calendarfile import calendar_file
@@ -44,7 +46,7 @@ def create_router(inst: Installation) -> APIRouter:
             raise Problem(404, NOT_FOUND)
         return case_view(inst, case, locale_or_problem(inst, locale), age_band)
 
-    @router.post("/track")
+    @router.post("/track", response_model=CaseOpened, responses=documented(404, 429))
     def track(
         pair: Pair, request: Request, locale: Locale = "en", age_band: Band = "adult"
     ) -> dict[str, Any]:
@@ -63,7 +65,7 @@ def create_router(inst: Installation) -> APIRouter:
                 raise slow_down(seconds, "Too many wrong tries. Wait, then try again.")
         raise Problem(404, NOT_FOUND)
 
-    @router.get("/mine")
+    @router.get("/mine", response_model=Case, responses=documented(404))
     async def mine(
         authorization: Bearer = None, locale: Locale = "en", age_band: Band = "adult"
     ) -> dict[str, Any]:
@@ -73,7 +75,11 @@ def create_router(inst: Installation) -> APIRouter:
             raise not_signed_in(ENDED)
         return await to_thread.run_sync(view, case_id, locale, age_band)
 
-    @router.get("/calendar.ics", response_class=Response, responses={200: {"content": {CALENDAR: {}}}})
+    @router.get(
+        "/calendar.ics",
+        response_class=Response,
+        responses={200: {"content": {CALENDAR: {}}}, **documented(404)},
+    )
     def calendar(
         authorization: Bearer = None,
         locale: Locale = "en",

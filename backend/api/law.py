@@ -16,6 +16,7 @@ from backend.cases.terms import Clock, Terms
 from backend.cases.timeline import UnknownClock, deadline_from, timeline
 from backend.contract import AgeBand, DeadlineOut, ProcedureOut, TimelineOut
 from backend.deadlines.calendar import OutsideCalendar
+from backend.described import documented
 from backend.problems import Problem
 from backend.procedures import NoFigures, UnknownCouncil, UnknownRoute
 from backend.services.installation import Installation
@@ -61,7 +62,7 @@ def create_router(inst: Installation) -> APIRouter:
         except (UnknownRoute, NoFigures) as unknown:
             raise Problem(422, f"route: {unknown.args[0]}.") from None
 
-    @router.get("/councils/{council}/procedure", response_model=ProcedureOut)
+    @router.get("/councils/{council}/procedure", response_model=ProcedureOut, responses=documented(404))
     def procedure(council: str) -> dict[str, Any]:
         try:
             terms = inst.procedures.in_force(council, "statutory", inst.today())

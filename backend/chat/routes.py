@@ -21,6 +21,7 @@ from backend.chat.sessions import Opening
 from backend.chat.telling import DEFAULT_LOCALE
 from backend.chat.wire import Incoming, NewSession, NewVoice
 from backend.contract import ChatAnswer, ChatMessages, ChatOpened
+from backend.described import documented
 from backend.problems import Problem, slow_down
 from backend.services.installation import Installation
 
@@ -48,7 +49,7 @@ def create_router(inst: Installation, gateway: Gateway) -> APIRouter:
     """The five routes of a conversation."""
     router = APIRouter(prefix="/api/chat", tags=["chat"])
 
-    @router.post("/sessions", status_code=201, response_model=ChatOpened)
+    @router.post("/sessions", status_code=201, response_model=ChatOpened, responses=documented(404, 429))
     async def open_session(body: NewSession, request: Request) -> dict[str, Any]:
         opening = Opening(
             council=council_or_problem(inst, inst.only_council or body.council),
@@ -69,7 +70,7 @@ def create_router(inst: Installation, gateway: Gateway) -> APIRouter:
         await _or_problem(gateway.end(_token(authorization)))
         return Response(status_code=204)
 
-    @router.post("/messages", response_model=ChatAnswer)
+    @router.post("/messages", response_model=ChatAnswer, responses=documented(409, 429))
     async def send_message(body: Incoming, authorization: Bearer = None) -> dict[str, Any]:
         return await _or_problem(gateway.take(_token(authorization), body.id, body.text, body.choice))
 
@@ -80,7 +81,7 @@ def create_router(inst: Installation, gateway: Gateway) -> APIRouter:
     return router
 
 
-def _token(authorization: str | None) -> str:
+def _token(authorization: Bearer) -> str:
     return bearer_or_problem(authorization, ENDED)
 
 

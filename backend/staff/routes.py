@@ -15,6 +15,7 @@ from backend.callers import Bearer, address_of, bearer_or_problem, locale_or_pro
 from backend.cases.events import FIRST_DAY, EventMistake
 from backend.contract import AgeBand
 from backend.deadlines.calendar import OutsideCalendar
+from backend.described import documented
 from backend.problems import Problem, slow_down
 from backend.procedures import NoFigures
 from backend.services import accounts, alerts, casework, roles, tries
@@ -75,7 +76,7 @@ def create_router(inst: Installation) -> APIRouter:
     def shown(file: casework.CaseFile, locale: str, age_band: str) -> dict[str, Any]:
         return views.file_view(inst, file, locale_or_problem(inst, locale), age_band)
 
-    @router.post("/login", response_model=contract.StaffSignedIn)
+    @router.post("/login", response_model=contract.StaffSignedIn, responses=documented(401, 429))
     def sign_in(given: asked.SignIn, request: Request) -> dict[str, Any]:
         try:
             ticket = accounts.sign_in(inst, given.email, given.password, address_of(request))
@@ -114,7 +115,7 @@ def create_router(inst: Installation) -> APIRouter:
             "pages": found.pages,
         }
 
-    @router.post("/cases", status_code=201, response_model=contract.CaseTaken)
+    @router.post("/cases", status_code=201, response_model=contract.CaseTaken, responses=documented(409))
     def take(
         told: asked.ComplaintTaken,
         staff: Takes,
@@ -141,14 +142,16 @@ def create_router(inst: Installation) -> APIRouter:
         receipt = {"kind": "case", "reference": file.case.row.reference, "key": case_key}
         return {"case": shown(file, locale, age_band), "receipt": receipt}
 
-    @router.get("/cases/{reference}", response_model=contract.StaffCase)
+    @router.get("/cases/{reference}", response_model=contract.StaffCase, responses=documented(404))
     def one(
         reference: Reference, staff: Sees, locale: Locale = "en", age_band: AgeBand = "adult"
     ) -> dict[str, Any]:
         with _refusals():
             return shown(casework.case(inst, staff, reference), locale, age_band)
 
-    @router.post("/cases/{reference}/events", response_model=contract.StaffCase)
+    @router.post(
+        "/cases/{reference}/events", response_model=contract.StaffCase, responses=documented(404, 409)
+    )
     def record(
         reference: Reference,
         event: asked.EventAsked,
@@ -164,7 +167,9 @@ def create_router(inst: Installation) -> APIRouter:
             )
         return shown(file, locale, age_band)
 
-    @router.post("/cases/{reference}/notes", response_model=contract.StaffCase)
+    @router.post(
+        "/cases/{reference}/notes", response_model=contract.StaffCase, responses=documented(404, 409)
+    )
     def note(
         reference: Reference,
         written: asked.TextAsked,
@@ -178,7 +183,9 @@ def create_router(inst: Installation) -> APIRouter:
             file = casework.write(inst, staff, reference, "note_added", written.text, once)
         return shown(file, locale, age_band)
 
-    @router.post("/cases/{reference}/messages", response_model=contract.StaffCase)
+    @router.post(
+        "/cases/{reference}/messages", response_model=contract.StaffCase, responses=documented(404, 409)
+    )
     def message(
         reference: Reference,
         written: asked.TextAsked,
@@ -192,7 +199,7 @@ def create_router(inst: Installation) -> APIRouter:
             file = casework.write(inst, staff, reference, "message_sent", written.text, once)
         return shown(file, locale, age_band)
 
-    @router.post("/cases/{reference}/key", response_model=contract.NewKey)
+    @router.post("/cases/{reference}/key", response_model=contract.NewKey, responses=documented(404))
     def new_key(reference: Reference, staff: GivesKeys) -> dict[str, Any]:
         with _refusals():
             kept, key = casework.new_key(inst, staff, reference)
@@ -204,7 +211,9 @@ def create_router(inst: Installation) -> APIRouter:
     ) -> list[dict[str, Any]]:
         return [views.alert_view(seen) for seen in alerts.seen(inst, staff.councils, open_only=only_open)]
 
-    @router.post("/alerts/{alert_id}/acknowledge", response_model=contract.AlertOut)
+    @router.post(
+        "/alerts/{alert_id}/acknowledge", response_model=contract.AlertOut, responses=documented(404)
+    )
     def acknowledge(
         alert_id: Annotated[str, Path(max_length=40)],
         staff: Answers,
