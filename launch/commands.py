@@ -24,6 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     commands.add_parser("parse", help="understand a text a line from standard input; a JSON a line comes out")
     nlu = commands.add_parser("nlu", help="score the language model on the evaluation set; prints no text")
     nlu.add_argument("--harm", action="store_true", help="score model and screen on the sealed set of harm")
+    nlu.add_argument("--draw", type=Path, metavar="SVG", help="draw the confusion matrix into this file")
     nlu.add_argument("--file", type=Path, help="another set: text and intent, a tab between")
     clock = commands.add_parser("deadlines", help="count one clock from a day and say what it passed over")
     clock.add_argument("words", nargs=argparse.REMAINDER, metavar="COUNCIL CLOCK START")
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
         if given.command == "parse":
             return understanding.parse()
         if given.command == "nlu":
-            return understanding.score(given.file, given.harm)
+            return understanding.score(given.file, given.harm, given.draw)
         if given.command == "bench":
             return _become([str(environments.modern()), "-m", "bench.law"])
         if given.command == "mutants":

@@ -9,9 +9,9 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from launch import environments, scoring
+from launch import drawing, environments, scoring
 from launch.place import ROOT, Trouble, environment
 
 EVALUATION = ROOT / "tests" / "nlu" / "evaluation.tsv"
@@ -23,8 +23,8 @@ def parse() -> int:
     return _listen(sys.stdin.fileno(), None).wait()
 
 
-def score(file: Path | None, harm: bool) -> int:
-    """Understand every text of a set and print figures alone."""
+def score(file: Path | None, harm: bool, drawn: Path | None) -> int:
+    """Understand every text of a set and print figures alone; `drawn` gets the confusion matrix."""
     _, *rows = _rows(file or (HARM if harm else EVALUATION))
     answers = _understand([row[0] for row in rows])
     if harm:
@@ -33,12 +33,13 @@ def score(file: Path | None, harm: bool) -> int:
         ]
         lines = scoring.harm_report(heard)
     else:
-        lines = scoring.report(
-            [
-                scoring.Pair(row[1], answer["intent"], answer["confidence"])
-                for row, answer in zip(rows, answers, strict=True)
-            ]
-        )
+        pairs = [
+            scoring.Pair(row[1], answer["intent"], answer["confidence"])
+            for row, answer in zip(rows, answers, strict=True)
+        ]
+        lines = scoring.report(pairs)
+        if drawn is not None:
+            drawn.write_text(drawing.matrix(pairs), encoding="utf-8")
     print("\n".join(lines))
     return 0
 
@@ -50,7 +51,7 @@ def _rows(file: Path) -> list[list[str]]:
         raise Trouble(f"{file} cannot be read: {error.strerror}.") from None
 
 
-def _understand(texts: Sequence[str]) -> list[dict[str, str]]:
+def _understand(texts: Sequence[str]) -> list[dict[str, Any]]:
     """What `./heard parse` says of these texts."""
     with tempfile.TemporaryFile() as typed:
         typed.write("".join(f"{text}\n" for text in texts).encode())

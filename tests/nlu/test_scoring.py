@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import pytest
 
+from launch.drawing import matrix
 from launch.scoring import (
     Heard,
     Pair,
@@ -71,3 +74,16 @@ def test_harm_is_reported_by_tier_and_by_the_first_word_of_its_kind() -> None:
     lines = [line.split() for line in harm_report(heard) if line]
     assert ["urgent", "2", "urgent", "1", "50.0%", "concern", "0", "0.0%", "none", "1", "50.0%"] in lines
     assert [line[0] for line in lines] == ["urgent", "plain", "concern", "oblique", "none", "idiom"]
+
+
+def test_the_picture_has_a_cell_for_each_pair_that_came_up_and_names_it() -> None:
+    picture = ElementTree.fromstring(matrix(PAIRS))  # noqa: S314 - drawn above
+    titles = {title.text for title in picture.iter("{http://www.w3.org/2000/svg}title")}
+    assert titles == {
+        "greet as greet: 1 of 2",
+        "greet as thanks: 1 of 2",
+        "thanks as thanks: 1 of 1",
+        "make_complaint as say_what_happened: 1 of 1",
+        "out_of_scope as nlu_fallback: 1 of 2",
+        "out_of_scope as greet: 1 of 2",
+    }
