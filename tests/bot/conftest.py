@@ -26,17 +26,21 @@ from bot.actions.host import create_action_router
 
 BOT = Path(__file__).parents[2] / "bot"
 QUESTIONS = ("council", "what_happened", "check_answers")
-INFORMATION = {"ask_about_advocate", "ask_ombudsman", "request_advocate", "ask_confidentiality"}
+INFORMATION = frozenset({"ask_about_advocate", "ask_ombudsman", "request_advocate", "ask_confidentiality"})
 PATIENCE = 60.0
 
 
 @dataclass
 class PlanOfThree:
-    """A backend whose plan is three questions in a row; it notes each move and can be told to fail."""
+    """A backend whose plan is three questions in a row; it notes each move and can be told to fail.
+
+    `information` is what it leaves to the rules in mid-form; whatever else comes is an answer.
+    """
 
     moves: list[tuple[Move, BotTurn]] = field(default_factory=list)
     place: dict[str, int] = field(default_factory=dict)
     failing: bool = False
+    information: frozenset[str] = INFORMATION
 
     async def turn(self, move: Move, turn: BotTurn) -> BotReply:
         self.moves.append((move, turn))
@@ -57,7 +61,7 @@ class PlanOfThree:
 
     def _stepped(self, turn: BotTurn) -> BotReply:
         place = self.place.get(turn.sender, 0)
-        if turn.intent in INFORMATION:
+        if turn.intent in self.information:
             return BotReply(handled=False, done=False, question=QUESTIONS[place])
         self.place[turn.sender] = place = place + 1
         if place == len(QUESTIONS):
