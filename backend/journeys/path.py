@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend.journeys.complaint import ADULT_ROLES, COMPLAINT, IMPLIED_RELATIONSHIP, option_title
+from backend.journeys.complaint import COMPLAINT, option_title
 from backend.journeys.draft import Draft, Step, World
 from backend.journeys.question import Question
 from backend.journeys.track import TRACK
+from backend.journeys.who import ADULT_ROLES, IMPLIED_RELATIONSHIP
 from backend.say import Say
 
 JOURNEYS = {journey.name: journey for journey in (COMPLAINT, TRACK)}
