@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from launch import environments, serve, testing, understanding
+from launch import chat, environments, serve, testing, understanding
 from launch.place import ROOT, Trouble, environment, home
 
 
@@ -18,6 +18,10 @@ def main(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     up = commands.add_parser("up", help="set up whatever is missing and serve everything on this machine")
     up.add_argument("--council", help="serve this council alone")
+    talk = commands.add_parser("chat", help="the same conversation in this terminal; starts what it needs")
+    talk.add_argument("--council", help="as on this council's page")
+    talk.add_argument("--locale", help="in this language")
+    talk.add_argument("--age-band", choices=("child", "teen", "adult"), help="in words for this age")
     test = commands.add_parser("test", help="set up whatever is missing and run every test")
     test.add_argument("only", nargs="*", help="test files or folders, and pytest's options after --")
     commands.add_parser("check", help="validate procedures, wording and phrases; say what is unverified")
@@ -47,6 +51,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if given.command == "up":
             return serve.up(given.council)
+        if given.command == "chat":
+            return _chat(given)
         if given.command == "test":
             return testing.run(given.only)
         if given.command == "check":
@@ -83,6 +89,12 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _chat(given: argparse.Namespace) -> int:
+    arriving = {"council": given.council, "locale": given.locale, "age_band": given.age_band}
+    with serve.answering(None) as address:
+        return chat.chat(address, {name: value for name, value in arriving.items() if value})
 
 
 def _become_tool(words: Sequence[str]) -> int:

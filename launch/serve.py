@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 
 from launch import environments
 from launch.place import ROOT, Trouble, environment, home, say, show_end, step
@@ -136,30 +137,52 @@ class Installation:
 
 def up(council: str | None) -> int:
     """`./heard up`: set up what is missing, serve, and stay until told to stop."""
-    installation = Installation(os.environ.get("HEARD_HOST") or "127.0.0.1", _port())
+    installation = _here()
     # A process started with `&` has SIGINT ignored, so both are set here, whatever was inherited.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda _n, _f: _told_to_stop(installation))
-    say("Setting up Heard")
-    _require_free(installation)
-    with _alone(home()):
-        return _serve(installation, council)
-
-
-def _serve(installation: Installation, council: str | None) -> int:
-    python, rasa = environments.modern(), environments.rasas()
-    model = environments.model()
-    installation.parts = _parts(installation, python, rasa, model, council)
-    try:
-        with step("starting"):
-            installation.start()
-            installation.wait_until_ready()
+    with _serving(installation, council):
         if not installation.stopping:
             say(f"Heard answers at {installation.address}/   (Ctrl-C stops it)")
             installation.keep()
-    finally:
-        installation.stop()
     return 0
+
+
+@contextmanager
+def answering(council: str | None) -> Iterator[str]:
+    """The address of a Heard that answers: the one that is up here, or one started for this while."""
+    installation = _here()
+    if _status(f"{installation.address}/api/health/ready") == 200:
+        yield installation.address
+        return
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda _n, _f: sys.exit(143))
+    with _serving(installation, council):
+        Thread(target=installation.keep, daemon=True).start()
+        yield installation.address
+
+
+def _here() -> Installation:
+    return Installation(os.environ.get("HEARD_HOST") or "127.0.0.1", _port())
+
+
+@contextmanager
+def _serving(installation: Installation, council: str | None) -> Iterator[None]:
+    """Set up what is missing and start every part; at the end they are ended."""
+    say("Setting up Heard")
+    _require_free(installation)
+    with _alone(home()):
+        python, rasa = environments.modern(), environments.rasas()
+        model = environments.model()
+        installation.parts = _parts(installation, python, rasa, model, council)
+        try:
+            with step("starting"):
+                installation.start()
+                installation.wait_until_ready()
+            yield
+        finally:
+            installation.stopping = True
+            installation.stop()
 
 
 @contextmanager
