@@ -217,7 +217,7 @@ KINDS: Mapping[str, Kind] = {
     "resumed": _BARE,
     "proceedings_ended": _BARE,
     "withdrawn": Kind(may_have={"reason": _text, "points": _points}),
-    "reinstated": _BARE,
+    "reinstated": Kind(may_have={"points": _points}),
     "referred_to_ombudsman": _BARE,
     "action_promised": _BARE,
     "action_done": _BARE,

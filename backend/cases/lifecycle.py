@@ -129,6 +129,7 @@ class Life:
 
     `first` and `last` hold the first and the last day each kind of event happened. `extended` holds
     the new dates given at each stage, `redated` those given for one clock, both in order.
+    `points_withdrawn` are the points taken out while the rest goes on, with the day.
     """
 
     route: str
@@ -144,6 +145,7 @@ class Life:
     holds: list[Hold] = field(default_factory=list)
     extended: dict[Stage, list[Extended]] = field(default_factory=dict)
     redated: dict[str, list[Moved]] = field(default_factory=dict)
+    points_withdrawn: dict[str | int, date] = field(default_factory=dict)
     panel_on: date | None = None
     signed_on: date | None = None
     rerouted_on: date | None = None
@@ -311,7 +313,7 @@ def refusal(life: Life, kind: str) -> str | None:
     if (later := _BEFORE.get(kind)) is not None and later[0] in life.first:
         return later[1]
     match kind:
-        case "reinstated" if life.ended != "withdrawn":
+        case "reinstated" if life.ended != "withdrawn" and not life.points_withdrawn:
             return "not_withdrawn"
         case "put_on_hold" if life.held is not None:
             return "on_hold_already"
@@ -454,14 +456,22 @@ def _rerouted(life: Life, event: Event) -> None:
 
 def _ended(life: Life, event: Event) -> None:
     """Withdrawing some points only leaves the rest of the case as it was."""
-    if event.kind == "withdrawn" and event.data.get("points"):
+    if event.kind == "withdrawn" and (points := event.data.get("points")):
+        life.points_withdrawn |= dict.fromkeys(points, event.on)
         return
     life.ended = event.kind  # type: ignore[assignment]
     life.ended_on = event.on
 
 
-def _reinstated(life: Life, _event: Event) -> None:
-    life.ended = life.ended_on = None
+def _reinstated(life: Life, event: Event) -> None:
+    """The whole case where that was withdrawn, and the points it names; where it names none, all."""
+    if life.ended == "withdrawn":
+        life.ended = life.ended_on = None
+        points = event.data.get("points", ())
+    else:
+        points = event.data.get("points") or tuple(life.points_withdrawn)
+    for point in points:
+        life.points_withdrawn.pop(point, None)
 
 
 def _held(life: Life, event: Event) -> None:

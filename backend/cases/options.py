@@ -73,6 +73,12 @@ def options(
     )
 
 
+def last_day_to_undo(withdrawn_on: date, terms: Terms | None, calendar: WorkingCalendar) -> date | None:
+    """The last day on which a withdrawal is the person's own to take back; None where we name none."""
+    days = terms.facts.get("undo_withdrawal_days") if terms else None
+    return calendar.working_day(calendar.number(withdrawn_on) + days) if isinstance(days, int) else None
+
+
 @lru_cache(maxsize=4096)
 def _dated(key: str, fact: str, day: date) -> Say:
     """A reason with one day in it; the same few are given again and again."""
@@ -286,16 +292,20 @@ class _Now:
         return Option("withdraw", not over, None, _WITHDRAW_OVER if over else _WITHDRAW)
 
     def reinstate(self) -> Option:
-        """After withdrawing, by the person for as many working days as we say, later by agreement."""
-        withdrawn_on = self.life.ended_on
-        if self.life.ended != "withdrawn" or withdrawn_on is None:
+        """After withdrawing, by the person for as many working days as we say; then it is the council's."""
+        withdrawn_on = self.withdrawn_on()
+        if withdrawn_on is None:
             return Option("reinstate", False, None, _NOT_WITHDRAWN)
-        days = self.terms.facts.get("undo_withdrawal_days") if self.terms else None
-        if isinstance(days, int):
-            until = self.calendar.working_day(self.calendar.number(withdrawn_on) + days)
-            if self.as_of <= until:
-                return Option("reinstate", True, until, _dated("reinstate", "until", until))
-        return Option("reinstate", True, None, _dated("reinstate.late", "on", withdrawn_on))
+        until = last_day_to_undo(withdrawn_on, self.terms, self.calendar)
+        if until is not None and self.as_of <= until:
+            return Option("reinstate", True, until, _dated("reinstate", "until", until))
+        return Option("reinstate", False, None, _dated("reinstate.late", "on", withdrawn_on))
+
+    def withdrawn_on(self) -> date | None:
+        """The day the case was withdrawn, or the last of its points that was taken out."""
+        if self.life.ended is not None:
+            return self.life.ended_on if self.life.ended == "withdrawn" else None
+        return max(self.life.points_withdrawn.values(), default=None)
 
     def ask_ombudsman(self) -> Option:
         """Always, with what the Ombudsman usually wants first."""

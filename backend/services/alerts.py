@@ -37,10 +37,21 @@ def raise_alert(inst: Installation, tx: Transaction, session: ChatSession, words
 
 
 def raise_alert_in_case(
-    inst: Installation, tx: Transaction, case: CaseRow, words: str, actor: str
+    inst: Installation, tx: Transaction, case: CaseRow, words: str, actor: str, told: str | None = None
 ) -> Alert | None:
-    """Hear what somebody told the team for a case; an alert where it sounds of harm, as in the chat."""
+    """Hear what somebody told the team for a case; an alert where it sounds of harm, as in the chat.
+
+    `told` names what is a worry whatever the words (`got_worse`, `pressed_to_withdraw`): then it is one
+    at any rate, and kept from the line that was complained of.
+    """
     heard = inst.screen.hear(words)
+    if told is not None:
+        heard = replace(
+            heard,
+            tier="urgent" if heard.tier == "urgent" else "concern",
+            phrases=(f"told:{told}", *heard.phrases),
+            names_staff_or_carer=True,
+        )
     if heard.tier == "none":
         return None
     alert = Alert(

@@ -218,7 +218,7 @@ def write(
     with inst.store.begin() as tx:
         row = _find(tx, staff, reference)
         if not _done_before(inst, tx, staff, once, row.id):
-            _put_on_file(inst, tx, staff, row.id, kind, text)
+            complaints.put_on_file(inst, tx, row.id, kind, staff.actor, text)
         return _file(inst, tx, staff, row.id)
 
 
@@ -233,7 +233,7 @@ def new_key(inst: Installation, staff: SignedIn, reference: str) -> tuple[str, s
         row = _find(tx, staff, reference)
         tx.cases.save(replace(row, key_hash=key_hash))
         tx.accesses.delete_of(row.id)
-        _put_on_file(inst, tx, staff, row.id, "key_given", None)
+        complaints.put_on_file(inst, tx, row.id, "key_given", staff.actor)
     return row.reference, key
 
 
@@ -360,17 +360,6 @@ def _keep_within_the_longest(event: Event, after: OpenCase) -> None:
     for deadline in after.timeline.deadlines:
         if deadline.clock == latest and deadline.due and event.data["until"] > deadline.due:
             raise Malformed(f"{event.kind}: until: the longest this procedure allows is {deadline.due}")
-
-
-def _put_on_file(
-    inst: Installation, tx: Transaction, staff: SignedIn, case_id: str, kind: str, text: str | None
-) -> None:
-    stream = complaints.file_of(case_id)
-    position = len(tx.events.of(stream)) + 1
-    data = {}
-    if text is not None:
-        data = {"words": {"text": tx.words.put(case_id, f"file:{position}", text)}}
-    tx.events.append(stream, kind, inst.today(), data, staff.actor, inst.clock.now())
 
 
 def _request(inst: Installation, staff: SignedIn, once: Once, case_id: str) -> StaffRequest:

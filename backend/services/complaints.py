@@ -9,6 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 from backend.cases.events import Event
+from backend.cases.points import Point
+from backend.cases.points import points as told_points
 from backend.cases.terms import Terms
 from backend.cases.timeline import Deadline, Timeline, timeline
 from backend.journeys import plan
@@ -18,16 +20,33 @@ from backend.services.keys import new_reference
 from backend.store import Transaction
 from backend.store.rows import CaseRow, DraftRow, StoredEvent
 
-# Answers that hold a person's own words, a name or a way to reach them: never in an event.
-IN_WORDS = (
-    "what_happened",
-    "desired_outcome",
-    "why_late",
-    "child_name",
-    "name",
-    "contact_detail",
-    "safe_to_contact",
+KINDS = (
+    "complaint",
+    "comment",
+    "compliment",
+    "enquiry",
+    "advocate_request",
+    "call_back",
+    "about_earlier_complaint",
 )
+"""Every kind of case; only a complaint has stages and clocks."""
+
+WITHOUT_STAGES = "representation"
+"""The route of every other kind."""
+
+# What may stand in an event: an answer picked from a list. Every other answer is words.
+_PICKED = (
+    "about_whom",
+    "age_band",
+    "child_is",
+    "child_agrees",
+    "about",
+    "wants_advocate",
+    "contact_method",
+    "wish",
+)
+_ELSEWHERE = ("council", "role", "relationship", "when_happened", "points", "children", "check_answers")
+"""Answers that stand in the case itself, or are written in a way of their own."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +89,10 @@ def open_from_draft(
     council = plan.receiving_council(draft, world)
     if council is None:
         raise ValueError("no council receives this draft")
-    return open_case(inst, tx, answers, council, inst.today(), by="chat", actor="person", opened_from=kept.id)
+    kind = draft.journey if draft.journey in KINDS else "complaint"
+    return open_case(
+        inst, tx, answers, council, inst.today(), by="chat", actor="person", kind=kind, opened_from=kept.id
+    )
 
 
 def open_case(
@@ -82,18 +104,23 @@ def open_case(
     *,
     by: str,
     actor: str,
+    kind: str = "complaint",
     route: str = "statutory",
     opened_from: str | None = None,
 ) -> CaseRow:
-    """Open a case from answers, however they were given (`by`), as received on a day."""
+    """Open a case of any kind from answers, however they were given (`by`), as received on a day.
+
+    `answers` are those of the journeys. Beside them `points`, each `{words, desired_outcome?}`, and
+    `children`, each `{name?, child_is?, child_agrees?}`, in the order they were told.
+    """
     now = inst.clock.now()
     case = CaseRow(
         id=uuid4().hex,
         reference=unused_reference(tx),
-        kind="complaint",
+        kind=kind,
         council=council,
-        route=route,
-        stage=1,
+        route=route if kind == "complaint" else WITHOUT_STAGES,
+        stage=0,
         status="open",
         version=0,
         received_on=received_on,
@@ -103,35 +130,52 @@ def open_case(
         opened_from=opened_from,
     )
     tx.cases.add(case)
-    words = {
-        name: tx.words.put(case.id, name, text) for name in IN_WORDS if (text := _text(answers.get(name)))
-    }
-    when = answers.get("when_happened")
-    when = when if isinstance(when, Mapping) else {}
-    if when.get("words"):
-        words["when_happened"] = tx.words.put(case.id, "when_happened", str(when["words"]))
-    received: dict[str, Any] = {
-        "words": words,
-        "by": by,
-        "happened_from": when.get("from"),
-        "happened_to": when.get("to"),
-        **{name: answers.get(name) for name in _PLAIN if answers.get(name) is not None},
-    }
-    tx.events.append(case.id, "received", received_on, received, actor, now)
-    if answers.get("wants_advocate") == "yes":
+    data, words = _received(answers)
+    digests = {name: tx.words.put(case.id, name, text) for name, text in words.items()}
+    tx.events.append(case.id, "received", received_on, {"words": digests, "by": by, **data}, actor, now)
+    if answers.get("wants_advocate") == "yes" or kind == "advocate_request":
         tx.events.append(case.id, "advocate_requested", received_on, {}, actor, now)
     return project(inst, tx, case)
 
 
-_PLAIN = (
-    "about_whom",
-    "age_band",
-    "child_is",
-    "child_agrees",
-    "about",
-    "wants_advocate",
-    "contact_method",
-)
+def _received(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """What the first event carries, and the words it stands for, each by its name."""
+    when = answers.get("when_happened")
+    when = when if isinstance(when, Mapping) else {}
+    data: dict[str, Any] = {
+        "happened_from": when.get("from"),
+        "happened_to": when.get("to"),
+        **{name: answers[name] for name in _PICKED if answers.get(name) is not None},
+    }
+    words = {
+        name: text
+        for name in answers
+        if name not in (*_PICKED, *_ELSEWHERE)
+        if (text := _text(answers[name]))
+    }
+    if text := _text(when.get("words")):
+        words["when_happened"] = text
+    if told := answers.get("points"):
+        data["points"] = []
+        for point in told:
+            id = uuid4().hex[:8]
+            data["points"].append(id)
+            words |= {
+                f"point:{id}:{name}": text
+                for name in ("words", "desired_outcome")
+                if (text := _text(point.get(name)))
+            }
+    if children := answers.get("children"):
+        data["children"] = [
+            {name: child[name] for name in ("child_is", "child_agrees") if child.get(name)}
+            for child in children
+        ]
+        words |= {
+            f"child:{number}:name": name
+            for number, child in enumerate(children)
+            if (name := _text(child.get("name")))
+        }
+    return data, words
 
 
 def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
@@ -192,6 +236,23 @@ def require(inst: Installation, tx: Transaction, case_id: str) -> OpenCase:
     if (case := read(inst, tx, case_id)) is None:
         raise LookupError("no such case")
     return case
+
+
+def put_on_file(
+    inst: Installation, tx: Transaction, case_id: str, kind: str, actor: str, text: str | None = None
+) -> None:
+    """Write something to a case's file beside its life; its words are the case's, `file:<position>`."""
+    stream = file_of(case_id)
+    data = {}
+    if text is not None:
+        position = len(tx.events.of(stream)) + 1
+        data = {"words": {"text": tx.words.put(case_id, f"file:{position}", text)}}
+    tx.events.append(stream, kind, inst.today(), data, actor, inst.clock.now())
+
+
+def points(case: OpenCase) -> tuple[Point, ...]:
+    """The points of a case as they stand; none where it is no complaint."""
+    return told_points(as_event(event) for event in case.events) if case.row.kind == "complaint" else ()
 
 
 def as_event(stored: StoredEvent) -> Event:

@@ -91,7 +91,7 @@ class StoredEvent:
     """Never a word a person typed: `{"words": <digest>}` stands for them."""
     recorded_at: datetime
     actor: str
-    """`person`, `staff:<id>`, `worker`, `gateway`."""
+    """`person`, `advocate:<access>`, `child:<access>`, `staff:<id>`, `worker`, `gateway`."""
     mac: str
 
 
@@ -180,7 +180,7 @@ class Alert:
     draft_id: str | None
     case_id: str | None
     phrases: Sequence[str] = ()
-    """The ids of the phrases heard, or `model:<intent>`."""
+    """The ids of the phrases heard, `model:<intent>`, or `told:<what>` for a worry that was named as such."""
     names_staff_or_carer: bool = False
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = None

@@ -236,7 +236,7 @@ TOLD = [
     ("reinstate", R, "1 Apr", False, None, "reinstate.not_withdrawn"),
     ("reinstate", f"{R}; 1 Apr closed", "1 Apr", False, None, "reinstate.not_withdrawn"),
     ("reinstate", f"{R}; 1 Apr withdrawn", "10 Apr", True, "10 Apr", "reinstate"),
-    ("reinstate", f"{R}; 1 Apr withdrawn", "11 Apr", True, None, "reinstate.late"),
+    ("reinstate", f"{R}; 1 Apr withdrawn", "11 Apr", False, None, "reinstate.late"),
     # The Ombudsman: always.
     ("ask_ombudsman", "", "1 Apr", True, None, "ask_ombudsman.council_first"),
     ("ask_ombudsman", R, "16 Apr", True, None, "ask_ombudsman.council_first"),
@@ -325,5 +325,5 @@ def test_where_nobody_names_a_day_to_ask_by_asking_has_none() -> None:
     assert (third.available, third.until) == (True, None)
 
 
-def test_without_a_figure_of_ours_undoing_a_withdrawal_is_by_agreement() -> None:
+def test_without_a_figure_of_ours_undoing_a_withdrawal_is_the_councils() -> None:
     assert offered("reinstate", f"{R}; 1 Apr withdrawn", "1 Apr").why.key == "option.reinstate.late"
