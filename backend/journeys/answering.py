@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from backend.journeys import hearing
 from backend.journeys.asking import PATIENCE
-from backend.journeys.draft import Draft, Keep, Open, Send, Step, Understood, World
+from backend.journeys.draft import Draft, Drop, Keep, Open, Send, Step, Understood, World
+from backend.journeys.elsewhere import COUNTRY, ELSEWHERE, what_holds
 from backend.journeys.listening import SHORT, STORY, TELLING, hear, question_named, sure_and_short, wish_meant
 from backend.journeys.path import (
     CHANGE,
@@ -22,7 +23,7 @@ from backend.journeys.path import (
     tell,
 )
 from backend.journeys.question import Question, Refused
-from backend.journeys.says import person
+from backend.journeys.says import person, stopped
 from backend.journeys.track import TRACK
 from backend.journeys.words import NO, YES, holds_first, plain
 from backend.say import Say
@@ -48,6 +49,10 @@ def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
             return Step(draft, effect=Keep())
         case "safe_to_contact", "no":
             return _not_safe(draft, world)
+        case "country", _:
+            return _elsewhere(put(draft, asked, value, world), str(value), world)
+        case "write_down", "no":
+            return Step(None, (Say("elsewhere.left"), *stopped()), effect=Drop())
     after, says = put(draft, asked, value, world)
     if asked.id == "contact_method":
         after, more = _without_old_contact(after, draft, world)
@@ -161,10 +166,24 @@ def council_told(draft: Draft, value: str, world: World) -> Step:
         case "dont_know":
             return council_unknown(draft, world)
         case "elsewhere":
-            return Step(replace(draft, proposed=()), (Say("complaint.council.not_here"),), effect=Keep())
+            return _not_served(draft, world)
     if not knows(world, value):
         return not_understood(draft, world)
     return Step(replace(draft, proposed=(value,), failures=0))
+
+
+def _not_served(draft: Draft, world: World, country: str | None = None) -> Step:
+    """None of the councils served here: which country, if it was not heard, and what holds there."""
+    after, says = put(replace(draft, proposed=()), asked_now(draft), ELSEWHERE, world)
+    if country is None:
+        return go_on(after, says, world)
+    after, more = put(after, COUNTRY, country, world)
+    return _elsewhere((after, (*says, *more)), country, world)
+
+
+def _elsewhere(told: tuple[Draft, tuple[Say, ...]], country: str, world: World) -> Step:
+    after, says = told
+    return go_on(after, (*says, *what_holds(country, world)), world)
 
 
 def council_unknown(draft: Draft, world: World) -> Step:
@@ -184,8 +203,14 @@ def council_typed(draft: Draft, understood: Understood, world: World) -> Step | 
     no = no or (understood.intent == "deny" and sure_and_short(understood))
     yes = said in YES or holds_first(said, "yes")
     yes = yes or (understood.intent == "affirm" and sure_and_short(understood))
-    found = hearing.councils(understood.text, world.councils) if len(said.split()) <= 3 * SHORT else ()
+    short = len(said.split()) <= 3 * SHORT
+    found = (
+        hearing.councils(hearing.without(understood.text, world.elsewhere), world.councils) if short else ()
+    )
     other = tuple(id for id in found if not (no and id in draft.proposed))
+    away = hearing.elsewhere(understood.text, world.elsewhere) if short and not found else None
+    if away is not None:
+        return _not_served(draft, world, away)
     if len(draft.proposed) == 1:
         if yes and other in ((), draft.proposed):
             return council_told(draft, "yes", world)

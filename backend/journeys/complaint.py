@@ -4,7 +4,8 @@ The shape of each answer, by question id (contract.md's words):
 
 - `about_whom` "self" | "somebody_else"; `role`, `relationship`, `child_is`, `child_agrees`, `about`: a
   contract value; `age_band` "child" | "teen" | "adult"
-- `council`: a council's id, or "dont_know" (the page's council receives it and passes it on)
+- `council`: a council's id, "dont_know" (the page's council receives it and passes it on) or "elsewhere"
+  (none served here; `country` then, and nothing is sent)
 - `what_happened`: the story verbatim, several messages joined by a blank line; `why_late`,
   `desired_outcome`, `child_name`, `name`, `contact_detail`: verbatim
 - `anything_else`: "no" once everything is told (more words are joined to `what_happened`)
@@ -17,6 +18,7 @@ The shape of each answer, by question id (contract.md's words):
 from __future__ import annotations
 
 from backend.journeys.draft import Answers, World
+from backend.journeys.elsewhere import COUNTRY, WRITE_DOWN, not_here, sends
 from backend.journeys.question import Journey, Option, Question
 from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT, WANTS_ADVOCATE
 from backend.journeys.story import (
@@ -33,6 +35,8 @@ from backend.say import Say
 
 
 def _ask_to_check(answers: Answers, world: World) -> str:
+    if not sends(answers):
+        return "complaint.ask.check_answers_elsewhere"
     if answers.get("council") == "dont_know" and world.page_council is None:
         return "complaint.ask.check_answers_nowhere"
     return "complaint.ask.check_answers"
@@ -47,6 +51,8 @@ COUNCIL = Question(
     called=("the council", "council", "my council", "which council"),
 )
 
+_KEEP = phrases("keep|keep it|save|save it|not yet|later")
+
 CHECK_ANSWERS = Question(
     id="check_answers",
     ask=_ask_to_check,
@@ -54,6 +60,7 @@ CHECK_ANSWERS = Question(
     line="complaint.line.check_answers",
     title="complaint.title.check_answers",
     options=(
+        Option("keep", "complaint.check_answers.keep_elsewhere", _KEEP, not_here),
         Option(
             "yes",
             "complaint.check_answers.yes",
@@ -62,13 +69,14 @@ CHECK_ANSWERS = Question(
                 "|yes please send it|ok send it|all good|looks good|its right|all right"
                 "|thats all right"
             ),
+            sends,
         ),
         Option(
             "change",
             "complaint.check_answers.change",
             phrases("change|change something|i want to change something|edit|something is wrong|its wrong"),
         ),
-        Option("keep", "complaint.check_answers.keep", phrases("keep|keep it|save|save it|not yet|later")),
+        Option("keep", "complaint.check_answers.keep", _KEEP, sends),
     ),
     input="choice",
     lost="complaint.lost.check_answers",
@@ -85,6 +93,8 @@ COMPLAINT = Journey(
         CHILD_IS,
         CHILD_AGREES,
         COUNCIL,
+        COUNTRY,
+        WRITE_DOWN,
         WHAT_HAPPENED,
         ANYTHING_ELSE,
         WHEN_HAPPENED,

@@ -121,6 +121,12 @@ class World:
     councils: tuple[CouncilNames, ...] = ()
     age_band: str | None = None
     people: Mapping[str, object] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Councils that are not served here, and countries, as `plain` leaves their names: in which country."""
+    national: Mapping[str, object] = field(default_factory=dict)
+    """What holds all over England, whoever's page it is: `stage1_days`, `stage1_longest`, `stage2_days`,
+    `stage2_longest`, `stage3_days`, `panel_size`, `ombudsman_phone`, `childline`; `find_council` (an
+    address) and `ombudsman_wales` and so on (names)."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -22,6 +22,8 @@ _CLOSE = 82.0
 """How alike (of 100) a word and a name must be to be proposed; both are then asked to be confirmed."""
 _SHORTEST = 5
 _MOST_WORDS = 60
+_WHAT_THEY_ALL_ARE = ("county council", "borough council", "city council", "london borough of", "council")
+"""What is in the name of most councils, and makes none like another."""
 _THERE = ("in", "from", "near", "at", "under", "council", "by")
 
 
@@ -31,10 +33,27 @@ def councils(text: str, known: Sequence[CouncilNames]) -> tuple[str, ...]:
     exact = tuple(c.id for c in known if any(holds(said, name) for name in _names(c)))
     if exact:
         return exact
-    words = said.split()[:_MOST_WORDS]
-    best = {c.id: max((_likeness(words, name) for name in _names(c)), default=0.0) for c in known}
+    words = without(said, _WHAT_THEY_ALL_ARE).split()[:_MOST_WORDS]
+    best = {
+        c.id: max((_likeness(words, without(name, _WHAT_THEY_ALL_ARE)) for name in _names(c)), default=0.0)
+        for c in known
+    }
     top = max(best.values(), default=0.0)
     return tuple(id for id, score in best.items() if score >= _CLOSE and score >= top - 2)
+
+
+def elsewhere(text: str, known: Mapping[str, str]) -> str | None:
+    """The country of a council that is not served here, or of a country, named in a text; None if none is."""
+    said = plain(text)
+    return next((country for name, country in known.items() if holds(said, name)), None)
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """A plain text without names in which another council's stands: a county's north may have its own."""
+    said = f" {plain(text)} "
+    for name in names:
+        said = said.replace(f" {name} ", " ")
+    return said.strip()
 
 
 def councils_told(text: str, known: Sequence[CouncilNames]) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ def hear(draft: Draft, text: str, world: World, whole: bool) -> tuple[Draft, tup
     if whole:
         draft = tell(draft, text)
         says += (Say("complaint.heard_story"),)
-    if "council" not in draft.answers and (named := hearing.councils_told(text, world.councils)):
+    told = hearing.without(text, world.elsewhere)
+    if "council" not in draft.answers and (named := hearing.councils_told(told, world.councils)):
         draft = replace(draft, proposed=named)
     if lines:
         says += (Say("complaint.heard", {"lines": lines}),)
@@ -80,7 +81,7 @@ def match_option(asked: Question, understood: Understood, answers: Answers) -> O
             return option
     by_value = {option.value: option for option in options}
     if said in YES or (understood.intent == "affirm" and sure_and_short(understood)):
-        return by_value.get("yes")
+        return by_value.get("yes") or by_value.get("keep")
     if said in NO or (understood.intent == "deny" and sure_and_short(understood)):
         return by_value.get("change") if asked.id == "check_answers" else by_value.get("no")
     if asked.story or asked.id == "check_answers" or len(said.split()) > SHORT:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from backend.journeys.complaint import COMPLAINT, option_title
 from backend.journeys.draft import Draft, Step, World
+from backend.journeys.elsewhere import ELSEWHERE
 from backend.journeys.question import Question
 from backend.journeys.track import TRACK
 from backend.journeys.who import ADULT_ROLES, IMPLIED_RELATIONSHIP
@@ -98,6 +99,8 @@ def said(asked: Question, value: object, world: World) -> Say | str:
     """An answer in words: an option's title, a council's name, or what was typed."""
     if asked.id == "council" and value == "dont_know":
         return Say("complaint.said.council_unknown")
+    if asked.id == "council" and value == ELSEWHERE:
+        return Say("complaint.said.council_elsewhere")
     if asked.id == "council":
         return council_name(str(value), world)
     if asked.options and isinstance(value, str):
@@ -126,7 +129,9 @@ def voice(draft: Draft) -> str | None:
 def receiving_council(draft: Draft, world: World) -> str | None:
     """The council a complaint goes to: the one confirmed, or the page's, which passes it on, or none."""
     told = draft.answers.get("council")
-    return world.page_council if told == "dont_know" else None if told is None else str(told)
+    if told in (None, ELSEWHERE):
+        return None
+    return world.page_council if told == "dont_know" else str(told)
 
 
 def told_answers(draft: Draft) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backend.journeys import hearing
 from backend.journeys.draft import Answers, World
+from backend.journeys.elsewhere import sends
 from backend.journeys.question import Option, Question, Refused
 from backend.journeys.who import OF_THEIR_OWN, is_child, not_a_child, read_name
 from backend.journeys.words import phrases
@@ -11,11 +12,11 @@ from backend.say import Say
 
 
 def _may_want_an_advocate(answers: Answers) -> bool:
-    return answers.get("role") != "advocate"
+    return answers.get("role") != "advocate" and sends(answers)
 
 
 def _wants_an_answer(answers: Answers) -> bool:
-    return answers.get("contact_method") in ("email", "text", "phone", "post", "other")
+    return sends(answers) and answers.get("contact_method") in ("email", "text", "phone", "post", "other")
 
 
 def _ask_advocate(answers: Answers, world: World) -> str:
@@ -86,6 +87,7 @@ NAME = Question(
     line="complaint.line.name",
     title="complaint.title.name",
     called=("my name", "name", "what to call me"),
+    when=sends,
     read=read_name,
     optional=True,
     private=True,
@@ -98,6 +100,7 @@ CONTACT_METHOD = Question(
     line="complaint.line.contact_method",
     title="complaint.title.contact_method",
     called=("how to reach me", "how you reach me", "how to contact me", "contact"),
+    when=sends,
     options=(
         Option("email", "complaint.contact_method.email", phrases("email|e mail|by email|mail|email me")),
         Option("text", "complaint.contact_method.text", phrases("text|text message|by text|sms|text me")),

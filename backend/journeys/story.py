@@ -6,6 +6,7 @@ from datetime import date
 
 from backend.journeys import days
 from backend.journeys.draft import Answers, World
+from backend.journeys.elsewhere import sends
 from backend.journeys.question import Option, Question
 from backend.journeys.words import phrases
 from backend.say import Say
@@ -100,6 +101,7 @@ ABOUT = Question(
     line="complaint.line.about",
     title="complaint.title.about",
     called=("what its about", "what it is about", "what it is mostly about"),
+    when=sends,
     options=(
         Option(
             "staff",

@@ -17,7 +17,7 @@ from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.say import Say, as_json
 from backend.services import complaints, tracking
-from backend.services.facts import after_sending, as_it_stands, information, people
+from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
 from backend.services.installation import Installation
 from backend.store import Transaction
 from backend.store.rows import ChatSession, DraftRow, Turn
@@ -110,6 +110,8 @@ def world(inst: Installation, session: ChatSession, row: DraftRow | None) -> Wor
         councils=council_names(inst),
         age_band=session.age_band if session.band_chosen else None,
         people=people(inst, (row.council if row else None) or session.council),
+        elsewhere=elsewhere(inst),
+        national=national(inst),
     )
 
 

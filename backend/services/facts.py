@@ -9,6 +9,7 @@ from typing import Any
 
 from backend.cases.history import history
 from backend.cases.timeline import Deadline
+from backend.journeys.words import plain
 from backend.procedures import Council, UnknownCouncil
 from backend.services.complaints import OpenCase, as_event
 from backend.services.installation import Installation
@@ -56,13 +57,35 @@ def information(inst: Installation, council: str | None) -> Facts:
         )
         if clock is not None and clock.period is not None
     }
-    longest = terms.clocks["stage2_response"].longest
+    longest = {
+        name: clock.longest.count
+        for name, clock in (
+            ("stage1_longest", terms.clocks["stage1_response"]),
+            ("stage2_longest", terms.clocks["stage2_response"]),
+        )
+        if clock.longest is not None
+    }
     return {
         **people(inst, council),
         **counts,
-        **({"stage2_longest": longest.count} if longest else {}),
+        **longest,
         "panel_size": terms.facts["panel_size"],
     }
+
+
+def national(inst: Installation) -> Facts:
+    """What holds all over England, with no council's own figure, and who checks in the other countries."""
+    checks = {
+        f"ombudsman_{country.id}": country.ombudsman
+        for country in inst.elsewhere.countries
+        if country.ombudsman
+    }
+    return {**information(inst, None), **checks, "find_council": inst.elsewhere.find}
+
+
+def elsewhere(inst: Installation) -> dict[str, str]:
+    """Councils that are not served here, and countries, by their plain names: in which country."""
+    return {plain(name): country.id for country in inst.elsewhere.countries for name in country.names}
 
 
 def after_sending(inst: Installation, case: OpenCase) -> Facts:

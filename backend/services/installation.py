@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from backend import clock as clocks
 from backend.deadlines.calendar import WorkingCalendar, calendar_named
 from backend.procedures import Procedures
+from backend.procedures.elsewhere import Elsewhere, load_elsewhere
 from backend.safety import Screen
 from backend.services.keys import KeyWords
 from backend.store import Store
@@ -33,6 +34,8 @@ class Installation:
     """Whether other machines can reach it: then a council needs a verified duty number to be open."""
     calendar: Callable[[str], WorkingCalendar] = calendar_named
     """The calendar of the name a procedure gives."""
+    elsewhere: Elsewhere = field(default_factory=load_elsewhere)
+    """Who is responsible where Heard does not serve."""
 
     def today(self) -> date:
         """The day it is in London."""

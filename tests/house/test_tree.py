@@ -97,7 +97,7 @@ def test_no_code_of_the_procedures_or_the_wording_names_a_council() -> None:
 
 
 def test_every_figure_of_every_procedure_file_is_dated_and_sourced() -> None:
-    sheets = under("backend/procedures", suffix=".yml")
+    sheets = [path for path in under("backend/procedures", suffix=".yml") if path.parent.name == "procedures"]
     assert len(sheets) == 6
     for path in sheets:
         # The same safe loader as `yaml.safe_load`, in C.

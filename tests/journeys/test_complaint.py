@@ -269,10 +269,6 @@ class TestWhichCouncil:
         assert (unknown.effect, keys(unknown)) == (Keep(), ["complaint.council.find_out"])
         assert asks(unknown, NOWHERE) == "council"
 
-    def test_a_council_that_is_not_here_keeps_it_too(self) -> None:
-        elsewhere = after(begun(), *A_CHILDS[:3], pressed("no"), pressed("elsewhere"))
-        assert (elsewhere.effect, keys(elsewhere)) == (Keep(), ["complaint.council.not_here"])
-
     def test_one_passed_on_by_a_page_is_not_sent_from_nowhere(self) -> None:
         to_check = after(begun(), *A_CHILDS[:3], pressed("dont_know"), *A_CHILDS[4:])
         say = plan.question(draft_of(to_check), NOWHERE)

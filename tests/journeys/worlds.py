@@ -18,7 +18,23 @@ SURREY = CouncilNames("surrey", "Surrey County Council", ("Surrey", "Guildford")
 
 PEOPLE = {"childline": "0800 1111", "emergency": "999", "police": "101", "team": "complaints team"}
 
-AT_RUTLAND = World(TODAY, "rutland", (RUTLAND, SEFTON, SOMERSET, SURREY), None, PEOPLE)
+ELSEWHERE = {"north somerset": "england", "kent": "england", "wales": "wales", "cardiff": "wales"}
+NATIONAL = {
+    **PEOPLE,
+    "stage1_days": 10,
+    "stage1_longest": 20,
+    "stage2_days": 25,
+    "stage2_longest": 65,
+    "stage3_days": 30,
+    "panel_size": 3,
+    "ombudsman_phone": "0300 061 0614",
+    "find_council": "https://www.example.org/find",
+    "ombudsman_wales": "Ombudsman of Wales",
+    "ombudsman_scotland": "Ombudsman of Scotland",
+    "ombudsman_northern_ireland": "Ombudsman of Northern Ireland",
+}
+
+AT_RUTLAND = World(TODAY, "rutland", (RUTLAND, SEFTON, SOMERSET, SURREY), None, PEOPLE, ELSEWHERE, NATIONAL)
 NOWHERE = replace(AT_RUTLAND, page_council=None)
 
 

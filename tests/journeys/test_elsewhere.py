@@ -1,0 +1,98 @@
+"""A council that is not served here, or another country: rights are told, nothing is sent or invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.journeys import plan
+from backend.journeys.draft import Drop, Keep
+from backend.procedures import load
+from backend.procedures.elsewhere import load_elsewhere
+from tests.journeys.worlds import (
+    A_CHILDS,
+    AT_RUTLAND,
+    after,
+    asks,
+    begun,
+    draft_of,
+    keys,
+    pressed,
+    typed,
+)
+
+ASKED = A_CHILDS[:3]
+AWAY = (*ASKED, pressed("no"), pressed("elsewhere"))
+IN_ENGLAND = (*AWAY, pressed("england"))
+
+
+def test_a_council_that_is_not_here_is_asked_for_its_country() -> None:
+    assert asks(after(begun(), *AWAY)) == "country"
+
+
+def test_that_both_are_county_councils_makes_no_name_like_another() -> None:
+    asked = after(begun(), *ASKED, typed("Nowhere County Council"))
+    assert keys(asked) == ["complaint.council.not_found"]
+
+
+@pytest.mark.parametrize("words", ["Kent", "no, Kent County Council", "its North Somerset not here"])
+def test_one_known_by_name_is_heard_at_once(words: str) -> None:
+    heard = after(begun(), *ASKED, typed(words))
+    assert draft_of(heard).answers["council"] == "elsewhere"
+    assert keys(heard) == ["elsewhere.not_here", "elsewhere.england.rights"]
+
+
+def test_a_name_within_a_longer_one_is_not_taken_for_a_council_served_here() -> None:
+    assert draft_of(begun("my social worker from North Somerset never rings me")).proposed == ()
+
+
+def test_the_rights_told_are_national() -> None:
+    (_, rights) = after(begun(), *IN_ENGLAND).says
+    lines = rights.facts["lines"]
+    assert isinstance(lines, list)
+    assert all(line.facts == AT_RUTLAND.national for line in lines)
+
+
+@pytest.mark.parametrize("country", ["wales", "scotland", "northern_ireland"])
+def test_where_other_rules_hold_none_of_ours_is_told(country: str) -> None:
+    (_, other) = after(begun(), *AWAY, pressed(country)).says
+    assert other.key == "elsewhere.other_rules"
+    assert set(other.facts) == {"country", "ombudsman", "childline"}
+
+
+def test_who_does_not_want_to_write_it_down_is_done_and_nothing_is_kept() -> None:
+    left = after(begun(), *IN_ENGLAND, pressed("no"))
+    assert (left.draft, left.effect) == (None, Drop())
+
+
+def test_written_down_it_is_read_back_and_kept_and_never_sent() -> None:
+    told = after(
+        begun(), *IN_ENGLAND, pressed("yes"), typed("they lost my things"), pressed("no"), typed("last week")
+    )
+    assert asks(told) == "desired_outcome"
+    read_back = after(told, typed("give them back"))
+    say = plan.question(draft_of(read_back), AT_RUTLAND)
+    assert say.key == "complaint.ask.check_answers_elsewhere"
+    assert "yes" not in [choice.means.get("answer") for choice in say.choices]
+    assert plan.receiving_council(draft_of(read_back), AT_RUTLAND) is None
+    assert after(read_back, typed("yes", "affirm")).effect == Keep()
+
+
+def test_a_story_told_before_need_not_be_told_again() -> None:
+    story = begun("my social worker shouted at me and never came back, I am 14 and in care")
+    heard = after(story, typed("Kent"))
+    assert asks(heard) == "anything_else"
+
+
+def test_the_right_council_named_after_all_is_taken_and_the_rest_is_asked() -> None:
+    back = after(begun(), *IN_ENGLAND, pressed("yes"), typed("no I meant Sefton"))
+    asked = plan.question(draft_of(back), AT_RUTLAND)
+    assert (asked.key, asked.facts["council"]) == ("complaint.ask.council_confirm", "Sefton Council")
+    here = after(back, pressed("yes"))
+    assert draft_of(here).answers["council"] == "sefton"
+    assert asks(here) == "what_happened"
+
+
+def test_no_council_served_here_stands_among_those_elsewhere() -> None:
+    served = {name.casefold() for c in load().councils() for name in (c.id, c.name, *c.also)}
+    away = {name.casefold() for country in load_elsewhere().countries for name in country.names}
+    assert not served & away
