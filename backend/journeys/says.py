@@ -85,11 +85,14 @@ def kept_for_later() -> tuple[Say, ...]:
     return (Say("session.kept_for_later"),)
 
 
-def kept(facts: Facts) -> tuple[Say, ...]:
-    """A draft's receipt. Facts: `reference`. The gateway makes the key when it renders it."""
+def kept(facts: Facts, again: bool = False) -> tuple[Say, ...]:
+    """A draft's receipt. Facts: `reference`. The gateway makes the key when it renders it.
+
+    `again`: it was kept before, and the key given then opens it no more.
+    """
     receipt = {"kind": "draft", "reference": str(facts["reference"])}
     return (
-        Say("session.kept", receipt=receipt),
+        Say("session.kept_again" if again else "session.kept", receipt=receipt),
         Say("session.kept_next", choices=(_TRACK, _PERSON), input="choice"),
     )
 

@@ -127,7 +127,7 @@ def keep(inst: Installation, tx: Transaction, row: DraftRow) -> tuple[Say, ...]:
     if row.reference is None:
         row = replace(row, reference=complaints.unused_reference(tx))
         tx.drafts.save(row)
-    return says.kept({"reference": row.reference})
+    return says.kept({"reference": row.reference}, again=row.key_hash is not None)
 
 
 def hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> ChatSession:

@@ -64,3 +64,14 @@ async def test_two_windows_that_send_at_once_make_one_case_and_no_key_dies(door:
     assert len(receipts) == 1
     pair = {name: receipts[0][name] for name in ("reference", "key")}
     assert (await door.http.post("/api/cases/track", json=pair)).status_code == 200
+
+
+async def test_kept_once_more_it_has_a_new_key_and_the_person_is_told(door: Door) -> None:
+    one, _ = await _two_windows(door)
+    await one.type("stop")
+    await one.type("keep it")
+    assert one.said()[0] == "session.kept_again"
+    assert one.receipt is not None
+    again = door.person()
+    answer = await again.arrive(reference=one.receipt["reference"], key=one.receipt["key"])
+    assert answer.status_code == 201

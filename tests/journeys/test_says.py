@@ -57,6 +57,7 @@ def test_the_service_can_speak_whatever_is_known(facts: dict[str, object], band:
         says.sent_elsewhere(),
         says.kept_for_later(),
         says.kept({"reference": "ABCD-EF23"}),
+        says.kept({"reference": "ABCD-EF23"}, again=True),
         says.no_answer(facts),
         says.closed(facts),
         says.talk_to_somebody(facts),
