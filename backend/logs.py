@@ -14,6 +14,8 @@ import structlog
 def configure(level: int = logging.INFO) -> None:
     """JSON lines for our own events; other libraries' records only from warnings on."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    # It logs what GOV.UK Notify answers, which may hold what was sent.
+    logging.getLogger("notifications_python_client").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
