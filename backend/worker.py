@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager, suppress
 import structlog
 from anyio import to_thread
 
-from backend.services import forgetting, sweeping
+from backend.services import forgetting, outbox, sweeping
 from backend.services.installation import Installation
 
 EVERY = 5.0
@@ -38,14 +38,14 @@ class Worker:
             # Set first: a sweep that fails must not keep the outbox waiting round after round.
             self._next_sweep = now + SWEEP_EVERY
             done += await to_thread.run_sync(sweeping.sweep, self._inst)
-        for row in await to_thread.run_sync(forgetting.due, self._inst):
+        for row in await to_thread.run_sync(outbox.take, self._inst, [forgetting.FORGET]):
             try:
                 await self._forget(str(row.body["sender"]))
             except Exception as error:  # whatever failed, it is tried again later
-                log.warning("not forgotten yet", tries=row.tries + 1, why=type(error).__name__)
-                await to_thread.run_sync(forgetting.later, self._inst, row)
+                log.warning("not forgotten yet", tries=row.tries, why=type(error).__name__)
+                await to_thread.run_sync(outbox.later, self._inst, row, type(error).__name__)
             else:
-                await to_thread.run_sync(forgetting.done, self._inst, row)
+                await to_thread.run_sync(outbox.done, self._inst, row)
                 done += 1
         return done
 

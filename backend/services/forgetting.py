@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
 from uuid import uuid4
 
 from backend.services.installation import Installation
@@ -12,7 +9,6 @@ from backend.store import Transaction
 from backend.store.rows import ChatSession, OutboxRow
 
 FORGET = "rasa.forget"
-AGAIN_AFTER = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10))
 
 
 def forget(inst: Installation, tx: Transaction, session: ChatSession) -> None:
@@ -33,25 +29,6 @@ def forget_if_gone(inst: Installation, sender: str) -> None:
     with inst.store.begin() as tx:
         if tx.sessions.by_sender(sender) is None:
             _ask(inst, tx, sender, f"{FORGET}:{sender}:{uuid4().hex}")
-
-
-def due(inst: Installation) -> Sequence[OutboxRow]:
-    """What Rasa has yet to confirm."""
-    with inst.store.read() as tx:
-        return [row for row in tx.outbox.due(inst.clock.now(), 50) if row.kind == FORGET]
-
-
-def done(inst: Installation, row: OutboxRow) -> None:
-    """Rasa confirmed."""
-    with inst.store.begin() as tx:
-        tx.outbox.save(replace(row, done_at=inst.clock.now(), tries=row.tries + 1))
-
-
-def later(inst: Installation, row: OutboxRow) -> None:
-    """Rasa did not confirm: try again, less and less often."""
-    wait = AGAIN_AFTER[min(row.tries, len(AGAIN_AFTER) - 1)]
-    with inst.store.begin() as tx:
-        tx.outbox.save(replace(row, tries=row.tries + 1, due_at=inst.clock.now() + wait))
 
 
 def _ask(inst: Installation, tx: Transaction, sender: str, id: str) -> None:

@@ -182,6 +182,10 @@ class Alert:
     phrases: Sequence[str] = ()
     """The ids of the phrases heard, `model:<intent>`, or `told:<what>` for a worry that was named as such."""
     names_staff_or_carer: bool = False
+    told_at: datetime | None = None
+    """When the first message of it was taken to be delivered; None while nobody outside was told."""
+    escalated_at: datetime | None = None
+    """When a second person was to be told, because the first had not acknowledged it in time."""
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = None
 
@@ -197,6 +201,21 @@ class OutboxRow:
     due_at: datetime
     tries: int = 0
     done_at: datetime | None = None
+    leased_until: datetime | None = None
+    """Until then it is one worker's own; after that, whoever held it was killed."""
+    trouble: str | None = None
+    """Why the last try failed, as a short code; on a row that is done: why it was given up."""
+
+
+@dataclass(frozen=True)
+class CouncilSettings:
+    """What one council filled in before it opened; `england` holds what is for all of them."""
+
+    council: str
+    value: Mapping[str, Any]
+    """Sealed."""
+    changed_at: datetime
+    changed_by: str
 
 
 @dataclass(frozen=True)

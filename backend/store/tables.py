@@ -198,6 +198,8 @@ alert = Table(
     _maybe("case_id"),
     Column("phrases", JSON, nullable=False),
     Column("names_staff_or_carer", Boolean, nullable=False),
+    _moment("told_at", nullable=True),
+    _moment("escalated_at", nullable=True),
     _moment("acknowledged_at", nullable=True),
     _maybe("acknowledged_by"),
 )
@@ -217,12 +219,23 @@ outbox = Table(
     _moment("due_at"),
     Column("tries", Integer, nullable=False),
     _moment("done_at", nullable=True),
+    _moment("leased_until", nullable=True),
+    _maybe("trouble"),
 )
 Index(
     "ix_outbox_due",
     outbox.c.due_at,
     postgresql_where=outbox.c.done_at.is_(None),
     sqlite_where=outbox.c.done_at.is_(None),
+)
+
+council_settings = Table(
+    "council_settings",
+    metadata,
+    Column("council", String, primary_key=True),
+    _sealed("value"),
+    _moment("changed_at"),
+    _text("changed_by"),
 )
 
 staff = Table(

@@ -24,6 +24,7 @@ from backend.store.migrations import is_newest
 from backend.store.outbox import Outbox
 from backend.store.repository import put
 from backend.store.sealing import Seal
+from backend.store.settings import Settings
 from backend.store.staff import Staff, StaffLogins, StaffRequests
 from backend.store.tries import Tries
 from backend.store.words import Words
@@ -48,6 +49,7 @@ class Transaction:
         self.accesses = Accesses(connection, seal, writes)
         self.tries = Tries(connection)
         self.outbox = Outbox(connection, seal, writes)
+        self.settings = Settings(connection, seal, writes)
         self.staff = Staff(connection, seal, writes)
         self.staff_logins = StaffLogins(connection, seal, writes)
         self.staff_requests = StaffRequests(connection, seal, writes)

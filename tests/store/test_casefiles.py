@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from backend.store import AlreadyThere, NotThere, Store
-from backend.store.rows import Access, CaseRow
+from backend.store.rows import Access, CaseRow, CouncilSettings
 
 from .building import NOW, a_case, an_alert, something_to_do
 
@@ -206,7 +206,11 @@ def test_an_alert_comes_back_as_it_was_stored_and_is_open_until_acknowledged(sto
         assert tx.alerts.get("a1") == seen
 
 
-def test_what_is_due_comes_the_longest_due_first_until_it_is_done(store: Store) -> None:
+KINDS = ("alert",)
+LEASE = timedelta(minutes=2)
+
+
+def test_what_is_due_comes_the_longest_due_first_until_it_is_over(store: Store) -> None:
     late, now, later = (
         something_to_do(id, due_at=NOW + timedelta(minutes=minutes))
         for id, minutes in (("late", -1), ("now", 0), ("later", 1))
@@ -215,12 +219,39 @@ def test_what_is_due_comes_the_longest_due_first_until_it_is_done(store: Store) 
         for row in (now, later, late):
             tx.outbox.add(row)
     with store.begin() as tx:
-        assert tx.outbox.due(NOW, 10) == (late, now)
-        assert tx.outbox.due(NOW, 1) == (late,)
-        tx.outbox.save(replace(late, done_at=NOW, tries=1))
-        assert tx.outbox.due(NOW + timedelta(hours=1), 10) == (now, later)
+        assert [row.id for row in tx.outbox.lease(KINDS, NOW, NOW + LEASE, 1)] == ["late"]
+        assert [row.id for row in tx.outbox.lease(KINDS, NOW, NOW + LEASE, 10)] == ["now"]
+        assert tx.outbox.lease(("other",), NOW + timedelta(hours=1), NOW + LEASE, 10) == ()
+        assert tx.outbox.finish("late", NOW)
+        assert not tx.outbox.finish("late", NOW + timedelta(hours=1))
+        assert [row.id for row in tx.outbox.open("alert")] == ["now", "later"]
         assert tx.outbox.forget_done(NOW) == 0
         assert tx.outbox.forget_done(NOW + timedelta(seconds=1)) == 1
+
+
+def test_a_lease_that_ran_out_is_anybodys_and_each_take_counts_as_a_try(store: Store) -> None:
+    with store.begin() as tx:
+        tx.outbox.add(something_to_do("o1"))
+        assert [row.tries for row in tx.outbox.lease(KINDS, NOW, NOW + LEASE, 1)] == [1]
+        assert tx.outbox.lease(KINDS, NOW + LEASE / 2, NOW + 2 * LEASE, 1) == ()
+        assert [row.tries for row in tx.outbox.lease(KINDS, NOW + LEASE, NOW + 2 * LEASE, 1)] == [2]
+
+
+def test_who_lost_the_lease_gives_nothing_back(store: Store) -> None:
+    with store.begin() as tx:
+        tx.outbox.add(something_to_do("o1"))
+        (slow,) = tx.outbox.lease(KINDS, NOW, NOW + LEASE, 1)
+        (quick,) = tx.outbox.lease(KINDS, NOW + LEASE, NOW + 2 * LEASE, 1)
+        tx.outbox.postpone(slow, NOW + timedelta(days=1), "slow")
+        assert tx.outbox.get("o1") == quick
+        tx.outbox.postpone(quick, NOW + timedelta(days=1), "away")
+        put_off = tx.outbox.get("o1")
+        assert put_off is not None
+        assert (put_off.due_at, put_off.trouble) == (NOW + timedelta(days=1), "away")
+        tx.outbox.hasten("o1", NOW)
+        tx.outbox.hasten("o1", NOW + timedelta(days=2))
+        assert [row.due_at for row in tx.outbox.open("alert")] == [NOW]
+        assert (tx.outbox.waiting(), tx.outbox.in_trouble()) == ({"alert": 1}, {"alert": 1})
 
 
 def test_while_one_worker_is_at_something_another_gets_something_else(
@@ -234,14 +265,24 @@ def test_while_one_worker_is_at_something_another_gets_something_else(
 
     def take() -> None:
         with other.begin() as tx:
-            taken.extend(row.id for row in tx.outbox.due(NOW, 1))
+            taken.extend(row.id for row in tx.outbox.lease(KINDS, NOW, NOW + LEASE, 1))
 
     with one.begin() as tx:
-        (mine,) = tx.outbox.due(NOW, 1)
+        (mine,) = tx.outbox.lease(KINDS, NOW, NOW + LEASE, 1)
         worker = threading.Thread(target=take)
         worker.start()
         # PostgreSQL lets the other go on at once; on SQLite it waits until this one is done.
         worker.join(timeout=0.3)
-        tx.outbox.save(replace(mine, done_at=NOW))
     worker.join()
     assert (mine.id, taken) == ("o1", ["o2"])
+
+
+def test_a_councils_settings_are_kept_in_the_place_of_the_former_ones(store: Store) -> None:
+    first = CouncilSettings("rutland", {"chase_days": 2}, NOW, "staff:1")
+    second = replace(first, value={"chase_days": 3})
+    with store.begin() as tx:
+        assert tx.settings.of("rutland") is None
+        tx.settings.keep(first)
+        tx.settings.keep(second)
+    with store.read() as tx:
+        assert tx.settings.of("rutland") == second

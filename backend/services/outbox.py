@@ -1,0 +1,41 @@
+"""What a transaction asked to be done after it: taken by one worker at a time, until it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from backend.services.installation import Installation
+from backend.store.rows import OutboxRow
+
+LEASE = timedelta(minutes=3)
+"""Longer than any try takes; what a worker held that was killed is taken up again after this."""
+AGAIN_AFTER = (
+    timedelta(seconds=5),
+    timedelta(seconds=30),
+    timedelta(minutes=2),
+    timedelta(minutes=5),
+    timedelta(minutes=10),
+)
+"""After each failed try; the last is for all that follow."""
+AT_ONCE = 20
+
+
+def take(inst: Installation, kinds: Collection[str]) -> tuple[OutboxRow, ...]:
+    """Some of what is due, this worker's own for as long as the lease lasts; each counts as a try."""
+    now = inst.clock.now()
+    with inst.store.begin() as tx:
+        return tx.outbox.lease(kinds, now, now + LEASE, AT_ONCE)
+
+
+def done(inst: Installation, row: OutboxRow) -> None:
+    """It is over."""
+    with inst.store.begin() as tx:
+        tx.outbox.finish(row.id, inst.clock.now())
+
+
+def later(inst: Installation, row: OutboxRow, trouble: str) -> None:
+    """It failed: again later, less and less often. `trouble` is a short code without anybody's words."""
+    wait = AGAIN_AFTER[min(row.tries, len(AGAIN_AFTER)) - 1]
+    with inst.store.begin() as tx:
+        tx.outbox.postpone(row, inst.clock.now() + wait, trouble)
