@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from backend.journeys import days, hearing, words
 from backend.journeys.draft import Answers, Draft, Understood, World
+from backend.journeys.information import INFORMATION
 from backend.journeys.path import JOURNEYS, line, put, still_open, tell
 from backend.journeys.question import Option, Question
-from backend.journeys.says import INFORMATION
 from backend.journeys.words import NO, SMALL_WORDS, YES, holds, plain
 from backend.say import Say
 

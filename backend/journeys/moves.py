@@ -9,6 +9,7 @@ from backend.journeys import hearing
 from backend.journeys.answering import council_unknown, not_understood, take
 from backend.journeys.complaint import COMPLAINT, COUNCIL
 from backend.journeys.draft import Draft, Drop, Keep, Step, Switch, Understood, World
+from backend.journeys.information import INFORMATION
 from backend.journeys.listening import STARTS, match_option, question_named
 from backend.journeys.path import (
     CHANGE,
@@ -25,7 +26,7 @@ from backend.journeys.path import (
     tell,
 )
 from backend.journeys.reaching import WANTS_ADVOCATE
-from backend.journeys.says import INFORMATION, stopped
+from backend.journeys.says import stopped
 from backend.journeys.words import after_correcting, holds, plain
 from backend.say import Say
 

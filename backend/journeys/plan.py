@@ -22,6 +22,7 @@ from backend.journeys.answering import (
 )
 from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.draft import Draft, Drop, Keep, Step, Understood, World
+from backend.journeys.information import INFORMATION
 from backend.journeys.listening import SHORT, STORY, SURE, hear, match_option, question_named, wish_meant
 from backend.journeys.moves import pick_up, return_to_question, wish_for
 from backend.journeys.path import (
@@ -37,7 +38,7 @@ from backend.journeys.path import (
     voice,
 )
 from backend.journeys.question import Question, Refused
-from backend.journeys.says import INFORMATION, dropped
+from backend.journeys.says import dropped
 from backend.journeys.track import TRACK
 from backend.journeys.words import AGAIN, DELETE, GO_ON, KEEP, LEAVE_OUT, NO, NOTHING, USE, YES, move, plain
 from backend.say import Say

@@ -10,7 +10,6 @@ in need, checked). What is not known is left out, and a sentence without it is c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from backend.journeys.words import DELETE, GO_ON, KEEP, NO, YES, move, phrases, plain
@@ -18,14 +17,14 @@ from backend.say import Choice, Link, Say
 
 Facts = Mapping[str, object]
 
-_COMPLAIN = Choice({"intent": "make_complaint"}, "session.choice.complain")
-_TRACK = Choice({"intent": "track_complaint"}, "session.choice.track")
-_ADVOCATE = Choice({"intent": "ask_about_advocate"}, "session.choice.advocate")
-_PERSON = Choice({"intent": "ask_contact_human"}, "session.choice.person")
-_WHO_SEES = Choice({"intent": "ask_confidentiality"}, "session.choice.who_sees")
-_NEXT = Choice({"intent": "ask_what_happens_next"}, "session.choice.what_next")
-_RESUME = Choice({"intent": "resume"}, "session.choice.resume")
-_WAYS = (_COMPLAIN, _TRACK, _ADVOCATE, _PERSON)
+COMPLAIN = Choice({"intent": "make_complaint"}, "session.choice.complain")
+TRACK = Choice({"intent": "track_complaint"}, "session.choice.track")
+ADVOCATE = Choice({"intent": "ask_about_advocate"}, "session.choice.advocate")
+PERSON = Choice({"intent": "ask_contact_human"}, "session.choice.person")
+WHO_SEES = Choice({"intent": "ask_confidentiality"}, "session.choice.who_sees")
+NEXT = Choice({"intent": "ask_what_happens_next"}, "session.choice.what_next")
+RESUME = Choice({"intent": "resume"}, "session.choice.resume")
+WAYS = (COMPLAIN, TRACK, ADVOCATE, PERSON)
 
 
 # --- session
@@ -35,15 +34,15 @@ def welcome(facts: Facts) -> tuple[Say, ...]:
     """The opening: what this is and is not, who sees what is said, and where to start. People facts."""
     return (
         Say("session.welcome", facts),
-        Say("session.where_to_start", choices=_WAYS, input="choice"),
+        Say("session.where_to_start", choices=WAYS, input="choice"),
     )
 
 
 def unsure(facts: Facts, failures: int = 1) -> Say:
     """A message outside a journey that was not understood; from the second in a row a person is named."""
     if failures < 2:
-        return Say("session.unsure", choices=_WAYS, input="choice")
-    return Say("session.unsure_again", {"person": person(facts)}, _WAYS, input="choice")
+        return Say("session.unsure", choices=WAYS, input="choice")
+    return Say("session.unsure_again", {"person": person(facts)}, WAYS, input="choice")
 
 
 UNSURE = frozenset({"session.unsure", "session.unsure_again"})
@@ -52,17 +51,17 @@ UNSURE = frozenset({"session.unsure", "session.unsure_again"})
 
 def what_can_be_done(facts: Facts) -> tuple[Say, ...]:
     """The ways on, where nothing is being asked."""
-    return (Say("session.where_to_start", choices=_WAYS, input="choice"),)
+    return (Say("session.where_to_start", choices=WAYS, input="choice"),)
 
 
 def stopped() -> tuple[Say, ...]:
     """Stopped with nothing to keep."""
-    return (Say("session.stopped", choices=_WAYS, input="choice"),)
+    return (Say("session.stopped", choices=WAYS, input="choice"),)
 
 
 def dropped() -> tuple[Say, ...]:
     """Stopped, and what was told is deleted."""
-    return (Say("session.dropped", choices=_WAYS, input="choice"),)
+    return (Say("session.dropped", choices=WAYS, input="choice"),)
 
 
 def going_on() -> tuple[Say, ...]:
@@ -93,7 +92,7 @@ def kept(facts: Facts, again: bool = False) -> tuple[Say, ...]:
     receipt = {"kind": "draft", "reference": str(facts["reference"])}
     return (
         Say("session.kept_again" if again else "session.kept", receipt=receipt),
-        Say("session.kept_next", choices=(_TRACK, _PERSON), input="choice"),
+        Say("session.kept_next", choices=(TRACK, PERSON), input="choice"),
     )
 
 
@@ -118,69 +117,20 @@ def too_fast() -> Say:
 
 def no_answer(facts: Facts) -> tuple[Say, ...]:
     """The helper cannot answer now: words and people instead of silence. People facts."""
-    return (Say("errors.no_answer", {**facts, "person": person(facts)}, links=_phone_links(facts)),)
+    return (Say("errors.no_answer", {**facts, "person": person(facts)}, links=phone_links(facts)),)
 
 
 def closed(facts: Facts) -> tuple[Say, ...]:
     """The chat of this council is not open to the public; who can be called. People facts."""
-    return (Say("errors.closed", facts, links=_phone_links(facts)),)
+    return (Say("errors.closed", facts, links=phone_links(facts)),)
 
 
-# --- information
-
-_ANSWERS: Mapping[str, tuple[str, tuple[Choice, ...]]] = {
-    "ask_what_happens_next": ("track.answer.what_happens_next", (_COMPLAIN, _TRACK)),
-    "ask_deadline": ("track.answer.deadline", (_TRACK, _COMPLAIN)),
-    "ask_why_late": ("track.answer.why_late", (_TRACK, _PERSON)),
-    "escalate_complaint": ("escalate.answer.escalate", (_TRACK, _ADVOCATE, _PERSON)),
-    "ask_stage_explained": ("escalate.answer.stages", (_NEXT, _COMPLAIN, _TRACK)),
-    "ask_for_mediation": ("escalate.answer.mediation", (_PERSON, _TRACK)),
-    "ask_to_pause_decision": ("escalate.answer.pause", (_PERSON, _COMPLAIN, _ADVOCATE)),
-    "ask_ombudsman": ("escalate.answer.ombudsman", (_COMPLAIN, _TRACK)),
-    "request_advocate": ("advocate.answer.request", (_COMPLAIN, _PERSON)),
-    "ask_about_advocate": ("advocate.answer.about", (_COMPLAIN, _PERSON)),
-    "ask_who_can_complain": ("rights.answer.who_can_complain", (_COMPLAIN, _ADVOCATE)),
-    "ask_what_can_complain_about": ("rights.answer.what_about", (_COMPLAIN, _PERSON)),
-    "ask_time_limit": ("rights.answer.time_limit", (_COMPLAIN, _PERSON)),
-    "ask_confidentiality": ("rights.answer.confidentiality", (_COMPLAIN, _PERSON)),
-    "ask_my_data": ("rights.answer.my_data", (_PERSON, _COMPLAIN)),
-    "give_compliment": ("feedback.answer.compliment", (_PERSON, _COMPLAIN)),
-    "make_comment": ("feedback.answer.comment", (_PERSON, _COMPLAIN)),
-    "ask_contact_human": ("contact.answer.person", (_COMPLAIN, _TRACK)),
-    "change_contact_details": ("contact.answer.change", (_TRACK, _PERSON)),
-    "withdraw_complaint": ("withdraw.answer.withdraw", (_TRACK, _PERSON)),
-    "greet": ("session.answer.greet", _WAYS),
-    "goodbye": ("session.answer.goodbye", ()),
-    "thanks": ("session.answer.thanks", ()),
-    "ask_are_you_human": ("session.answer.are_you_human", (_COMPLAIN, _PERSON)),
-    "change_language": ("session.answer.change_language", (_PERSON, _COMPLAIN)),
-}
-
-INFORMATION = frozenset(_ANSWERS)
-"""The intents that `answer` has a sentence for; the plan leaves exactly these to a rule."""
-
-_TEAM_NEEDED = frozenset(
-    {"contact.answer.change", "escalate.answer.escalate", "withdraw.answer.withdraw", "rights.answer.my_data"}
-)
-_CALLS = frozenset({"contact.answer.person", "advocate.answer.request", "escalate.answer.ombudsman"})
+# --- people
 
 
-def answer(intent: str, facts: Facts, in_journey: bool = False) -> Say:
-    """One good answer to an information intent, and the ways on.
-
-    People facts, and `stage1_days`, `stage2_days`, `stage2_longest`, `stage3_days`, `panel_size`,
-    `months` (the time limit) of the council or of England. `in_journey`: the question under way
-    follows, so no ways on are offered. Raises KeyError for any other intent.
-    """
-    key, ways = _ANSWERS[intent]
-    told = {**facts, "person": person(facts), "advocacy_from": _advocacy(facts), "they": _team(facts)}
-    return Say(
-        key,
-        told,
-        () if in_journey else ways,
-        input="none" if in_journey or not ways else "choice",
-        links=_phone_links(facts) if key in _CALLS else (),
-    )
+def told_of_people(facts: Facts) -> dict[str, Say]:
+    """The facts `person`, `they` (the team) and `advocacy_from`, each said by what is known. People facts."""
+    return {"person": person(facts), "advocacy_from": _advocacy(facts), "they": _team(facts)}
 
 
 def _team(facts: Facts) -> Say:
@@ -224,7 +174,7 @@ def sent(facts: Facts) -> tuple[Say, ...]:
     return (
         Say("complaint.sent", facts, receipt=receipt),
         Say("complaint.next.title", {"lines": lines}),
-        Say("complaint.after_sending", facts, (_TRACK, _ADVOCATE, _PERSON), input="choice"),
+        Say("complaint.after_sending", facts, (TRACK, ADVOCATE, PERSON), input="choice"),
     )
 
 
@@ -235,30 +185,21 @@ def status(facts: Facts) -> tuple[Say, ...]:
     `{"clock", "due" (date), "binds", "state", "who" (title or None)}`, `explanation`: the Say of that
     deadline or None, `history`: a list of `{"on": date, "what": Say}`; and people facts.
     """
-    says = [Say(_STATUS[str(facts["status"])], facts)]
+    says = [how_it_stands(facts)]
     following = facts.get("next")
     if isinstance(following, Mapping):
-        says.append(_next_date(following, facts.get("explanation")))
+        says.append(next_date(following, facts.get("explanation")))
     history = facts.get("history")
     if isinstance(history, Sequence) and history:
         lines = [Say("track.history_line", dict(event)) for event in history]
         says.append(Say("track.history", {"lines": lines}))
-    says.append(Say("track.what_now", choices=(_NEXT, _COMPLAIN, _ADVOCATE, _PERSON), input="choice"))
+    says.append(Say("track.what_now", choices=(NEXT, COMPLAIN, ADVOCATE, PERSON), input="choice"))
     return tuple(says)
 
 
-OF_ONES_OWN_CASE = frozenset({"ask_deadline", "ask_what_happens_next", "ask_why_late"})
-"""The questions answered with a case's own dates, in a chat where one was sent or opened."""
-
-
-def own_dates(facts: Facts) -> tuple[Say, ...]:
-    """A case's next date and who must act; how it stands, where nothing comes next. Facts as for `status`."""
-    following = facts.get("next")
-    if isinstance(following, Mapping):
-        told = _next_date(following, facts.get("explanation"))
-    else:
-        told = Say(_STATUS[str(facts["status"])], facts)
-    return (replace(told, choices=(_ADVOCATE, _COMPLAIN, _PERSON), input="choice"),)
+def how_it_stands(facts: Facts) -> Say:
+    """Where a case is, in one sentence. Facts as for `status`."""
+    return Say(_STATUS[str(facts["status"])], facts)
 
 
 _STATUS: Mapping[str, str] = {
@@ -302,7 +243,7 @@ _NEXT_BY: Mapping[str, tuple[str, str]] = {
 """By whom a clock binds: what is said while it runs, and once its day has passed."""
 
 
-def _next_date(following: Facts, explanation: object) -> Say:
+def next_date(following: Facts, explanation: object) -> Say:
     """The next date, what is due then and who must act; the deadline's own explanation, if there is one."""
     if isinstance(explanation, Say):
         return Say("track.next.explained", {"explanation": explanation})
@@ -321,8 +262,8 @@ def safety(tier: str, facts: Facts) -> tuple[Say, ...]:
     """The fixed words when harm is heard. `tier` "urgent" begins with the emergency number. People facts."""
     if tier == "urgent":
         own = (Say("safety.duty", facts, tone="urgent"),) if "duty_phone" in facts else ()
-        return (Say("safety.urgent", facts, tone="urgent", links=_phone_links(facts)), *own)
-    return (Say("safety.concern", facts, tone="concern", links=_phone_links(facts)),)
+        return (Say("safety.urgent", facts, tone="urgent", links=phone_links(facts)), *own)
+    return (Say("safety.concern", facts, tone="concern", links=phone_links(facts)),)
 
 
 def safe_now(facts: Facts) -> Say:
@@ -362,7 +303,7 @@ def after_safe_now(said: str, facts: Facts) -> tuple[Say, ...]:
         case "safe":
             first = Say("safety.is_safe", facts)
         case "not_safe":
-            first = Say("safety.is_not_safe", facts, tone="urgent", links=_phone_links(facts))
+            first = Say("safety.is_not_safe", facts, tone="urgent", links=phone_links(facts))
         case _:
             first = Say("safety.is_not_saying", facts, tone="concern")
     return (first, what_next(facts))
@@ -371,7 +312,7 @@ def after_safe_now(said: str, facts: Facts) -> tuple[Say, ...]:
 def talk_to_somebody(facts: Facts) -> tuple[Say, ...]:
     """Who can be talked to now; then the same three ways."""
     told = {**facts, "person": person(facts)}
-    return (Say("safety.talk", told, tone="concern", links=_phone_links(facts)), what_next(facts))
+    return (Say("safety.talk", told, tone="concern", links=phone_links(facts)), what_next(facts))
 
 
 def read_safe_now(text: str, step: str) -> str | None:
@@ -418,9 +359,13 @@ _TALK = phrases(
 )
 
 
-def _phone_links(facts: Facts) -> tuple[Link, ...]:
-    """A link to ring each number there is."""
-    known = ((name, key) for name, key in _LINKS.items() if name in facts)
+TO_RING = ("emergency", "childline", "duty_phone", "team_phone")
+"""Whom a person may want to ring, the most urgent first: the facts that hold their numbers."""
+
+
+def phone_links(facts: Facts, names: Sequence[str] = TO_RING) -> tuple[Link, ...]:
+    """A link to ring each of these numbers that is known."""
+    known = ((name, _LINKS[name]) for name in names if name in facts)
     return tuple(Link(_tel(str(facts[name])), key, facts) for name, key in known)
 
 
@@ -429,6 +374,7 @@ _LINKS: Mapping[str, str] = {
     "childline": "safety.link.childline",
     "duty_phone": "safety.link.duty",
     "team_phone": "contact.link.team",
+    "ombudsman_phone": "escalate.link.ombudsman",
 }
 
 

@@ -15,6 +15,8 @@ from backend.journeys import draft as plans
 from backend.journeys import hearing, plan, says
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
+from backend.journeys.information import answer as answer_to
+from backend.journeys.information import asks_of_a_case, of_a_case
 from backend.say import Say, as_json
 from backend.services import complaints, tracking
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
@@ -54,7 +56,7 @@ class _Gathered:
     world: World
     understood: Understood
     case: complaints.OpenCase | None
-    """The case opened or sent in this chat, where its dates are asked for."""
+    """The case opened or sent in this chat, where it is asked about and no new complaint is under way."""
 
     @property
     def draft(self) -> Draft | None:
@@ -217,15 +219,17 @@ def _step(found: _Gathered, intent: str) -> Step:
 
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
-    if found.case is not None and found.draft is None:
-        return Step(None, says.own_dates(as_it_stands(inst, found.case)))
+    if found.case is not None:
+        return Step(found.draft, of_a_case(intent, as_it_stands(inst, found.case)))
     council = (found.row.council if found.row else None) or found.session.council
-    return Step(found.draft, (says.answer(intent, information(inst, council), found.draft is not None),))
+    asked = replace(found.understood, intent=intent)
+    return Step(found.draft, (answer_to(asked, information(inst, council), found.draft is not None),))
 
 
 def _not_understood(found: _Gathered) -> Step:
     if hearing.in_another_script(found.understood.text):
-        return Step(found.draft, (says.answer("change_language", found.world.people),))
+        asked = Understood(intent="change_language")
+        return Step(found.draft, (answer_to(asked, found.world.people, found.draft is not None),))
     before = str(found.session.state.get("last", {}).get("say"))
     return Step(found.draft, (says.unsure(found.world.people, 2 if before in says.UNSURE else 1),))
 
@@ -283,7 +287,8 @@ def _gather(inst: Installation, tx: Transaction, heard: Heard) -> _Gathered:
     row = under_way(tx, session)
     means = turn.choice["means"] if turn.choice else None
     understood = Understood(turn.text or "", heard.intent, heard.confidence, means)
-    own = session.case_id if heard.intent in says.OF_ONES_OWN_CASE else None
+    new_one = row is not None and row.journey == COMPLAINT.name
+    own = session.case_id if asks_of_a_case(understood) and not new_one else None
     case = complaints.read(inst, tx, own) if own else None
     return _Gathered(session, turn, row, world(inst, session, row), understood, case)
 

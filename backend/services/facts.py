@@ -5,14 +5,19 @@ What nobody verified is left out, and the wording chooses a sentence that does w
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from backend.cases.history import history
-from backend.cases.timeline import Deadline
+from backend.cases.terms import Terms
+from backend.cases.timeline import Deadline, deadline_from
+from backend.deadlines.calendar import OutsideCalendar
+from backend.deadlines.reckon import reckon
 from backend.journeys.words import plain
 from backend.procedures import Council, UnknownCouncil
 from backend.services.complaints import OpenCase, as_event
 from backend.services.installation import Installation
+from backend.services.sweeping import TRANSCRIPT_STAYS
 
 Facts = dict[str, Any]
 
@@ -43,33 +48,55 @@ def people(inst: Installation, council: str | None) -> Facts:
     return {name: fact for name, fact in facts.items() if fact is not None}
 
 
+_FIGURES = {
+    "stage1_days": "stage1_response",
+    "stage1_longest": "stage1_latest",
+    "stage2_ask_days": "stage2_request",
+    "stage2_days": "stage2_response",
+    "stage2_longest": "stage2_latest",
+    "stage3_ask_days": "stage3_request",
+    "stage3_days": "panel_hearing",
+    "report_days": "panel_report",
+    "last_answer_days": "stage3_response",
+    "months": "time_limit",
+}
+"""The figures that answers quote, and the clock each is the length of."""
+_TITLES = ("stage1_by", "investigator", "adjudicator", "panel_size", "panel_companions")
+_IF_TODAY = ("acknowledgement", "stage1_response", "stage1_latest")
+
+
 def information(inst: Installation, council: str | None) -> Facts:
-    """What the answers to questions for information may quote: people, and the procedure's figures."""
+    """What the answers to questions for information may quote: people, figures, titles, dates from today.
+
+    `if_today`: by clock, the day it would end if a complaint came in today, None where no rule gives one;
+    `explained`: why the first answer would be due then, as a Say; `since`: the first day that is in time.
+    The three are left out where the stored calendar ends too soon.
+    """
     own = _council(inst, council)
     terms = inst.procedures.in_force(own.id if own else "england", "statutory", inst.today())
-    counts = {
-        name: clock.period.count
-        for name, clock in (
-            ("stage1_days", terms.clocks.get("stage1_response")),
-            ("stage2_days", terms.clocks.get("stage2_response")),
-            ("stage3_days", terms.clocks.get("panel_hearing")),
-            ("months", terms.clocks.get("time_limit")),
-        )
-        if clock is not None and clock.period is not None
-    }
-    longest = {
-        name: clock.longest.count
-        for name, clock in (
-            ("stage1_longest", terms.clocks["stage1_response"]),
-            ("stage2_longest", terms.clocks["stage2_response"]),
-        )
-        if clock.longest is not None
-    }
+    clocks = {name: terms.clocks[clock] for name, clock in _FIGURES.items() if clock in terms.clocks}
+    figures = {name: clock.period.count for name, clock in clocks.items() if clock.period is not None}
+    titles = {name: terms.facts[name] for name in _TITLES if terms.facts.get(name) is not None}
+    chats = {"chat_days": TRANSCRIPT_STAYS.days}
+    return {**people(inst, council), **figures, **titles, **chats, **_from_today(inst, terms)}
+
+
+def _from_today(inst: Installation, terms: Terms) -> Facts:
+    calendar, today = inst.calendar(terms.calendar), inst.today()
+    limit = terms.clocks["time_limit"].period
+    try:
+        dated = {
+            clock: deadline_from(clock, today, terms, calendar)
+            for clock in _IF_TODAY
+            if clock in terms.clocks
+        }
+        since = reckon(replace(limit, direction="before"), today, calendar).due if limit else None
+    except OutsideCalendar:
+        return {}
     return {
-        **people(inst, council),
-        **counts,
-        **longest,
-        "panel_size": terms.facts["panel_size"],
+        "if_today": {clock: deadline.due for clock, deadline in dated.items()},
+        "explained": dated["stage1_response"].explanation,
+        **({"since": since} if since else {}),
     }
 
 
@@ -122,6 +149,7 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
             "who": case.terms.clocks[following.clock].acts if following.clock in case.terms.clocks else None,
         },
         "explanation": following.explanation if following else None,
+        "options": {option.option: option.why for option in case.timeline.options if option.available},
         "history": [line._asdict() for line in history(as_event(event) for event in case.events)],
     }
 

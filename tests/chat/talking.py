@@ -12,7 +12,7 @@ import httpx
 from anyio import to_thread
 
 from backend.chat.rasa import Answer, Rasa, RasaSilent
-from backend.journeys.says import INFORMATION
+from backend.journeys.information import INFORMATION
 from backend.services import conversation
 from backend.services.conversation import JOURNEY_OF, Heard
 from backend.services.installation import Installation

@@ -23,14 +23,6 @@ PEOPLE = [
     FEWEST | TEAM | {"team_phone": "01572 722577", "advocacy": "NYAS", "duty_phone": "01572 000000"},
     FEWEST | TEAM | {"team_phone": "01572 722577", "advocacy": "NYAS", "advocacy_phone": "0808 000"},
 ]
-FIGURES = {
-    "stage1_days": 10,
-    "stage2_days": 25,
-    "stage2_longest": 65,
-    "stage3_days": 30,
-    "panel_size": 3,
-    "months": 12,
-}
 DUE = date(2026, 12, 7)
 
 every_council = pytest.mark.parametrize("facts", PEOPLE)
@@ -67,15 +59,6 @@ def test_the_service_can_speak_whatever_is_known(facts: dict[str, object], band:
         *(says.after_safe_now(said, facts) for said in ("safe", "not_safe", "not_saying")),
     ):
         assert rendered(told, band)
-
-
-@every_council
-@pytest.mark.parametrize("band", BANDS)
-@pytest.mark.parametrize("intent", sorted(says.INFORMATION))
-def test_every_information_question_has_an_answer(facts: dict[str, object], band: str, intent: str) -> None:
-    answer = says.answer(intent, {**facts, **FIGURES})
-    assert rendered([answer], band)
-    assert says.answer(intent, {**facts, **FIGURES}, in_journey=True).choices == ()
 
 
 @pytest.mark.parametrize("band", BANDS)

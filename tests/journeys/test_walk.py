@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from backend.journeys import plan
 from backend.journeys.draft import Draft, Drop, Keep, Open, Send, Step, Understood, World
-from backend.journeys.says import INFORMATION
+from backend.journeys.information import INFORMATION
 from backend.say import Say, as_json, from_json
 from backend.wording import BANDS, Wording
 from tests.journeys.worlds import AT_RUTLAND, NOWHERE, pressed, typed, wished

@@ -45,6 +45,7 @@ SENTENCES = (
     "then",
     "first",
     "explanation",
+    "explained",
     "reason",
     "line",
 )
@@ -129,6 +130,14 @@ GLOSSES = {
     "advocate.answer.about": r"person who helps you|helps somebody to speak up",
     "escalate.answer.ombudsman": r"checks (?:if|whether) councils have (?:been fair|acted fairly)",
     "escalate.answer.stages": r"people (?:who do not work for|from outside) the council",
+    "escalate.answer.stage2": r"who was not part of it|a new person",
+    "escalate.answer.stage3": r"people (?:who do not work for|from outside) the council",
+    "escalate.people.independent_person": r"do not work for the council|from outside the council",
+    "rights.answer.any_age": r"person who is on (?:your|the child's) side",
+    "rights.answer.care_leavers": r"person who helps (?:you|them) speak up",
+    "rights.answer.trouble": r"person on your side|person who helps to speak up",
+    "track.answer.stage2_time": r"checks what councils do",
+    "track.answer.working_day": r"from Monday to Friday",
     "escalate.answer.mediation": r"takes no side|talk it over",
 }
 """Where a hard word is met, and what must stand beside it."""

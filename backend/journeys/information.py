@@ -1,0 +1,427 @@
+"""Answers to questions for information: what the law and this council's procedure say. PURE.
+
+Under one intent people ask several things ("who sees this?" and "will my carer find out?"). Each is a
+`Topic` with a sentence of its own, found by a button's `about` or by the words that were typed; what
+fits none of them gets the intent's first topic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from backend.journeys.draft import Understood
+from backend.journeys.says import (
+    ADVOCATE,
+    COMPLAIN,
+    PERSON,
+    TO_RING,
+    TRACK,
+    WAYS,
+    WHO_SEES,
+    Facts,
+    how_it_stands,
+    next_date,
+    person,
+    phone_links,
+    told_of_people,
+)
+from backend.journeys.words import holds, phrases, plain
+from backend.say import Choice, Say
+
+
+def _way(intent: str, title: str, about: str | None = None) -> Choice:
+    """A button that asks one thing of an intent."""
+    return Choice({"intent": intent, **({"about": about} if about else {})}, f"session.choice.{title}")
+
+
+_STAGES = _way("ask_stage_explained", "stages", "stages")
+_STAGE1 = _way("ask_stage_explained", "stage1", "stage1")
+_STAGE2 = _way("ask_stage_explained", "stage2", "stage2")
+_STAGE3 = _way("ask_stage_explained", "stage3", "stage3")
+_PEOPLE = _way("ask_stage_explained", "people", "people")
+_HOW_LONG = _way("ask_deadline", "how_long", "deadline")
+_COUNTING = _way("ask_deadline", "counting", "working_day")
+_NEXT = _way("ask_what_happens_next", "what_next")
+_LATE = _way("ask_why_late", "if_late")
+_OMBUDSMAN = _way("ask_ombudsman", "ombudsman")
+_GET_ADVOCATE = _way("request_advocate", "get_advocate")
+_WHAT = _way("ask_what_can_complain_about", "what_about", "what_about")
+_ELSEWHERE = _way("ask_what_can_complain_about", "elsewhere", "elsewhere")
+_LONG_AGO = _way("ask_time_limit", "long_ago", "long_ago")
+_CARER = _way("ask_confidentiality", "carer_knows", "carer")
+_TROUBLE = _way("ask_confidentiality", "trouble", "trouble")
+_MUST_TELL = _way("ask_confidentiality", "must_tell", "must_tell")
+_THIS_CHAT = _way("ask_my_data", "this_chat", "this_chat")
+_MY_FILE = _way("ask_my_data", "my_file", "my_data")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One thing people ask: its key, the words it is asked in, and the ways on.
+
+    `lines` makes the fact of that name. Where the fact it `needs` is not known, `without` is said
+    instead. `calls`: the facts whose numbers stand under it to be rung.
+    """
+
+    key: str
+    asked_by: frozenset[str] = frozenset()
+    ways: Sequence[Choice] = ()
+    lines: Callable[[Facts], list[Say]] | None = None
+    needs: str = ""
+    without: str = ""
+    calls: Sequence[str] = ()
+    of_a_case: bool = False
+    """Whether a chat with a case answers it from that."""
+
+    @property
+    def name(self) -> str:
+        """What a button calls it by: the last part of its key."""
+        return self.key.rpartition(".")[2]
+
+
+def _if_today(facts: Facts) -> list[Say]:
+    """What would happen, and by when, if a complaint was made today."""
+    days = facts["if_today"]
+    dated = days.items() if isinstance(days, Mapping) else ()
+    lines = [Say(f"track.if_today.{clock}", {"due": due}) for clock, due in dated if due is not None]
+    return [*lines, Say("track.if_today.then")]
+
+
+def _people(facts: Facts) -> list[Say]:
+    """Who has a part in the stages, by this council's own titles where it gives them."""
+    first, investigator, adjudicator = (
+        Say(f"escalate.people.{role}.titled", {"title": facts[role]})
+        if facts.get(role)
+        else Say(f"escalate.people.{role}")
+        for role in ("stage1_by", "investigator", "adjudicator")
+    )
+    independent, panel = Say("escalate.people.independent_person"), Say("escalate.people.panel", facts)
+    return [first, investigator, independent, adjudicator, panel]
+
+
+_BOOK: Mapping[str, tuple[Topic, ...]] = {
+    "ask_what_happens_next": (
+        Topic(
+            "track.answer.if_today",
+            ways=(COMPLAIN, _STAGES, _LATE, TRACK),
+            lines=_if_today,
+            needs="if_today",
+            without="track.answer.what_happens_next",
+            of_a_case=True,
+        ),
+    ),
+    "ask_deadline": (
+        Topic(
+            "track.answer.deadline",
+            ways=(COMPLAIN, _COUNTING, _STAGES, TRACK),
+            needs="explained",
+            without="track.answer.what_happens_next",
+            of_a_case=True,
+        ),
+        Topic(
+            "track.answer.working_day",
+            phrases(
+                "working day|working days|weekend|weekends|bank holiday|bank holidays|school holidays"
+                "|half term|how do you count|how are days counted"
+            ),
+            (_HOW_LONG, _STAGES, COMPLAIN),
+        ),
+        Topic(
+            "track.answer.time_to_go_on",
+            phrases(
+                "have i got|do i have|have we got|do we have|i have to|to ask for stage|to go to stage"
+                "|go further|take it further|to escalate|to appeal"
+            ),
+            (_STAGE2, _STAGE3, TRACK, PERSON),
+            of_a_case=True,
+        ),
+        Topic(
+            "track.answer.stage2_time",
+            phrases("stage 2|stage two|second stage|investigation|investigator"),
+            (_STAGE2, _STAGE3, _LATE, TRACK),
+        ),
+        Topic(
+            "track.answer.stage3_time",
+            phrases("stage 3|stage three|third stage|panel"),
+            (_STAGE3, _OMBUDSMAN, _LATE, TRACK),
+        ),
+    ),
+    "ask_why_late": (
+        Topic("track.answer.why_late", ways=(TRACK, _OMBUDSMAN, ADVOCATE, PERSON), of_a_case=True),
+    ),
+    "escalate_complaint": (Topic("escalate.answer.escalate", ways=(TRACK, ADVOCATE, PERSON)),),
+    "ask_stage_explained": (
+        Topic("escalate.answer.stages", ways=(_STAGE1, _STAGE2, _STAGE3, _PEOPLE)),
+        Topic(
+            "escalate.answer.straight",
+            phrases("straight to|skip|miss out|leave out|jump to|without stage"),
+            (_STAGE2, TRACK, PERSON),
+        ),
+        Topic(
+            "escalate.answer.people",
+            phrases(
+                "who|people|independent person|investigating officer|investigator|adjudicating officer"
+                "|adjudication|complaints manager"
+            ),
+            (_STAGE2, _STAGE3, ADVOCATE, COMPLAIN),
+            lines=_people,
+        ),
+        Topic(
+            "escalate.answer.stage1",
+            phrases("stage 1|stage one|first stage|local resolution"),
+            (_HOW_LONG, _STAGE2, _PEOPLE, COMPLAIN),
+        ),
+        Topic(
+            "escalate.answer.stage2",
+            phrases("stage 2|stage two|second stage|investigation|investigated|statement of complaint"),
+            (_STAGE1, _STAGE3, _PEOPLE, TRACK),
+        ),
+        Topic(
+            "escalate.answer.stage3",
+            phrases("stage 3|stage three|third stage|panel|hearing|last stage|final stage"),
+            (_STAGE2, _OMBUDSMAN, ADVOCATE, TRACK),
+        ),
+    ),
+    "ask_for_mediation": (Topic("escalate.answer.mediation", ways=(PERSON, TRACK)),),
+    "ask_to_pause_decision": (Topic("escalate.answer.pause", ways=(PERSON, COMPLAIN, ADVOCATE)),),
+    "ask_ombudsman": (
+        Topic(
+            "escalate.answer.ombudsman",
+            ways=(COMPLAIN, _STAGES, TRACK, PERSON),
+            calls=("ombudsman_phone",),
+            of_a_case=True,
+        ),
+    ),
+    "request_advocate": (Topic("advocate.answer.request", ways=(COMPLAIN, PERSON), calls=TO_RING),),
+    "ask_about_advocate": (
+        Topic("advocate.answer.about", ways=(_GET_ADVOCATE, WHO_SEES, COMPLAIN, PERSON)),
+        Topic(
+            "advocate.answer.cost",
+            phrases("free|cost|costs|pay|money|charge|afford|how much"),
+            (_GET_ADVOCATE, COMPLAIN),
+        ),
+        Topic(
+            "advocate.answer.adults",
+            phrases("adult|adults|parent|parents|as a mum|as a dad|im a mum|im a dad|carer|carers|over 18"),
+            (_GET_ADVOCATE, COMPLAIN, PERSON),
+        ),
+        Topic(
+            "advocate.answer.on_your_side",
+            phrases("trust|my side|tell my|tell anyone|tell them|work for|works for|social worker|council"),
+            (_GET_ADVOCATE, WHO_SEES, COMPLAIN),
+        ),
+        Topic(
+            "advocate.answer.different_one",
+            phrases("change|different|another|new advocate|swap|dont like"),
+            (_GET_ADVOCATE, PERSON),
+        ),
+    ),
+    "ask_who_can_complain": (
+        Topic("rights.answer.who_can_complain", ways=(COMPLAIN, _WHAT, ADVOCATE)),
+        Topic(
+            "rights.answer.no_name",
+            phrases("anonymous|anonymously|my name|without saying|who i am"),
+            (COMPLAIN, WHO_SEES, PERSON),
+        ),
+        Topic(
+            "rights.answer.relatives",
+            phrases(
+                "nan|nana|gran|grandma|grandad|grandparent|grandparents|aunt|auntie|uncle|brother|sister"
+                "|sibling|friend|neighbour|teacher|relative|relatives|family member"
+            ),
+            (COMPLAIN, ADVOCATE, PERSON),
+        ),
+        Topic(
+            "rights.answer.parents",
+            phrases("parent|parents|mum|dad|mother|father|parental|foster|carer|carers|guardian|adopted"),
+            (COMPLAIN, _WHAT, PERSON),
+        ),
+        Topic(
+            "rights.answer.care_leavers",
+            phrases("care leaver|care leavers|left care|leaving care|leave care|over 18|was in care"),
+            (COMPLAIN, _WHAT, ADVOCATE),
+        ),
+        Topic(
+            "rights.answer.for_somebody",
+            phrases("behalf|someone else|somebody else|for a|for my|for him|for her|for me|for them"),
+            (COMPLAIN, ADVOCATE, PERSON),
+        ),
+        Topic(
+            "rights.answer.any_age",
+            phrases("old enough|too young|age|how old|years old|young|kid|kids|child|children|im only"),
+            (COMPLAIN, ADVOCATE, WHO_SEES),
+        ),
+    ),
+    "ask_what_can_complain_about": (
+        Topic("rights.answer.what_about", ways=(COMPLAIN, _ELSEWHERE, _LONG_AGO, PERSON)),
+        Topic(
+            "rights.answer.elsewhere",
+            phrases(
+                "court|judge|ehcp|ehc|school|conference|child protection|police|nhs|doctor|housing|tribunal"
+                "|not allowed|cant i"
+            ),
+            (COMPLAIN, PERSON, ADVOCATE),
+        ),
+        Topic(
+            "rights.answer.not_too_small",
+            phrases("too small|small|silly|stupid|important enough|serious enough|bad enough|petty|matter"),
+            (COMPLAIN, ADVOCATE, WHO_SEES),
+        ),
+    ),
+    "ask_time_limit": (
+        Topic(
+            "rights.answer.time_limit",
+            ways=(COMPLAIN, _LONG_AGO, PERSON),
+            needs="since",
+            without="rights.answer.long_ago",
+        ),
+        Topic(
+            "rights.answer.long_ago",
+            phrases("years|year|longer|too late|ages|long time|long ago|when i was|still complain|old"),
+            (COMPLAIN, _OMBUDSMAN, PERSON),
+        ),
+    ),
+    "ask_confidentiality": (
+        Topic("rights.answer.confidentiality", ways=(_CARER, _TROUBLE, _MUST_TELL, COMPLAIN)),
+        Topic(
+            "rights.answer.trouble",
+            phrases(
+                "trouble|punish|punished|worse|angry|mad|cross|revenge|kicked out|hate me|against me|get back"
+                "|held against|affect|move me|moved"
+            ),
+            (COMPLAIN, ADVOCATE, PERSON),
+        ),
+        Topic(
+            "rights.answer.must_tell",
+            phrases("police|hurt|unsafe|not safe|harm|have to tell|must tell|pass on|pass it on"),
+            (PERSON, WHO_SEES, COMPLAIN),
+        ),
+        Topic(
+            "rights.answer.carer",
+            phrases(
+                "carer|carers|foster|mum|mam|mom|dad|parents|family|nan|my home|at home|house|keyworker"
+                "|key worker|letter|letters"
+            ),
+            (_TROUBLE, WHO_SEES, ADVOCATE, COMPLAIN),
+        ),
+        Topic(
+            "rights.answer.worker",
+            phrases("social worker|sw|worker|workers|manager|ex|partner|him|her|they know|staff"),
+            (_TROUBLE, WHO_SEES, ADVOCATE, COMPLAIN),
+        ),
+        Topic(
+            "rights.answer.school",
+            phrases("school|teacher|teachers|friends|mates|college|work|boss|employer"),
+            (_CARER, _MUST_TELL, COMPLAIN),
+        ),
+        Topic(
+            "rights.answer.no_name",
+            phrases("anonymous|anonymously|my name|who i am|without saying"),
+            (COMPLAIN, WHO_SEES, PERSON),
+        ),
+    ),
+    "ask_my_data": (
+        Topic("rights.answer.my_data", ways=(_THIS_CHAT, PERSON, COMPLAIN)),
+        Topic(
+            "rights.answer.mistakes",
+            phrases("wrong|mistake|mistakes|lies|lie|correct|incorrect|not true|untrue|fix|inaccurate"),
+            (COMPLAIN, PERSON, _MY_FILE),
+        ),
+        Topic(
+            "rights.answer.this_chat",
+            phrases(
+                "chat|conversation|i typed|i type|i say|i said|i write|you keep|you save|you store|you delete"
+                "|recorded|saved|stored"
+            ),
+            (_MY_FILE, WHO_SEES, COMPLAIN),
+        ),
+    ),
+    "give_compliment": (Topic("feedback.answer.compliment", ways=(PERSON, COMPLAIN)),),
+    "make_comment": (Topic("feedback.answer.comment", ways=(PERSON, COMPLAIN)),),
+    "ask_contact_human": (Topic("contact.answer.person", ways=(COMPLAIN, TRACK), calls=TO_RING),),
+    "change_contact_details": (Topic("contact.answer.change", ways=(TRACK, PERSON)),),
+    "withdraw_complaint": (Topic("withdraw.answer.withdraw", ways=(TRACK, PERSON)),),
+    "greet": (Topic("session.answer.greet", ways=WAYS),),
+    "goodbye": (Topic("session.answer.goodbye"),),
+    "thanks": (Topic("session.answer.thanks", ways=(_NEXT, COMPLAIN, TRACK)),),
+    "ask_are_you_human": (Topic("session.answer.are_you_human", ways=(PERSON, WHO_SEES, COMPLAIN)),),
+    "change_language": (Topic("session.answer.change_language", ways=(PERSON, COMPLAIN)),),
+}
+
+INFORMATION = frozenset(_BOOK)
+"""The intents that `answer` has a sentence for; the plan leaves exactly these to a rule."""
+
+
+def topics() -> Mapping[str, tuple[Topic, ...]]:
+    """Everything that can be asked, by intent; an intent's first topic is its general one."""
+    return _BOOK
+
+
+def answer(asked: Understood, facts: Facts, in_journey: bool = False) -> Say:
+    """What is asked, answered, and the ways on; none in a journey, since its own question follows.
+
+    `facts`: those of `backend.services.facts.information`. Raises KeyError for an intent that is none
+    of `INFORMATION`.
+    """
+    topic = _topic(asked)
+    known = not topic.needs or topic.needs in facts
+    told = {**facts, **told_of_people(facts)}
+    if topic.lines is not None and known:
+        told["lines"] = topic.lines(facts)
+    ways = () if in_journey else tuple(topic.ways)
+    return Say(
+        topic.key if known else topic.without,
+        told,
+        ways,
+        input="choice" if ways else "none",
+        links=phone_links(facts, topic.calls),
+    )
+
+
+def _topic(asked: Understood) -> Topic:
+    """The topic a button names, else the one whose words stand in what was typed, else the general one."""
+    general, *narrower = _BOOK[asked.intent]
+    about = (asked.choice or {}).get("about")
+    said = plain(asked.text)
+    for topic in narrower:
+        if topic.name == about or (about is None and any(holds(said, words) for words in topic.asked_by)):
+            return topic
+    return general
+
+
+def asks_of_a_case(asked: Understood) -> bool:
+    """Whether this is answered from the person's own case, in a chat where one was sent or opened."""
+    return asked.intent in _BOOK and _topic(asked).of_a_case
+
+
+def of_a_case(intent: str, facts: Facts) -> tuple[Say, ...]:
+    """A question answered from the case at hand, with what may be asked for now, and the ways on.
+
+    Facts as for `says.status`, and `options`: by name, what may be asked for on this day, as the Say
+    that says why.
+    """
+    options = facts.get("options")
+    may: Mapping[str, Say] = options if isinstance(options, Mapping) else {}
+    if intent == "ask_ombudsman":
+        told = {**facts, **told_of_people(facts)}
+        says = [Say("escalate.answer.ombudsman", told, links=phone_links(facts, ("ombudsman_phone",)))]
+        steps: tuple[str, ...] = ("ask_ombudsman",)
+    else:
+        says = _own_date(facts, asked_why_late=intent == "ask_why_late")
+        steps = ("ask_for_stage2", "ask_for_stage3")
+    says += [may[step] for step in steps if step in may]
+    ways = tuple(way for way in (_STAGES, _OMBUDSMAN, ADVOCATE, PERSON) if way.means["intent"] != intent)
+    return (*says[:-1], replace(says[-1], choices=ways, input="choice"))
+
+
+def _own_date(facts: Facts, asked_why_late: bool) -> list[Say]:
+    """The next date of a case and who must act; how it stands, where nothing comes next."""
+    following = facts.get("next")
+    if not isinstance(following, Mapping):
+        return [how_it_stands(facts)]
+    dated = next_date(following, facts.get("explanation"))
+    if not asked_why_late:
+        return [dated]
+    late = following.get("state") == "missed"
+    return [dated, Say("track.ask_them" if late else "track.not_late", {"person": person(facts)})]
