@@ -6,7 +6,7 @@ a message into the next draft. Both are plain data, so the service stores them a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -106,6 +106,25 @@ class CouncilNames:
 
 
 @dataclass(frozen=True)
+class Advised:
+    """What the rules of eligibility say of one part of a complaint, in contract.md's words.
+
+    `reasons` are `(rule, say)`, `next_steps` `(name, say)`; `about` is the part's subject.
+    """
+
+    about: str
+    route: str
+    outcome: str
+    reasons: tuple[tuple[str, Say], ...]
+    next_steps: tuple[tuple[str, Say], ...]
+
+
+def no_advice(answers: Answers) -> tuple[Advised, ...]:
+    """Where no rules are at hand."""
+    return ()
+
+
+@dataclass(frozen=True)
 class World:
     """What a journey may know beyond the draft.
 
@@ -127,6 +146,8 @@ class World:
     """What holds all over England, whoever's page it is: `stage1_days`, `stage1_longest`, `stage2_days`,
     `stage2_longest`, `stage3_days`, `panel_size`, `ombudsman_phone`, `childline`; `find_council` (an
     address) and `ombudsman_wales` and so on (names)."""
+    advise: Callable[[Answers], tuple[Advised, ...]] = no_advice
+    """What the rules say of the answers that count, what it is mostly about first."""
 
 
 @dataclass(frozen=True)

@@ -371,6 +371,31 @@ def tells_a_story(text: str) -> bool:
     )
 
 
+_WISHES = re.compile(
+    r"^(?:(?:and|so|but|all|really|please|now) )*(?:i|we|id|wed) (?:just |really |only )*"
+    r"(?:want|would like|like|need)\b"
+)
+_NO_OUTCOME = re.compile(
+    r"\b(?:complain\w*|report it|make a|raise|file|tell you|talk to|speak to|advocate|stop|cancel|withdraw"
+    r"|die|dead|kill|end it|hurt|harm|dont know|anonymous|somebody to talk|someone to talk|help you)\b"
+)
+_FEWEST_WISH_WORDS = 4
+
+
+def wish(text: str) -> str | None:
+    """The one sentence of a story that says what somebody wants to come of it, as it was typed, or None."""
+    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text)]
+    wished = [sentence for sentence in sentences if _wishes(plain(sentence))]
+    return wished[0] if len(wished) == 1 and len(sentences) > 1 else None
+
+
+def _wishes(said: str) -> bool:
+    long_enough = len(said.split()) >= _FEWEST_WISH_WORDS
+    return long_enough and _WISHES.match(said) is not None and _NO_OUTCOME.search(said) is None
+
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+
 _QUESTION = re.compile(
     r"^(?:(?:but|and|so|ok|okay|please|hi|hello|um|also) )*(?:who|whos|what|whats|when|where|why|how|hows"
     r"|which|can|could|will|would|do|does|did|is|are|am|should|shall|may|must|have|has)\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend.journeys import days, hearing, words
+from backend.journeys import days, hearing, subjects, words
 from backend.journeys.draft import Answers, Draft, Understood, World
 from backend.journeys.information import INFORMATION
 from backend.journeys.path import JOURNEYS, line, put, still_open, tell
@@ -69,6 +69,10 @@ def _heard(text: str, world: World) -> dict[str, object]:
         # A day long past may be that of something else ("I left care two years ago"): it is asked about.
         if not when["over_a_year_ago"]:
             heard["when_happened"] = when
+    if (about := subjects.main(text)) is not None:
+        heard["about"] = about
+    if (wish := hearing.wish(text)) is not None:
+        heard["desired_outcome"] = wish
     return heard
 
 

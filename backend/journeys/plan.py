@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from backend.journeys import hearing
+from backend.journeys.advising import told_in_every_chat, with_advice
 from backend.journeys.answering import (
     beside_the_question,
     chosen_answer,
@@ -72,7 +73,7 @@ def begin(
     `told` names the notices given in this chat (`Draft.told` of an earlier draft), `left` the journey
     that was left for this one, if any.
     """
-    draft = Draft(journey, told=told)
+    draft = Draft(journey, told=told_in_every_chat(told))
     says: tuple[Say, ...] = (Say(_LEFT[left]),) if left in _LEFT else ()
     if journey == TRACK.name:
         return _first_of_track(draft, says, understood, world)
@@ -85,12 +86,12 @@ def begin(
         whole = understood.intent == "say_what_happened" or hearing.tells_a_story(understood.text)
         draft, heard = hear(draft, understood.text, world, whole)
         says += heard
-    return go_on(draft, says, world)
+    return with_advice(go_on(draft, says, world), world)
 
 
 def step(draft: Draft, understood: Understood, world: World) -> Step:
     """What one message does to a draft; how it is treated is said by the first step, if not before it."""
-    return _with_notice(_step(draft, understood, world))
+    return with_advice(_with_notice(_step(draft, understood, world)), world)
 
 
 def _with_notice(done: Step) -> Step:

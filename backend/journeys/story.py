@@ -211,6 +211,43 @@ ABOUT = Question(
             phrases("court|court order|the court"),
             offered=False,
         ),
+        Option("section_47", "complaint.about.section_47", phrases("section 47|s47"), offered=False),
+        Option(
+            "court_evidence",
+            "complaint.about.court_evidence",
+            phrases("court report|section 7 report|section 37 report|evidence in court"),
+            offered=False,
+        ),
+        Option(
+            "ehcp_delay",
+            "complaint.about.ehcp_delay",
+            phrases("ehcp delay|late ehcp|waiting for the ehcp|waiting for an ehcp"),
+            offered=False,
+        ),
+        Option(
+            "provider", "complaint.about.provider", phrases("a provider|the agency|agency"), offered=False
+        ),
+        Option(
+            "own_approval",
+            "complaint.about.own_approval",
+            phrases("my approval|fostering panel|my registration"),
+            offered=False,
+        ),
+        Option(
+            "own_employment",
+            "complaint.about.own_employment",
+            phrases("my job|my own job|my employment|my contract"),
+            offered=False,
+        ),
+        Option(
+            "allegation", "complaint.about.allegation", phrases("an allegation|allegation"), offered=False
+        ),
+        Option(
+            "other_body",
+            "complaint.about.other_body",
+            phrases("the police|the nhs|the hospital|housing|camhs"),
+            offered=False,
+        ),
         Option("ehcp", "complaint.about.ehcp", phrases("ehcp|ehc plan|education plan"), offered=False),
         Option(
             "data", "complaint.about.data", phrases("data|my file|data breach|my data|privacy"), offered=False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from backend.journeys.draft import Draft, Step, Understood, World
 from backend.journeys.information import answer as answer_to
 from backend.journeys.information import asks_of_a_case, of_a_case
 from backend.say import Say, as_json
-from backend.services import complaints, tracking
+from backend.services import advising, complaints, tracking
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
 from backend.services.installation import Installation
 from backend.store import Transaction
@@ -106,14 +107,16 @@ def plain_answer(inst: Installation, tx: Transaction, session: ChatSession, text
 
 def world(inst: Installation, session: ChatSession, row: DraftRow | None) -> World:
     """What the plan may know of the world."""
+    council = (row.council if row else None) or session.council
     return World(
         today=inst.today(),
         page_council=session.council,
         councils=council_names(inst),
         age_band=session.age_band if session.band_chosen else None,
-        people=people(inst, (row.council if row else None) or session.council),
+        people=people(inst, council),
         elsewhere=elsewhere(inst),
         national=national(inst),
+        advise=partial(advising.advise, inst.procedures, council, inst.today()),
     )
 
 

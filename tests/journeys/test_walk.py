@@ -15,7 +15,7 @@ from backend.journeys.draft import Draft, Drop, Keep, Open, Send, Step, Understo
 from backend.journeys.information import INFORMATION
 from backend.say import Say, as_json, from_json
 from backend.wording import BANDS, Wording
-from tests.journeys.worlds import AT_RUTLAND, NOWHERE, pressed, typed, wished
+from tests.journeys.worlds import ADVISED, AT_RUTLAND, NOWHERE, pressed, typed, wished
 
 MOVES = (
     "go_back",
@@ -116,7 +116,7 @@ def walks() -> list[tuple[World, list[Transition]]]:
     """Both journeys, with and without a council on the page: every transition of each."""
     return [
         (world, list(_walk(journey, world)))
-        for journey, world in (("complaint", AT_RUTLAND), ("complaint", NOWHERE), ("track", AT_RUTLAND))
+        for journey, world in (("complaint", ADVISED), ("complaint", NOWHERE), ("track", AT_RUTLAND))
     ]
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from backend.journeys import plan
 from backend.journeys.draft import CouncilNames, Draft, Step, Understood, World
+from backend.procedures import load
+from backend.services.advising import advise
 
 TODAY = date(2026, 11, 20)
 """A Friday."""
@@ -35,6 +38,8 @@ NATIONAL = {
 }
 
 AT_RUTLAND = World(TODAY, "rutland", (RUTLAND, SEFTON, SOMERSET, SURREY), None, PEOPLE, ELSEWHERE, NATIONAL)
+ADVISED = replace(AT_RUTLAND, advise=partial(advise, load(), "rutland", TODAY))
+"""The same page, where the rules of eligibility are at hand."""
 NOWHERE = replace(AT_RUTLAND, page_council=None)
 
 
