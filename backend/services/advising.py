@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from backend.eligibility import Advice, Facts, advise_each
 from backend.eligibility.question import ABOUT, About
 from backend.journeys import subjects
 from backend.journeys.draft import Advised, Answers
-from backend.procedures import Procedures
+from backend.procedures import NoFigures, Procedures
 
 ORDINARY: About = "staff"
 """What a complaint is taken to be about while nobody said: help, care or how workers act (rule S01).
@@ -25,6 +26,43 @@ def advise(procedures: Procedures, council: str | None, today: date, answers: An
     terms = procedures.in_force(council if council in known else "england", "statutory", today)
     parts = _parts(answers)
     return tuple(map(_advised, parts, advise_each(_facts(answers), parts, terms, today)))
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a complaint goes when it is sent, and what the rules said of it, for the council to decide on."""
+
+    route: str
+    advised: Mapping[str, object]
+
+
+def place(procedures: Procedures, council: str, today: date, answers: Answers) -> Placed:
+    """The route and what is noted in the case.
+
+    It goes where its parts go, if all of them belong to one other procedure and the person sent it all
+    the same; a part that belongs here keeps the whole here. `outcome` "ask_council" lets it wait for the
+    council's decision.
+    """
+    parts = advise(procedures, council, today, answers)
+    routes = {part.route for part in parts}
+    elsewhere = all(part.outcome == "redirect" for part in parts)
+    asks = elsewhere or any(part.outcome == "ask_council" for part in parts)
+    route = routes.pop() if elsewhere and len(routes) == 1 else "statutory"
+    advised: dict[str, object] = {"rules": sorted({rule for part in parts for rule, _ in part.reasons})}
+    if asks:
+        advised["outcome"] = "ask_council"
+    if beside := [part.about for part in parts[1:]]:
+        advised["also_about"] = beside
+    return Placed(_with_figures(procedures, council, route, today), advised)
+
+
+def _with_figures(procedures: Procedures, council: str, route: str, today: date) -> str:
+    """The route, or the statutory one where the council gives no figures for it."""
+    try:
+        procedures.in_force(council, route, today)
+    except NoFigures:
+        return "statutory"
+    return route
 
 
 def _parts(answers: Answers) -> tuple[About, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from backend.cases.terms import Terms
 from backend.cases.timeline import Deadline, Timeline, timeline
 from backend.journeys import plan
 from backend.journeys.draft import Draft, World
+from backend.services import advising
 from backend.services.installation import Installation
 from backend.services.keys import new_reference
 from backend.store import Transaction
@@ -90,8 +92,19 @@ def open_from_draft(
     if council is None:
         raise ValueError("no council receives this draft")
     kind = draft.journey if draft.journey in KINDS else "complaint"
+    placed = advising.place(inst.procedures, council, inst.today(), answers)
     return open_case(
-        inst, tx, answers, council, inst.today(), by="chat", actor="person", kind=kind, opened_from=kept.id
+        inst,
+        tx,
+        answers,
+        council,
+        inst.today(),
+        by="chat",
+        actor="person",
+        kind=kind,
+        route=placed.route,
+        advised=placed.advised if kind == "complaint" else {},
+        opened_from=kept.id,
     )
 
 
@@ -106,12 +119,14 @@ def open_case(
     actor: str,
     kind: str = "complaint",
     route: str = "statutory",
+    advised: Mapping[str, object] = MappingProxyType({}),
     opened_from: str | None = None,
 ) -> CaseRow:
     """Open a case of any kind from answers, however they were given (`by`), as received on a day.
 
     `answers` are those of the journeys. Beside them `points`, each `{words, desired_outcome?}`, and
-    `children`, each `{name?, child_is?, child_agrees?}`, in the order they were told.
+    `children`, each `{name?, child_is?, child_agrees?}`, in the order they were told. `advised` is what
+    the rules of eligibility say of it (`services.advising.place`), noted in the first event.
     """
     now = inst.clock.now()
     case = CaseRow(
@@ -132,7 +147,9 @@ def open_case(
     tx.cases.add(case)
     data, words = _received(answers)
     digests = {name: tx.words.put(case.id, name, text) for name, text in words.items()}
-    tx.events.append(case.id, "received", received_on, {"words": digests, "by": by, **data}, actor, now)
+    tx.events.append(
+        case.id, "received", received_on, {"words": digests, "by": by, **data, **advised}, actor, now
+    )
     if answers.get("wants_advocate") == "yes" or kind == "advocate_request":
         tx.events.append(case.id, "advocate_requested", received_on, {}, actor, now)
     return project(inst, tx, case)
