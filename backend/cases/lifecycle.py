@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from backend.cases.events import EVENT_KINDS, Event, as_day, needs
+from backend.cases.events import EVENT_KINDS, ROUTES, Event, as_day, needs
 from backend.cases.terms import Terms
 
 Phase = Literal[
@@ -110,25 +110,28 @@ class Hold:
     until: date | None = None
 
 
-@dataclass(slots=True)
-class Moved:
-    """A new date for a clock, and the day it was given."""
+class Redated(NamedTuple):
+    """A new date for one clock, and the day it was given."""
 
     on: date
+    clock: str
     until: date
 
 
-@dataclass(slots=True)
-class Extended(Moved):
+class Extended(NamedTuple):
     """A new date given for a whole stage, which the longest the procedure allows may cut short."""
+
+    on: date
+    stage: Stage
+    until: date
 
 
 @dataclass(slots=True)
 class Life:
     """What a case's events add up to. Made by `replay` alone; read it, do not change it.
 
-    `first` and `last` hold the first and the last day each kind of event happened. `extended` holds
-    the new dates given at each stage, `redated` those given for one clock, both in order.
+    `first` and `last` hold the first and the last day each kind of event happened; `holds`,
+    `extended` and `redated` are in order.
     `points_withdrawn` are the points taken out while the rest goes on, with the day.
     """
 
@@ -143,8 +146,8 @@ class Life:
     first: dict[str, date] = field(default_factory=dict)
     last: dict[str, date] = field(default_factory=dict)
     holds: list[Hold] = field(default_factory=list)
-    extended: dict[Stage, list[Extended]] = field(default_factory=dict)
-    redated: dict[str, list[Moved]] = field(default_factory=dict)
+    extended: list[Extended] = field(default_factory=list)
+    redated: list[Redated] = field(default_factory=list)
     points_withdrawn: dict[str | int, date] = field(default_factory=dict)
     panel_on: date | None = None
     signed_on: date | None = None
@@ -303,7 +306,7 @@ def refusal(life: Life, kind: str) -> str | None:
         opens_again = life.ended == "closed" and _REOPENS.get(life.phase) == kind
         if not opens_again:
             return "already_received" if kind == "received" else f"is_{life.ended}"
-    why = _VERDICTS[STAGES_OF_ROUTE.get(life.route, 0)][life.phase][kind]
+    why = _VERDICTS[life.route][life.phase][kind]
     if why is not None or kind not in _CONDITIONS:
         return why
     if kind in _ONCE and kind in life.first and not (kind == "accepted" and life.ended == "declined"):
@@ -322,13 +325,13 @@ def refusal(life: Life, kind: str) -> str | None:
     return None
 
 
-def _verdict(stages: int, phase: Phase, kind: str) -> str | None:
-    """Whether a kind belongs in a phase at all, on a route with so many stages."""
+def _verdict(route: str, phase: Phase, kind: str) -> str | None:
+    """Whether a kind belongs in a phase of a route at all."""
     if phase == "nothing":
         return None if kind == "received" or kind in _WITHOUT_A_CASE else "not_received_yet"
     if kind == "received":
         return "already_received"
-    if _stage_of(kind) > stages:
+    if _stage_of(kind) > STAGES_OF_ROUTE.get(route, 0):
         return "no_such_stage"
     return _PHASE_RULES[kind][phase] if kind in _PHASE_RULES else None
 
@@ -344,8 +347,8 @@ def _stage_of(kind: str) -> int:
 
 _CONDITIONS = _ONCE | _AFTER.keys() | _BEFORE.keys() | {"reinstated", "put_on_hold", "resumed"}
 _VERDICTS = {
-    stages: {phase: {kind: _verdict(stages, phase, kind) for kind in EVENT_KINDS} for phase in PHASES}
-    for stages in {0, *STAGES_OF_ROUTE.values()}
+    route: {phase: {kind: _verdict(route, phase, kind) for kind in EVENT_KINDS} for phase in PHASES}
+    for route in ROUTES
 }
 
 
@@ -401,22 +404,15 @@ def happen(life: Life, event: Event) -> None:
     """Let one event happen to a life; the caller has asked `refusal` first."""
     kind, on = event.kind, event.on
     life.last[kind] = on
-    if kind not in life.first:
-        life.first[kind] = on
-    for act in _ACTS.get(kind, ()):
+    life.first.setdefault(kind, on)
+    if kind in _GOES_ON:
+        life.with_ombudsman = False
+        if kind in _TAKES_UP:
+            life.accepted = True
+            if life.ended == "declined":
+                life.ended = life.ended_on = None
+    if (act := _ACTS.get(kind)) is not None:
         act(life, event)
-
-
-def _taken_up(life: Life, _event: Event) -> None:
-    """Nobody answers or extends a complaint without having taken it up."""
-    life.accepted = True
-    if life.ended == "declined":
-        life.ended = life.ended_on = None
-
-
-def _moved_on(life: Life, _event: Event) -> None:
-    """The case is no longer waiting for the Ombudsman."""
-    life.with_ombudsman = False
 
 
 _LEADS_TO: dict[str, Phase] = {
@@ -439,7 +435,7 @@ def _next_phase(life: Life, event: Event) -> None:
 
 def _extended(life: Life, event: Event) -> None:
     stage = _STAGE_EXTENDED[event.kind]
-    life.extended.setdefault(stage, []).append(Extended(event.on, as_day(event.data["until"])))
+    life.extended.append(Extended(event.on, stage, as_day(event.data["until"])))
 
 
 _STAGE_EXTENDED: dict[str, Stage] = {"stage1_extended": 1, "stage2_extended": 2, "stage3_extended": 3}
@@ -493,41 +489,42 @@ def _panel_arranged(life: Life, event: Event) -> None:
 
 
 def _redated(life: Life, event: Event) -> None:
-    life.redated.setdefault(event.data["clock"], []).append(Moved(event.on, as_day(event.data["until"])))
+    life.redated.append(Redated(event.on, event.data["clock"], as_day(event.data["until"])))
 
 
 def _to_ombudsman(life: Life, _event: Event) -> None:
     life.with_ombudsman = True
 
 
-def _decision_pause(life: Life, event: Event) -> None:
-    life.decision_pause = {
-        "decision_pause_requested": "asked",
-        "decision_paused": "paused",
-        "decision_pause_refused": "refused",
-    }[event.kind]  # type: ignore[assignment]
-
-
-_ACTS: dict[str, tuple[Callable[[Life, Event], None], ...]] = {
-    "received": (_received,),
-    "accepted": (_taken_up, _moved_on),
-    "rerouted": (_taken_up, _moved_on, _rerouted),
-    "declined": (_moved_on, _ended),
-    "withdrawn": (_moved_on, _ended),
-    "closed": (_moved_on, _ended),
-    "reinstated": (_moved_on, _reinstated),
-    "put_on_hold": (_held,),
-    "resumed": (_resumed,),
-    "investigator_appointed": (_taken_up, _moved_on),
-    "statement_agreed": (_agreed,),
-    "panel_arranged": (_panel_arranged,),
-    "panel_held": (_moved_on,),
-    "panel_reported": (_moved_on,),
-    "redated": (_redated,),
-    "referred_to_ombudsman": (_to_ombudsman,),
-    "decision_pause_requested": (_decision_pause,),
-    "decision_paused": (_decision_pause,),
-    "decision_pause_refused": (_decision_pause,),
-    **dict.fromkeys(_LEADS_TO, (_taken_up, _moved_on, _next_phase)),
-    **dict.fromkeys(_STAGE_EXTENDED, (_taken_up, _moved_on, _extended)),
+_PAUSE_OF: dict[str, Literal["asked", "paused", "refused"]] = {
+    "decision_pause_requested": "asked",
+    "decision_paused": "paused",
+    "decision_pause_refused": "refused",
 }
+
+
+def _decision_pause(life: Life, event: Event) -> None:
+    life.decision_pause = _PAUSE_OF[event.kind]
+
+
+_ACTS: dict[str, Callable[[Life, Event], None]] = {
+    "received": _received,
+    "rerouted": _rerouted,
+    **dict.fromkeys(ENDINGS, _ended),
+    "reinstated": _reinstated,
+    "put_on_hold": _held,
+    "resumed": _resumed,
+    "statement_agreed": _agreed,
+    "panel_arranged": _panel_arranged,
+    "redated": _redated,
+    "referred_to_ombudsman": _to_ombudsman,
+    **dict.fromkeys(_PAUSE_OF, _decision_pause),
+    **dict.fromkeys(_LEADS_TO, _next_phase),
+    **dict.fromkeys(_STAGE_EXTENDED, _extended),
+}
+
+_TAKES_UP = frozenset({"accepted", "rerouted", "investigator_appointed", *_LEADS_TO, *_STAGE_EXTENDED})
+"""Nobody answers or extends a complaint without having taken it up."""
+
+_GOES_ON = _TAKES_UP | {*ENDINGS, "reinstated", "panel_held", "panel_reported"}
+"""After these the case is no longer waiting for the Ombudsman."""

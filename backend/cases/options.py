@@ -58,7 +58,7 @@ def options(
     now = _Now(life, terms, deadlines, calendar, as_of)
     barred = now.barred()
     return (
-        _unless(barred, "add_information") or Option("add_information", True, None, _ADD),
+        _ADD if barred is None else Option("add_information", False, None, barred),
         now.ask_for_stage2(),
         now.ask_for_stage3(),
         now.go_straight_to_stage2(barred),
@@ -76,7 +76,7 @@ def options(
 def last_day_to_undo(withdrawn_on: date, terms: Terms | None, calendar: WorkingCalendar) -> date | None:
     """The last day on which a withdrawal is the person's own to take back; None where we name none."""
     days = terms.facts.get("undo_withdrawal_days") if terms else None
-    return calendar.working_day(calendar.number(withdrawn_on) + days) if isinstance(days, int) else None
+    return calendar.later(withdrawn_on, days) if isinstance(days, int) else None
 
 
 @lru_cache(maxsize=4096)
@@ -85,41 +85,43 @@ def _dated(key: str, fact: str, day: date) -> Say:
     return Say(f"option.{key}", {fact: day})
 
 
-# What needs no fact is said by one and the same Say.
-_ADD = Say("option.add_information")
 _BARRED = {
     why: Say(f"option.{why}")
     for why in ("not_received_yet", "no_such_stage", "withdrawn", "declined", "closed")
 }
-_ON_HOLD = Say("option.ask_for_stage2.on_hold")
-_STAGE2_NO_DATE = Say("option.ask_for_stage2.answered_no_date")
-_STAGE3_NO_DATE = Say("option.ask_for_stage3.answered_no_date")
-_STAGE3_NOT_YET = Say("option.ask_for_stage3.not_yet")
-_STRAIGHT = Say("option.go_straight_to_stage2")
-_STRAIGHT_NOT_NEEDED = Say("option.go_straight_to_stage2.not_needed")
-_MEDIATION = Say("option.ask_for_mediation")
-_MEDIATION_OVER = Say("option.ask_for_mediation.over")
-_MEETING = Say("option.ask_for_meeting")
-_MEETING_NOT_YET = Say("option.ask_for_meeting.not_yet")
-_MEETING_OVER = Say("option.ask_for_meeting.over")
-_PAUSE = Say("option.ask_to_pause_decision")
-_PAUSE_OVER = Say("option.ask_to_pause_decision.over")
-_PANEL = Say("option.write_to_panel")
-_PANEL_NOT_YET = Say("option.write_to_panel.not_yet")
-_PANEL_OVER = Say("option.write_to_panel.over")
-_ADVOCATE = Say("option.request_advocate")
-_WITHDRAW = Say("option.withdraw")
-_WITHDRAW_OVER = Say("option.withdraw.over")
-_NOT_WITHDRAWN = Say("option.reinstate.not_withdrawn")
 _COUNCIL_FIRST = Say("option.ask_ombudsman.council_first")
 _FINISHED = Say("option.ask_ombudsman.finished")
 _DECLINED = Say("option.ask_ombudsman.declined")
 
+
+def _always(option: Name, available: bool, why: str = "") -> Option:
+    """An option said without any day, which is one and the same each time."""
+    return Option(option, available, None, Say(f"option.{option}{why}"))
+
+
+_ADD = _always("add_information", True)
+_STAGE2_ON_HOLD = _always("ask_for_stage2", False, ".on_hold")
+_STAGE2_NO_DATE = _always("ask_for_stage2", True, ".answered_no_date")
+_STAGE3_NO_DATE = _always("ask_for_stage3", True, ".answered_no_date")
+_STAGE3_NOT_YET = _always("ask_for_stage3", False, ".not_yet")
+_STRAIGHT = _always("go_straight_to_stage2", True)
+_STRAIGHT_NOT_NEEDED = _always("go_straight_to_stage2", False, ".not_needed")
+_MEDIATION = _always("ask_for_mediation", True)
+_MEDIATION_OVER = _always("ask_for_mediation", False, ".over")
+_MEETING = _always("ask_for_meeting", True)
+_MEETING_NOT_YET = _always("ask_for_meeting", False, ".not_yet")
+_MEETING_OVER = _always("ask_for_meeting", False, ".over")
+_PAUSE = _always("ask_to_pause_decision", True)
+_PAUSE_OVER = _always("ask_to_pause_decision", False, ".over")
+_PANEL = _always("write_to_panel", True)
+_PANEL_NOT_YET = _always("write_to_panel", False, ".not_yet")
+_PANEL_OVER = _always("write_to_panel", False, ".over")
+_ADVOCATE = _always("request_advocate", True)
+_WITHDRAW = _always("withdraw", True)
+_WITHDRAW_OVER = _always("withdraw", False, ".over")
+_NOT_WITHDRAWN = _always("reinstate", False, ".not_withdrawn")
+
 _IN_DANGER_OF_BEING_MISSED = ("stage1_response", "stage2_response", "panel_hearing", "stage3_response")
-
-
-def _unless(why: Say | None, option: Name) -> Option | None:
-    return Option(option, False, None, why) if why is not None else None
 
 
 class _Now:
@@ -169,7 +171,7 @@ class _Now:
         if "stage1_responded" in self.days:
             until = self.due("stage2_request")
             if until is None:
-                return Option("ask_for_stage2", True, None, _STAGE2_NO_DATE)
+                return _STAGE2_NO_DATE
             if self.as_of > until:
                 return Option("ask_for_stage2", True, None, _dated("ask_for_stage2.late", "was", until))
             why = _dated("ask_for_stage2.answered", "until", until)
@@ -178,8 +180,8 @@ class _Now:
         if answer is None or answer.due is None:
             return Option("ask_for_stage2", False, None, _BARRED["no_such_stage"])
         if answer.state == "paused":
-            return Option("ask_for_stage2", False, None, _ON_HOLD)
-        opens = self.calendar.working_day(self.calendar.number(answer.due) + 1)
+            return _STAGE2_ON_HOLD
+        opens = self.calendar.later(answer.due, 1)
         if self.as_of >= opens:
             why = _dated("ask_for_stage2.no_answer", "due", answer.due)
             return Option("ask_for_stage2", True, None, why)
@@ -191,10 +193,10 @@ class _Now:
         if (not_at_all := self.next_stage(3)) is not None:
             return not_at_all
         if "stage2_responded" not in self.days:
-            return Option("ask_for_stage3", False, None, _STAGE3_NOT_YET)
+            return _STAGE3_NOT_YET
         until = self.due("stage3_request")
         if until is None:
-            return Option("ask_for_stage3", True, None, _STAGE3_NO_DATE)
+            return _STAGE3_NO_DATE
         if self.as_of > until:
             return Option("ask_for_stage3", True, None, _dated("ask_for_stage3.late", "was", until))
         return Option("ask_for_stage3", True, until, _dated("ask_for_stage3.answered", "until", until))
@@ -208,9 +210,7 @@ class _Now:
         if (asked_on := self.days.get("stage2_requested")) is not None:
             why = _dated("go_straight_to_stage2.already", "on", asked_on)
             return Option("go_straight_to_stage2", False, None, why)
-        if self.life.phase != "stage1":
-            return Option("go_straight_to_stage2", False, None, _STRAIGHT_NOT_NEEDED)
-        return Option("go_straight_to_stage2", True, None, _STRAIGHT)
+        return _STRAIGHT if self.life.phase == "stage1" else _STRAIGHT_NOT_NEEDED
 
     def ask_for_mediation(self, barred: Say | None) -> Option:
         """At any time beside the stages, which go on all the same."""
@@ -218,8 +218,7 @@ class _Now:
             return Option("ask_for_mediation", False, None, barred)
         if not self.stages:
             return Option("ask_for_mediation", False, None, _BARRED["no_such_stage"])
-        over = self.life.phase == "stage3_answered"
-        return Option("ask_for_mediation", not over, None, _MEDIATION_OVER if over else _MEDIATION)
+        return _MEDIATION_OVER if self.life.phase == "stage3_answered" else _MEDIATION
 
     def ask_for_meeting(self, barred: Say | None) -> Option:
         """After an answer, and before a panel: instead of nothing that the person has a right to."""
@@ -228,12 +227,12 @@ class _Now:
         if not self.stages:
             return Option("ask_for_meeting", False, None, _BARRED["no_such_stage"])
         if self.life.stage == 3:
-            return Option("ask_for_meeting", False, None, _MEETING_OVER)
+            return _MEETING_OVER
         if self.life.phase == "stage1" or (self.stages == 2 and self.life.phase != "stage2_answered"):
-            return Option("ask_for_meeting", False, None, _MEETING_NOT_YET)
+            return _MEETING_NOT_YET
         until = self.due("meeting_request")
         if until is None:
-            return Option("ask_for_meeting", True, None, _MEETING)
+            return _MEETING
         if self.as_of > until:
             return Option("ask_for_meeting", True, None, _dated("ask_for_meeting.late", "was", until))
         return Option("ask_for_meeting", True, until, _dated("ask_for_meeting.until", "until", until))
@@ -245,10 +244,10 @@ class _Now:
         if not self.stages:
             return Option("ask_to_pause_decision", False, None, _BARRED["no_such_stage"])
         if self.life.phase == "stage3_answered":
-            return Option("ask_to_pause_decision", False, None, _PAUSE_OVER)
+            return _PAUSE_OVER
         stands = self.life.decision_pause
         if stands is None:
-            return Option("ask_to_pause_decision", True, None, _PAUSE)
+            return _PAUSE
         kind = {"asked": "decision_pause_requested", "paused": "decision_paused"}.get(
             stands, "decision_pause_refused"
         )
@@ -262,14 +261,14 @@ class _Now:
         if self.stages < 3:
             return Option("write_to_panel", False, None, _BARRED["no_such_stage"])
         if self.life.stage < 3:
-            return Option("write_to_panel", False, None, _PANEL_NOT_YET)
+            return _PANEL_NOT_YET
         if self.life.phase == "stage3_answered" or "panel_held" in self.days:
-            return Option("write_to_panel", False, None, _PANEL_OVER)
+            return _PANEL_OVER
         if (sent_on := self.days.get("panel_papers_sent")) is not None:
             return Option("write_to_panel", False, None, _dated("write_to_panel.papers_sent", "on", sent_on))
         until = self.due("panel_papers")
         if until is None or self.as_of > until:
-            return Option("write_to_panel", True, None, _PANEL)
+            return _PANEL
         return Option("write_to_panel", True, until, _dated("write_to_panel.until", "until", until))
 
     def request_advocate(self) -> Option:
@@ -281,21 +280,20 @@ class _Now:
         elif asked_on is not None:
             why = _dated("request_advocate.asked", "on", asked_on)
         else:
-            why = _ADVOCATE
+            return _ADVOCATE
         return Option("request_advocate", True, None, why)
 
     def withdraw(self) -> Option:
         """At any time before the last answer."""
         if (barred := self.barred()) is not None:
             return Option("withdraw", False, None, barred)
-        over = self.life.phase == "stage3_answered"
-        return Option("withdraw", not over, None, _WITHDRAW_OVER if over else _WITHDRAW)
+        return _WITHDRAW_OVER if self.life.phase == "stage3_answered" else _WITHDRAW
 
     def reinstate(self) -> Option:
         """After withdrawing, by the person for as many working days as we say; then it is the council's."""
         withdrawn_on = self.withdrawn_on()
         if withdrawn_on is None:
-            return Option("reinstate", False, None, _NOT_WITHDRAWN)
+            return _NOT_WITHDRAWN
         until = last_day_to_undo(withdrawn_on, self.terms, self.calendar)
         if until is not None and self.as_of <= until:
             return Option("reinstate", True, until, _dated("reinstate", "until", until))

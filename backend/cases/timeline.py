@@ -6,19 +6,19 @@ the wording keys used here with the facts that each gets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from operator import attrgetter
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from backend.cases import said
 from backend.cases.events import Event
-from backend.cases.lifecycle import Extended, Hold, Life, Moved, Stage, Status, replay, status
+from backend.cases.lifecycle import Extended, Hold, Life, Redated, Stage, Status, replay, status
 from backend.cases.options import Option, options
 from backend.cases.terms import Binds, Clock, Nature, Terms
 from backend.deadlines.calendar import OutsideCalendar, Skipped, WorkingCalendar
 from backend.deadlines.period import Direction, Period, Unit
-from backend.deadlines.reckon import ON_HOLD, Reckoning, reckon
+from backend.deadlines.reckon import Reckoning, days_on_hold, passed_over, reckon, stood_still
 from backend.say import Say
 from backend.source import Source
 
@@ -177,26 +177,26 @@ class _Count:
         return found
 
 
-def _count(period: Period | None) -> _Count | None:
-    return _Count(period) if period else None
+def _answered_by(rule: Clock, stage: Stage) -> tuple[str, ...]:
+    """A stage's reply ends whatever the council still owed at it."""
+    return (f"stage{stage}_responded",) if rule.binds == "council" else ()
 
 
 class _Clock:
     """A clock of one procedure made ready for work: what does not depend on the case, worked out once."""
 
     __slots__ = (
-        "answered_by",
         "count",
+        "counted_as_national",
         "counts_back",
         "ends",
-        "extended_at",
         "grounds",
         "in_months",
         "longest",
         "name",
         "national",
         "national_longest",
-        "overtaken_by",
+        "over_by",
         "pausable",
         "rule",
         "stage",
@@ -205,30 +205,30 @@ class _Clock:
     )
 
     def __init__(self, rule: Clock, period: Period, terms: Terms) -> None:
-        stage = rule.stage or 1
+        stage: Stage = rule.stage or 1
         self.rule, self.name, self.stage = rule, rule.clock, rule.stage
         self.starts, self.ends = rule.starts_with, rule.ends_with
         self.grounds = "grounds" in rule.starts_with
         self.counts_back = period.direction == "before"
         self.in_months = period.unit == "months"
         self.pausable = rule.binds != "complainant" and not self.in_months and not self.counts_back
-        self.overtaken_by = _OVERTAKEN_BY.get(stage, "")
-        self.answered_by = f"stage{stage}_responded" if rule.binds == "council" else ""
-        self.extended_at = _EXTENDED_AT.get(rule.clock, 0)
+        self.over_by = () if self.grounds else (*_OVERTAKEN_BY.get(stage, ()), *_answered_by(rule, stage))
         latest = terms.clocks.get(_LATEST.get(rule.clock, ""))
         national = terms.national.get(rule.clock, rule)
+        longest = rule.longest or (latest.period if latest else None)
         self.count = _Count(period)
-        self.longest = _count(rule.longest or (latest.period if latest else None))
+        self.longest = _Count(longest) if longest else None
         self.two_readings = rule.clock in _TWO_READINGS and terms.route == "statutory"
-        self.national = _count(national.period) if national is not rule else self.count
-        self.national_longest = _count(national.longest) or self.longest
+        self.national = _Count(national.period) if national.period else None
+        self.national_longest = _Count(national.longest) if national.longest else self.longest
+        self.counted_as_national = (national.period, national.longest or longest) == (period, longest)
 
 
 _TWO_READINGS = ("stage2_response", "stage2_latest")
 _AT_STAGE_3 = ("panel_hearing", "panel_report", "stage3_response")
-_EXTENDED_AT: dict[str, Stage] = {"stage1_response": 1, "stage2_response": 2, **dict.fromkeys(_AT_STAGE_3, 3)}
+_EXTENDED: dict[Stage, str] = {1: "stage1_response", 2: "stage2_response"}
 _LATEST = {"stage1_response": "stage1_latest", "stage2_response": "stage2_latest"}
-_OVERTAKEN_BY = {1: "stage2_requested", 2: "stage3_requested"}
+_OVERTAKEN_BY = {1: ("stage2_requested",), 2: ("stage3_requested",)}
 _MANY = 10_000
 
 _ready: dict[tuple[int, int], tuple[Terms, WorkingCalendar, tuple[_Clock, ...]]] = {}
@@ -246,6 +246,55 @@ def _clocks_of(terms: Terms, calendar: WorkingCalendar) -> tuple[_Clock, ...]:
     return kept[2]
 
 
+_Change = tuple[date, str, Hold | Redated | Extended]
+"""What may move dates: its day, the clock it is for ("" for a hold, which is for all), and what it is."""
+
+
+class _Changes(NamedTuple):
+    """All that may move dates in a life, by day.
+
+    `national` are those the Ombudsman reckons with: of the holds, for proceedings alone. `clocks` are
+    the clocks given a new date, `held_until` is when the last hold ends (so far, if it has not), and
+    `on_hold` the working days of all of them.
+    """
+
+    every: Sequence[_Change] = ()
+    national: Sequence[_Change] = ()
+    clocks: Collection[str] = ()
+    held_until: date = date.min
+    on_hold: Sequence[Skipped] = ()
+
+
+_NO_CHANGES = _Changes()
+
+
+def _changes(life: Life, calendar: WorkingCalendar, as_of: date) -> _Changes:
+    """What may move this life's dates, as seen on a day."""
+    if not (life.holds or life.extended or life.redated):
+        return _NO_CHANGES
+    every: list[_Change] = [(one.on, _extends(one, life), one) for one in life.extended]
+    every += [(one.on, one.clock, one) for one in life.redated]
+    clocks = {name for _, name, _ in every}
+    held = [(hold.since, hold.until or as_of) for hold in life.holds if hold.whole]
+    every += [(hold.since, "", hold) for hold in life.holds if hold.whole]
+    every.sort(key=itemgetter(0))
+    return _Changes(
+        every,
+        [one for one in every if not isinstance(one[2], Hold) or one[2].reason == "proceedings"],
+        clocks,
+        max((until for _, until in held), default=date.min),
+        days_on_hold(held, calendar),
+    )
+
+
+def _extends(given: Extended, life: Life) -> str:
+    """The clock an extension is for; at stage 3, that of whatever the panel was then waiting for."""
+    if given.stage != 3:
+        return _EXTENDED[given.stage]
+    reached = (life.first.get("panel_held"), life.first.get("panel_reported"))
+    return _AT_STAGE_3[sum(day is not None and day <= given.on for day in reached)]
+
+
 class _Case:
     """One working-out: the life, the terms it is under, and the day it is looked at."""
 
@@ -261,9 +310,7 @@ class _Case:
         self.life, self.terms, self.calendar, self.as_of = life, terms, calendar, as_of
         self.present = terms if life.route == terms.route else terms.other_routes.get(life.route)
         self.grounds = {"time_limit": happened_on or knew_on, "ombudsman": knew_on or happened_on}
-        self.holds = [hold for hold in life.holds if hold.whole]
-        self._days_on_hold: list[Skipped] | None = None
-        self.moves = bool(self.holds or life.extended or life.redated)
+        self.changes = _changes(life, calendar, as_of)
         self.began = began = dict(life.first)
         if life.panel_on is not None:
             began["panel_arranged"] = life.panel_on
@@ -294,7 +341,8 @@ class _Case:
         `left_on` is the day on which the case left the route this clock belongs to.
         """
         start, started_by = self.start(clock)
-        expects = self.ombudsman_expects(clock, start) if clock.two_readings else None
+        done_on, over_on = self.over(clock, left_on)
+        expects = self.ombudsman_expects(clock, start, over_on) if clock.two_readings else None
         if start is None:
             waits = clock.stage == self.life.stage and self.life.ended is None and left_on is None
             if waits or expects is not None:
@@ -302,13 +350,13 @@ class _Case:
             return None
         if left_on is not None and start > left_on and not clock.grounds:
             return None
-        done_on, over_on = self.over(clock, left_on)
         if done_on is not None and done_on < start and not clock.counts_back:
             return None
         due, _, skipped, weekends = clock.count.reckoned(start, self.calendar)
         first_due, held = None, None
-        if self.moves and (changes := self.changes(clock, start, due)):
-            moved_to, held = self.moved(due, changes, self.longest(clock, start), start, over_on)
+        changes = self.changes
+        if clock.name in changes.clocks or (clock.pausable and start <= changes.held_until):
+            moved_to, held = self.moved(clock, due, changes.every, clock.longest, start, over_on)
             if moved_to != due:
                 first_due, due = due, moved_to
                 skipped, weekends = self.passed_over(clock, start, due)
@@ -331,9 +379,10 @@ class _Case:
         """The day a clock starts and the kind of event that started it."""
         if clock.grounds:
             return self.grounds.get(clock.name), "grounds"
+        began = self.began
         for kind in clock.starts:
-            if (day := self.began.get(kind)) is not None:
-                return day, kind
+            if kind in began:
+                return began[kind], kind
         return None, None
 
     def over(self, clock: _Clock, left_on: date | None) -> tuple[date | None, date | None]:
@@ -345,121 +394,75 @@ class _Case:
         days = self.life.first
         done_on = None
         for kind in clock.ends:
-            day = days.get(kind)
-            if day is not None and (done_on is None or day < done_on):
-                done_on = day
+            if kind in days and (done_on is None or days[kind] < done_on):
+                done_on = days[kind]
         over_on = done_on
         if clock.grounds:
             return done_on, over_on
-        for day in (
-            days.get(clock.overtaken_by),
-            days.get(clock.answered_by),
-            self.life.ended_on,
-            left_on,
-        ):
-            if day is not None and (over_on is None or day < over_on):
-                over_on = day
+        for kind in clock.over_by:
+            if kind in days and (over_on is None or days[kind] < over_on):
+                over_on = days[kind]
+        ended_on = self.life.ended_on
+        if ended_on is not None and (over_on is None or ended_on < over_on):
+            over_on = ended_on
+        if left_on is not None and (over_on is None or left_on < over_on):
+            over_on = left_on
         return done_on, over_on
-
-    def changes(self, clock: _Clock, start: date, due: date) -> list[Hold | Moved]:
-        """What may move this clock's date, by day: holds, extensions, and dates given anew."""
-        life = self.life
-        found: list[Hold | Moved] = []
-        if clock.extended_at in life.extended:
-            found += self.extensions(clock)
-        if clock.name in life.redated:
-            given = life.redated[clock.name]
-            found += [moved for moved in given if moved.on >= start or clock.counts_back]
-        if clock.pausable:
-            for hold in self.holds:
-                # Without another change a hold that began after the date was past is nothing to it.
-                if (hold.until is None or hold.until > start) and (found or hold.since <= due):
-                    found.append(hold)
-        if len(found) > 1:
-            found.sort(key=_day_of)
-        return found
-
-    def extensions(self, clock: _Clock) -> Sequence[Extended]:
-        """The extensions of one clock; at stage 3, of whatever the panel was then waiting for."""
-        given = self.life.extended.get(clock.extended_at, ())
-        if clock.extended_at != 3 or not given:
-            return given
-        days = self.life.first
-        reached = [days.get("panel_held"), days.get("panel_reported")]
-        return [
-            moved
-            for moved in given
-            if _AT_STAGE_3[sum(day is not None and day <= moved.on for day in reached)] == clock.name
-        ]
-
-    def longest(self, clock: _Clock, start: date) -> date | None:
-        """The day beyond which no extension reaches."""
-        if clock.longest is None or clock.extended_at not in self.life.extended:
-            return None
-        return clock.longest.reckoned(start, self.calendar).due
 
     def moved(
         self,
+        clock: _Clock,
         due: date,
-        changes: Sequence[Hold | Moved],
-        longest: date | None,
+        changes: Sequence[_Change],
+        longest: _Count | None,
         start: date,
         over_on: date | None,
     ) -> tuple[date, Hold | None]:
-        """The date after all changes, and the hold it is on now.
+        """The date after all changes that are for this clock, and the hold it is on now.
 
-        A change that comes after the date has passed, or when the matter is over, changes nothing:
-        what was missed stays missed.
+        No extension reaches beyond `longest`, which stands still with its clock. A change that comes
+        after the date has passed, or when the matter is over, changes nothing: what was missed stays
+        missed.
         """
-        number, working_day = self.calendar.number, self.calendar.working_day
-        held = None
-        for change in changes:
-            day = _day_of(change)
-            if day > due or (over_on is not None and day > over_on):
+        calendar, held, stood = self.calendar, None, 0
+        for on, name, change in changes:
+            if on > due or (over_on is not None and on > over_on):
                 break
             if isinstance(change, Hold):
-                until = self.as_of if change.until is None else change.until
-                until = until if over_on is None else min(until, over_on)
-                days = number(max(until, start)) - number(max(change.since, start))
-                if days:
-                    due = working_day(number(due) + days)
-                    longest = longest and working_day(number(longest) + days)
+                if not clock.pausable:
+                    continue
+                until = change.until or self.as_of
+                if over_on is not None and over_on < until:
+                    until = over_on
+                if days := stood_still(on, until, start, calendar):
+                    due = calendar.later(due, days)
+                    stood += days
                 held = change if change.until is None else None
-            elif isinstance(change, Extended):
-                due = max(due, min(change.until, longest or change.until))
+            elif name != clock.name:
+                continue
+            elif isinstance(change, Redated):
+                if on >= start or clock.counts_back:
+                    due = change.until
+            elif longest is None:
+                due = max(due, change.until)
             else:
-                due = change.until
+                latest = calendar.later(longest.reckoned(start, calendar).due, stood)
+                due = max(due, min(change.until, latest))
         return due, held
 
-    def ombudsman_expects(self, clock: _Clock, start: date | None) -> date | None:
-        """The Ombudsman's date for stage 2: counted from the request, paused for proceedings alone."""
+    def ombudsman_expects(self, clock: _Clock, start: date | None, over_on: date | None) -> date | None:
+        """The Ombudsman's date for stage 2: counted from the request, paused for proceedings alone.
+
+        None where that is the council's own count.
+        """
         asked_on = self.life.first.get("stage2_requested")
         if asked_on is None or clock.national is None or self.life.route != "statutory":
             return None
-        if start == asked_on and not self.holds and clock.national is clock.count:
+        changes = self.changes.national
+        if start == asked_on and clock.counted_as_national and len(changes) == len(self.changes.every):
             return None
         due = clock.national.reckoned(asked_on, self.calendar).due
-        if not self.moves:
-            return due
-        longest = clock.national_longest
-        changes = [
-            change
-            for change in self.changes(clock, asked_on, due)
-            if not isinstance(change, Hold) or change.reason == "proceedings"
-        ]
-        latest = longest.reckoned(asked_on, self.calendar).due if longest else None
-        return self.moved(due, changes, latest, asked_on, None)[0]
-
-    def days_on_hold(self) -> list[Skipped]:
-        """Every working day of the holds, those of one that has not ended up to the day it is looked at."""
-        if self._days_on_hold is None:
-            number, working_day = self.calendar.number, self.calendar.working_day
-            self._days_on_hold = [
-                Skipped(working_day(at), ON_HOLD)
-                for hold in self.holds
-                for at in range(number(hold.since) + 1, number(hold.until or self.as_of) + 1)
-            ]
-        return self._days_on_hold
+        return self.moved(clock, due, changes, clock.national_longest, asked_on, over_on)[0]
 
     def passed_over(self, clock: _Clock, start: date, due: date) -> tuple[tuple[Skipped, ...], int]:
         """The weekdays passed over on the way to a date that was moved, and the weekend days.
@@ -469,13 +472,4 @@ class _Case:
         after, until = (due, start - _DAY) if clock.counts_back else (start, due)
         if clock.in_months or until <= after:
             return (), 0
-        number = self.calendar.number
-        skipped = self.calendar.weekdays_off(after, until)
-        weekends = (until - after).days - (number(until) - number(after)) - len(skipped)
-        if clock.pausable and (held := [day for day in self.days_on_hold() if start < day.date <= due]):
-            skipped = tuple(sorted((*skipped, *held), key=attrgetter("date")))
-        return skipped, weekends
-
-
-def _day_of(change: Hold | Moved) -> date:
-    return change.since if isinstance(change, Hold) else change.on
+        return passed_over(after, until, self.calendar, self.changes.on_hold if clock.pausable else ())

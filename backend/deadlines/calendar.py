@@ -14,12 +14,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 import holidays
 
@@ -48,8 +47,7 @@ class UnknownCalendar(LookupError):
     """A calendar was asked for by a name that there is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A weekday that was passed over, and the name of the reason."""
 
     date: date
@@ -69,18 +67,17 @@ class WorkingCalendar:
             raise ValueError(f"a calendar cannot end ({last}) before it begins ({first})")
         self.name, self.first, self.last, self.days_off = name, first, last, dict(days_off)
         begin = first - _BEFORE_FIRST
-        self._begin = begin.toordinal()
-        self._numbers: list[int] = []
+        self._numbers: dict[date, int] = {}
         self._working: list[date] = []
         self._weekdays_off: list[Skipped] = []
-        self._off_until: list[int] = []
+        self._off_until: dict[date, int] = {}
         for day in (begin + timedelta(days=n) for n in range((last - begin).days + 1)):
             if self.why_not_working(day) is None:
                 self._working.append(day)
             elif day.weekday() < 5:
                 self._weekdays_off.append(Skipped(day, self.days_off[day]))
-            self._numbers.append(len(self._working) - 1)
-            self._off_until.append(len(self._weekdays_off))
+            self._numbers[day] = len(self._working) - 1
+            self._off_until[day] = len(self._weekdays_off)
 
     def why_not_working(self, day: date) -> str | None:
         """The holiday's name, "Saturday" or "Sunday"; None for a working day."""
@@ -88,7 +85,10 @@ class WorkingCalendar:
 
     def number(self, day: date) -> int:
         """The number of this working day, or of the last one before it. Raises `OutsideCalendar`."""
-        return self._numbers[self._at(day)]
+        try:
+            return self._numbers[day]
+        except KeyError:
+            raise OutsideCalendar(day, self.first, self.last) from None
 
     def working_day(self, number: int) -> date:
         """The working day of that number. Raises `OutsideCalendar`, naming the end it ran past."""
@@ -98,20 +98,24 @@ class WorkingCalendar:
             raise OutsideCalendar(self.last + timedelta(days=1), self.first, self.last)
         return self._working[number]
 
+    def later(self, day: date, working_days: int) -> date:
+        """So many working days after `day`, the one after it being the first. Raises `OutsideCalendar`."""
+        return self.working_day(self.number(day) + working_days)
+
+    def working_days(self, after: date, until: date) -> list[date]:
+        """The working days after `after`, up to and with `until`. Raises `OutsideCalendar`."""
+        return self._working[self.number(after) + 1 : self.number(until) + 1]
+
     def weekdays_off(self, after: date, until: date) -> tuple[Skipped, ...]:
         """The weekdays after `after`, up to and with `until`, that are not working days.
 
         Raises `OutsideCalendar`.
         """
-        low, high = self._off_until[self._at(after)], self._off_until[self._at(until)]
+        try:
+            low, high = self._off_until[after], self._off_until[until]
+        except KeyError as unknown:
+            raise OutsideCalendar(unknown.args[0], self.first, self.last) from None
         return tuple(self._weekdays_off[low:high]) if high > low else ()
-
-    def _at(self, day: date) -> int:
-        """A day's place in the table. Raises `OutsideCalendar`."""
-        at = day.toordinal() - self._begin
-        if not 0 <= at < len(self._numbers):
-            raise OutsideCalendar(day, self.first, self.last)
-        return at
 
     def with_day_off(self, day: date, why: str) -> WorkingCalendar:
         """The same calendar with one more holiday, as after a proclamation."""

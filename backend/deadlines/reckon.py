@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import NamedTuple
 
 from backend.deadlines.calendar import OutsideCalendar, Skipped, WorkingCalendar
@@ -23,28 +23,12 @@ ON_HOLD = "on hold"
 """Why a working day was passed over when no holiday is the reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A clock on hold: put on hold on `since`, resumed on `until`.
-
-    As with any trigger, the day after `since` is the first that does not count and `until` the last,
-    so a clock put on hold and resumed on one day does not move.
-    """
-
-    since: date
-    until: date
-
-    def __post_init__(self) -> None:
-        if self.until < self.since:
-            raise ValueError(f"a pause cannot end ({self.until}) before it begins ({self.since})")
-
-
 class Reckoning(NamedTuple):
     """When a clock ends, its first counted day, and the days it passed over.
 
-    `skipped` lists each weekday passed over, with the holiday's name or `ON_HOLD`, in order;
-    `skipped_weekends` is the number of Saturdays and Sundays. Days counted, days skipped and
-    weekends together span from the trigger to `due`. A count of months passes over nothing.
+    `skipped` lists each weekday passed over, with the holiday's name, in order; `skipped_weekends` is
+    the number of Saturdays and Sundays. Days counted, days skipped and weekends together span from
+    the trigger to `due`. A count of months passes over nothing.
     """
 
     due: date
@@ -53,13 +37,9 @@ class Reckoning(NamedTuple):
     skipped_weekends: int
 
 
-def reckon(
-    period: Period, trigger: date, calendar: WorkingCalendar, pauses: Sequence[Pause] = ()
-) -> Reckoning:
+def reckon(period: Period, trigger: date, calendar: WorkingCalendar) -> Reckoning:
     """Count `period` from `trigger`.
 
-    A pause that begins no later than the due day moves it by as many working days as it lasted; it
-    bears on working days counted forwards alone, since months and papers are fixed by their dates.
     Raises `OutsideCalendar` for a trigger before the first day the calendar (for months, the year
     1940) or after the last, and for a count of working days that ends after the last.
     """
@@ -71,10 +51,36 @@ def reckon(
     if period.direction == "before":
         return _before(period.count, trigger, calendar)
     if period.trigger_on_day_off == "moves_on" and calendar.why_not_working(trigger):
-        trigger = calendar.working_day(calendar.number(trigger) + 1)
-    if pauses:
-        return _after_with(pauses, period.count, trigger, calendar)
+        trigger = calendar.later(trigger, 1)
     return _after(period.count, trigger, calendar)
+
+
+def stood_still(since: date, until: date, start: date, calendar: WorkingCalendar) -> int:
+    """How many working days a clock that started on `start` lost to a hold: it ends so many later.
+
+    As with any trigger, the day after `since` is the first that does not count and `until`, the day it
+    was resumed, the last; so a clock put on hold and resumed on one day does not move.
+    """
+    return calendar.number(max(until, start)) - calendar.number(max(since, start))
+
+
+def days_on_hold(holds: Iterable[tuple[date, date]], calendar: WorkingCalendar) -> list[Skipped]:
+    """Every working day lost to these holds, each given as (since, until)."""
+    return [Skipped(day, ON_HOLD) for since, until in holds for day in calendar.working_days(since, until)]
+
+
+def passed_over(
+    after: date, until: date, calendar: WorkingCalendar, on_hold: Sequence[Skipped] = ()
+) -> tuple[tuple[Skipped, ...], int]:
+    """The weekdays after `after`, up to and with `until`, that do not count, in order; the weekend days.
+
+    Those are the holidays, by name, and of `on_hold` whatever lies between.
+    """
+    skipped = calendar.weekdays_off(after, until)
+    weekends = (until - after).days - (calendar.number(until) - calendar.number(after)) - len(skipped)
+    if on_hold and (held := [day for day in on_hold if after < day[0] <= until]):
+        skipped = tuple(sorted((*skipped, *held), key=itemgetter(0)))
+    return skipped, weekends
 
 
 def _after(count: int, trigger: date, calendar: WorkingCalendar) -> Reckoning:
@@ -85,34 +91,10 @@ def _after(count: int, trigger: date, calendar: WorkingCalendar) -> Reckoning:
     return Reckoning(due, calendar.working_day(number + 1), off, weekends)
 
 
-def _after_with(pauses: Iterable[Pause], count: int, trigger: date, calendar: WorkingCalendar) -> Reckoning:
-    start = calendar.number(trigger)
-    first, end = start + 1, start + count
-    held: list[int] = []
-    for since, until in _merged(pauses):
-        if since > calendar.working_day(end):
-            break
-        held_from = calendar.number(max(since, trigger)) + 1
-        held_to = calendar.number(max(until, trigger)) + 1
-        if held_from <= first:
-            first += held_to - held_from
-        end += held_to - held_from
-        held += range(held_from, held_to)
-    due = calendar.working_day(end)
-    off = calendar.weekdays_off(trigger, due)
-    weekends = due.toordinal() - trigger.toordinal() - (end - start) - len(off)
-    on_hold = (Skipped(calendar.working_day(number), ON_HOLD) for number in held)
-    skipped = tuple(sorted((*off, *on_hold), key=lambda day: day.date))
-    return Reckoning(due, calendar.working_day(first), skipped, weekends)
-
-
 def _before(count: int, trigger: date, calendar: WorkingCalendar) -> Reckoning:
     eve = trigger - _DAY
-    number = calendar.number(eve)
-    due = calendar.working_day(number - count + 1)
-    off = calendar.weekdays_off(due, eve)
-    weekends = trigger.toordinal() - due.toordinal() - count - len(off)
-    return Reckoning(due, calendar.working_day(number), off, weekends)
+    due = calendar.later(eve, 1 - count)
+    return Reckoning(due, calendar.later(eve, 0), *passed_over(due, eve, calendar))
 
 
 def _months(period: Period, trigger: date) -> Reckoning:
@@ -121,17 +103,6 @@ def _months(period: Period, trigger: date) -> Reckoning:
     year, month = divmod(month, 12)
     day = min(trigger.day, monthrange(year, month + 1)[1])
     return Reckoning(date(year, month + 1, day), trigger + (_DAY if forwards else -_DAY), (), 0)
-
-
-def _merged(pauses: Iterable[Pause]) -> list[tuple[date, date]]:
-    """The pauses in order, those that overlap made one, so that no day is held twice."""
-    merged: list[tuple[date, date]] = []
-    for pause in sorted(pauses, key=lambda pause: pause.since):
-        if merged and pause.since <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], pause.until)
-        else:
-            merged.append((pause.since, pause.until))
-    return merged
 
 
 _DAY = timedelta(days=1)

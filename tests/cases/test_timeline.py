@@ -604,3 +604,16 @@ def test_more_time_for_the_panel_to_meet_is_no_more_time_for_its_report() -> Non
     assert the("panel_hearing", found).due == day("30 Jun")
     report = the("panel_report", found)
     assert (report.due, report.extended_from) == (day("12 Jun"), None)
+
+
+def test_a_clock_that_starts_on_a_case_on_hold_is_paused_from_its_first_day() -> None:
+    found = seen("2 Mar received; 2 Mar put_on_hold other", "2 Mar")
+    assert (the("stage1_response", found).state, the("stage1_response", found).due) == (
+        "paused",
+        day("16 Mar"),
+    )
+
+
+def test_what_happens_after_the_answer_does_not_move_the_ombudsmans_date() -> None:
+    story = f"{STAGE_2}; 26 Mar statement_agreed; 1 Apr stage2_responded; 2 Apr put_on_hold proceedings"
+    assert the("stage2_response", seen(story, "10 Apr", SIGNED)).ombudsman_expects == day("20 Apr")

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from backend.deadlines.calendar import OutsideCalendar, england_and_wales
 from backend.deadlines.period import Period
-from backend.deadlines.reckon import FIRST_FOR_MONTHS, ON_HOLD, Pause, Reckoning, reckon
+from backend.deadlines.reckon import (
+    FIRST_FOR_MONTHS,
+    ON_HOLD,
+    days_on_hold,
+    passed_over,
+    reckon,
+    stood_still,
+)
 from tests.deadlines.counter import walk
 from tests.deadlines.test_golden_dates import COUNTS
 
@@ -89,96 +96,73 @@ def test_months_are_monotone_and_keep_the_day_where_the_month_has_it(
 
 
 @given(starts, counts, st.integers(0, 64), holds)
-def test_a_pause_of_n_working_days_moves_the_date_by_n(
+def test_a_hold_of_n_working_days_loses_a_running_clock_n_days(
     start: date, count: int, begins: int, held: int
 ) -> None:
-    plain = reckon(Period(count), start, CALENDAR)
+    due = reckon(Period(count), start, CALENDAR).due
     at = CALENDAR.number(start) + min(begins, count)
     since, until = (CALENDAR.working_day(number) for number in (at, at + held))
-    paused = reckon(Period(count), start, CALENDAR, [Pause(since, until)])
-    assert CALENDAR.number(paused.due) - CALENDAR.number(plain.due) == held
-    assert [day.why for day in paused.skipped].count(ON_HOLD) == held
+    assert stood_still(since, until, start, CALENDAR) == held
+    later = CALENDAR.later(due, held)
+    assert CALENDAR.number(later) - CALENDAR.number(due) == held
+    on_hold = days_on_hold([(since, until)], CALENDAR)
+    skipped, weekends = passed_over(start, later, CALENDAR, on_hold)
+    assert [day.why for day in skipped].count(ON_HOLD) == held
+    assert [day.date for day in skipped] == sorted({day.date for day in skipped})
+    assert count + len(skipped) + weekends == (later - start).days
 
 
-@given(starts, counts, st.lists(st.tuples(st.integers(-30, 90), st.integers(0, 40)), max_size=4))
-def test_pauses_of_every_kind_keep_the_span_whole_and_the_days_in_order(
-    start: date, count: int, holds: list[tuple[int, int]]
-) -> None:
-    pauses = [
-        Pause(start + timedelta(days=since), start + timedelta(days=since + length))
-        for since, length in holds
-    ]
-    paused = reckon(Period(count), start, CALENDAR, pauses)
-    assert count + len(paused.skipped) + paused.skipped_weekends == (paused.due - start).days
-    days = [day.date for day in paused.skipped]
-    assert days == sorted(set(days))
-    assert paused.due >= reckon(Period(count), start, CALENDAR).due
-    assert paused == reckon(Period(count), start, CALENDAR, pauses[::-1])
+@given(starts, st.integers(0, 400))
+def test_what_is_passed_over_and_what_counts_make_the_whole_span(start: date, length: int) -> None:
+    until = min(start + timedelta(days=length), LAST)
+    counted = CALENDAR.working_days(start, until)
+    skipped, weekends = passed_over(start, until, CALENDAR)
+    assert len(counted) + len(skipped) + weekends == (until - start).days
+    assert all(CALENDAR.why_not_working(day) is None for day in counted)
 
 
 TEN = Period(10)
 START = date(2026, 6, 1)
-DUE = date(2026, 6, 15)
-
-
-def _paused(*pauses: tuple[str, str]) -> Reckoning:
-    return reckon(TEN, START, CALENDAR, [Pause(*map(date.fromisoformat, pause)) for pause in pauses])
 
 
 @pytest.mark.parametrize(
-    ("pauses", "due"),
+    ("since", "until", "lost"),
     [
-        ([], "2026-06-15"),
-        # Put on hold on the day it came in, resumed a week later.
-        ([("2026-06-01", "2026-06-08")], "2026-06-22"),
-        ([("2026-06-03", "2026-06-10")], "2026-06-22"),
-        # On and off on one day.
-        ([("2026-06-03", "2026-06-03")], "2026-06-15"),
-        # Over a weekend, Friday to Sunday: no working day was lost.
-        ([("2026-06-05", "2026-06-07")], "2026-06-15"),
-        # On the due day itself.
-        ([("2026-06-15", "2026-06-17")], "2026-06-17"),
-        # After the due day: too late to move it.
-        ([("2026-06-16", "2026-06-18")], "2026-06-15"),
-        # Before the trigger and over before it, and reaching into it.
-        ([("2026-05-20", "2026-05-28")], "2026-06-15"),
-        ([("2026-05-20", "2026-06-03")], "2026-06-17"),
-        # Two, and two that overlap and count once.
-        ([("2026-06-02", "2026-06-03"), ("2026-06-08", "2026-06-10")], "2026-06-18"),
-        ([("2026-06-02", "2026-06-05"), ("2026-06-04", "2026-06-08")], "2026-06-19"),
-        # The second only begins in time because the first moved the date.
-        ([("2026-06-02", "2026-06-05"), ("2026-06-17", "2026-06-18")], "2026-06-19"),
+        # Put on hold on the day it came in, resumed a week later; and in between.
+        ("2026-06-01", "2026-06-08", 5),
+        ("2026-06-03", "2026-06-10", 5),
+        # On and off on one day; over a weekend, Friday to Sunday.
+        ("2026-06-03", "2026-06-03", 0),
+        ("2026-06-05", "2026-06-07", 0),
+        # Before the start and over before it, and reaching into it.
+        ("2026-05-20", "2026-05-28", 0),
+        ("2026-05-20", "2026-06-01", 0),
+        ("2026-05-20", "2026-06-03", 2),
+        # Over a bank holiday, which would not have counted anyway.
+        ("2026-08-28", "2026-09-01", 1),
     ],
 )
-def test_a_clock_on_hold_ends_later_by_the_working_days_it_stood_still(
-    pauses: list[tuple[str, str]], due: str
-) -> None:
-    assert _paused(*pauses).due.isoformat() == due
+def test_a_hold_loses_the_working_days_from_the_one_after_it_began(since: str, until: str, lost: int) -> None:
+    assert stood_still(date.fromisoformat(since), date.fromisoformat(until), START, CALENDAR) == lost
 
 
-def test_the_first_day_that_counts_comes_after_a_hold_from_the_start() -> None:
-    assert _paused(("2026-06-01", "2026-06-04")).first_day == date(2026, 6, 5)
-    assert _paused(("2026-06-01", "2026-06-04"), ("2026-06-04", "2026-06-05")).first_day == date(2026, 6, 8)
-    assert _paused(("2026-06-02", "2026-06-04")).first_day == date(2026, 6, 2)
-
-
-def test_days_on_hold_stand_among_the_days_passed_over() -> None:
-    held = _paused(("2026-06-03", "2026-06-05"))
-    assert [(day.date.isoformat(), day.why) for day in held.skipped] == [
-        ("2026-06-04", ON_HOLD),
-        ("2026-06-05", ON_HOLD),
+def test_days_on_hold_stand_in_order_among_the_holidays_passed_over() -> None:
+    on_hold = days_on_hold([(date(2026, 8, 27), date(2026, 9, 1))], CALENDAR)
+    assert [(day.date.isoformat(), day.why) for day in on_hold] == [
+        ("2026-08-28", ON_HOLD),
+        ("2026-09-01", ON_HOLD),
     ]
+    skipped, weekends = passed_over(date(2026, 8, 28), date(2026, 9, 4), CALENDAR, on_hold)
+    assert [day.date.isoformat() for day in skipped] == ["2026-08-31", "2026-09-01"]
+    assert weekends == 2
+    assert passed_over(date(2026, 8, 27), date(2026, 8, 28), CALENDAR, on_hold) == ((on_hold[0],), 0)
 
 
-def test_a_pause_moves_neither_months_nor_papers() -> None:
-    pause = [Pause(date(2026, 5, 1), date(2026, 7, 1))]
-    for period in (Period(12, "months"), Period(10, direction="before")):
-        assert reckon(period, START, CALENDAR, pause) == reckon(period, START, CALENDAR)
-
-
-def test_a_pause_cannot_end_before_it_begins() -> None:
-    with pytest.raises(ValueError, match="cannot end"):
-        Pause(date(2026, 6, 2), date(2026, 6, 1))
+def test_where_nothing_was_on_hold_only_holidays_are_passed_over() -> None:
+    assert [day.why for day in passed_over(date(2026, 4, 2), date(2026, 4, 7), CALENDAR)[0]] == [
+        "Good Friday",
+        "Easter Monday",
+    ]
 
 
 @pytest.mark.parametrize(
