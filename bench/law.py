@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import os
 import platform
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -27,7 +26,7 @@ from backend.procedures import load
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "docs" / "benchmarks" / "law.md"
-ROUNDS = 7
+ROUNDS = 200
 
 STARTS = tuple(date(2019, 1, 1) + timedelta(days=7 * week + week % 7) for week in range(400))
 LENGTHS = (10, 25, 65)
@@ -71,6 +70,10 @@ LIFE = tuple(
 )
 """Thirty events through every stage, with an extension at two of them and a hold: a hard case."""
 
+MOVES_DATES = {"stage1_extended", "stage2_extended", "put_on_hold", "resumed"}
+ON_TIME = tuple(Event("information_added", one.on) if one.kind in MOVES_DATES else one for one in LIFE)
+"""The same thirty days without anything that moves a date."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -83,15 +86,19 @@ class Figure:
     reached: bool
 
 
-def a_second(work: Callable[[], int]) -> float:
-    """How many of what `work` counts are done in a second of one core's time: the middle of some rounds."""
-    work()
-    rates = []
+def a_second(*works: Callable[[], int]) -> list[float]:
+    """How many of what each of `works` counts are done in a second of one core's time.
+
+    The best of many short rounds, in turn, so that a machine busy with something else, which can only
+    slow a round down, disturbs neither the figure nor what it is compared with.
+    """
+    best = [0.0] * len(works)
     for _ in range(ROUNDS):
-        began = time.process_time()
-        done = work()
-        rates.append(done / (time.process_time() - began))
-    return statistics.median(rates)
+        for at, work in enumerate(works):
+            began = time.process_time()
+            done = work()
+            best[at] = max(best[at], done / (time.process_time() - began))
+    return best
 
 
 def due_dates() -> Figure:
@@ -109,11 +116,11 @@ def due_dates() -> Figure:
         return len(asked)
 
     def theirs() -> int:
-        for period, start in asked:
+        for period, start in asked[::10]:
             library.get_nth_working_day(start, period.count)
-        return len(asked)
+        return len(asked[::10])
 
-    fast, slow = a_second(ours), a_second(theirs)
+    fast, slow = a_second(ours, theirs)
     times = fast / slow
     return Figure(
         "due dates a second, with the days passed over (10, 25 and 65 working days)",
@@ -124,34 +131,34 @@ def due_dates() -> Figure:
     )
 
 
-def timelines() -> Figure:
-    """Timelines of 30 events a second, over the councils in turn, beside the library's bare dates."""
+def timelines(life: Sequence[Event], told: str) -> Figure:
+    """Timelines of a life a second, over the councils in turn, beside the library's bare dates."""
     calendar = england_and_wales()
     library = holidays.country_holidays("GB", subdiv="ENG", years=range(2018, 2029))
     procedures = load()
-    first, last = LIFE[0].on, LIFE[-1].on + timedelta(days=1)
+    first, last = life[0].on, life[-1].on + timedelta(days=1)
     terms = [procedures.in_force(council.id, "statutory", first) for council in procedures.councils()]
     dated = [
         (one.started_on, one.length)
-        for one in timeline(LIFE, terms[0], calendar, last).deadlines
+        for one in timeline(life, terms[0], calendar, last).deadlines
         if one.started_on and one.length and one.unit == "working_days" and one.direction == "after"
     ]
 
     def ours() -> int:
-        for _ in range(150):
+        for _ in range(20):
             for one in terms:
-                timeline(LIFE, one, calendar, last, first, first)
-        return 150 * len(terms)
+                timeline(life, one, calendar, last, first, first)
+        return 20 * len(terms)
 
     def theirs() -> int:
-        for _ in range(150):
+        for _ in range(20):
             for start, length in dated:
                 library.get_nth_working_day(start, length)
-        return 150
+        return 20
 
-    fast, slow = a_second(ours), a_second(theirs)
+    fast, slow = a_second(ours, theirs)
     return Figure(
-        f"timelines of {len(LIFE)} events a second, {len(terms)} councils in turn",
+        f"timelines of {len(life)} events a second, {told}, {len(terms)} councils in turn",
         f"{fast:,.0f}",
         f"{slow:,.0f} times the {len(dated)} bare dates of one, by `get_nth_working_day`",
         f"{WANTED_TIMELINES:,}",
@@ -168,7 +175,8 @@ def report(figures: list[Figure]) -> str:
     return (
         "# How fast the law is worked out\n\n"
         f"Measured on {datetime.now(UTC):%Y-%m-%d} by `./heard bench`, commit {_commit()}, on {_machine()}, "
-        f"Python {platform.python_version()}; seconds of one core's time, the middle of {ROUNDS} rounds.\n\n"
+        f"Python {platform.python_version()}; seconds of one core's time, "
+        f"the best of {ROUNDS} short rounds.\n\n"
         "| What | Ours | Reference, same run | Goal | Reached |\n|---|---|---|---|---|\n"
         f"{rows}\n"
     )
@@ -176,7 +184,13 @@ def report(figures: list[Figure]) -> str:
 
 def main() -> int:
     """Measure, print and keep."""
-    told = report([due_dates(), timelines()])
+    told = report(
+        [
+            due_dates(),
+            timelines(ON_TIME, "every date kept"),
+            timelines(LIFE, "two extensions and a hold"),
+        ]
+    )
     KEPT.parent.mkdir(parents=True, exist_ok=True)
     KEPT.write_text(told, encoding="utf-8")
     print(told)  # noqa: T201 - this is a command

@@ -1,29 +1,41 @@
 """Changes the law's code in one place at a time and sees whether a test goes red: `./heard mutants`.
 
-A change is an operator turned, a constant raised by one, an "and" made an "or", a "not" taken away. Each
-is tried in a process of its own, by an import hook: no file is written. What survives is printed with
-its line; why it may is argued in docs/benchmarks/mutants.md.
+A change is an operator turned, a constant raised by one, an "and" made an "or", a "not" taken away. No
+file is written. Each is tried in a child of a process that has the tests loaded already: the changed
+function's code takes the place of the true one. What that cannot reach (tables, defaults, what ran when
+the module was loaded), and whatever no test saw, is tried in a child that loads everything anew.
+
+What was found is kept in `.cache/mutants.json` under the module's text, so that a run that was stopped
+goes on where it was; what survived is tried again each time. Why it may is argued in
+docs/benchmarks/mutants.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import gc
+import hashlib
+import json
 import os
 import random
 import signal
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+KEPT = ROOT / ".cache" / "mutants.json"
 TESTS = {
     "deadlines": ("tests/deadlines", "tests/cases"),
     "eligibility": ("tests/eligibility",),
@@ -31,6 +43,8 @@ TESTS = {
 }
 PATIENCE = 120
 """Seconds after which a change that made the tests run on for ever counts as found."""
+
+QUIETLY = ("-x", "-q", "-p", "no:cacheprovider")
 
 TURNED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -59,6 +73,8 @@ class Mutant:
     place: int
     line: int
     change: str
+    function: str | None = None
+    """The outermost function it is in, by its qualified name; None where it is in none."""
 
     @property
     def module(self) -> str:
@@ -66,20 +82,44 @@ class Mutant:
         return ".".join(self.path.relative_to(ROOT).with_suffix("").parts)
 
     @property
-    def package(self) -> str:
-        """Which of the pure packages it is in."""
-        return self.path.parent.name
+    def tests(self) -> tuple[str, ...]:
+        """The tests that may see it, those of its own module first."""
+        package = self.path.parent.name
+        own = Path("tests", package, f"test_{self.path.stem}.py")
+        first = (str(own),) if (ROOT / own).exists() else ()
+        return (*first, *TESTS[package])
 
 
 class _Turn(ast.NodeTransformer):
-    """Counts the places where something can be changed, and changes the one asked for."""
+    """Counts the places where something can be changed, and changes the one asked for.
+
+    Decorators are left alone: whether a value is frozen or kept changes no verdict.
+    """
 
     def __init__(self, place: int = -1) -> None:
-        self.place, self.found = place, []  # type: ignore[var-annotated]
+        self.place = place
+        self.found: list[tuple[int, str, str | None]] = []
+        self._within: list[str] = []
+        self._function: str | None = None
 
     def _here(self, node: ast.AST, change: str) -> bool:
-        self.found.append((getattr(node, "lineno", 0), change))
+        self.found.append((getattr(node, "lineno", 0), change, self._function))
         return len(self.found) - 1 == self.place
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """Its defaults belong to whatever it stands in, its body to itself."""
+        node.args = self.visit(node.args)
+        outer, self._function = self._function, self._function or ".".join([*self._within, node.name])
+        node.body = [self.visit(statement) for statement in node.body]
+        self._function = outer
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        """Its body, its name going before those of its functions."""
+        self._within.append(node.name)
+        node.body = [self.visit(statement) for statement in node.body]
+        self._within.pop()
+        return node
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
         """One of its operators."""
@@ -126,8 +166,8 @@ def mutants(packages: list[str]) -> Iterator[Mutant]:
         for path in sorted((ROOT / "backend" / package).glob("*.py")):
             counted = _Turn()
             counted.visit(ast.parse(path.read_text(encoding="utf-8")))
-            for place, (line, change) in enumerate(counted.found):
-                yield Mutant(path, place, line, change)
+            for place, (line, change, function) in enumerate(counted.found):
+                yield Mutant(path, place, line, change, function)
 
 
 def changed(path: Path, place: int) -> str:
@@ -152,8 +192,32 @@ class _Instead(SourceFileLoader, MetaPathFinder):
         return compile(changed(self._mutant.path, self._mutant.place), self.path, "exec")
 
 
-def survives(mutant: Mutant) -> bool:
-    """Whether every test still passes with this change."""
+def _anew(mutant: Mutant) -> None:
+    """Everything is loaded with the change in it."""
+    sys.meta_path.insert(0, _Instead(mutant))
+
+
+def _in_place(mutant: Mutant) -> None:
+    """The changed function's code takes the place of the one that is loaded."""
+    program = compile(changed(mutant.path, mutant.place), str(mutant.path), "exec")
+    code = next(one for one in _codes(program) if one.co_qualname == mutant.function)
+    functions = [one for one in gc.get_objects() if isinstance(one, FunctionType)]
+    for function in functions:
+        true = function.__code__
+        if (true.co_filename, true.co_qualname) == (program.co_filename, mutant.function):
+            function.__code__ = code
+
+
+def _codes(program: CodeType) -> Iterator[CodeType]:
+    """A program's functions and classes, at any depth."""
+    for one in program.co_consts:
+        if isinstance(one, CodeType):
+            yield one
+            yield from _codes(one)
+
+
+def survives(mutant: Mutant, put: Callable[[Mutant], None], tests: Sequence[str]) -> bool:
+    """Whether every test still passes with this change, put where `put` puts it, in a child."""
     if child := os.fork():
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     signal.alarm(PATIENCE)
@@ -161,8 +225,49 @@ def survives(mutant: Mutant) -> bool:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     sys.dont_write_bytecode = True
-    sys.meta_path.insert(0, _Instead(mutant))
-    os._exit(int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *TESTS[mutant.package]])))
+    try:
+        put(mutant)
+    except BaseException:  # a change that cannot even be loaded is seen
+        os._exit(1)
+    os._exit(int(pytest.main([*QUIETLY, *tests])))
+
+
+def key(mutant: Mutant) -> str:
+    """What a verdict is kept under: the module's text and the place in it."""
+    text = hashlib.sha256(mutant.path.read_bytes()).hexdigest()[:16]
+    return f"{mutant.path.relative_to(ROOT)} {text} {mutant.place}"
+
+
+class _Verdicts:
+    """Who was found, kept as each is."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set(json.loads(KEPT.read_text())) if KEPT.exists() else set()
+
+    def add(self, mutant: Mutant) -> None:
+        """Keep that a test saw this one."""
+        self.found.add(key(mutant))
+        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.write_text(json.dumps(sorted(self.found)))
+
+
+def _load(tests: Sequence[str]) -> None:
+    """Have the tests, and all they need, loaded in this process."""
+    hushed = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    pytest.main(["--collect-only", *QUIETLY, *tests])
+    os.dup2(hushed, 1)
+
+
+def _try(put: Callable[[Mutant], None], some: Sequence[Mutant], verdicts: _Verdicts) -> list[Mutant]:
+    """Those of `some` that no test sees."""
+    alive = []
+    for mutant in some:
+        if survives(mutant, put, mutant.tests):
+            alive.append(mutant)
+        else:
+            verdicts.add(mutant)
+    return alive
 
 
 def main(arguments: list[str]) -> int:
@@ -173,28 +278,44 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
     os.chdir(ROOT)
-    draw, tried, alive = random.Random(given.seed), 0, 0  # noqa: S311 - a sample, no secret
+    hypothesis.settings.register_profile(
+        "mutants", phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate), database=None
+    )
+    hypothesis.settings.load_profile("mutants")
+    draw, began, verdicts = random.Random(given.seed), time.monotonic(), _Verdicts()  # noqa: S311 - a sample
+    tried: list[Mutant] = []
     for package in given.packages:
         every = list(mutants([package]))
-        if not survives(replace(every[0], place=-1)):
+        tried += draw.sample(every, min(given.most or len(every), len(every)))
+        if not survives(Mutant(every[0].path, -1, 0, ""), _anew, TESTS[package]):
             print(f"{package}: its tests are red without any change", file=sys.stderr)  # noqa: T201
             return 1
-        some = draw.sample(every, min(given.most or len(every), len(every)))
-        for mutant in sorted(some, key=lambda one: (one.path, one.place)):
-            tried += 1
-            if survives(mutant):
-                alive += 1
-                where = mutant.path.relative_to(ROOT)
-                print(f"| {where}:{mutant.line} | {mutant.change} |", flush=True)  # noqa: T201
-        print(f"{package}: {len(some)} of {len(every)} tried", flush=True)  # noqa: T201
-    print(f"{alive} of {tried} survive")  # noqa: T201
+    left = sorted(
+        (one for one in tried if key(one) not in verdicts.found), key=lambda one: (one.path, one.place)
+    )
+    # A child loads everything anew only from a parent that has nothing of ours: another process.
+    quick = [one for one in left if one.function is not None]
+    unseen: list[Mutant] = []
+    if quick and (child := os.fork()):
+        os.waitpid(child, 0)
+        verdicts = _Verdicts()
+    elif quick:
+        _load(tuple(dict.fromkeys(test for package in given.packages for test in TESTS[package])))
+        _try(_in_place, quick, verdicts)
+        os._exit(0)
+    unseen = _try(_anew, [one for one in left if key(one) not in verdicts.found], verdicts)
+    for one in unseen:
+        print(f"| {one.path.relative_to(ROOT)}:{one.line} | {one.change} |", flush=True)  # noqa: T201
+    each = Counter(one.path.parent.name for one in tried)
+    print(  # noqa: T201
+        f"{len(unseen)} of {len(tried)} survive ({dict(each)}); {time.monotonic() - began:.0f} s"
+    )
     return 0
 
 
 if __name__ == "__main__":
     # What every test imports is imported once, before the first fork; nothing of ours is.
     import holidays  # noqa: F401
-    import hypothesis  # noqa: F401
     import playwright.sync_api  # noqa: F401
     import yaml  # noqa: F401
 
