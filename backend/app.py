@@ -21,6 +21,7 @@ from backend.api import bot, cases, councils, eligibility, health, law
 from backend.chat import door, pages, routes
 from backend.chat.gateway import Gateway
 from backend.chat.rasa import Rasa
+from backend.notify.ways import open_ways
 from backend.procedures import load as load_procedures
 from backend.safety import Screen
 from backend.services.facts import people
@@ -57,6 +58,10 @@ def install(settings: Settings, clock: clocks.Clock | None = None) -> Installati
     if settings.council is not None and settings.council not in known:
         raise SettingsMistake(f"there is no council {settings.council!r}; there are {', '.join(known)}")
     key_words = KeyWords.of(KEY_WORDS.read_text(encoding="utf-8").splitlines())
+    try:
+        post = open_ways(settings.smtp_url, settings.notify_url)
+    except ValueError as mistake:
+        raise SettingsMistake(f"HEARD_SMTP_URL or HEARD_NOTIFY_URL {mistake}") from None
     settings.home.mkdir(parents=True, exist_ok=True)
     secret = settings.secret()
     migrate(settings.database)
@@ -74,6 +79,8 @@ def install(settings: Settings, clock: clocks.Clock | None = None) -> Installati
         limits=settings.limits == "on",
         only_council=settings.council,
         beyond_loopback=not settings.on_loopback,
+        post=post,
+        address=settings.address,
     )
 
 

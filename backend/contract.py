@@ -455,6 +455,8 @@ class AlertOut(BaseModel):
     reference: str | None
     reach: dict[str, str] | None
     names_staff_or_carer: bool
+    told_at: datetime | None
+    """When a message of it first went out; null while nobody outside this list was told."""
     escalated_at: datetime | None
     acknowledged_at: datetime | None
     acknowledged_by: str | None

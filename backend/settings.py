@@ -47,6 +47,10 @@ class Settings(BaseSettings):
     """The origin people see where a proxy stands in front: `https://heard.example.gov.uk`."""
     embed_origins: str = ""
     """Origins, separated by spaces, on whose pages the chat may be framed."""
+    smtp_url: str | None = None
+    """The mail server: `smtp://user:password@host:port?from=address`."""
+    notify_url: str | None = None
+    """GOV.UK Notify: `https://<api key>@api.notifications.service.gov.uk?text=<template>`."""
     limits: Literal["on", "off"] = "on"
     now: str | None = None
     neutral_address: str = "https://www.bbc.co.uk/weather"
@@ -75,6 +79,12 @@ class Settings(BaseSettings):
     def on_sqlite(self) -> bool:
         """Whether the database is a file, which one backend alone writes to."""
         return self.database.startswith("sqlite")
+
+    @property
+    def address(self) -> str:
+        """Where people find this installation."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.origin or f"http://{host}:{self.port}").rstrip("/")
 
     @property
     def own_origins(self) -> tuple[str, ...]:

@@ -1,25 +1,36 @@
 """One loop that does what fell due: things asked for in a transaction that only the world can confirm.
 
-`./heard up` runs it inside the backend's process; a cluster runs it on its own. It is safe to run
-twice: what is done is written down, and each thing it does may be done again without harm.
+`./heard up` runs it inside the backend's process; a cluster runs it on its own. It is safe to run twice:
+what is to be done is leased to one worker, what is done is written down, and each thing it does may be
+tried again without harm. Alerts go before everything else.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 
 import structlog
 from anyio import to_thread
 
-from backend.services import forgetting, outbox, sweeping
+from backend.services import alerts, forgetting, outbox, sweeping, telling
 from backend.services.installation import Installation
+from backend.store.rows import OutboxRow
 
 EVERY = 5.0
 """Seconds between two looks at the outbox."""
 SWEEP_EVERY = 10 * 60.0
 """Seconds between two sweeps: what is swept is days old, so minutes do not matter."""
+
+Errand = Callable[[Installation, OutboxRow], None]
+
+ALERTS: Mapping[str, Errand] = {
+    alerts.TELL: telling.tell,
+    telling.SEND: telling.send,
+    telling.CHECK: telling.check,
+}
+"""What is done about alerts, by the kind of row."""
 
 log = structlog.get_logger()
 
@@ -32,22 +43,34 @@ class Worker:
         self._next_sweep = 0.0
 
     async def once(self) -> int:
-        """Do everything that is due now; gives how many things were done."""
+        """Do everything that is due now; gives how many things were taken in hand."""
         done = 0
         if (now := self._inst.clock.seconds()) >= self._next_sweep:
             # Set first: a sweep that fails must not keep the outbox waiting round after round.
             self._next_sweep = now + SWEEP_EVERY
             done += await to_thread.run_sync(sweeping.sweep, self._inst)
-        for row in await to_thread.run_sync(outbox.take, self._inst, [forgetting.FORGET]):
-            try:
-                await self._forget(str(row.body["sender"]))
-            except Exception as error:  # whatever failed, it is tried again later
-                log.warning("not forgotten yet", tries=row.tries, why=type(error).__name__)
-                await to_thread.run_sync(outbox.later, self._inst, row, type(error).__name__)
-            else:
-                await to_thread.run_sync(outbox.done, self._inst, row)
-                done += 1
+        while (row := await self._take()) is not None:
+            await self._do(row)
+            done += 1
         return done
+
+    async def _take(self) -> OutboxRow | None:
+        """The next row; an alert that came meanwhile goes before what waited longer."""
+        for kinds in (ALERTS, (forgetting.FORGET,)):
+            if (row := await to_thread.run_sync(outbox.take, self._inst, kinds)) is not None:
+                return row
+        return None
+
+    async def _do(self, row: OutboxRow) -> None:
+        try:
+            if row.kind == forgetting.FORGET:
+                await self._forget(str(row.body["sender"]))
+                await to_thread.run_sync(outbox.done, self._inst, row)
+            else:
+                await to_thread.run_sync(ALERTS[row.kind], self._inst, row)
+        except Exception as error:  # whatever failed, it is tried again later
+            log.warning("not done yet", kind=row.kind, tries=row.tries, why=type(error).__name__)
+            await to_thread.run_sync(outbox.later, self._inst, row, type(error).__name__)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

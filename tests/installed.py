@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from backend.clock import LONDON
+from backend.notify import Post
 from backend.procedures import Procedures
 from backend.procedures import load as load_procedures
 from backend.safety import Screen
@@ -73,6 +74,7 @@ class Built:
     clock: StandingClock = field(default_factory=StandingClock)
     limits: bool = True
     only_council: str | None = None
+    post: Post = field(default_factory=Post)
 
     def installation(self) -> Installation:
         """As a process starts with it; call again for a restart."""
@@ -86,6 +88,8 @@ class Built:
             address_salt=SECRET.encode(),
             limits=self.limits,
             only_council=self.only_council,
+            post=self.post,
+            address="http://127.0.0.1:8080",
         )
 
 

@@ -186,7 +186,7 @@ def from_rasa(inst: Installation, taken: Taken, answered: Answer) -> Sequence[Sa
             session = safe_now.enter(inst, tx, session, taken.turn.text or "", heard)
             raise_alert(inst, tx, session, taken.turn.text or "", heard)
             tx.sessions.save(session)
-            return _decided(tx, taken, safe_now.words(inst, session, heard))
+            return _decided(tx, taken, safe_now.words(inst, tx, session, heard))
         told = [from_json(message) for message in answered.messages if "say" in message]
         if taken.heard.tier == "concern":
             return _decided(tx, taken, safe_now.before(inst, tx, session, taken.heard, told))
@@ -266,7 +266,9 @@ def _too_long(
     """
     first: Sequence[Say] = ()
     if heard.tier != "none" and sent.text:
-        first = says.safety(heard.tier, people(inst, session.council))
+        first = says.safety(
+            heard.tier, people(inst, session.council), safe_now.promise(inst, tx, session, heard)
+        )
         if session.state.get("too_long") != sent.digest:
             raise_alert(inst, tx, session, sent.text, heard)
             session = replace(session, state={**session.state, "too_long": sent.digest})

@@ -19,7 +19,8 @@ from backend.journeys import says
 from backend.journeys.words import move
 from backend.safety import Heard
 from backend.say import Say, as_json, from_json
-from backend.services import conversation
+from backend.services import conversation, duty
+from backend.services.alerts import council_of
 from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.store import Transaction
@@ -41,10 +42,15 @@ def enter(inst: Installation, tx: Transaction, session: ChatSession, words: str,
     return _asking(session, heard.tier, told=())
 
 
-def words(inst: Installation, session: ChatSession, heard: Heard) -> Sequence[Say]:
-    """The fixed words of this tier, and the one short question."""
+def words(inst: Installation, tx: Transaction, session: ChatSession, heard: Heard) -> Sequence[Say]:
+    """The fixed words of this tier with what is true of who is told, and the one short question."""
     facts = people(inst, session.council)
-    return [*says.safety(heard.tier, facts), says.safe_now(facts)]
+    return [*says.safety(heard.tier, facts, promise(inst, tx, session, heard)), says.safe_now(facts)]
+
+
+def promise(inst: Installation, tx: Transaction, session: ChatSession, heard: Heard) -> Say:
+    """Who is told of this, as it stands now."""
+    return duty.promise(inst, tx, council_of(inst, tx, session), apart=heard.names_staff_or_carer)
 
 
 def before(
@@ -57,7 +63,7 @@ def before(
     session = _asking(session, heard.tier, told)
     session = replace(session, state={**session.state, "worries": sorted(worries | set(heard.phrases))})
     tx.sessions.save(session)
-    return words(inst, session, heard)
+    return words(inst, tx, session, heard)
 
 
 def answer(
@@ -65,7 +71,7 @@ def answer(
 ) -> Sequence[Say] | None:
     """What the gateway itself answers, or None where the message is for the plan."""
     if heard.tier == "urgent":
-        return words(inst, session, heard)
+        return words(inst, tx, session, heard)
     safe = session.state.get("safe")
     if not isinstance(safe, Mapping):
         return None

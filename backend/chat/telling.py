@@ -81,7 +81,9 @@ def apology(inst: Installation, session: ChatSession | None, tier: str) -> list[
     """True words when nothing can answer, in this session's voice; help first where harm was heard."""
     voice = voice_of(inst, session) if session else Voice(inst.wording, DEFAULT_LOCALE, DEFAULT_BAND)
     facts = people(inst, session.council if session else inst.only_council)
-    return aside(inst, voice, [*(says.safety(tier, facts) if tier != "none" else ()), *says.no_answer(facts)])
+    # It is not known here how far the message got.
+    help_first = says.safety(tier, facts, Say("safety.told.unsure")) if tier != "none" else ()
+    return aside(inst, voice, [*help_first, *says.no_answer(facts)])
 
 
 def answer(messages: list[dict[str, Any]], session: ChatSession) -> dict[str, Any]:

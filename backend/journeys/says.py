@@ -258,8 +258,12 @@ def next_date(following: Facts, explanation: object) -> Say:
 # --- safety
 
 
-def safety(tier: str, facts: Facts) -> tuple[Say, ...]:
-    """The fixed words when harm is heard. `tier` "urgent" begins with the emergency number. People facts."""
+def safety(tier: str, facts: Facts, told: Say) -> tuple[Say, ...]:
+    """The fixed words when harm is heard. `tier` "urgent" begins with the emergency number. People facts.
+
+    `told` says what is true of who is told of it: one of `safety.told`.
+    """
+    facts = {**facts, "told": told}
     if tier == "urgent":
         own = (Say("safety.duty", facts, tone="urgent"),) if "duty_phone" in facts else ()
         return (Say("safety.urgent", facts, tone="urgent", links=phone_links(facts)), *own)

@@ -1,29 +1,34 @@
 """A safeguarding alert: what was said, verbatim, kept for somebody whose job it is to look.
 
 An alert is an event stream of its own, `alert:<id>`; the words stand sealed in its row. It is
-written in the transaction that stores the message, so that neither can be lost without the other.
-Who is told, and how, is the outbox's.
+written in the transaction that stores the message, so that neither can be lost without the other, and
+with it what is to be done: tell whoever is on duty now (`first`), and somebody else (`second`) unless it
+was acknowledged in time. `backend.services.telling` does that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import uuid4
 
 from backend.safety import Heard
+from backend.services import opening
 from backend.services.installation import Installation
 from backend.store import Transaction
-from backend.store.rows import Alert, CaseRow, ChatSession
+from backend.store.rows import Alert, CaseRow, ChatSession, OutboxRow
+
+TELL = "alert.tell"
+"""To find out who is to be told of an alert, in its first turn or its second."""
 
 
 def raise_alert(inst: Installation, tx: Transaction, session: ChatSession, words: str, heard: Heard) -> Alert:
     """Write the alert and its first event; the caller's transaction carries both."""
-    draft = tx.drafts.get(session.draft_id) if session.draft_id else None
     alert = Alert(
         id=uuid4().hex,
         at=inst.clock.now(),
-        council=(draft.council if draft else None) or session.council,
+        council=council_of(inst, tx, session),
         tier=heard.tier,
         words=words,
         session_id=session.id,
@@ -70,8 +75,21 @@ def raise_alert_in_case(
     return alert
 
 
+def council_of(inst: Installation, tx: Transaction, session: ChatSession) -> str | None:
+    """Whose alert it is: of the case that is open, of the complaint under way, of the page; else nobody's."""
+    case = tx.cases.get(session.case_id) if session.case_id else None
+    draft = tx.drafts.get(session.draft_id) if session.draft_id else None
+    # A draft may hold that the person does not know it, or a council that is not served here.
+    served = {council.id for council in inst.procedures.councils()}
+    named = (draft and draft.council, case and case.council, session.council)
+    return next((council for council in named if council in served), None)
+
+
 def _write(inst: Installation, tx: Transaction, alert: Alert, actor: str) -> None:
     tx.alerts.add(alert)
+    for turn, after in (("first", timedelta()), ("second", _patience(tx, alert))):
+        body = {"alert": alert.id, "turn": turn}
+        tx.outbox.add(OutboxRow(f"{TELL}:{alert.id}:{turn}", TELL, body, alert.at + after))
     tx.events.append(
         f"alert:{alert.id}",
         "alert_raised",
@@ -80,6 +98,14 @@ def _write(inst: Installation, tx: Transaction, alert: Alert, actor: str) -> Non
         actor,
         alert.at,
     )
+
+
+def _patience(tx: Transaction, alert: Alert) -> timedelta:
+    """How long the first person has before the second is told."""
+    settings = opening.of(tx, alert.council)
+    if alert.tier == "urgent":
+        return timedelta(minutes=settings.urgent_minutes)
+    return timedelta(hours=settings.concern_hours)
 
 
 @dataclass(frozen=True)

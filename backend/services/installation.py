@@ -8,6 +8,7 @@ from datetime import date
 
 from backend import clock as clocks
 from backend.deadlines.calendar import WorkingCalendar, calendar_named
+from backend.notify import Post
 from backend.procedures import Procedures
 from backend.procedures.elsewhere import Elsewhere, load_elsewhere
 from backend.safety import Screen
@@ -32,6 +33,10 @@ class Installation:
     only_council: str | None = None
     beyond_loopback: bool = False
     """Whether other machines can reach it: then a council needs a verified duty number to be open."""
+    post: Post = field(default_factory=Post)
+    """The ways out of the house: none, where nobody set one up."""
+    address: str = ""
+    """Where people find this installation; links in messages begin with it."""
     calendar: Callable[[str], WorkingCalendar] = calendar_named
     """The calendar of the name a procedure gives."""
     elsewhere: Elsewhere = field(default_factory=load_elsewhere)

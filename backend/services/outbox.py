@@ -18,14 +18,13 @@ AGAIN_AFTER = (
     timedelta(minutes=10),
 )
 """After each failed try; the last is for all that follow."""
-AT_ONCE = 20
 
 
-def take(inst: Installation, kinds: Collection[str]) -> tuple[OutboxRow, ...]:
-    """Some of what is due, this worker's own for as long as the lease lasts; each counts as a try."""
+def take(inst: Installation, kinds: Collection[str]) -> OutboxRow | None:
+    """The longest due, this worker's own for as long as the lease lasts; it counts as a try."""
     now = inst.clock.now()
     with inst.store.begin() as tx:
-        return tx.outbox.lease(kinds, now, now + LEASE, AT_ONCE)
+        return next(iter(tx.outbox.lease(kinds, now, now + LEASE, 1)), None)
 
 
 def done(inst: Installation, row: OutboxRow) -> None:
@@ -34,8 +33,8 @@ def done(inst: Installation, row: OutboxRow) -> None:
         tx.outbox.finish(row.id, inst.clock.now())
 
 
-def later(inst: Installation, row: OutboxRow, trouble: str) -> None:
-    """It failed: again later, less and less often. `trouble` is a short code without anybody's words."""
+def later(inst: Installation, row: OutboxRow, trouble: str | None = None) -> None:
+    """It is not over yet: again later, less and less often. `trouble` is a code, never anybody's words."""
     wait = AGAIN_AFTER[min(row.tries, len(AGAIN_AFTER)) - 1]
     with inst.store.begin() as tx:
         tx.outbox.postpone(row, inst.clock.now() + wait, trouble)

@@ -96,7 +96,8 @@ def alert_view(seen: Seen) -> dict[str, Any]:
         "reference": seen.reference,
         "reach": seen.reach,
         "names_staff_or_carer": alert.names_staff_or_carer,
-        "escalated_at": None,
+        "told_at": alert.told_at,
+        "escalated_at": alert.escalated_at,
         "acknowledged_at": alert.acknowledged_at,
         "acknowledged_by": seen.acknowledged_by,
     }

@@ -254,7 +254,7 @@ staff_login = Table(
     "staff_login",
     metadata,
     Column("token_hash", String, primary_key=True),
-    Column("staff_id", ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("staff_id", ForeignKey(staff.c.id, ondelete="CASCADE"), nullable=False, index=True),
     _moment("opened_at"),
     _moment("expires_at"),
 )

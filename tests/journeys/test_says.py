@@ -24,6 +24,7 @@ PEOPLE = [
     FEWEST | TEAM | {"team_phone": "01572 722577", "advocacy": "NYAS", "advocacy_phone": "0808 000"},
 ]
 DUE = date(2026, 12, 7)
+TOLD = Say("safety.told.now")
 
 every_council = pytest.mark.parametrize("facts", PEOPLE)
 
@@ -55,7 +56,7 @@ def test_the_service_can_speak_whatever_is_known(facts: dict[str, object], band:
         says.talk_to_somebody(facts),
         (says.unsure(facts), says.unsure(facts, 2), says.too_long(1000), says.too_fast()),
         (says.safe_now(facts), says.what_next(facts)),
-        *(says.safety(tier, facts) for tier in ("urgent", "concern")),
+        *(says.safety(tier, facts, TOLD) for tier in ("urgent", "concern")),
         *(says.after_safe_now(said, facts) for said in ("safe", "not_safe", "not_saying")),
     ):
         assert rendered(told, band)
@@ -63,10 +64,10 @@ def test_the_service_can_speak_whatever_is_known(facts: dict[str, object], band:
 
 @pytest.mark.parametrize("band", BANDS)
 def test_urgent_words_begin_with_the_number_to_call(band: str) -> None:
-    first = rendered(says.safety("urgent", FEWEST)[:1], band).splitlines()[0]
+    first = rendered(says.safety("urgent", FEWEST, TOLD)[:1], band).splitlines()[0]
     assert "in danger now, call 999" in first
-    assert "0800 1111" in rendered(says.safety("urgent", FEWEST), band)
-    assert "not your fault" in rendered(says.safety("urgent", FEWEST), band)
+    assert "0800 1111" in rendered(says.safety("urgent", FEWEST, TOLD), band)
+    assert "not your fault" in rendered(says.safety("urgent", FEWEST, TOLD), band)
 
 
 @pytest.mark.parametrize("band", BANDS)

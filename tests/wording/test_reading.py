@@ -38,6 +38,7 @@ BY_FORMAT = {
     "lines": ["One thing.", "Another thing."],
 }
 SENTENCES = (
+    "told",
     "person",
     "advocacy_from",
     "rule",
