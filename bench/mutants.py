@@ -36,11 +36,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".cache" / "mutants.json"
-TESTS = {
-    "deadlines": ("tests/deadlines", "tests/cases"),
-    "eligibility": ("tests/eligibility",),
-    "cases": ("tests/cases",),
-}
+TESTS = {"deadlines": ("deadlines", "cases"), "eligibility": ("eligibility",), "cases": ("cases",)}
+"""The folders of tests that may see a change in each package."""
+
+SLOW = ("test_decision_table", "test_reckon", "test_properties")
+"""Files that try a thing very often: asked last."""
 PATIENCE = 120
 """Seconds after which a change that made the tests run on for ever counts as found."""
 
@@ -82,12 +82,14 @@ class Mutant:
         return ".".join(self.path.relative_to(ROOT).with_suffix("").parts)
 
     @property
-    def tests(self) -> tuple[str, ...]:
-        """The tests that may see it, those of its own module first."""
+    def tests(self) -> list[str]:
+        """The files of tests that may see it: those of its own module first, the slow ones last."""
         package = self.path.parent.name
-        own = Path("tests", package, f"test_{self.path.stem}.py")
-        first = (str(own),) if (ROOT / own).exists() else ()
-        return (*first, *TESTS[package])
+        files = [
+            file for folder in TESTS[package] for file in sorted((ROOT / "tests" / folder).glob("test_*.py"))
+        ]
+        files.sort(key=lambda file: (file.stem in SLOW, file.stem != f"test_{self.path.stem}"))
+        return [str(file.relative_to(ROOT)) for file in files]
 
 
 class _Turn(ast.NodeTransformer):
@@ -216,7 +218,7 @@ def _codes(program: CodeType) -> Iterator[CodeType]:
             yield from _codes(one)
 
 
-def survives(mutant: Mutant, put: Callable[[Mutant], None], tests: Sequence[str]) -> bool:
+def survives(mutant: Mutant, put: Callable[[Mutant], None]) -> bool:
     """Whether every test still passes with this change, put where `put` puts it, in a child."""
     if child := os.fork():
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
@@ -229,7 +231,7 @@ def survives(mutant: Mutant, put: Callable[[Mutant], None], tests: Sequence[str]
         put(mutant)
     except BaseException:  # a change that cannot even be loaded is seen
         os._exit(1)
-    os._exit(int(pytest.main([*QUIETLY, *tests])))
+    os._exit(int(pytest.main([*QUIETLY, *mutant.tests])))
 
 
 def key(mutant: Mutant) -> str:
@@ -263,7 +265,7 @@ def _try(put: Callable[[Mutant], None], some: Sequence[Mutant], verdicts: _Verdi
     """Those of `some` that no test sees."""
     alive = []
     for mutant in some:
-        if survives(mutant, put, mutant.tests):
+        if survives(mutant, put):
             alive.append(mutant)
         else:
             verdicts.add(mutant)
@@ -287,7 +289,7 @@ def main(arguments: list[str]) -> int:
     for package in given.packages:
         every = list(mutants([package]))
         tried += draw.sample(every, min(given.most or len(every), len(every)))
-        if not survives(Mutant(every[0].path, -1, 0, ""), _anew, TESTS[package]):
+        if not survives(Mutant(every[0].path, -1, 0, ""), _anew):
             print(f"{package}: its tests are red without any change", file=sys.stderr)  # noqa: T201
             return 1
     left = sorted(
@@ -300,7 +302,8 @@ def main(arguments: list[str]) -> int:
         os.waitpid(child, 0)
         verdicts = _Verdicts()
     elif quick:
-        _load(tuple(dict.fromkeys(test for package in given.packages for test in TESTS[package])))
+        _load(sorted({test for mutant in quick for test in mutant.tests}))
+        gc.freeze()
         _try(_in_place, quick, verdicts)
         os._exit(0)
     unseen = _try(_anew, [one for one in left if key(one) not in verdicts.found], verdicts)
