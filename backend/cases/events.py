@@ -221,7 +221,9 @@ KINDS: Mapping[str, Kind] = {
     "referred_to_ombudsman": _BARE,
     "action_promised": _BARE,
     "action_done": _BARE,
-    "redated": Kind(needs={"clock": _one_of(*CLOCKS), "until": _any_day, "reason": _text}),
+    "redated": Kind(
+        needs={"clock": _one_of(*CLOCKS), "until": _any_day, "reason": _text}, may_have={"told": _any_day}
+    ),
     "alert_raised": _BARE,
     "alert_acknowledged": _BARE,
     "closed": Kind(needs={"reason": _text}),

@@ -36,10 +36,13 @@ def history(events: Iterable[Event]) -> tuple[Happened, ...]:
 
 def _what(event: Event) -> Say:
     facts: dict[str, object] = {}
+    key = event.kind
     if (named := _DAYS.get(event.kind)) is not None:
         facts[named] = as_day(event.data[named])
     elif event.kind == "put_on_hold":
         facts["reason"] = Say(f"timeline.hold.{event.data['reason']}")
     elif event.kind == "rerouted":
         facts["route"] = Say(f"history.route.{event.data['route']}")
-    return Say(f"history.{event.kind}", facts)
+    if key == "redated" and event.data.get("told") == event.data["until"]:
+        key = "promise_stands"
+    return Say(f"history.{key}", facts)

@@ -82,6 +82,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "history.stage3_extended": {"until": "date"},
     "history.panel_arranged": {"panel_on": "date"},
     "history.redated": {"until": "date"},
+    "history.promise_stands": {"until": "date, as it was told before the days were counted anew"},
     "history.put_on_hold": {"reason": "a Say, timeline.hold.<reason>"},
     "history.rerouted": {"route": "a Say, history.route.<route>"},
     **{f"history.route.{route}": {} for route in ROUTES},

@@ -10,12 +10,12 @@ from typing import Any
 
 from backend.cases.history import history
 from backend.cases.terms import Terms
-from backend.cases.timeline import Deadline, deadline_from
+from backend.cases.timeline import deadline_from
 from backend.deadlines.calendar import OutsideCalendar
 from backend.deadlines.reckon import reckon
 from backend.journeys.words import plain
 from backend.procedures import Council, UnknownCouncil
-from backend.services.complaints import OpenCase, as_event
+from backend.services.complaints import OpenCase, as_event, next_owed
 from backend.services.installation import Installation
 from backend.services.sweeping import TRANSCRIPT_STAYS
 
@@ -134,7 +134,7 @@ def after_sending(inst: Installation, case: OpenCase) -> Facts:
 
 def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
     """A case as it is told to who comes back: where it is, the next date and whose job, what happened."""
-    following = _following(case)
+    following = next_owed(case.timeline)
     return {
         **people(inst, case.row.council),
         "reference": case.row.reference,
@@ -152,19 +152,6 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
         "options": {option.option: option.why for option in case.timeline.options if option.available},
         "history": [line._asdict() for line in history(as_event(event) for event in case.events)],
     }
-
-
-def _following(case: OpenCase) -> Deadline | None:
-    """The date that matters next: the first the council or the panel owes and has not met."""
-    owed = [
-        deadline
-        for deadline in case.timeline.deadlines
-        if deadline.binds != "complainant"
-        and deadline.due
-        and deadline.state in ("running", "missed")
-        and deadline.met_on is None
-    ]
-    return min(owed, key=lambda deadline: (deadline.due, deadline.clock), default=None)
 
 
 def _council(inst: Installation, council: str | None) -> Council | None:

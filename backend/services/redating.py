@@ -52,7 +52,12 @@ def redate_case(inst: Installation, tx: Transaction, row: CaseRow) -> tuple[Reda
             kinder = max if deadline.binds == "complainant" else min
             settled.append(Redated(row.reference, deadline.clock, promised, kinder(promised, deadline.due)))
     for one in settled:
-        data = {"clock": one.clock, "until": one.until.isoformat(), "reason": REASON}
+        data = {
+            "clock": one.clock,
+            "told": one.told.isoformat(),
+            "until": one.until.isoformat(),
+            "reason": REASON,
+        }
         tx.events.append(row.id, "redated", inst.today(), data, ACTOR, inst.clock.now())
     if settled:
         complaints.project(inst, tx, row)

@@ -47,3 +47,15 @@ def test_an_event_is_told_with_the_facts_its_sentence_needs() -> None:
         {"route": Say("history.route.outside")},
         {"until": day("25 Mar")},
     ]
+
+
+def test_days_counted_anew_tell_a_new_date_or_that_the_promise_stands() -> None:
+    kept = {"clock": "stage1_response", "told": "2026-03-16", "until": "2026-03-16", "reason": "bank_holiday"}
+    later = {**kept, "until": "2026-03-17"}
+    by_hand = {name: value for name, value in later.items() if name != "told"}
+    events = [Event("redated", day("3 Mar"), data) for data in (kept, later, by_hand)]
+    assert [line.what for line in history(events)] == [
+        Say("history.promise_stands", {"until": day("16 Mar")}),
+        Say("history.redated", {"until": day("17 Mar")}),
+        Say("history.redated", {"until": day("17 Mar")}),
+    ]

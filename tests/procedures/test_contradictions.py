@@ -9,12 +9,15 @@ from datetime import date
 
 import pytest
 
+from backend.cases.events import CLOCKS
 from backend.cases.terms import Terms
 from backend.deadlines.period import Period
 from backend.procedures import Procedures
 from backend.procedures.facts import FACTS
+from backend.wording import Wording
 
 ON = date(2026, 3, 31)
+WORDS = Wording.load()
 EVERYWHERE = ("england", "somerset", "surrey", "bexley", "sefton", "rutland")
 
 
@@ -217,3 +220,51 @@ def test_a_withdrawal_can_be_undone_for_five_working_days_and_the_figure_is_ours
     terms = _terms(procedures, council)
     assert terms.facts["undo_withdrawal_days"] == 5
     assert "Heard" in terms.sources["undo_withdrawal_days"].citation
+
+
+@pytest.mark.parametrize(
+    ("council", "adjudicator", "answers_the_panel"),
+    [
+        ("somerset", "Deputy Director, Children and Families", "Director, Children and Families"),
+        ("surrey", "Assistant Director", "Director"),
+        ("bexley", "Deputy Director of Children’s Services", "Director of Children’s Services"),
+        ("sefton", "senior Children’s Social Care Manager", "senior Council Officer"),
+        ("rutland", "Head of Service", "Director for People"),
+        ("england", None, None),
+    ],
+)
+def test_x09_x16_who_answers_is_called_what_that_council_calls_them(
+    procedures: Procedures, council: str, adjudicator: str | None, answers_the_panel: str | None
+) -> None:
+    clocks = _terms(procedures, council).clocks
+    assert clocks["stage2_response"].acts == clocks["stage2_latest"].acts == adjudicator
+    assert clocks["stage3_response"].acts == answers_the_panel
+
+
+@pytest.mark.parametrize("council", EVERYWHERE)
+def test_x29_an_advocate_is_never_reached_by_way_of_the_social_worker_first(
+    procedures: Procedures, council: str
+) -> None:
+    how = procedures.council(council).advocacy.how
+    assert len(how) > how.count("social_worker")
+    assert "social_worker" not in how[:-1]
+
+
+def test_x29_in_surrey_the_direct_way_comes_first(procedures: Procedures) -> None:
+    assert procedures.council("surrey").advocacy.how[0] == "directly"
+
+
+def test_x06_the_ombudsman_is_called_by_the_full_name(procedures: Procedures) -> None:
+    names = {line.name for line in procedures.council("england").helplines if line.id == "ombudsman"}
+    assert names == {"Local Government and Social Care Ombudsman"}
+
+
+@pytest.mark.parametrize("age_band", ["child", "teen", "adult"])
+def test_x33_no_clock_is_explained_with_another_clock_s_words(age_band: str) -> None:
+    said = {
+        clock: WORDS.render(
+            f"timeline.rule.{clock}", {"count": 10, "acts": "the council"}, "en", age_band
+        ).text
+        for clock in CLOCKS
+    }
+    assert len(set(said.values())) == len(CLOCKS)
