@@ -8,6 +8,7 @@ from backend.journeys import hearing
 from backend.journeys.asking import PATIENCE
 from backend.journeys.draft import Draft, Drop, Keep, Open, Send, Step, Understood, World
 from backend.journeys.elsewhere import COUNTRY, ELSEWHERE, what_holds
+from backend.journeys.keeping_apart import outcome_told, points_told, same_again
 from backend.journeys.listening import SHORT, STORY, TELLING, hear, question_named, sure_and_short, wish_meant
 from backend.journeys.path import (
     CHANGE,
@@ -33,6 +34,10 @@ def chosen_answer(draft: Draft, asked: Question, value: object, world: World) ->
     """A button of this question was pressed."""
     if asked.id == "council":
         return council_told(draft, str(value), world)
+    if asked.id == "points":
+        return points_told(draft, asked, str(value), world) or not_understood(draft, world)
+    if asked.id == "point_outcome" and value == "same":
+        return same_again(draft, asked, world)
     if not asked.options or not asked.accepts(value, draft.answers):
         return not_understood(draft, world)
     return take(draft, asked, value, world)
@@ -108,6 +113,8 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
         return Step(replace(tell(draft, text), failures=0), (Say("complaint.added"),))
     if asked.read is not None:
         return read_answer(draft, asked, text, world)
+    if asked.id == "point_outcome":
+        return outcome_told(draft, asked, text, world)
     after, says = put(draft, asked, text, world)
     if asked.id == "what_happened":
         heard, more = hear(after, text, world, whole=False)

@@ -16,6 +16,7 @@ from backend.journeys.path import (
     on_to_next,
     receiving_council,
 )
+from backend.journeys.pointing import ask_outcome, ask_points
 from backend.journeys.question import Question
 from backend.journeys.track import TRACK
 from backend.say import Choice, Say
@@ -36,8 +37,19 @@ def question(draft: Draft, world: World) -> Say:
     if draft.held is not None:
         facts = {"words": draft.held}
         return Say("session.ask.held", facts, _HELD_CHOICES, asks=asked.id, input="choice")
-    say = _council(draft, world) if asked.id == "council" else _plain_question(draft, asked, world)
+    say = _put(draft, asked, world)
     return replace(say, choices=(*say.choices, *_ways_on(draft, asked)), progress=_progress(draft, asked))
+
+
+def _put(draft: Draft, asked: Question, world: World) -> Say:
+    match asked.id:
+        case "council":
+            return _council(draft, world)
+        case "points":
+            return ask_points(draft)
+        case "point_outcome":
+            return ask_outcome(draft)
+    return _plain_question(draft, asked, world)
 
 
 def _plain_question(draft: Draft, asked: Question, world: World) -> Say:
@@ -106,7 +118,7 @@ _COUNCIL_UNKNOWN = Choice({"answer": "dont_know"}, "complaint.council.dont_know"
 def _ways_on(draft: Draft, asked: Question) -> tuple[Choice, ...]:
     """The moves offered as buttons under a question, beside its own choices."""
     ways: list[Choice] = []
-    if asked.id in draft.answers and asked.id != "check_answers":
+    if answered(draft, asked) and asked.id != "check_answers":
         ways.append(Choice({"intent": "skip"}, "session.choice.keep_answer"))
     elif asked.optional and asked.id != "anything_else":
         ways.append(Choice({"intent": "skip"}, "session.choice.skip"))

@@ -11,6 +11,8 @@ The shape of each answer, by question id (contract.md's words):
 - `anything_else`: "no" once everything is told (more words are joined to `what_happened`)
 - `when_happened`: `{"words", "from", "to", "over_a_year_ago"}`, ISO days or None; `wants_advocate`
   "yes" | "no"
+- `points`: what is kept apart, each `{"words"}`, or "one"; `point_outcome`: what would put each right, in
+  their order, None where that was left open
 - `contact_method`: contract's method; `safe_to_contact` "yes", or what to take care of, verbatim
 - `check_answers`: "yes", and only then is it sent
 """
@@ -19,6 +21,7 @@ from __future__ import annotations
 
 from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import COUNTRY, WRITE_DOWN, not_here, sends
+from backend.journeys.pointing import POINT_OUTCOME, POINTS
 from backend.journeys.question import Journey, Option, Question
 from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT, WANTS_ADVOCATE
 from backend.journeys.story import (
@@ -97,9 +100,11 @@ COMPLAINT = Journey(
         WRITE_DOWN,
         WHAT_HAPPENED,
         ANYTHING_ELSE,
+        POINTS,
         WHEN_HAPPENED,
         WHY_LATE,
         ABOUT,
+        POINT_OUTCOME,
         DESIRED_OUTCOME,
         WANTS_ADVOCATE,
         NAME,

@@ -10,6 +10,7 @@ from backend.journeys.answering import council_unknown, not_understood, take
 from backend.journeys.complaint import COMPLAINT, COUNCIL
 from backend.journeys.draft import Draft, Drop, Keep, Step, Switch, Understood, World
 from backend.journeys.information import INFORMATION
+from backend.journeys.keeping_apart import outcome_told
 from backend.journeys.listening import STARTS, match_option, question_named
 from backend.journeys.path import (
     CHANGE,
@@ -107,6 +108,8 @@ def _skip(draft: Draft, understood: Understood, world: World) -> Step:
         return Step(replace(draft, held=None, failures=0), (Say("session.held_left_out"),))
     if answered(draft, asked):
         return go_on(draft, (Say("session.kept_answer"),), world)
+    if asked.id == "point_outcome":
+        return outcome_told(draft, asked, None, world)
     if asked.id == "council":
         return council_unknown(draft, world)
     if asked.id == "role":

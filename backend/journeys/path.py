@@ -7,6 +7,7 @@ from dataclasses import replace
 from backend.journeys.complaint import COMPLAINT, option_title
 from backend.journeys.draft import Draft, Step, World
 from backend.journeys.elsewhere import ELSEWHERE
+from backend.journeys.pointing import told_points
 from backend.journeys.question import Question
 from backend.journeys.track import TRACK
 from backend.journeys.who import ADULT_ROLES, IMPLIED_RELATIONSHIP
@@ -138,6 +139,10 @@ def told_answers(draft: Draft) -> dict[str, object]:
     """The answers that count: of questions on this path alone, with the relationship a role implies."""
     journey = JOURNEYS[draft.journey]
     told = {q.id: draft.answers[q.id] for q in journey.path(draft.answers) if answered(draft, q)}
+    apart = told_points(told)
+    told = {id: value for id, value in told.items() if id not in ("points", "point_outcome")}
+    if apart:
+        told["points"] = apart
     if implied := IMPLIED_RELATIONSHIP.get(str(told.get("role"))):
         told["relationship"] = implied
     return told

@@ -24,6 +24,7 @@ from backend.journeys.answering import (
 from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.draft import Draft, Drop, Keep, Step, Understood, World
 from backend.journeys.information import INFORMATION
+from backend.journeys.keeping_apart import points_typed
 from backend.journeys.listening import SHORT, STORY, SURE, hear, match_option, question_named, wish_meant
 from backend.journeys.moves import pick_up, return_to_question, wish_for
 from backend.journeys.path import (
@@ -182,6 +183,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return both
     if asked.story and asked.id != "anything_else" and len(plain(text).split()) > SHORT:
         return story_answer(draft, asked, text, world)
+    if asked.id == "points" and (told := points_typed(draft, asked, understood, world)) is not None:
+        return told
     if (wish := move(text)) is not None:
         return wish_for(wish, draft, understood, world)
     if asked.options and (option := match_option(asked, understood, draft.answers)) is not None:

@@ -85,6 +85,8 @@ class Question:
     """The option that words naming none of them stand for; the words are kept in the story."""
     lost: str | None = None
     """The key that helps somebody who does not know, where the question cannot be passed over."""
+    stands: Callable[[object, Answers], bool] | None = None
+    """Whether an answer is whole, where that hangs on the others."""
 
     def offered(self, answers: Answers) -> tuple[Option, ...]:
         """The options that apply now."""
@@ -92,6 +94,8 @@ class Question:
 
     def accepts(self, value: object, answers: Answers) -> bool:
         """Whether an answer stands beside the others: free words always, an option where it applies."""
+        if self.stands is not None:
+            return self.stands(value, answers)
         return self.story or not self.options or any(o.value == value for o in self.offered(answers))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from backend.journeys import days
 from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import sends
+from backend.journeys.pointing import one_outcome
 from backend.journeys.question import Option, Question
 from backend.journeys.words import phrases
 from backend.say import Say
@@ -265,6 +266,7 @@ DESIRED_OUTCOME = Question(
     why="complaint.why.desired_outcome",
     line="complaint.line.desired_outcome",
     title="complaint.title.desired_outcome",
+    when=one_outcome,
     called=("what i want", "what would help", "what would make it better", "the outcome"),
     optional=True,
     may_not_know=True,

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.journeys import plan
+from backend.journeys import plan, splitting
 from backend.journeys.draft import Draft, Drop, Keep, Open, Send, Step, Understood, World
 from backend.journeys.information import INFORMATION
 from backend.say import Say, as_json, from_json
 from backend.wording import BANDS, Wording
-from tests.journeys.worlds import ADVISED, AT_RUTLAND, NOWHERE, pressed, typed, wished
+from tests.journeys.worlds import A_LONG_STORY, ADVISED, AT_RUTLAND, NOWHERE, pressed, typed, wished
 
 MOVES = (
     "go_back",
@@ -49,6 +49,9 @@ TYPED = (
         "my social worker in Surrey told my mum last week that I cannot see her any more and it is not fair"
     ),
     typed("he hits me", "safeguarding_disclosure"),
+    typed("put 1 and 2 together"),
+    typed("leave out 2"),
+    typed(A_LONG_STORY, "say_what_happened"),
     *(typed("qq", intent) for intent in MOVES),
     *(wished(intent) for intent in MOVES),
     wished("ask_contact_human"),
@@ -71,6 +74,9 @@ WHO_IT_IS = (
 """The questions that are put differently to different people, or whose options differ."""
 
 
+SPLIT = ("points", "point_outcome")
+
+
 def _alike(draft: Draft) -> tuple[object, ...]:
     """What decides how a message is taken and what comes next; states alike in it are walked once."""
     answers = draft.answers
@@ -84,6 +90,8 @@ def _alike(draft: Draft) -> tuple[object, ...]:
         (told if told in (None, "dont_know") else "known") if asking == "check_answers" else None,
         answers.get("contact_method") if asking == "contact_detail" else None,
         asking in answers,
+        (len(answers.get("points", ())), len(answers.get("point_outcome", ()))) if asking in SPLIT else None,
+        "what_happened" in answers and len(splitting.suggest(str(answers["what_happened"]))) > 1,
         min(len(draft.proposed), 2),
         draft.held,
         draft.failures >= plan.PATIENCE,

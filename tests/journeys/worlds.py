@@ -102,3 +102,11 @@ A_CHILDS = (
     pressed("none"),
 )
 """A child's answers from the first question to the read-back."""
+
+A_LONG_STORY = (
+    "I am the mother of two children who are in care. First of all nobody ever rings me back, I have left "
+    "eleven messages since August and the social worker has not answered one. Also my contact with my son "
+    "was cancelled three times at one hour's notice and no reason was given. On top of that they moved my "
+    "daughter to another placement forty miles away and I found out from her school."
+)
+"""Three things in one story."""
