@@ -81,6 +81,7 @@ def install(settings: Settings, clock: clocks.Clock | None = None) -> Installati
         beyond_loopback=not settings.on_loopback,
         post=post,
         address=settings.address,
+        metrics_token=settings.metrics_token,
     )
 
 

@@ -462,6 +462,26 @@ class AlertOut(BaseModel):
     acknowledged_by: str | None
 
 
+class Delivery(BaseModel):
+    """How what goes out is doing, in figures without anybody's words."""
+
+    waiting: dict[str, int]
+    """By kind: what has yet to be done."""
+    trouble: dict[str, int]
+    """By kind: what failed at its last try, or was given up."""
+    alerts_untold: int
+    """Alerts of your councils that nobody took and nobody outside the list was told of."""
+
+
+class CouncilSettingsOut(BaseModel):
+    """What a council filled in, and what must still be filled in before it opens."""
+
+    council: str
+    settings: dict[str, Any]
+    missing: list[str]
+    changed_at: datetime | None
+
+
 class FirstBadEvent(BaseModel):
     """Where the chain of events stops being what was written."""
 

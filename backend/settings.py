@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     """The mail server: `smtp://user:password@host:port?from=address`."""
     notify_url: str | None = None
     """GOV.UK Notify: `https://<api key>@api.notifications.service.gov.uk?text=<template>`."""
+    metrics_token: str | None = Field(default=None, min_length=16)
+    """What a monitor shows at `/api/health/metrics`; unset, there is nothing there."""
     limits: Literal["on", "off"] = "on"
     now: str | None = None
     neutral_address: str = "https://www.bbc.co.uk/weather"

@@ -1,4 +1,4 @@
-"""`./heard staff`: open an account for somebody who works for a council, or take one away."""
+"""`./heard staff`: accounts of who works for a council, and what the council fills in before it opens."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import getpass
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
 
 from backend.app import install
 from backend.logs import configure
-from backend.services import accounts
+from backend.services import accounts, opening
+from backend.services.installation import Installation
 from backend.services.passwords import WeakPassword
 from backend.settings import SettingsMistake, read_settings
 from backend.store import StoreError
@@ -26,19 +30,47 @@ def main(arguments: Sequence[str]) -> int:
     add.add_argument("--role", action="append", required=True, help="may be given more than once")
     remove = doing.add_parser("remove", help="take an account away and sign its holder out")
     remove.add_argument("--email", required=True)
+    settings = doing.add_parser("settings", help="show what a council filled in, or fill it in from a file")
+    settings.add_argument("--council", required=True, help="`england` is for what belongs to no council")
+    settings.add_argument("--file", type=Path, help="YAML or JSON; it takes the place of what there was")
     given = parser.parse_args(arguments)
     configure()
     try:
         inst = install(read_settings())
+        if given.doing == "settings":
+            sys.stdout.write(_settings(inst, given.council, given.file))
+            return 0
         if given.doing == "remove":
             accounts.remove(inst, given.email)
         else:
             accounts.add(inst, given.email, given.council, given.role, _password())
-    except (accounts.AccountMistake, WeakPassword, StoreError, SettingsMistake) as mistake:
+    except (
+        accounts.AccountMistake,
+        opening.OpeningMistake,
+        OSError,
+        StoreError,
+        SettingsMistake,
+        WeakPassword,
+    ) as mistake:
         sys.stderr.write(f"heard staff: {mistake}.\n")
         return 1
     sys.stdout.write("Done.\n")
     return 0
+
+
+def _settings(inst: Installation, council: str, file: Path | None) -> str:
+    """A council's settings as YAML, with what is missing; filled in first, where there is a file."""
+    if council not in {opening.EVERYWHERE, *(one.id for one in inst.procedures.councils())}:
+        raise accounts.AccountMistake("there is no such council")
+    if file is not None:
+        try:
+            value = yaml.safe_load(file.read_text(encoding="utf-8"))
+        except (yaml.YAMLError, UnicodeDecodeError):
+            raise opening.OpeningMistake("the file is not readable as YAML") from None
+        opening.keep(inst, council, value, "operator")
+    found = opening.seen(inst, council)
+    kept = yaml.safe_dump(found.settings.model_dump(mode="json"), sort_keys=False, allow_unicode=True)
+    return f"{kept}# missing: {', '.join(found.missing) or 'nothing'}\n"
 
 
 def _password() -> str:

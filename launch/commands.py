@@ -35,8 +35,8 @@ def main(arguments: Sequence[str]) -> int:
     story = commands.add_parser("timeline", help="where the complaint in a file stands, and what may be done")
     story.add_argument("file", type=Path, help="YAML: council, route, as_of and events")
     story.add_argument("--svg", type=Path, help="draw its stages and clocks to this file")
-    staff = commands.add_parser("staff", help="open or take away an account of the council's staff")
-    staff.add_argument("words", nargs=argparse.REMAINDER, metavar="add|remove ...")
+    staff = commands.add_parser("staff", help="accounts of the council's staff, and what a council fills in")
+    staff.add_argument("words", nargs=argparse.REMAINDER, metavar="add|remove|settings ...")
     commands.add_parser("redate", help="settle the dates of open complaints after a new bank holiday")
     commands.add_parser(
         "bench", help="measure the law's speed beside its reference; keeps docs/benchmarks/law.md"

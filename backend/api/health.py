@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from hmac import compare_digest
+from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter
+from fastapi import APIRouter, Header
+from fastapi.responses import PlainTextResponse
 
 from backend.contract import Health
 from backend.described import documented
-from backend.problems import Problem
+from backend.problems import DETAILS, Problem
+from backend.services import delivery
 from backend.services.installation import Installation
 
 
@@ -36,5 +40,13 @@ def create_router(inst: Installation, rasa_ready: Callable[[], Awaitable[bool]])
                 missing=missing,
             )
         return {"status": "ready"}
+
+    @router.get("/metrics", response_class=PlainTextResponse, responses=documented(404))
+    def metrics(authorization: Annotated[str | None, Header()] = None) -> str:
+        """Figures for a monitor, in Prometheus's text; 404 without the token the operator set."""
+        shown = (authorization or "").removeprefix("Bearer ").encode()
+        if inst.metrics_token is None or not compare_digest(shown, inst.metrics_token.encode()):
+            raise Problem(404, DETAILS[404])
+        return "".join(f"{name} {figure}\n" for name, figure in delivery.figures(inst))
 
     return router

@@ -37,6 +37,8 @@ class Installation:
     """The ways out of the house: none, where nobody set one up."""
     address: str = ""
     """Where people find this installation; links in messages begin with it."""
+    metrics_token: str | None = None
+    """What a monitor shows to see figures; without one nobody sees them."""
     calendar: Callable[[str], WorkingCalendar] = calendar_named
     """The calendar of the name a procedure gives."""
     elsewhere: Elsewhere = field(default_factory=load_elsewhere)

@@ -7,7 +7,8 @@ which council it is. What nobody filled in has the value written here, which is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import time
+from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -138,6 +139,22 @@ def keep(inst: Installation, council: str, value: Mapping[str, Any], actor: str)
         tx.settings.keep(row)
         tx.events.append(f"council:{council}", "settings_changed", inst.today(), {}, actor, now)
     return opening
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A council's settings as whoever keeps them sees them."""
+
+    settings: Opening
+    missing: tuple[str, ...]
+    changed_at: datetime | None
+
+
+def seen(inst: Installation, council: str) -> Seen:
+    """What this council filled in, and what is missing still."""
+    with inst.store.read() as tx:
+        row, opening = tx.settings.of(council), of(tx, council)
+    return Seen(opening, tuple(missing(inst, council, opening)), row.changed_at if row else None)
 
 
 def missing(inst: Installation, council: str, opening: Opening) -> Iterator[str]:

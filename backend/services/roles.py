@@ -26,6 +26,9 @@ Act = Literal[
     "give_key",
     "see_alerts",
     "acknowledge_alert",
+    "see_delivery",
+    "see_settings",
+    "change_settings",
     "verify_audit",
 ]
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -44,13 +47,22 @@ _OFFICER: frozenset[Act] = frozenset(
 
 MAY: Mapping[Role, frozenset[Act]] = {
     "officer": _OFFICER,
-    "manager": _OFFICER | {"verify_audit"},
+    "manager": _OFFICER | {"verify_audit", "see_delivery", "see_settings"},
     "safeguarding": frozenset(
-        {"see_cases", "read_words", "record_events", "write_note", "see_alerts", "acknowledge_alert"}
+        {
+            "see_cases",
+            "read_words",
+            "record_events",
+            "write_note",
+            "see_alerts",
+            "acknowledge_alert",
+            "see_delivery",
+            "see_settings",
+        }
     ),
     "advocacy_provider": frozenset({"see_advocate_cases", "record_events"}),
     "auditor": frozenset({"see_cases", "verify_audit"}),
-    "administrator": frozenset({"verify_audit"}),
+    "administrator": frozenset({"verify_audit", "see_delivery", "see_settings", "change_settings"}),
 }
 """Each role and what it may do."""
 

@@ -18,7 +18,7 @@ from backend.deadlines.calendar import OutsideCalendar
 from backend.described import documented
 from backend.problems import Problem, slow_down
 from backend.procedures import NoFigures
-from backend.services import accounts, alerts, casework, roles, tries
+from backend.services import accounts, alerts, casework, delivery, opening, roles, tries
 from backend.services.accounts import SignedIn
 from backend.services.casework import Once, Wanted
 from backend.services.installation import Installation
@@ -30,6 +30,7 @@ NO_SUCH_CASE = "There is no case with this reference that you may see."
 
 Locale = Annotated[str, Query(max_length=35)]
 Reference = Annotated[str, Path(max_length=40)]
+Council = Annotated[str, Path(max_length=40)]
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=8, max_length=64)]
 Status = Literal[
     "awaiting_decision",
@@ -71,7 +72,21 @@ def create_router(inst: Installation) -> APIRouter:
     GivesKeys = Annotated[SignedIn, Depends(who_may("give_key"))]
     Watches = Annotated[SignedIn, Depends(who_may("see_alerts"))]
     Answers = Annotated[SignedIn, Depends(who_may("acknowledge_alert"))]
+    SeesDelivery = Annotated[SignedIn, Depends(who_may("see_delivery"))]
+    SeesSettings = Annotated[SignedIn, Depends(who_may("see_settings"))]
+    ChangesSettings = Annotated[SignedIn, Depends(who_may("change_settings"))]
     Verifies = Annotated[SignedIn, Depends(who_may("verify_audit"))]
+
+    def filled_in(council: str, staff: SignedIn) -> dict[str, Any]:
+        if council not in staff.councils:
+            raise Problem(404, "There is no council of this id that is yours.")
+        found = opening.seen(inst, council)
+        return {
+            "council": council,
+            "settings": found.settings.model_dump(mode="json"),
+            "missing": found.missing,
+            "changed_at": found.changed_at,
+        }
 
     def shown(file: casework.CaseFile, locale: str, age_band: str) -> dict[str, Any]:
         return views.file_view(inst, file, locale_or_problem(inst, locale), age_band)
@@ -230,6 +245,28 @@ def create_router(inst: Installation) -> APIRouter:
                 "A colleague has acknowledged this alert already.",
                 acknowledged_by=taken_already.by,
             ) from None
+
+    @router.get("/delivery", response_model=contract.Delivery)
+    def delivered(staff: SeesDelivery) -> dict[str, Any]:
+        state = delivery.state(inst, staff.councils)
+        return {"waiting": state.waiting, "trouble": state.trouble, "alerts_untold": state.alerts_untold}
+
+    @router.get(
+        "/councils/{council}/settings", response_model=contract.CouncilSettingsOut, responses=documented(404)
+    )
+    def settings(council: Council, staff: SeesSettings) -> dict[str, Any]:
+        return filled_in(council, staff)
+
+    @router.post(
+        "/councils/{council}/settings", response_model=contract.CouncilSettingsOut, responses=documented(404)
+    )
+    def fill_in(council: Council, value: dict[str, Any], staff: ChangesSettings) -> dict[str, Any]:
+        if council in staff.councils:
+            try:
+                opening.keep(inst, council, value, staff.actor)
+            except opening.OpeningMistake as mistake:
+                raise Problem(422, f"{mistake}.") from None
+        return filled_in(council, staff)
 
     @router.get("/audit/verify", response_model=contract.AuditVerdict)
     def verify(staff: Verifies) -> dict[str, Any]:
