@@ -29,6 +29,9 @@ from backend.journeys.track import TRACK
 from backend.journeys.words import NO, YES, holds_first, plain
 from backend.say import Say
 
+FEWEST_LETTERS = 3
+"""Fewer letters tell nothing: somebody pressed a key."""
+
 
 def chosen_answer(draft: Draft, asked: Question, value: object, world: World) -> Step:
     """A button of this question was pressed."""
@@ -109,10 +112,12 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
         return Step(replace(draft, failures=draft.failures + 1), (Say("complaint.tell_in_words"),))
     if not words or (words in NO and asked.lost is not None):
         return not_understood(draft, world, asked.lost or "session.not_understood")
-    if asked.id == "anything_else":
-        return Step(replace(tell(draft, text), failures=0), (Say("complaint.added"),))
     if asked.read is not None:
         return read_answer(draft, asked, text, world)
+    if len(words) < FEWEST_LETTERS:
+        return not_understood(draft, world, "complaint.tell_more_than_that")
+    if asked.id == "anything_else":
+        return Step(replace(tell(draft, text), failures=0), (Say("complaint.added"),))
     if asked.id == "point_outcome":
         return outcome_told(draft, asked, text, world)
     after, says = put(draft, asked, text, world)

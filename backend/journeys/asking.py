@@ -126,6 +126,8 @@ def _ways_on(draft: Draft, asked: Question) -> tuple[Choice, ...]:
             ways.append(Choice({"intent": "dont_know"}, "session.choice.dont_know"))
     if draft.trail:
         ways.append(Choice({"intent": "go_back"}, "session.choice.back"))
+    if asked.id == "anything_else":
+        ways.append(Choice({"intent": "stop_or_cancel", "how": "keep"}, "session.choice.keep"))
     if draft.failures >= PATIENCE or draft.journey == TRACK.name:
         ways.append(Choice({"intent": "ask_contact_human"}, "session.choice.person"))
         ways.append(Choice({"intent": "stop_or_cancel"}, "session.choice.stop"))

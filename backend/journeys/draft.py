@@ -187,7 +187,15 @@ class Switch:
     journey: str
 
 
-Effect = Send | Keep | Drop | Open | Switch
+@dataclass(frozen=True)
+class Speak:
+    """Speak in another voice from here on; the journey stays where it is. None leaves a part as it is."""
+
+    age_band: str | None = None
+    locale: str | None = None
+
+
+Effect = Send | Keep | Drop | Open | Switch | Speak
 
 
 @dataclass(frozen=True)

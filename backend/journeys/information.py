@@ -278,7 +278,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
         ),
         Topic(
             "rights.answer.long_ago",
-            phrases("years|year|longer|too late|ages|long time|long ago|when i was|still complain|old"),
+            phrases("years|year|longer|too late|ages|long time|when i was|still complain|old"),
             (COMPLAIN, _OMBUDSMAN, PERSON),
         ),
     ),

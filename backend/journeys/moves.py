@@ -8,7 +8,7 @@ from dataclasses import replace
 from backend.journeys import hearing
 from backend.journeys.answering import council_unknown, not_understood, take
 from backend.journeys.complaint import COMPLAINT, COUNCIL
-from backend.journeys.draft import Draft, Drop, Keep, Step, Switch, Understood, World
+from backend.journeys.draft import Draft, Drop, Keep, Speak, Step, Switch, Understood, World
 from backend.journeys.information import INFORMATION
 from backend.journeys.keeping_apart import outcome_told
 from backend.journeys.listening import STARTS, match_option, question_named
@@ -41,15 +41,28 @@ def wish_for(wish: str, draft: Draft, understood: Understood, world: World) -> S
         and (asked_for := _advocate_asked_for(draft, understood, world)) is not None
     ):
         return asked_for
+    if wish == "goodbye":
+        wish = "stop_or_cancel"
     if wish in INFORMATION:
         return Step(draft, handled=False)
     if wish in STARTS:
         return _start(STARTS[wish], draft, understood, world)
     if wish not in _MOVES:
         return not_understood(draft, world)
-    if draft.asking in (STOP, CHANGE) and wish != "stop_or_cancel":
-        return return_to_question(draft, world) if wish == "go_back" else Step(draft)
+    if draft.asking in (STOP, CHANGE) and wish not in _ANYWHERE:
+        if wish == "go_back":
+            return return_to_question(draft, world)
+        return Step(draft, (Say("session.lost.stop" if draft.asking == STOP else "complaint.why.change"),))
     return _MOVES[wish](draft, understood, world)
+
+
+def wordless(draft: Draft, understood: Understood, world: World) -> Step:
+    """A message without a word: question marks ask again; silence and pictures are told what would do."""
+    if "?" in understood.text:
+        return wish_for("ask_repeat_or_simplify", draft, understood, world)
+    return not_understood(
+        draft, world, "session.pictures" if understood.text.strip() else "session.nothing_typed"
+    )
 
 
 def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> Step | None:
@@ -88,9 +101,33 @@ def _stop(draft: Draft, understood: Understood, world: World) -> Step:
     told = set(draft.answers) - {"age_band", "reference", "case_key"}
     if not told and draft.held is None:
         return Step(None, stopped(), effect=Drop())
-    if draft.asking == STOP:
+    if draft.asking == STOP or (understood.choice or {}).get("how") == "keep":
         return Step(draft, effect=Keep())
     return Step(replace(draft, asking=STOP, returning=place(draft), failures=0))
+
+
+def _keep(draft: Draft, understood: Understood, world: World) -> Step:
+    """Stop and keep, in one message."""
+    return _stop(draft, replace(understood, choice={"how": "keep"}), world)
+
+
+def _delete(draft: Draft, understood: Understood, world: World) -> Step:
+    """Stop and delete: asked about once, since it cannot be undone."""
+    if draft.asking == STOP:
+        return Step(draft, (Say("session.lost.stop"),))
+    return _stop(draft, understood, world)
+
+
+def _simpler(draft: Draft, understood: Understood, world: World) -> Step:
+    """In simpler words from here on; where there are none, why it is asked."""
+    if world.age_band == "child":
+        return _again(draft, understood, world)
+    return Step(replace(draft, failures=0), (Say("session.simpler"),), effect=Speak("child"))
+
+
+def _usual(draft: Draft, understood: Understood, world: World) -> Step:
+    """In a grown-up's words from here on."""
+    return Step(replace(draft, failures=0), (Say("session.usual"),), effect=Speak("adult"))
 
 
 def _go_back(draft: Draft, understood: Understood, world: World) -> Step:
@@ -172,5 +209,11 @@ _MOVES: Mapping[str, Callable[[Draft, Understood, World], Step]] = {
     "ask_why": _ask_why,
     "ask_repeat_or_simplify": _again,
     "correct_previous_answer": _correct,
+    "keep": _keep,
+    "delete": _delete,
+    "simpler": _simpler,
+    "usual": _usual,
     "resume": lambda draft, understood, world: pick_up(draft, world),
 }
+_ANYWHERE = frozenset({"stop_or_cancel", "keep", "delete", "simpler", "usual"})
+"""The moves that mean the same also while it is asked how to stop, or what to change."""

@@ -26,7 +26,7 @@ from backend.journeys.draft import Draft, Drop, Keep, Step, Understood, World
 from backend.journeys.information import INFORMATION
 from backend.journeys.keeping_apart import points_typed
 from backend.journeys.listening import SHORT, STORY, SURE, hear, match_option, question_named, wish_meant
-from backend.journeys.moves import pick_up, return_to_question, wish_for
+from backend.journeys.moves import pick_up, return_to_question, wish_for, wordless
 from backend.journeys.path import (
     CHANGE,
     JOURNEYS,
@@ -42,7 +42,20 @@ from backend.journeys.path import (
 from backend.journeys.question import Question, Refused
 from backend.journeys.says import dropped
 from backend.journeys.track import TRACK
-from backend.journeys.words import AGAIN, DELETE, GO_ON, KEEP, LEAVE_OUT, NO, NOTHING, USE, YES, move, plain
+from backend.journeys.words import (
+    AGAIN,
+    ANGRY,
+    DELETE,
+    GO_ON,
+    KEEP,
+    LEAVE_OUT,
+    NO,
+    NOTHING,
+    USE,
+    YES,
+    move,
+    plain,
+)
 from backend.say import Say
 
 __all__ = [
@@ -119,8 +132,8 @@ def _step(draft: Draft, understood: Understood, world: World) -> Step:
     asked = asked_now(draft)
     if "answer" in chosen:
         return chosen_answer(draft, asked, chosen["answer"], world)
-    if not understood.text.strip():
-        return not_understood(draft, world)
+    if not plain(understood.text):
+        return wordless(draft, understood, world)
     return _typed(draft, asked, understood, world)
 
 
@@ -179,6 +192,8 @@ def _first_of_track(draft: Draft, says: tuple[Say, ...], understood: Understood,
 def _typed(draft: Draft, asked: Question, understood: Understood, world: World) -> Step:
     """Words were typed to a question."""
     text = understood.text
+    if plain(text) in ANGRY:
+        return not_understood(draft, world, "session.angry")
     if draft.journey == TRACK.name and (both := _both_typed(draft, asked, text, world)) is not None:
         return both
     if asked.story and asked.id != "anything_else" and len(plain(text).split()) > SHORT:
@@ -234,9 +249,9 @@ def _also_heard(step: Step, text: str, world: World) -> Step:
 def _how_to_stop(draft: Draft, answer: object, understood: Understood, world: World) -> Step:
     said = plain(understood.text)
     wish = move(understood.text)
-    if answer == "keep" or said in YES or said in KEEP:
+    if answer == "keep" or said in YES or said in KEEP or wish == "keep":
         return Step(replace(draft, failures=0), effect=Keep())
-    if answer == "drop" or said in DELETE:
+    if answer == "drop" or said in DELETE or wish == "delete":
         return Step(None, dropped(), effect=Drop())
     if answer == "go_on" or said in GO_ON or wish == "go_back":
         return return_to_question(draft, world)
@@ -244,6 +259,8 @@ def _how_to_stop(draft: Draft, answer: object, understood: Understood, world: Wo
         return Step(draft, effect=Keep())
     if understood.intent in INFORMATION and understood.confidence >= SURE and len(said.split()) <= SHORT:
         return Step(draft, handled=False)
+    if wish in ("simpler", "usual"):
+        return wish_for(str(wish), draft, understood, world)
     return not_understood(draft, world, "session.lost.stop")
 
 
@@ -252,7 +269,7 @@ def _what_to_change(draft: Draft, answer: object, understood: Understood, world:
     if answer is not None:
         return Step(ask_again(draft, str(answer))) if answer in offered else not_understood(draft, world)
     wish = move(understood.text)
-    if wish in ("go_back", "stop_or_cancel"):
+    if wish in ("go_back", "stop_or_cancel", "keep", "delete", "simpler", "usual"):
         return wish_for(wish, draft, understood, world)
     if (named := question_named(understood.text, draft)) is not None:
         return Step(ask_again(draft, named.id))
@@ -273,7 +290,7 @@ def _held_words(draft: Draft, answer: object, understood: Understood, world: Wor
         return Step(free, (Say("session.write_again"),))
     if answer == "leave" or said in NO or said in LEAVE_OUT:
         return Step(free, (Say("session.held_left_out"),))
-    if answer is not None or not understood.text.strip():
+    if answer is not None or not said:
         return not_understood(draft, world)
     wish = move(understood.text) or wish_meant(asked, understood)
     if wish is not None:

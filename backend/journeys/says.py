@@ -10,9 +10,11 @@ in need, checked). What is not known is left out, and a sentence without it is c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from backend.journeys.words import DELETE, GO_ON, KEEP, NO, YES, move, phrases, plain
+from backend.journeys.draft import Speak, Step, Understood
+from backend.journeys.words import ANGRY, DELETE, GO_ON, KEEP, NO, YES, move, phrases, plain
 from backend.say import Choice, Link, Say
 
 Facts = Mapping[str, object]
@@ -45,6 +47,29 @@ def unsure(facts: Facts, failures: int = 1) -> Say:
     return Say("session.unsure_again", {"person": person(facts)}, WAYS, input="choice")
 
 
+def nothing_asked(understood: Understood, last: Say | None, facts: Facts) -> Step:
+    """A message that would mean something to a question only, where none is asked; always with ways on.
+
+    `last` is what was said last. People facts.
+    """
+    wish = move(understood.text) or understood.intent
+    if wish in ("simpler", "usual"):
+        voice = Speak("child" if wish == "simpler" else "adult")
+        return Step(None, (Say(f"session.{wish}"), *what_can_be_done(facts)), effect=voice)
+    if plain(understood.text) in ANGRY:
+        return Step(None, (Say("session.angry"), person(facts), *what_can_be_done(facts)))
+    if wish == "ask_repeat_or_simplify" and last is not None:
+        return Step(None, (replace(last, receipt=None),))
+    if wish in _FOR_A_QUESTION:
+        return Step(None, (Say("session.nothing_asked"), *what_can_be_done(facts)))
+    again = last is not None and last.key in UNSURE
+    return Step(None, (unsure(facts, 2 if again else 1),))
+
+
+_FOR_A_QUESTION = frozenset(
+    {"affirm", "deny", "dont_know", "correct_previous_answer", "go_back", "skip", "ask_why", "choose"}
+    | {"stop_or_cancel", "keep", "delete"}
+)
 UNSURE = frozenset({"session.unsure", "session.unsure_again"})
 """How it begins to be said that a message was not understood, and how it goes on."""
 

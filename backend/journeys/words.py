@@ -15,9 +15,15 @@ _APOSTROPHES = re.compile(r"['’‘`´]")
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
 
 
+_SIGNS = str.maketrans({"👍": " yes ", "👎": " no "})
+
+
 def plain(text: str) -> str:
-    """`text` in small letters, with single spaces for whatever is neither letter nor figure."""
-    folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold())
+    """`text` in small letters, with single spaces for whatever is neither letter nor figure.
+
+    A thumb up is a yes, a thumb down a no; other pictures are no words.
+    """
+    folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold()).translate(_SIGNS)
     return _NOT_A_WORD.sub(" ", folded).strip()
 
 
@@ -102,11 +108,43 @@ MOVES: Mapping[str, frozenset[str]] = {
     "ask_repeat_or_simplify": phrases(
         "what|huh|pardon|repeat|say again|say that again|again|repeat that|what do you mean"
         "|what does that mean|i dont understand|i dont get it|dont understand|dont get it"
-        "|i dont understand the question|simpler|say it simpler|easier words|in simple words"
+        "|i dont understand the question"
         "|can you say that again|come again|eh|what was the question|explain"
+    ),
+    "simpler": phrases(
+        "simpler|simpler please|say it simpler|say that simpler|easier words|in simple words|simple words"
+        "|simpler words|simpler words please|use simple words|use easy words|easy words|make it easier"
+        "|too many big words|big words|i dont get big words|make it simple|can you make it simpler"
+        "|can you say it simpler|can you use simpler words|talk to me like a kid|explain like im five"
+    ),
+    "usual": phrases(
+        "usual words|normal words|usual words please|use normal words|grown up words|talk to me like an adult"
+        "|talk like an adult|talk to me like a grown up|im not a kid|im not a child|im not a little kid"
+        "|stop talking to me like a kid|dont talk to me like a child|im an adult|too babyish|thats babyish"
+    ),
+    "keep": phrases(
+        "stop and keep|stop and keep it|save it for later|save this for later|keep it for later"
+        "|keep this for later|can i finish later|can i finish it later|can i finish this later"
+        "|ill finish later|i will finish later|finish later|can i come back later|i want to come back later"
+        "|come back later|do it later|can we do this later|save and come back|save my progress|can i save it"
+        "|can i save this|save and exit|save for later|can i get a code|give me a code"
+    ),
+    "delete": phrases(
+        "stop and delete|stop and delete it|delete everything|delete it all|delete all of it|delete my words"
+        "|delete this|delete that|delete my complaint|wipe it|erase everything|get rid of it all|delete all"
     ),
     "dont_know": DONT_KNOW,
 }
+
+ANGRY = phrases(
+    "fuck off|fuck you|fuck u|fuck this|piss off|shut up|shut the fuck up|go to hell|go away|wtf|ffs|fuck"
+    "|for fucks sake|fucks sake|you are stupid|youre stupid|ur stupid|stupid bot|stupid robot|stupid computer"
+    "|you are useless|youre useless|ur useless|useless|useless bot|this is useless|this is stupid"
+    "|this is shit|this is crap|this is bullshit|bullshit|youre shit|ur shit|you are shit|crap|shit"
+    "|wanker|dickhead|idiot|bitch|cunt|twat|prick|i hate you|i hate this|this is a joke|what a joke"
+    "|waste of time|what a waste of time|you dont listen|youre not listening|you are not listening"
+)
+"""What people say when they have had enough; it is answered kindly, and is never taken for an answer."""
 
 CORRECTING = sorted(
     phrases(

@@ -18,7 +18,7 @@ from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.journeys.information import answer as answer_to
 from backend.journeys.information import asks_of_a_case, of_a_case
-from backend.say import Say, as_json
+from backend.say import Say, as_json, from_json
 from backend.services import advising, complaints, tracking
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
 from backend.services.installation import Installation
@@ -233,8 +233,8 @@ def _not_understood(found: _Gathered) -> Step:
     if hearing.in_another_script(found.understood.text):
         asked = Understood(intent="change_language")
         return Step(found.draft, (answer_to(asked, found.world.people, found.draft is not None),))
-    before = str(found.session.state.get("last", {}).get("say"))
-    return Step(found.draft, (says.unsure(found.world.people, 2 if before in says.UNSURE else 1),))
+    last = found.session.state.get("last")
+    return says.nothing_asked(found.understood, from_json(last) if last else None, found.world.people)
 
 
 def _decide(inst: Installation, heard: Heard, decide: Decide) -> dict[str, Any]:
@@ -318,6 +318,8 @@ def _apply(
         case plans.Keep() if row is not None:
             told += keep(inst, tx, row)
             session = replace(session, draft_id=None)
+        case plans.Speak() as voice:
+            session = _speaking(session, voice)
         case plans.Drop():
             if row is not None:
                 tx.drafts.delete(row.id)
@@ -387,6 +389,15 @@ def _back_to_what_was_left(session: ChatSession, state: dict[str, Any]) -> ChatS
     if session.draft_id is None and (left := state.pop("left", None)) is not None:
         session = replace(session, draft_id=str(left))
     return replace(session, state=state)
+
+
+def _speaking(session: ChatSession, voice: plans.Speak) -> ChatSession:
+    return replace(
+        session,
+        locale=voice.locale or session.locale,
+        age_band=voice.age_band or session.age_band,
+        band_chosen=session.band_chosen or voice.age_band is not None,
+    )
 
 
 def _band(session: ChatSession, draft: Draft) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from backend.journeys import plan
-from backend.journeys.draft import Drop, Keep, Switch, Understood
+from backend.journeys.draft import Drop, Keep, Speak, Switch, Understood
 from tests.journeys.worlds import (
     A_CHILDS,
     AT_RUTLAND,
@@ -206,3 +208,73 @@ class TestHeldWords:
 
     def test_several_are_joined(self) -> None:
         assert plan.hold(self.HELD, "and again").held == "he said he would hurt me\n\nand again"
+
+
+@pytest.mark.parametrize("words", ["simpler", "use simple words", "can you say it simpler?"])
+def test_simpler_words_hold_from_here_on_and_the_question_stays(words: str) -> None:
+    simpler = after(begun(), *AT_OUTCOME, typed(words))
+    assert simpler.effect == Speak("child")
+    assert keys(simpler) == ["session.simpler"]
+    assert asks(simpler) == "desired_outcome"
+
+
+def test_where_words_are_simple_already_it_says_why_it_asks() -> None:
+    world = replace(AT_RUTLAND, age_band="child")
+    again = after(begun(world=world), typed("simpler please"), world=world)
+    assert again.effect is None
+    assert keys(again) == ["session.in_other_words", "complaint.why.about_whom"]
+
+
+def test_who_is_no_child_gets_the_usual_words_back() -> None:
+    assert after(begun(), *AT_OUTCOME, typed("im not a kid")).effect == Speak("adult")
+
+
+@pytest.mark.parametrize("words", ["stop and keep it", "can i finish later?", "save my progress"])
+def test_stopping_and_keeping_takes_one_message(words: str) -> None:
+    assert after(begun(), *AT_OUTCOME, typed(words)).effect == Keep()
+
+
+def test_deleting_is_asked_about_once_whatever_way_it_was_said() -> None:
+    asked = after(begun(), *AT_OUTCOME, typed("delete everything"))
+    assert asks(asked) == plan.STOP
+    assert after(asked, typed("delete it all")).effect == Drop()
+
+
+def test_keeping_is_offered_as_soon_as_a_story_was_told() -> None:
+    told = after(begun(), *A_CHILDS[:5])
+    offered = [choice.means for choice in plan.question(draft_of(told), AT_RUTLAND).choices]
+    assert {"intent": "stop_or_cancel", "how": "keep"} in offered
+    assert after(told, Understood(choice={"intent": "stop_or_cancel", "how": "keep"})).effect == Keep()
+
+
+def test_leaving_asks_whether_to_keep_what_was_told() -> None:
+    assert asks(after(begun(), *AT_OUTCOME, typed("bye", "goodbye"))) == plan.STOP
+    assert after(begun(), typed("bye", "goodbye")).effect == Drop()
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("", "session.nothing_typed"),
+        ("   ", "session.nothing_typed"),
+        ("😢", "session.pictures"),
+        ("?", "session.in_other_words"),
+        ("fuck off", "session.angry"),
+        ("this is stupid", "session.angry"),
+        ("x", "complaint.tell_more_than_that"),
+    ],
+)
+def test_what_is_no_answer_is_met_kindly_and_is_no_story(words: str, key: str) -> None:
+    step = after(begun(), *A_CHILDS[:4], typed(words))
+    assert keys(step)[0] == key
+    assert asks(step) == "what_happened"
+    assert "what_happened" not in draft_of(step).answers
+
+
+def test_a_thumb_up_is_a_yes() -> None:
+    step = after(begun(), *A_CHILDS[:3], typed("👍"))
+    assert draft_of(step).answers["council"] == "rutland"
+
+
+def test_twice_nothing_names_a_person() -> None:
+    assert "contact.person.childline" in keys(after(begun(), typed("zxcv"), typed("fuck off")))

@@ -27,17 +27,41 @@ MOVES = (
     "stop_or_cancel",
     "resume",
 )
-TYPED = (
+REPAIRS = (
     typed(""),
+    typed("  "),
+    typed("?"),
+    typed("😢"),
+    typed("👍"),
     typed("x"),
+    typed("k"),
     typed("zxcv qwer"),
+    typed("fuck off", "out_of_scope"),
+    typed("are you human", "ask_are_you_human"),
+    typed("simpler words please"),
+    typed("im not a kid"),
+    typed("what?"),
+    typed("say that again", "ask_repeat_or_simplify"),
+    typed("why do you ask", "ask_why"),
+    typed("who sees this", "ask_confidentiality"),
+    typed("id rather not say", "skip"),
+    typed("stop", "stop_or_cancel"),
+    typed("stop and keep it"),
+    typed("can i come back later"),
+    typed("delete everything"),
+    typed("bye", "goodbye"),
+    typed("i want to talk to a person", "ask_contact_human"),
+)
+"""What people say when a question does not fit."""
+TYPED = (
+    *REPAIRS,
     typed("yes", "affirm"),
     typed("no", "deny"),
     typed("no i meant a carer", "correct_previous_answer"),
     typed("i meant my name", "correct_previous_answer"),
     typed("dunno", "dont_know"),
     typed("back", "nlu_fallback", 0.0),
-    typed("what is an advocate", "ask_about_advocate"),
+    typed("what is an advocate?", "ask_about_advocate"),
     typed("can i see my complaint", "track_complaint"),
     typed("i want to complain", "make_complaint"),
     typed("in Seffton I think"),
@@ -147,6 +171,22 @@ def test_whatever_is_said_a_question_or_an_end_follows(walks: Walks) -> None:
             _nothing_is_stuck(step, world, (draft, message))
 
 
+def test_every_repair_is_answered_with_words(walks: Walks) -> None:
+    for world, transitions in walks:
+        for draft, message, step in transitions:
+            if message in REPAIRS and step.handled and step.effect is None:
+                before, now = plan.question(draft, world), plan.question(step.draft or draft, world)
+                assert step.says or (now.key, now.asks) != (before.key, before.asks), (draft, message)
+
+
+def test_no_repair_loses_a_word_that_was_told(walks: Walks) -> None:
+    for _, transitions in walks:
+        for draft, message, step in transitions:
+            if message in REPAIRS and step.draft is not None:
+                story = str(draft.answers.get("what_happened", ""))
+                assert str(step.draft.answers.get("what_happened", "")).startswith(story), (draft, message)
+
+
 def test_no_answer_changes_without_a_word(walks: Walks) -> None:
     for _, transitions in walks:
         for draft, message, step in transitions:
@@ -169,7 +209,7 @@ def test_exactly_the_information_questions_are_left_to_a_rule(walks: Walks) -> N
             if not step.handled:
                 assert (step.draft, step.says, step.effect) == (draft, (), None)
                 left.add(str((message.choice or {}).get("intent", message.intent)))
-    assert left == {"ask_about_advocate", "ask_contact_human"} <= INFORMATION
+    assert {"ask_about_advocate", "ask_contact_human", "ask_are_you_human"} <= left <= INFORMATION
 
 
 @settings(max_examples=60, deadline=None)
@@ -217,7 +257,7 @@ def _nothing_changes_in_silence(draft: Draft, step: Step, where: object) -> None
 
 def _only_a_yes_sends(draft: Draft, message: Understood, step: Step, world: World) -> None:
     if isinstance(step.effect, Send):
-        said_yes = message.choice == {"answer": "yes"} or message.text == "yes"
+        said_yes = message.choice == {"answer": "yes"} or message.text in ("yes", "👍")
         assert (draft.asking, said_yes) == ("check_answers", True), (draft, message)
         assert step.draft is not None
         assert plan.receiving_council(step.draft, world) is not None
