@@ -182,7 +182,8 @@ def test_every_repair_is_answered_with_words(walks: Walks) -> None:
 def test_no_repair_loses_a_word_that_was_told(walks: Walks) -> None:
     for _, transitions in walks:
         for draft, message, step in transitions:
-            if message in REPAIRS and step.draft is not None:
+            # Asked for the story again, somebody may put another in its place.
+            if message in REPAIRS and step.draft is not None and draft.asking != "what_happened":
                 story = str(draft.answers.get("what_happened", ""))
                 assert str(step.draft.answers.get("what_happened", "")).startswith(story), (draft, message)
 
