@@ -29,6 +29,7 @@ from backend.services.installation import Installation
 from backend.services.keys import KeyWords
 from backend.settings import Settings, SettingsMistake
 from backend.staff import routes as staff
+from backend.staff.console import routes as console
 from backend.store import Store, migrate
 from backend.wording import KEY_WORDS, Wording
 from backend.worker import Worker
@@ -136,6 +137,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
         eligibility.create_router(inst),
         cases.create_router(inst),
         staff.create_router(inst),
+        console.create_router(inst, settings.own_origins),
         routes.create_router(inst, gateway),
         pages.pages(
             inst.wording,

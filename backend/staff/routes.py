@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from backend import contract
 from backend.callers import Bearer, address_of, bearer_or_problem, locale_or_problem, not_signed_in
-from backend.cases.events import FIRST_DAY, EventMistake
+from backend.cases.events import EventMistake
 from backend.contract import AgeBand
 from backend.deadlines.calendar import OutsideCalendar
 from backend.described import documented
@@ -22,7 +22,7 @@ from backend.services import accounts, alerts, casework, delivery, opening, role
 from backend.services.accounts import SignedIn
 from backend.services.casework import Once, Wanted
 from backend.services.installation import Installation
-from backend.staff import asked, views
+from backend.staff import asked, taking, views
 
 WRONG = "That e-mail address and password do not fit. Check both and try again."
 ENDED = "Sign in again: this sign-in has ended, or there was none."
@@ -138,18 +138,17 @@ def create_router(inst: Installation) -> APIRouter:
         locale: Locale = "en",
         age_band: AgeBand = "adult",
     ) -> dict[str, Any]:
-        council, received_on = _council(staff, told.council), told.received_on or inst.today()
-        if not FIRST_DAY <= received_on <= inst.today():
-            raise Problem(422, f"received_on: is a day from {FIRST_DAY} to today.")
-        if (when := told.when_happened) is not None and not when.possible(received_on):
-            raise Problem(422, "when_happened: begins before it ends, and both by the day it was told.")
+        try:
+            taken = taking.checked(told, staff, inst.today())
+        except taking.Mistaken as mistake:
+            raise Problem(422, str(mistake)) from None
         with _refusals():
             file, case_key = casework.take(
                 inst,
                 staff,
-                council,
-                _answers(told),
-                received_on,
+                taken.council,
+                taken.answers,
+                taken.received_on,
                 told.by,
                 told.route,
                 _once(key, "take", told),
@@ -322,20 +321,6 @@ def _once(key: str | None, what: str, body: BaseModel) -> Once | None:
         return None
     sent = json.dumps([what, body.model_dump()], sort_keys=True, default=str)
     return Once(key, hashlib.sha256(sent.encode()).hexdigest())
-
-
-def _council(staff: SignedIn, named: str | None) -> str:
-    if named is None and len(staff.councils) == 1:
-        return next(iter(staff.councils))
-    if named not in staff.councils:
-        raise Problem(422, f"council: is one of yours: {', '.join(sorted(staff.councils))}.")
-    return str(named)
-
-
-def _answers(told: asked.ComplaintTaken) -> dict[str, Any]:
-    """What was told, as the chat's plan would give it."""
-    beside = {"council", "by", "received_on", "route"}
-    return told.model_dump(mode="json", by_alias=True, exclude=beside, exclude_none=True)
 
 
 def _data_and_version(event: asked.EventAsked) -> tuple[dict[str, Any], int | None]:

@@ -199,6 +199,24 @@ def named_in_the_widget() -> set[str]:
     return names
 
 
+SAID_ON_A_PAGE = re.compile(r"\bt\(\s*'([a-z0-9_.]+)'\s*(~)?")
+NAMED_FOR_A_CHOICE = re.compile(
+    r"choice\('\w+', .*'([a-z_]+)'(?:, True)?\) |\"([a-z]+_reason|outcome|clock)\""
+)
+
+
+def named_in_the_console() -> set[str]:
+    """Every key, or pattern of keys, that the console's pages and forms name, in its own topic."""
+    names = set()
+    for path in under("backend/staff/console", suffix=".html") + under("backend/staff/console"):
+        text = path.read_text("utf-8")
+        for key, open_ended in SAID_ON_A_PAGE.findall(text):
+            names.add(f"console.{key}" + ("\x00" if open_ended else ""))
+        for words, named_in_a_form in NAMED_FOR_A_CHOICE.findall(text):
+            names.add(f"console.{words or named_in_a_form}.\x00")
+    return names
+
+
 def fits(pattern: str, key: str) -> bool:
     """Whether a key is what a name with values in it may become."""
     return re.fullmatch(re.escape(pattern).replace("\x00", r"[\w.]+"), key) is not None
@@ -228,7 +246,8 @@ def test_every_word_the_widget_shows_is_in_the_catalogue() -> None:
 
 
 def test_no_key_is_without_use() -> None:
-    patterns = set(named_in_python()) | named_by_rasa() | named_in_the_widget()
+    patterns = set(named_in_python()) | named_by_rasa() | named_in_the_widget() | named_in_the_console()
+    patterns -= {"console.\x00"}  # how the pages name all of their own
     exact, open_ended = patterns & wording().keys(), [p for p in patterns if "\x00" in p]
     unused = [
         key

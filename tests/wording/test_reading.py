@@ -21,7 +21,9 @@ from backend.procedures import load
 from backend.wording import BANDS, Wording
 
 WORDING = Wording.load()
-KEYS = sorted(WORDING.keys())
+FOR_STAFF = ("console", "refusal", "staff")
+"""Topics that only the complaints team reads."""
+KEYS = sorted(key for key in WORDING.keys() if key.split(".")[0] not in FOR_STAFF)  # noqa: SIM118
 TOPICS = sorted({key.split(".")[0] for key in KEYS})
 
 GRADE = {"child": 5.0, "teen": 6.0, "adult": 7.0}

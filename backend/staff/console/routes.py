@@ -1,0 +1,373 @@
+"""`/staff`: the pages of the complaints team, and the forms they send."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi.responses import RedirectResponse
+
+from backend.callers import address_of
+from backend.cases.events import KINDS, EventMistake
+from backend.deadlines.calendar import OutsideCalendar
+from backend.eligibility.question import RELATIONSHIPS
+from backend.procedures import NoFigures
+from backend.services import accounts, alerts, casework, roles, tries
+from backend.services.accounts import SignedIn
+from backend.services.casework import Once, Wanted
+from backend.services.installation import Installation
+from backend.staff.console import cookie
+from backend.staff.console.forms import data_of, form_of
+from backend.staff.console.show import Desk, Refused, Shown
+
+STATUSES = ("awaiting_decision", "open", "answered", "on_hold", "withdrawn", "declined", "closed")
+WAYS = ("phone", "letter", "text", "in_person", "email")
+LONGEST_FIELD = 20_000
+
+Reference = Annotated[str, Path(max_length=40)]
+
+
+class NotSignedIn(Exception):
+    """Nobody, or somebody whose sign-in has ended."""
+
+
+def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
+    """Sign in, the queue, one case, a new case, the alerts."""
+    router = APIRouter(prefix="/staff", include_in_schema=False)
+    desk = Desk(inst)
+    secure = own_origins[0].startswith("https:")
+
+    def colleague(request: Request) -> SignedIn | None:
+        token = cookie.token_of(request)
+        return accounts.signed_in(inst, token) if token else None
+
+    def shown(
+        request: Request, staff: SignedIn | None, page: str, status: int = 200, **facts: Any
+    ) -> Response:
+        return desk.page(page, staff, cookie.mark(cookie.token_of(request)), status, **facts)
+
+    def sign_in_page(request: Request, status: int, **facts: Any) -> Response:
+        path = request.url.path if request.method == "GET" else ""
+        return shown(request, None, "sign_in", status, **{"again": path, "kept": {}, "wrong": None, **facts})
+
+    async def sent(request: Request) -> dict[str, str]:
+        """What a form sent: text alone, nothing longer than a story."""
+        async with request.form(max_files=0, max_fields=200) as form:
+            return {
+                name: value[: LONGEST_FIELD + 1] for name, value in form.items() if isinstance(value, str)
+            }
+
+    Filled = Annotated[dict[str, str], Depends(sent)]
+
+    def whose(request: Request, filled: Mapping[str, str]) -> SignedIn | Response:
+        """Who sent a form; or the page that lets them sign in and send it again, nothing lost."""
+        if not cookie.from_us(request, own_origins):
+            return shown(request, None, "refused", 403, why="not_from_here")
+        staff = colleague(request)
+        if staff is None:
+            kept = {name: value for name, value in filled.items() if name != "csrf"}
+            return sign_in_page(request, 401, again=request.url.path, kept=kept, wrong="ended")
+        if not cookie.is_ours(request, filled.get("csrf", ""), own_origins):
+            kept = {name: value for name, value in filled.items() if name != "csrf"}
+            return shown(request, staff, "go_on", 403, path=request.url.path, kept=kept)
+        return staff
+
+    # ---------------------------------------------------------------- signing in
+
+    @router.get("/sign-in")
+    def sign_in_form(request: Request) -> Response:
+        return sign_in_page(request, 200, again="")
+
+    @router.post("/sign-in")
+    def sign_in(request: Request, filled: Filled) -> Response:
+        kept = {
+            name.removeprefix("kept."): value for name, value in filled.items() if name.startswith("kept.")
+        }
+        again = filled.get("again", "")
+        if not cookie.from_us(request, own_origins):
+            return shown(request, None, "refused", 403, why="not_from_here")
+        try:
+            ticket = accounts.sign_in(
+                inst, filled.get("email", ""), filled.get("password", "")[:200], address_of(request)
+            )
+        except tries.TooManyTries as wait:
+            answer = sign_in_page(
+                request, 429, again=again, kept=kept, wrong="wait", email=filled.get("email")
+            )
+            answer.headers["Retry-After"] = str(max(1, round(wait.seconds)))
+            return answer
+        if ticket is None:
+            return sign_in_page(
+                request, 401, again=again, kept=kept, wrong="wrong", email=filled.get("email")
+            )
+        inside = again if again.startswith("/staff/") else "/staff"
+        if kept:
+            staff = accounts.signed_in(inst, ticket.token)
+            answer = desk.page("go_on", staff, cookie.mark(ticket.token), 200, path=inside, kept=kept)
+        else:
+            answer = RedirectResponse(inside, 303)
+        cookie.give(answer, ticket.token, secure=secure)
+        return answer
+
+    @router.post("/sign-out")
+    def sign_out(request: Request, filled: Filled) -> Response:
+        if cookie.is_ours(request, filled.get("csrf", ""), own_origins):
+            accounts.sign_out(inst, cookie.token_of(request))
+        answer = RedirectResponse("/staff/sign-in", 303)
+        cookie.take_away(answer, secure=secure)
+        return answer
+
+    # ---------------------------------------------------------------- the queue
+
+    @router.get("")
+    def queue(request: Request) -> Response:
+        staff = colleague(request)
+        if staff is None:
+            return sign_in_page(request, 401)
+        if not any(roles.may(staff.roles, act) for act in ("see_cases", "see_advocate_cases")):
+            return shown(request, staff, "nothing_here")
+        asked = {name: value.strip()[:40] for name, value in request.query_params.items()}
+        wanted = _wanted(asked)
+        lines, found = casework.cases(inst, staff, wanted)
+        other = {name: value for name, value in asked.items() if name != "page" and value}
+        return shown(
+            request,
+            staff,
+            "queue",
+            asked=asked,
+            lines=lines,
+            found=found,
+            statuses=STATUSES,
+            page_link=lambda number: "/staff?" + urlencode({**other, "page": number}),
+        )
+
+    # ---------------------------------------------------------------- one case
+
+    def case_page(request: Request, staff: SignedIn, reference: str, shown_as: Shown = Shown()) -> Response:  # noqa: B008 - frozen
+        try:
+            file = casework.case(inst, staff, reference)
+        except casework.NoSuchCase:
+            return shown(request, staff, "refused", 404, why="no_such_case")
+        return shown(
+            request,
+            staff,
+            "case",
+            shown_as.status,
+            file=desk.case(file, staff),
+            shown=shown_as,
+            once=secrets.token_urlsafe(16),
+            today=inst.today(),
+        )
+
+    @router.get("/cases/{reference}")
+    def case(reference: Reference, request: Request) -> Response:
+        staff = colleague(request)
+        return sign_in_page(request, 401) if staff is None else case_page(request, staff, reference)
+
+    @router.post("/cases/{reference}/events")
+    def record(reference: Reference, request: Request, filled: Filled) -> Response:
+        staff = whose(request, filled)
+        if isinstance(staff, Response):
+            return staff
+        kind = filled.get("kind", "")
+        if kind not in KINDS:
+            return case_page(
+                request, staff, reference, Shown(422, filled, Refused("console.mistake.unknown_kind"))
+            )
+
+        def act() -> None:
+            file = casework.case(inst, staff, reference)
+            data = data_of(form_of(kind), filled, desk.points(file))
+            casework.record(
+                inst,
+                staff,
+                reference,
+                kind,
+                filled.get("on", ""),
+                data,
+                _version(filled),
+                _once(reference, filled),
+            )
+
+        return done_or_shown(request, staff, reference, filled, act, f"did-{kind}")
+
+    @router.post("/cases/{reference}/{writing}")
+    def write(reference: Reference, writing: str, request: Request, filled: Filled) -> Response:
+        staff = whose(request, filled)
+        if isinstance(staff, Response):
+            return staff
+        kinds = {"notes": ("note_added", "write_note"), "messages": ("message_sent", "write_message")}
+        if writing == "key":
+            return give_key(request, staff, reference)
+        if writing not in kinds:
+            return shown(request, staff, "refused", 404, why="no_such_page")
+        kind, needed = kinds[writing]
+        text = filled.get("text", "")
+        if not roles.may(staff.roles, needed):  # type: ignore[arg-type]
+            return shown(request, staff, "refused", 403, why="not_allowed")
+        if not text.strip() or len(text) > LONGEST_FIELD:
+            why = "console.mistake.nothing_written" if not text.strip() else "console.mistake.too_long"
+            return case_page(request, staff, reference, Shown(422, {**filled, "kind": writing}, Refused(why)))
+
+        def act() -> None:
+            casework.write(inst, staff, reference, kind, text, _once(f"{writing} {reference}", filled))
+
+        return done_or_shown(request, staff, reference, {**filled, "kind": writing}, act, f"did-{writing}")
+
+    def give_key(request: Request, staff: SignedIn, reference: str) -> Response:
+        if not roles.may(staff.roles, "give_key"):
+            return shown(request, staff, "refused", 403, why="not_allowed")
+        try:
+            kept, key = casework.new_key(inst, staff, reference)
+        except casework.NoSuchCase:
+            return shown(request, staff, "refused", 404, why="no_such_case")
+        return shown(request, staff, "receipt", reference=kept, key=key, taken=False)
+
+    def done_or_shown(
+        request: Request, staff: SignedIn, reference: str, filled: Mapping[str, str], act: Any, anchor: str
+    ) -> Response:
+        """Do it and go back to the case; refused, the case again with what was typed still there."""
+        try:
+            act()
+        except casework.NoSuchCase:
+            return shown(request, staff, "refused", 404, why="no_such_case")
+        except casework.NotAllowed:
+            return shown(request, staff, "refused", 403, why="not_allowed")
+        except _REFUSALS as refusal:
+            return case_page(request, staff, reference, desk.refusal(refusal, filled))
+        return RedirectResponse(f"/staff/cases/{reference}?{anchor}#done", 303)
+
+    # ---------------------------------------------------------------- a case told to the team
+
+    @router.get("/new")
+    def new(request: Request) -> Response:
+        staff = colleague(request)
+        if staff is None:
+            return sign_in_page(request, 401)
+        if not roles.may(staff.roles, "take_complaint"):
+            return shown(request, staff, "refused", 403, why="not_allowed")
+        return new_page(request, staff, {}, None, 200)
+
+    def new_page(
+        request: Request, staff: SignedIn, filled: Mapping[str, str], wrong: Refused | None, status: int
+    ) -> Response:
+        return shown(
+            request,
+            staff,
+            "new",
+            status,
+            filled=filled,
+            wrong=wrong,
+            once=filled.get("once") or secrets.token_urlsafe(16),
+            ways=WAYS,
+            relationships=RELATIONSHIPS,
+            today=inst.today(),
+        )
+
+    @router.post("/new")
+    def take(request: Request, filled: Filled) -> Response:
+        staff = whose(request, filled)
+        if isinstance(staff, Response):
+            return staff
+        if not roles.may(staff.roles, "take_complaint"):
+            return shown(request, staff, "refused", 403, why="not_allowed")
+        told = desk.told(filled, staff)
+        if isinstance(told, Refused):
+            return new_page(request, staff, filled, told, 422)
+        council, received_on, by, route, answers = told
+        try:
+            file, key = casework.take(
+                inst, staff, council, answers, received_on, by, route, _once("take", filled)
+            )
+        except _REFUSALS as refusal:
+            return new_page(request, staff, filled, desk.refusal(refusal, filled).refused, 422)
+        if key is None:
+            return RedirectResponse(f"/staff/cases/{file.case.row.reference}", 303)
+        return shown(request, staff, "receipt", reference=file.case.row.reference, key=key, taken=True)
+
+    # ---------------------------------------------------------------- alerts
+
+    @router.get("/alerts")
+    def alerts_page(request: Request) -> Response:
+        staff = colleague(request)
+        if staff is None:
+            return sign_in_page(request, 401)
+        if not roles.may(staff.roles, "see_alerts"):
+            return shown(request, staff, "refused", 403, why="not_allowed")
+        seen = alerts.seen(inst, staff.councils, open_only=False)
+        waiting = [one for one in seen if one.alert.acknowledged_at is None]
+        return shown(
+            request, staff, "alerts", waiting=waiting, taken=[one for one in seen if one not in waiting][-50:]
+        )
+
+    @router.post("/alerts/{alert_id}")
+    def acknowledge(
+        alert_id: Annotated[str, Path(max_length=40)], request: Request, filled: Filled
+    ) -> Response:
+        staff = whose(request, filled)
+        if isinstance(staff, Response):
+            return staff
+        if not roles.may(staff.roles, "acknowledge_alert"):
+            return shown(request, staff, "refused", 403, why="not_allowed")
+        try:
+            note = filled.get("note", "").strip()[:LONGEST_FIELD] or None
+            alerts.acknowledge(inst, staff.id, staff.councils, alert_id, note)
+        except alerts.NoSuchAlert:
+            return shown(request, staff, "refused", 404, why="no_such_alert")
+        except alerts.TakenAlready:
+            return shown(request, staff, "refused", 409, why="alert_taken")
+        return RedirectResponse("/staff/alerts", 303)
+
+    @router.get("/pages.css")
+    def stylesheet(request: Request) -> Response:
+        return desk.stylesheet(request)
+
+    return router
+
+
+_REFUSALS = (
+    EventMistake,
+    casework.Malformed,
+    casework.NotNow,
+    casework.Changed,
+    casework.KeyReused,
+    OutsideCalendar,
+    NoFigures,
+)
+
+
+def _wanted(asked: Mapping[str, str]) -> Wanted:
+    """What the queue is narrowed to; what makes no sense narrows nothing."""
+    status, stage, page = asked.get("status"), asked.get("stage", ""), asked.get("page", "")
+    return Wanted(
+        status=status if status in STATUSES else None,
+        late=True if asked.get("late") else None,
+        stage=int(stage) if stage in ("0", "1", "2", "3") else None,
+        due_before=_day(asked.get("due_before", "")),
+        reference=asked.get("q") or None,
+        page=int(page) if page.isascii() and page.isdigit() and 0 < int(page) <= 100_000 else 1,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _version(filled: Mapping[str, str]) -> int | None:
+    seen = filled.get("case_version", "")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None
+
+
+def _once(what: str, filled: Mapping[str, str]) -> Once | None:
+    """The form's own key: sent twice by a double click, it does nothing twice."""
+    key = filled.get("once", "")
+    if not 8 <= len(key) <= 64:
+        return None
+    body = sorted((name, value) for name, value in filled.items() if name not in ("csrf", "once"))
+    return Once(key, hashlib.sha256(repr((what, body)).encode()).hexdigest())

@@ -1,0 +1,211 @@
+"""What the pages show: the templates, their words, a case laid out, and a refusal put kindly."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pydantic import ValidationError
+
+from backend.cases.events import EventMistake
+from backend.clock import LONDON
+from backend.deadlines.calendar import OutsideCalendar
+from backend.procedures import NoFigures
+from backend.services import alerts, casework, roles
+from backend.services.accounts import SignedIn
+from backend.services.casework import CaseFile
+from backend.services.installation import Installation
+from backend.staff import taking, views
+from backend.staff.asked import ComplaintTaken
+from backend.staff.console.forms import GROUPS, form_of
+from backend.timeline_picture import Span, picture
+
+HERE = Path(__file__).parent
+PAGES = HERE / "pages"
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+BEGINS = {"received": 1, "stage2_requested": 2, "stage3_requested": 3}
+WHOLE = "1"
+"""The point an outcome is given for where a complaint was not split."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why something was not done: a wording key, its facts, and the field."""
+
+    key: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    field: str = ""
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A case page shown again after a refusal, with what was typed."""
+
+    status: int = 200
+    filled: Mapping[str, str] = field(default_factory=dict)
+    refused: Refused | None = None
+
+    @property
+    def kind(self) -> str:
+        """The form that was sent."""
+        return self.filled.get("kind", "") if self.refused else ""
+
+    def value(self, kind: str, name: str) -> str:
+        """What stands in a field of a form: what was typed there, if that form was refused."""
+        return self.filled.get(name, "") if kind == self.kind else ""
+
+
+class Desk:
+    """Renders the console's pages."""
+
+    def __init__(self, inst: Installation) -> None:
+        self._inst = inst
+        self._style = (HERE / "pages.css").read_bytes()
+        self._version = hashlib.sha256(self._style).hexdigest()[:12]
+        self._templates = Environment(
+            loader=FileSystemLoader(PAGES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals.update(
+            t=lambda key, **facts: self._words(f"console.{key}", **facts),
+            said=self._words,
+            has=lambda key: f"console.{key}" in inst.wording.keys(),  # noqa: SIM118 - not a mapping
+            style=f"/staff/pages.css?{self._version}",
+            council_name=lambda id: inst.procedures.council(id).name,
+            roles_may=roles.may,
+        )
+        self._templates.filters.update(day=self._day, moment=self._moment)
+
+    def page(self, name: str, staff: SignedIn | None, csrf: str, status: int = 200, **facts: Any) -> Response:
+        """One page as an answer; kept by nobody, framed by nobody."""
+        waiting = 0
+        if staff is not None and roles.may(staff.roles, "see_alerts"):
+            waiting = len(alerts.seen(self._inst, staff.councils, open_only=True))
+        html = self._templates.get_template(f"{name}.html").render(
+            staff=staff, csrf=csrf, waiting_alerts=waiting, **facts
+        )
+        headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "X-Frame-Options": "DENY"}
+        return Response(html, status, headers, media_type="text/html; charset=utf-8")
+
+    def stylesheet(self, request: Request) -> Response:
+        """The console's one style sheet; its address changes with its content."""
+        return Response(
+            self._style,
+            media_type="text/css; charset=utf-8",
+            headers={"Cache-Control": "private, max-age=86400"},
+        )
+
+    def case(self, file: CaseFile, staff: SignedIn) -> dict[str, Any]:
+        """A case laid out for its page."""
+        found, today = file.case, self._inst.today()
+        view = views.file_view(self._inst, file, "en", "adult")
+        possible = {one.kind for one in file.may_happen}
+        begun = [(BEGINS[event.kind], event.on) for event in found.events if event.kind in BEGINS]
+        ends = [*(on for _, on in begun[1:]), today]
+        spans = [Span(stage, on, end) for (stage, on), end in zip(begun, ends, strict=True)]
+        running = [one for one in found.timeline.deadlines if one.due is not None]
+        day_of = {one.clock: casework.working_day(self._inst, found, one) for one in running}
+        return {
+            **view,
+            "words_shown": file.words_shown,
+            "forms": {
+                group: forms
+                for group, kinds in GROUPS.items()
+                if (forms := [form_of(kind) for kind in kinds if kind in possible])
+            },
+            "point_ids": self.points(file),
+            "day_of": day_of,
+            "picture": self._picture(found.row.reference, spans, found, today),
+            "writes": {
+                act for act in ("write_note", "write_message", "give_key") if roles.may(staff.roles, act)
+            },
+        }
+
+    def points(self, file: CaseFile) -> tuple[str, ...]:
+        """The ids of a complaint's points; of one that was not split, the whole as one."""
+        points = views.file_view(self._inst, file, "en", "adult")["complaint"]["points"]
+        return tuple(str(point["id"]) for point in points) or (WHOLE,)
+
+    def refusal(self, refusal: Exception, filled: Mapping[str, str]) -> Shown:
+        """The case page's answer to what a use case would not do."""
+        match refusal:
+            case EventMistake():
+                label = self._words(f"console.field.{refusal.field}")
+                told = Refused(f"console.mistake.{refusal.why}", {"field": label}, refusal.field)
+                return Shown(422, filled, told)
+            case casework.NotNow():
+                return Shown(409, filled, Refused(f"refusal.{refusal.refusal}"))
+            case casework.Changed():
+                since = tuple(
+                    f"{self._day(event.on)}: {self._words(f'console.kind.{event.kind}')}"
+                    for event in refusal.since
+                )
+                return Shown(409, filled, Refused("console.changed", changes=since))
+            case casework.KeyReused():
+                return Shown(409, filled, Refused("console.sent_before"))
+            case OutsideCalendar():
+                return Shown(422, filled, Refused("console.mistake.outside_calendar", {"last": refusal.last}))
+            case NoFigures():
+                return Shown(422, filled, Refused("console.mistake.no_figures"))
+            case _:
+                return Shown(422, filled, Refused("console.mistake.not_recordable"))
+
+    def told(self, filled: Mapping[str, str], staff: SignedIn) -> tuple[str, date, str, str, Any] | Refused:
+        """A complaint as the form told it: council, day received, way, route, answers."""
+        given: dict[str, Any] = {
+            name: value.strip()
+            for name, value in filled.items()
+            if name in ComplaintTaken.model_fields and value.strip()
+        }
+        if words := filled.get("when_words", "").strip():
+            given["when_happened"] = {"words": words}
+        try:
+            asked = ComplaintTaken.model_validate(given)
+            taken = taking.checked(asked, staff, self._inst.today())
+        except ValidationError as error:
+            name = str(error.errors()[0]["loc"][0])
+            return Refused("console.mistake.check", {"field": self._words(f"console.field.{name}")}, name)
+        except taking.Mistaken as mistake:
+            return Refused(
+                "console.mistake.check",
+                {"field": self._words(f"console.field.{mistake.field}")},
+                mistake.field,
+            )
+        return taken.council, taken.received_on, asked.by, asked.route, taken.answers
+
+    def _words(self, key: str, **facts: object) -> str:
+        return self._inst.wording.render(key, facts, "en", "adult").text
+
+    def _day(self, day: date | str | None) -> str:
+        if not day:
+            return ""
+        return self._inst.wording.render("console.day", {"day": _as_date(day)}, "en", "adult").text
+
+    def _moment(self, at: datetime | str) -> str:
+        at = datetime.fromisoformat(at) if isinstance(at, str) else at
+        local = at.astimezone(LONDON)
+        return self._inst.wording.render(
+            "console.moment", {"day": local.date(), "at": local}, "en", "adult"
+        ).text
+
+    def _picture(self, reference: str, spans: Sequence[Span], found: Any, today: date) -> Markup:
+        """Drawn by us from dates and names of clocks alone, so it needs no escaping."""
+        return Markup(picture(reference, spans, found.timeline, today))  # noqa: S704
+
+
+def _as_date(day: date | str) -> date:
+    return date.fromisoformat(day) if isinstance(day, str) else day

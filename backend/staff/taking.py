@@ -1,0 +1,48 @@
+"""A complaint told to the team: whose council, which day, and what the chat's plan would have given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from backend.cases.events import FIRST_DAY
+from backend.services.accounts import SignedIn
+from backend.staff.asked import ComplaintTaken
+
+
+class Mistaken(ValueError):
+    """Which field is wrong, and what would be right; never what was sent."""
+
+    def __init__(self, field: str, right: str) -> None:
+        super().__init__(f"{field}: {right}")
+        self.field = field
+
+
+@dataclass(frozen=True)
+class Told:
+    """What `casework.take` needs."""
+
+    council: str
+    received_on: date
+    answers: dict[str, Any]
+
+
+def checked(told: ComplaintTaken, staff: SignedIn, today: date) -> Told:
+    """The complaint as it can be taken. Raises `Mistaken`."""
+    received_on = told.received_on or today
+    if not FIRST_DAY <= received_on <= today:
+        raise Mistaken("received_on", f"is a day from {FIRST_DAY} to today.")
+    if (when := told.when_happened) is not None and not when.possible(received_on):
+        raise Mistaken("when_happened", "begins before it ends, and both by the day it was told.")
+    beside = {"council", "by", "received_on", "route"}
+    answers = told.model_dump(mode="json", by_alias=True, exclude=beside, exclude_none=True)
+    return Told(_council(staff, told.council), received_on, answers)
+
+
+def _council(staff: SignedIn, named: str | None) -> str:
+    if named is None and len(staff.councils) == 1:
+        return next(iter(staff.councils))
+    if named not in staff.councils:
+        raise Mistaken("council", f"is one of yours: {', '.join(sorted(staff.councils))}.")
+    return str(named)

@@ -1,0 +1,268 @@
+"""What a colleague does at the pages, without JavaScript."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from backend.cases.events import EVENT_KINDS
+from backend.services.roles import RECORDS, ROLES
+from backend.staff.console.forms import GROUPS, form_of
+from tests.staff.office import Office
+from tests.staff_pages.browsing import Browsing, Seen
+
+PLACES = ("/staff", "/staff/new", "/staff/alerts", "/staff/cases/2222-2222")
+
+
+def test_every_kind_that_a_role_records_has_a_place_on_the_page() -> None:
+    placed = [kind for kinds in GROUPS.values() for kind in kinds]
+    assert sorted(placed) == sorted(frozenset().union(*RECORDS.values()))
+    assert set(placed) <= set(EVENT_KINDS)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_who_has_not_signed_in_sees_the_way_in_and_nothing_else(office: Office, place: str) -> None:
+    page = Browsing.anonymous(office).open(place)
+    assert page.status == 401
+    assert page.form("/sign-in").fields["again"] == place
+    assert "Nobody rang" not in page.text
+
+
+def test_signing_in_leads_to_the_page_that_was_asked_for(office: Office, officer: Browsing) -> None:
+    reference = officer.takes()
+    colleague = Browsing.anonymous(office)
+    colleague.email = office.colleague("officer").email
+    form = colleague.open(f"/staff/cases/{reference}").form("/sign-in")
+    page = colleague.send(form, email=colleague.email, password="a long enough password")
+    assert page.status == 200
+    assert reference in page.text
+
+
+def test_signing_in_leads_nowhere_else(office: Office) -> None:
+    somebody = Browsing.anonymous(office)
+    somebody.email = office.colleague("officer").email
+    for elsewhere in ("https://elsewhere.example/", "//elsewhere.example/staff/", "/chat"):
+        form = somebody.open("/staff/sign-in").form("/sign-in")
+        page = somebody.send(form, again=elsewhere, email=somebody.email, password="a long enough password")
+        assert str(page.answer.url) == "http://127.0.0.1:8080/staff"
+
+
+def test_a_wrong_password_keeps_the_address_and_not_the_password(office: Office) -> None:
+    somebody = Browsing.anonymous(office)
+    somebody.email = office.colleague("officer").email
+    page = somebody.sign_in("not it at all")
+    assert page.status == 401
+    assert page.form("/sign-in").fields["email"] == somebody.email
+    assert "not it at all" not in page.answer.text
+
+
+def test_too_many_tries_are_told_to_wait(office: Office) -> None:
+    somebody = Browsing.anonymous(office)
+    somebody.email = office.colleague("officer").email
+    statuses = [somebody.sign_in("wrong wrong wrong").status for _ in range(12)]
+    assert statuses[0] == 401
+    assert statuses[-1] == 429
+
+
+def test_the_cookie_is_for_our_pages_alone(officer: Browsing) -> None:
+    given = officer.post(
+        "/staff/sign-in", {"email": officer.email, "password": "a long enough password", "again": ""}
+    )
+    cookie = given.answer.history[0].headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    assert "Path=/staff" in cookie
+
+
+def test_signing_out_ends_it(officer: Browsing) -> None:
+    form = officer.open("/staff").form("/sign-out")
+    kept = dict(officer.http.cookies)
+    officer.send(form)
+    officer.http.cookies.update(kept)
+    assert officer.open("/staff").status == 401
+
+
+def test_a_complaint_taken_shows_its_key_once_and_stands_in_the_queue(officer: Browsing) -> None:
+    reference = officer.takes(what_happened="They lost my letters.", contact_detail="07700 900123")
+    queue = officer.open("/staff")
+    assert reference in queue.text
+    assert "day 0 of" in queue.text
+    case = officer.open(f"/staff/cases/{reference}")
+    assert "They lost my letters." in case.text
+    assert "07700 900123" in case.text
+
+
+def test_the_same_form_sent_twice_takes_one_complaint(officer: Browsing) -> None:
+    form = officer.open("/staff/new").form("/new")
+    for _ in range(2):
+        officer.send(form, by="phone", role="parent", what_happened="Nobody rang back.")
+    assert "1 case" in officer.open("/staff").text
+
+
+def test_a_mistake_in_a_new_complaint_keeps_all_that_was_typed(officer: Browsing) -> None:
+    form = officer.open("/staff/new").form("/new")
+    page = officer.send(
+        form, by="phone", role="parent", what_happened="A long story.", received_on="2099-01-01"
+    )
+    assert page.status == 422
+    kept = page.form("/new").fields
+    assert (kept["what_happened"], kept["role"], kept["by"]) == ("A long story.", "parent", "phone")
+
+
+def test_an_event_is_recorded_and_then_no_longer_offered(officer: Browsing) -> None:
+    reference = officer.takes()
+    page = officer.records(reference, "acknowledged")
+    assert page.status == 200
+    assert "Acknowledged" in page.text
+    with pytest.raises(AssertionError, match="no form"):
+        page.form("/events", kind="acknowledged")
+
+
+def test_the_forms_on_a_case_are_what_may_happen_and_no_more(office: Office, officer: Browsing) -> None:
+    reference = officer.takes()
+    page = officer.open(f"/staff/cases/{reference}")
+    shown = {form.fields["kind"] for form in page.forms if form.action.endswith("/events")}
+    told = office.colleague("officer").get(f"/cases/{reference}").json()
+    assert shown == {one["kind"] for one in told["may_happen"]}
+
+
+def test_what_is_missing_is_said_at_the_field_and_the_rest_stays(officer: Browsing) -> None:
+    reference = officer.takes()
+    page = officer.records(reference, "stage1_extended", note="Waiting for a report.", reason="complex")
+    assert page.status == 422
+    assert "New date is needed." in page.text
+    form = page.form("/events", kind="stage1_extended")
+    assert form.fields["note"] == "Waiting for a report."
+    assert form.fields["reason"] == "complex"
+
+
+def test_an_extension_past_the_longest_is_refused_in_words(office: Office, officer: Browsing) -> None:
+    reference = officer.takes()
+    far = (office.inst.today() + timedelta(days=90)).isoformat()
+    page = officer.records(reference, "stage1_extended", reason="complex", until=far)
+    assert page.status == 422
+    assert page.form("/events", kind="stage1_extended").fields["until"] == far
+
+
+def test_the_second_of_two_colleagues_is_told_what_changed_and_loses_nothing(
+    office: Office, officer: Browsing
+) -> None:
+    reference = officer.takes()
+    second = Browsing.signed_in(office, "officer")
+    form = second.open(f"/staff/cases/{reference}").form("/events", kind="put_on_hold")
+    officer.records(reference, "acknowledged")
+    page = second.send(form, reason="proceedings", note="The hearing is in May.")
+    assert page.status == 409
+    assert "Acknowledged" in page.text
+    assert page.form("/events", kind="put_on_hold").fields["note"] == "The hearing is in May."
+    again = second.send(page.form("/events", kind="put_on_hold"))
+    assert again.status == 200
+    assert "On hold" in again.text
+
+
+def test_a_double_click_records_once(officer: Browsing) -> None:
+    reference = officer.takes()
+    form = officer.open(f"/staff/cases/{reference}").form("/notes")
+    for _ in range(2):
+        officer.send(form, text="Rang the school.")
+    assert officer.open(f"/staff/cases/{reference}").text.count("Rang the school.") == 1
+
+
+def test_a_sign_in_that_ended_in_mid_form_loses_nothing(office: Office, officer: Browsing) -> None:
+    reference = officer.takes()
+    form = officer.open(f"/staff/cases/{reference}").form("/notes")
+    office.clock.move(seconds=3600)
+    page = officer.send(form, text="Half an hour of typing.")
+    assert page.status == 401
+    page = officer.send(page.form("/sign-in"), email=officer.email, password="a long enough password")
+    assert "Half an hour of typing." in page.text
+    page = officer.send(page.form("/notes"))
+    assert page.status == 200
+    assert "Half an hour of typing." in page.text
+
+
+@pytest.mark.parametrize("mark", ["", "0" * 64])
+def test_a_form_without_our_mark_does_nothing_but_may_be_sent_again(officer: Browsing, mark: str) -> None:
+    reference = officer.takes()
+    path = f"/staff/cases/{reference}/notes"
+    page = officer.post(path, {"csrf": mark, "text": "From somewhere."})
+    assert page.status == 403
+    assert "From somewhere." not in officer.open(f"/staff/cases/{reference}").text
+
+
+def test_a_form_from_another_site_does_nothing(officer: Browsing) -> None:
+    reference = officer.takes()
+    form = officer.open(f"/staff/cases/{reference}").form("/notes")
+    officer.http.headers["origin"] = "https://elsewhere.example"
+    page = officer.send(form, text="From elsewhere.")
+    del officer.http.headers["origin"]
+    assert page.status == 403
+    assert "From elsewhere." not in officer.open(f"/staff/cases/{reference}").text
+
+
+def test_another_councils_case_is_no_case(office: Office, officer: Browsing) -> None:
+    reference = officer.takes()
+    stranger = Browsing.signed_in(office, "officer", "manager", council="surrey")
+    assert stranger.open(f"/staff/cases/{reference}").status == 404
+    assert reference not in stranger.open("/staff").text
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_sees_its_own_pages_and_no_words_that_are_not_for_it(
+    office: Office, officer: Browsing, role: str
+) -> None:
+    reference = officer.takes(what_happened="marked words nobody else reads")
+    somebody = Browsing.signed_in(office, role)
+    page = somebody.open(f"/staff/cases/{reference}")
+    reads = role in ("officer", "manager", "safeguarding")
+    assert ("marked words" in page.text) is reads
+    assert (somebody.open("/staff/alerts").status == 200) is (role == "safeguarding")
+    assert (somebody.open("/staff/new").status == 200) is (role in ("officer", "manager"))
+
+
+def test_an_alert_waits_until_somebody_takes_it(office: Office, officer: Browsing) -> None:
+    officer.takes(what_happened="He said he will kill himself tonight.")
+    lead = Browsing.signed_in(office, "safeguarding")
+    page = lead.open("/staff/alerts")
+    assert "kill himself tonight" in page.text
+    assert "1 waiting" in page.text
+    alert = next(form for form in page.forms if "/alerts/" in form.action)
+    page = lead.send(alert, note="Rang the out-of-hours team.")
+    assert "waiting" not in page.text.replace("Waiting for somebody", "")
+    assert lead.email in page.text
+
+
+def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
+    """Each page in its main states."""
+    reference = officer.takes(what_happened='<script>alert("x")</script> & "quotes"')
+    officer.records(reference, "stage1_responded", outcome__1="upheld", action__1="Say sorry")
+    lead = Browsing.signed_in(office, "safeguarding")
+    officer.takes(what_happened="He said he will kill himself tonight.")
+    return {
+        "sign in": Browsing.anonymous(office).open("/staff/sign-in"),
+        "queue": officer.open("/staff"),
+        "queue, nothing fits": officer.open("/staff?status=closed&q=ZZ"),
+        "queue, nonsense": officer.open("/staff?stage=x&page=-1&due_before=tomorrow&status=zzz"),
+        "case": officer.open(f"/staff/cases/{reference}"),
+        "case, refused": officer.records(reference, "put_on_hold"),
+        "new": officer.open("/staff/new"),
+        "alerts": lead.open("/staff/alerts"),
+        "no such case": officer.open("/staff/cases/2222-2222"),
+        "nothing for an administrator": Browsing.signed_in(office, "administrator").open("/staff"),
+    }
+
+
+def test_every_page_is_whole_safe_and_kept_by_nobody(office: Office, officer: Browsing) -> None:
+    for name, page in every_page(office, officer).items():
+        assert page.status < 500, name
+        assert page.mistakes == [], name
+        assert "<script" not in page.answer.text, name
+        assert page.answer.headers["cache-control"] == "no-store", name
+        assert "default-src 'none'" in page.answer.headers["content-security-policy"], name
+
+
+def test_each_form_asks_for_all_its_kind_needs() -> None:
+    for kinds in GROUPS.values():
+        for kind in kinds:
+            assert form_of(kind).fields[-1].name == "note"
