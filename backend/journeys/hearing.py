@@ -178,6 +178,37 @@ def name(text: str) -> str | None:
     return left if any(character.isalpha() for character in left) else None
 
 
+_OWN_NAME = re.compile(
+    r"\b[Mm]y name(?:['’]?s| is) ((?:(?:Mrs?|Ms|Miss|Dr) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+)
+_REACH_ME = re.compile(
+    r"\b(?:e-?mail|contact|reach|write to|reply to|text|ring|call|phone) me\b"
+    r"|\bmy (?:e-?mail|number|mobile|phone)\b",
+    re.IGNORECASE,
+)
+_TEXT_ME = re.compile(r"\btext\b", re.IGNORECASE)
+_A_PHONE = re.compile(r"\+?\d[\d ()-]{7,17}\d")
+_SHORT_ANSWER = 8
+
+
+def own_name(text: str) -> str | None:
+    """The person's own name, where they say "my name is", as it was typed."""
+    match = _OWN_NAME.search(text)
+    return match[1] if match else None
+
+
+def way_to_reach(text: str) -> tuple[str, str] | None:
+    """How and where somebody says that they can be reached: an address or number of theirs, not of others."""
+    if len(text.split()) > _SHORT_ANSWER and not _REACH_ME.search(text):
+        return None
+    if email := _EMAIL.search(text):
+        return "email", email[0].rstrip(".")
+    phone = _A_PHONE.search(text)
+    if phone is None or not has_phone(phone[0]):
+        return None
+    return ("text" if _TEXT_ME.search(text) else "phone"), phone[0]
+
+
 def has_email(text: str) -> bool:
     """Whether something of the shape of an e-mail address stands in a text."""
     return _EMAIL.search(text) is not None
@@ -263,7 +294,10 @@ def _after_reference(text: str, found: str) -> str:
 # --- a first message
 
 _I_AM = r"\b(?:im|i am|as|were|we are) (?:a |an |his |her |their |the )?"
-_AGED = r"(?:\w+ (?:year old|yr old) )?"
+_AGED = (
+    r"(?:(?:\w+ (?:year old|yr old)|two|three|four|five|six|both|all|eldest|oldest|youngest|little|older"
+    r"|younger|disabled|autistic|teenage|own) )*"
+)
 _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
     (
         re.compile(

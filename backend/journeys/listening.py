@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend.journeys import days, hearing, subjects, words
+from backend.journeys import children, days, hearing, subjects, words
 from backend.journeys.draft import Answers, Draft, Understood, World
 from backend.journeys.information import INFORMATION
 from backend.journeys.path import JOURNEYS, line, put, still_open, tell
@@ -73,6 +73,14 @@ def _heard(text: str, world: World) -> dict[str, object]:
         heard["about"] = about
     if (wish := hearing.wish(text)) is not None:
         heard["desired_outcome"] = wish
+    heard |= {
+        "child_name": children.names(text),
+        "child_is": children.situation(text),
+        "child_agrees": children.agrees(text),
+        "name": hearing.own_name(text),
+    }
+    if (reach := hearing.way_to_reach(text)) is not None:
+        heard["contact_method"], heard["contact_detail"] = reach
     return heard
 
 

@@ -10,7 +10,7 @@ from backend.journeys.elsewhere import ELSEWHERE
 from backend.journeys.pointing import told_points
 from backend.journeys.question import Question
 from backend.journeys.track import TRACK
-from backend.journeys.who import ADULT_ROLES, IMPLIED_RELATIONSHIP
+from backend.journeys.who import ADULT_ROLES, IMPLIED_RELATIONSHIP, IMPLIED_SITUATION
 from backend.say import Say
 
 JOURNEYS = {journey.name: journey for journey in (COMPLAINT, TRACK)}
@@ -145,4 +145,6 @@ def told_answers(draft: Draft) -> dict[str, object]:
         told["points"] = apart
     if implied := IMPLIED_RELATIONSHIP.get(str(told.get("role"))):
         told["relationship"] = implied
+    if situation := IMPLIED_SITUATION.get(str(told.get("relationship"))):
+        told["child_is"] = situation
     return told

@@ -51,6 +51,12 @@ def _read_contact_detail(text: str, answers: Answers, world: World) -> object:
     return text.strip()
 
 
+def _read_method(text: str, answers: Answers, world: World) -> object:
+    """An address or a number says by itself how they are to be reached."""
+    reach = hearing.way_to_reach(text)
+    return reach[0] if reach else None
+
+
 def _read_back_safe(value: object) -> Say | str:
     return Say("complaint.said.safe") if value == "yes" else str(value)
 
@@ -129,6 +135,7 @@ CONTACT_METHOD = Question(
             ),
         ),
     ),
+    read=_read_method,
     optional=True,
     input="choice",
 )

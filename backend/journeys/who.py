@@ -25,6 +25,13 @@ IMPLIED_RELATIONSHIP = {
 }
 """The relationship that a role says by itself; carers and others are asked."""
 
+IMPLIED_SITUATION = {
+    "foster_carer": "looked_after",
+    "special_guardian": "under_special_guardianship",
+    "adopter": "adopted",
+}
+"""The child's situation that a carer's relationship says by itself."""
+
 
 def _about_self(answers: Answers) -> bool:
     return answers.get("about_whom") != "somebody_else"
@@ -63,6 +70,14 @@ def _has_a_relationship(answers: Answers) -> bool:
 
 def _concerns_a_child(answers: Answers) -> bool:
     return about_somebody_else(answers) or answers.get("role") in ("parent", "carer")
+
+
+def _situation_unsaid(answers: Answers) -> bool:
+    return _concerns_a_child(answers) and answers.get("relationship") not in IMPLIED_SITUATION
+
+
+def _may_be_asked_to_agree(answers: Answers) -> bool:
+    return about_somebody_else(answers) and answers.get("child_is") != "has_died"
 
 
 def _ask_role(answers: Answers, world: World) -> str:
@@ -337,7 +352,7 @@ CHILD_IS = Question(
     line="complaint.line.child_is",
     title="complaint.title.child_is",
     called=("their situation", "the childs situation"),
-    when=_concerns_a_child,
+    when=_situation_unsaid,
     options=(
         Option(
             "looked_after",
@@ -393,7 +408,7 @@ CHILD_AGREES = Question(
     line="complaint.line.child_agrees",
     title="complaint.title.child_agrees",
     called=("whether they agree", "if they agree"),
-    when=about_somebody_else,
+    when=_may_be_asked_to_agree,
     options=(
         Option(
             "yes",

@@ -1,0 +1,83 @@
+"""What a message says of the child it is about: first names, situation, whether they agree. PURE.
+
+English only, and modest. What is heard is read back; what is unsure is asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from backend.journeys.words import phrases, plain
+
+_KIN = (
+    r"(?:sons?|daughters?|grandsons?|granddaughters?|grandchild|grandchildren|nephews?|nieces?|brothers?"
+    r"|sisters?|child|children|kids?|boys?|girls?|twins|friend|client|pupil|student|young person)"
+)
+_THEM = "(?:his|her|their)"
+_NAME = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
+_NAMES = rf"({_NAME}(?:(?:, ?| and | & ){_NAME})*)"
+_BETWEEN = re.compile(r", ?| and | & ")
+_CALLED = (
+    re.compile(rf"\b[Mm]y (?:\w+[ -]){{0,4}}?{_KIN},? (?:(?:is |are )?(?:called|named) )?{_NAMES}"),
+    re.compile(rf"\b(?:for|representing|support|supporting|behalf of) {_NAMES}"),
+    re.compile(rf"\b(?:called|named) {_NAMES}"),
+)
+_NO_NAMES = phrases(
+    "i|social|children|childrens|council|county|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    "|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter"
+    "|the|my|your|his|her|their|this|that|it|stage|nyas|mr|mrs|ms|miss|dr|mum|dad|nan|gran"
+)
+"""What begins with a capital letter and is no child's name."""
+
+_LOOKED_AFTER = re.compile(
+    r"\b(?:is|are|was|were|been|both|all|child|kids|children|son|daughter|now|old) (?:\w+ ){0,2}?"
+    r"(?:in (?:\w+ )?care|looked after|fostered|in a childrens home|in residential|accommodated)\b"
+    r"|\b(?:taken|went|placed|put) into (?:foster )?care\b|\bunder a care order\b|\bin foster care\b"
+    r"|\ba looked after (?:child|young person)\b"
+)
+_IN_NEED = re.compile(
+    r"\bchild(?:ren)? in need\b|\bcin plan\b|\bdisabled (?:son|daughter|child|children|boy|girl)\b"
+)
+_LEFT_CARE = re.compile(r"\b(?:is|are|a) (?:a )?care leavers?\b|\b(?:has|have) left care\b")
+_DIED = re.compile(
+    rf"\b(?:{_KIN}|he|she|baby) (?:who )?(?:has |had |sadly )*"
+    rf"(?:died|passed away|took {_THEM} own life)\b"
+)
+_SITUATIONS = (
+    ("has_died", _DIED),
+    ("care_leaver", _LEFT_CARE),
+    ("looked_after", _LOOKED_AFTER),
+    ("in_need", _IN_NEED),
+)
+
+_AGREES = re.compile(
+    r"\b(?:agrees|agreed to (?:this|me)|consents|consented|is happy for me|wants me to|asked me to)\b"
+    rf"|\b(?:gave|given|have|has|with) (?:me )?{_THEM} (?:consent|permission|agreement)\b"
+)
+_NOT_ASKED = re.compile(
+    r"\b(?:havent|have not|not|not yet) asked (?:him|her|them|yet)\b|\btoo young to\b"
+    r"|\b(?:doesnt|dont) know (?:im|i am|about this)\b"
+)
+_DISAGREES = re.compile(r"\b(?:doesnt|does not|didnt|did not|dont) (?:agree|want me to|consent)\b")
+
+
+def names(text: str) -> str | None:
+    """The first names of the child or children, as they were typed, if a text surely gives them."""
+    told = (found[1] for pattern in _CALLED for found in pattern.finditer(text))
+    return next((names for names in told if not set(_BETWEEN.split(names.lower())) & _NO_NAMES), None)
+
+
+def situation(text: str) -> str | None:
+    """The child's situation, in contract.md's words, if a text surely tells it."""
+    said = plain(text)
+    return next((situation for situation, pattern in _SITUATIONS if pattern.search(said)), None)
+
+
+def agrees(text: str) -> str | None:
+    """Whether the child agrees, in contract.md's words, if a text surely tells it."""
+    said = plain(text)
+    if _DISAGREES.search(said):
+        return "no"
+    if _NOT_ASKED.search(said):
+        return "not_asked"
+    return "yes" if _AGREES.search(said) else None

@@ -1,0 +1,116 @@
+"""What a first message says of the child, and of how to reach who writes, is heard and not asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.journeys import plan
+from backend.journeys.draft import Understood
+from tests.journeys.worlds import AT_RUTLAND, after, asks, draft_of, pressed, typed, wished
+
+
+def _told(text: str) -> dict[str, object]:
+    first = plan.begin("complaint", Understood(text, "say_what_happened", 0.95), AT_RUTLAND)
+    return dict(draft_of(first).answers)
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        (
+            "I'm an advocate for Jade, who is looked after. She agrees to this complaint.",
+            {"role": "advocate", "child_name": "Jade", "child_is": "looked_after", "child_agrees": "yes"},
+        ),
+        ("My son Tyler has been moved again", {"role": "parent", "child_name": "Tyler"}),
+        (
+            "my three children Ella, Tom and Jack are in care and nobody tells me where",
+            {"role": "parent", "child_name": "Ella, Tom and Jack", "child_is": "looked_after"},
+        ),
+        (
+            "on behalf of a young person called Kai who asked me to",
+            {"child_name": "Kai", "child_agrees": "yes"},
+        ),
+        ("my daughter Mia is in care and I havent asked her", {"child_agrees": "not_asked"}),
+        ("my son doesnt want me to but I have to say it", {"child_agrees": "no"}),
+        ("my daughter died in May and nobody has rung us", {"child_is": "has_died"}),
+        ("my disabled son gets no short breaks at all", {"child_is": "in_need", "about": "short_breaks"}),
+        ("My name is Priya Shah. I'm an advocate for Jade. She was ignored", {"name": "Priya Shah"}),
+        (
+            "She never rings. Please email me at sam@example.org",
+            {"contact_method": "email", "contact_detail": "sam@example.org"},
+        ),
+        (
+            "She never rings. You can text me on 07700 900123 after four",
+            {"contact_method": "text", "contact_detail": "07700 900123"},
+        ),
+    ],
+)
+def test_it_is_heard(words: str, heard: dict[str, str]) -> None:
+    told = _told(words)
+    assert {id: told.get(id) for id in heard} == heard
+
+
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        ("I complain for Social reasons and nobody listens", "child_name"),
+        ("my son was moved in May", "child_name"),
+        ("Complaint for Monday, they never came", "child_name"),
+        ("my son and his worker from sw@council.example never agreed about anything", "contact_detail"),
+        ("the office is 01572 758 407 and nobody picks up there any more when we ring", "contact_detail"),
+    ],
+)
+def test_what_is_no_name_and_no_address_of_theirs_is_not_taken_for_one(words: str, id: str) -> None:
+    assert id not in _told(words)
+
+
+def test_an_advocate_who_says_it_all_answers_few_questions() -> None:
+    words = (
+        "I'm an advocate for Jade, who is looked after by Sefton. She agrees to this. She was told of her "
+        "move on the day it happened, last Tuesday. She wants an apology. My name is Priya, "
+        "email me at p@example.org"
+    )
+    step = plan.begin("complaint", Understood(words, "say_what_happened", 0.95), AT_RUTLAND)
+    asked = []
+    for message in (pressed("yes"), pressed("no"), wished("skip"), wished("skip"), pressed("yes")):
+        asked.append(asks(step))
+        step = after(step, message)
+    assert asked == ["council", "anything_else", "about", "desired_outcome", "safe_to_contact"]
+    assert asks(step) == "check_answers"
+
+
+def test_how_and_where_to_be_reached_may_be_said_in_one_breath() -> None:
+    to_method = after(
+        plan.begin("complaint", Understood(), AT_RUTLAND),
+        *(
+            pressed("self"),
+            pressed("care_leaver"),
+            pressed("yes"),
+            typed("they lost my things"),
+            pressed("no"),
+        ),
+        *(wished("skip"),) * 5,
+    )
+    assert asks(to_method) == "contact_method"
+    assert asks(after(to_method, typed("email sam@example.org"))) == "safe_to_contact"
+
+
+@pytest.mark.parametrize(
+    ("carer", "situation"),
+    [
+        ("foster_carer", "looked_after"),
+        ("special_guardian", "under_special_guardianship"),
+        ("adopter", "adopted"),
+    ],
+)
+def test_a_carers_relationship_tells_the_childs_situation(carer: str, situation: str) -> None:
+    begun = plan.begin("complaint", Understood(), AT_RUTLAND)
+    step = after(begun, pressed("somebody_else"), pressed("carer"), pressed(carer), wished("skip"))
+    assert asks(step) == "child_agrees"
+    assert plan.told_answers(draft_of(step))["child_is"] == situation
+
+
+def test_nobody_is_asked_whether_a_child_who_has_died_agrees() -> None:
+    begun = plan.begin("complaint", Understood(), AT_RUTLAND)
+    step = after(begun, pressed("somebody_else"), pressed("parent"), wished("skip"), typed("she died"))
+    assert asks(step) == "council"
