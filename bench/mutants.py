@@ -1,9 +1,10 @@
 """Changes the law's code in one place at a time and sees whether a test goes red: `./heard mutants`.
 
 A change is an operator turned, a constant raised by one, an "and" made an "or", a "not" taken away. No
-file is written. Each is tried in a child of a process that has the tests loaded already: the changed
-function's code takes the place of the true one. What that cannot reach (tables, defaults, what ran when
-the module was loaded), and whatever no test saw, is tried in a child that loads everything anew.
+file is written. A change in a function is tried in a fork of a process that has collected the tests and
+knows which of them call that function: its changed code takes the place of the true one, and those tests
+run, the quickest first, until one is red. What that cannot reach (tables, defaults, what ran when a
+module was loaded), and whatever no test saw, is tried once more in a fork that loads everything anew.
 
 What was found is kept in `.cache/mutants.json` under the module's text, so that a run that was stopped
 goes on where it was; what survived is tried again each time. Why it may is argued in
@@ -29,10 +30,11 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType, FrameType, FunctionType
 
 import hypothesis
 import pytest
+from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".cache" / "mutants.json"
@@ -194,20 +196,54 @@ class _Instead(SourceFileLoader, MetaPathFinder):
         return compile(changed(self._mutant.path, self._mutant.place), self.path, "exec")
 
 
-def _anew(mutant: Mutant) -> None:
-    """Everything is loaded with the change in it."""
-    sys.meta_path.insert(0, _Instead(mutant))
+class _Session:
+    """A pytest plugin that runs no test itself: it tries each change against the tests that may see it."""
+
+    def __init__(self, some: Sequence[Mutant], verdicts: _Verdicts) -> None:
+        self._some, self._verdicts = some, verdicts
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """See which test calls what and how long it takes, then try every change."""
+        called: dict[tuple[str, str], list[tuple[float, pytest.Item]]] = {}
+        for item in session.items:
+            began = time.process_time()
+            seen = _called_by(item)
+            for function in seen:
+                called.setdefault(function, []).append((time.process_time() - began, item))
+        functions = [one for one in gc.get_objects() if isinstance(one, FunctionType)]
+        gc.freeze()
+        for mutant in self._some:
+            tests = sorted(called.get((str(mutant.path), mutant.function or ""), ()), key=lambda one: one[0])
+            if not _child(lambda: _all_pass(mutant, functions, [item for _, item in tests])):  # noqa: B023
+                self._verdicts.add(mutant)
+        return True
 
 
-def _in_place(mutant: Mutant) -> None:
-    """The changed function's code takes the place of the one that is loaded."""
+def _called_by(item: pytest.Item) -> set[tuple[str, str]]:
+    """The outermost functions of ours, each with its file, that a test calls; none if it is red alone."""
+    seen: set[tuple[str, str]] = set()
+
+    def look(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_filename.startswith(str(ROOT / "backend")):
+            seen.add((frame.f_code.co_filename, frame.f_code.co_qualname.split(".<locals>")[0]))
+
+    sys.setprofile(look)
+    reports = runtestprotocol(item, log=False, nextitem=None)
+    sys.setprofile(None)
+    return set() if any(report.failed for report in reports) else seen
+
+
+def _all_pass(mutant: Mutant, functions: Sequence[FunctionType], tests: Sequence[pytest.Item]) -> bool:
+    """Whether these tests pass with the changed function's code in the place of the true one."""
     program = compile(changed(mutant.path, mutant.place), str(mutant.path), "exec")
     code = next(one for one in _codes(program) if one.co_qualname == mutant.function)
-    functions = [one for one in gc.get_objects() if isinstance(one, FunctionType)]
     for function in functions:
         true = function.__code__
         if (true.co_filename, true.co_qualname) == (program.co_filename, mutant.function):
             function.__code__ = code
+    return all(
+        not report.failed for test in tests for report in runtestprotocol(test, log=False, nextitem=None)
+    )
 
 
 def _codes(program: CodeType) -> Iterator[CodeType]:
@@ -218,20 +254,29 @@ def _codes(program: CodeType) -> Iterator[CodeType]:
             yield from _codes(one)
 
 
-def survives(mutant: Mutant, put: Callable[[Mutant], None]) -> bool:
-    """Whether every test still passes with this change, put where `put` puts it, in a child."""
+def _child(passes: Callable[[], bool], patience: int = PATIENCE) -> bool:
+    """What a child says, which hears and says nothing else; one that breaks or hangs says no."""
     if child := os.fork():
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    signal.alarm(PATIENCE)
+    signal.alarm(patience)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     sys.dont_write_bytecode = True
     try:
-        put(mutant)
-    except BaseException:  # a change that cannot even be loaded is seen
+        os._exit(0 if passes() else 1)
+    except BaseException:
         os._exit(1)
-    os._exit(int(pytest.main([*QUIETLY, *mutant.tests])))
+
+
+def survives(mutant: Mutant) -> bool:
+    """Whether every test still passes where all is loaded anew with this change in it."""
+
+    def passes() -> bool:
+        sys.meta_path.insert(0, _Instead(mutant))
+        return pytest.main([*QUIETLY, *mutant.tests]) == 0
+
+    return _child(passes)
 
 
 def key(mutant: Mutant) -> str:
@@ -253,25 +298,6 @@ class _Verdicts:
         KEPT.write_text(json.dumps(sorted(self.found)))
 
 
-def _load(tests: Sequence[str]) -> None:
-    """Have the tests, and all they need, loaded in this process."""
-    hushed = os.dup(1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    pytest.main(["--collect-only", *QUIETLY, *tests])
-    os.dup2(hushed, 1)
-
-
-def _try(put: Callable[[Mutant], None], some: Sequence[Mutant], verdicts: _Verdicts) -> list[Mutant]:
-    """Those of `some` that no test sees."""
-    alive = []
-    for mutant in some:
-        if survives(mutant, put):
-            alive.append(mutant)
-        else:
-            verdicts.add(mutant)
-    return alive
-
-
 def main(arguments: list[str]) -> int:
     """Try all of them, or `--most` of each package drawn by `--seed`; print what survives."""
     parser = argparse.ArgumentParser(prog="./heard mutants")
@@ -281,7 +307,11 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     os.chdir(ROOT)
     hypothesis.settings.register_profile(
-        "mutants", phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate), database=None
+        "mutants",
+        phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
+        database=None,
+        deadline=None,
+        suppress_health_check=list(hypothesis.HealthCheck),
     )
     hypothesis.settings.load_profile("mutants")
     draw, began, verdicts = random.Random(given.seed), time.monotonic(), _Verdicts()  # noqa: S311 - a sample
@@ -289,24 +319,24 @@ def main(arguments: list[str]) -> int:
     for package in given.packages:
         every = list(mutants([package]))
         tried += draw.sample(every, min(given.most or len(every), len(every)))
-        if not survives(Mutant(every[0].path, -1, 0, ""), _anew):
+        if not survives(Mutant(every[0].path, -1, 0, "")):
             print(f"{package}: its tests are red without any change", file=sys.stderr)  # noqa: T201
             return 1
     left = sorted(
         (one for one in tried if key(one) not in verdicts.found), key=lambda one: (one.path, one.place)
     )
-    # A child loads everything anew only from a parent that has nothing of ours: another process.
-    quick = [one for one in left if one.function is not None]
-    unseen: list[Mutant] = []
-    if quick and (child := os.fork()):
-        os.waitpid(child, 0)
+    # The tests are collected in a child: only a parent that has nothing of ours can load all anew.
+    if quick := [one for one in left if one.function is not None]:
+        files = sorted({test for mutant in quick for test in mutant.tests})
+        _child(lambda: pytest.main([*QUIETLY, *files], plugins=[_Session(quick, verdicts)]) == 0, patience=0)
         verdicts = _Verdicts()
-    elif quick:
-        _load(sorted({test for mutant in quick for test in mutant.tests}))
-        gc.freeze()
-        _try(_in_place, quick, verdicts)
-        os._exit(0)
-    unseen = _try(_anew, [one for one in left if key(one) not in verdicts.found], verdicts)
+    unseen = []
+    for mutant in left:
+        if key(mutant) not in verdicts.found:
+            if survives(mutant):
+                unseen.append(mutant)
+            else:
+                verdicts.add(mutant)
     for one in unseen:
         print(f"| {one.path.relative_to(ROOT)}:{one.line} | {one.change} |", flush=True)  # noqa: T201
     each = Counter(one.path.parent.name for one in tried)
