@@ -26,6 +26,7 @@ from backend.cases.lifecycle import NotYetPossible
 from backend.cases.terms import Terms
 from backend.cases.timeline import Deadline, Timeline, UnknownClock, deadline_from, timeline
 from backend.deadlines.calendar import OutsideCalendar, calendar_named
+from backend.deadlines.reckon import ON_HOLD
 from backend.procedures import NoFigures, UnknownCouncil, UnknownRoute, load
 from backend.settings import Settings
 from backend.timeline_picture import Span, picture
@@ -80,9 +81,13 @@ def table(deadlines: Iterable[Deadline]) -> str:
     """One line a clock: when, how it stands, how long, from when, what was passed over, and by what rule."""
     rows = [("clock", "due", "state", "length", "from", "passed over", "source")]
     for one in deadlines:
-        due = str(one.due or "-") + (f" (Ombudsman {one.ombudsman_expects})" if one.ombudsman_expects else "")
+        beside = [("first", one.extended_from), ("Ombudsman", one.ombudsman_expects)]
+        also = ", ".join(f"{who} {day}" for who, day in beside if day)
+        due = str(one.due or "-") + (f" ({also})" if also else "")
         length = f"{one.length} {one.unit.replace('_', ' ')}" if one.length else "none given"
-        passed = ", ".join(f"{day.date:%d %b} {day.why}" for day in one.skipped)
+        holidays = [day for day in one.skipped if day.why != ON_HOLD]
+        passed = ", ".join(f"{day.date:%d %b} {day.why}" for day in holidays)
+        held = f"{len(one.skipped) - len(holidays)} days on hold" if len(one.skipped) > len(holidays) else ""
         weekends = f"{one.skipped_weekends} weekend days" if one.skipped_weekends else ""
         checked_by = "" if one.source.verified else " (unverified)"
         rows.append(
@@ -92,7 +97,7 @@ def table(deadlines: Iterable[Deadline]) -> str:
                 one.state.replace("_", " "),
                 length,
                 str(one.started_on or "-"),
-                "; ".join(filter(None, (passed, weekends))) or "-",
+                "; ".join(filter(None, (passed, held, weekends))) or "-",
                 one.source.citation + checked_by,
             )
         )

@@ -56,6 +56,25 @@ def test_a_whole_story_is_a_table_of_its_clocks_and_of_what_may_be_asked_for(
     assert "yes ask ombudsman" in told
 
 
+def test_the_table_tells_the_first_date_and_how_many_days_were_on_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "story.yml"
+    held = [
+        "council: rutland",
+        "as_of: 2026-04-20",
+        "events:",
+        "  - {kind: received, on: 2026-03-31}",
+        "  - {kind: put_on_hold, on: 2026-04-08, reason: other}",
+        "  - {kind: resumed, on: 2026-04-10}",
+    ]
+    file.write_text("\n".join(held), encoding="utf-8")
+    assert main(["timeline", str(file)]) == 0
+    row = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("stage1_response"))
+    assert "2026-04-20 (first 2026-04-16)" in row
+    assert "03 Apr Good Friday, 06 Apr Easter Monday; 2 days on hold; 6 weekend days" in row
+
+
 def test_the_picture_has_a_title_a_description_of_everything_and_a_bar_for_each_clock(
     story: Path, tmp_path: Path
 ) -> None:
