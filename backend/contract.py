@@ -171,6 +171,7 @@ class DeadlineOut(BaseModel):
     extended_from: date | None
     skipped: list[SkippedDay]
     skipped_weekends: int
+    holidays_from: list[str]
     ombudsman_expects: date | None
     source: SourceOut
     explanation: str

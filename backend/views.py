@@ -9,6 +9,7 @@ from typing import Any
 from backend.cases.history import history
 from backend.cases.options import Option
 from backend.cases.timeline import Deadline, Timeline
+from backend.deadlines.calendar import source_for
 from backend.procedures import Contact
 from backend.say import Say
 from backend.services.complaints import OpenCase, as_event
@@ -44,10 +45,19 @@ def deadline_view(deadline: Deadline, speak: Speaker) -> dict[str, Any]:
         "extended_from": deadline.extended_from,
         "skipped": [{"date": day.date, "why": day.why} for day in deadline.skipped],
         "skipped_weekends": deadline.skipped_weekends,
+        "holidays_from": _holidays_from(deadline),
         "ombudsman_expects": deadline.ombudsman_expects,
         "source": source_view(deadline.source),
         "explanation": speak(deadline.explanation),
     }
+
+
+def _holidays_from(deadline: Deadline) -> list[str]:
+    """Whose lists of bank holidays it was counted by; none where working days are not what counts."""
+    if deadline.unit != "working_days":
+        return []
+    ends = sorted(day for day in (deadline.started_on, deadline.due) if day is not None)
+    return list(dict.fromkeys(map(source_for, ends)))
 
 
 def option_view(option: Option, speak: Speaker) -> dict[str, Any]:

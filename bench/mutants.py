@@ -42,7 +42,7 @@ TESTS = {"deadlines": ("deadlines", "cases"), "eligibility": ("eligibility",), "
 """The folders of tests that may see a change in each package."""
 
 SLOW = ("test_decision_table", "test_reckon", "test_properties")
-"""Files that try a thing very often: asked last."""
+"""Files that try a thing very often, and call nearly everything: asked last."""
 PATIENCE = 120
 """Seconds after which a change that made the tests run on for ever counts as found."""
 
@@ -204,8 +204,10 @@ class _Session:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """See which test calls what and how long it takes, then try every change."""
+        quick = [item for item in session.items if item.path.stem not in SLOW]
+        slow = [item for item in session.items if item.path.stem in SLOW]
         called: dict[tuple[str, str], list[tuple[float, pytest.Item]]] = {}
-        for item in session.items:
+        for item in quick:
             began = time.process_time()
             seen = _called_by(item)
             for function in seen:
@@ -214,23 +216,27 @@ class _Session:
         gc.freeze()
         for mutant in self._some:
             tests = sorted(called.get((str(mutant.path), mutant.function or ""), ()), key=lambda one: one[0])
-            if not _child(lambda: _all_pass(mutant, functions, [item for _, item in tests])):  # noqa: B023
+            files = {ROOT / file for file in mutant.tests}
+            some = [*(item for _, item in tests), *(item for item in slow if item.path in files)]
+            if not _child(lambda: _all_pass(mutant, functions, some)):  # noqa: B023
                 self._verdicts.add(mutant)
         return True
 
 
 def _called_by(item: pytest.Item) -> set[tuple[str, str]]:
-    """The outermost functions of ours, each with its file, that a test calls; none if it is red alone."""
-    seen: set[tuple[str, str]] = set()
+    """The outermost functions, each with its file, that a test calls; none if it is red alone."""
+    seen: dict[int, CodeType] = {}
 
     def look(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and frame.f_code.co_filename.startswith(str(ROOT / "backend")):
-            seen.add((frame.f_code.co_filename, frame.f_code.co_qualname.split(".<locals>")[0]))
+        if event == "call":
+            seen[id(frame.f_code)] = frame.f_code
 
     sys.setprofile(look)
     reports = runtestprotocol(item, log=False, nextitem=None)
     sys.setprofile(None)
-    return set() if any(report.failed for report in reports) else seen
+    if any(report.failed for report in reports):
+        return set()
+    return {(code.co_filename, code.co_qualname.split(".<locals>")[0]) for code in seen.values()}
 
 
 def _all_pass(mutant: Mutant, functions: Sequence[FunctionType], tests: Sequence[pytest.Item]) -> bool:
@@ -319,9 +325,6 @@ def main(arguments: list[str]) -> int:
     for package in given.packages:
         every = list(mutants([package]))
         tried += draw.sample(every, min(given.most or len(every), len(every)))
-        if not survives(Mutant(every[0].path, -1, 0, "")):
-            print(f"{package}: its tests are red without any change", file=sys.stderr)  # noqa: T201
-            return 1
     left = sorted(
         (one for one in tried if key(one) not in verdicts.found), key=lambda one: (one.path, one.place)
     )
@@ -330,6 +333,10 @@ def main(arguments: list[str]) -> int:
         files = sorted({test for mutant in quick for test in mutant.tests})
         _child(lambda: pytest.main([*QUIETLY, *files], plugins=[_Session(quick, verdicts)]) == 0, patience=0)
         verdicts = _Verdicts()
+    for package in given.packages:
+        if not survives(Mutant(next((ROOT / "backend" / package).glob("*.py")), -1, 0, "")):
+            print(f"{package}: its tests are red without any change", file=sys.stderr)  # noqa: T201
+            return 1
     unseen = []
     for mutant in left:
         if key(mutant) not in verdicts.found:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from backend.deadlines.calendar import COMPUTED, GOV_UK
 from tests.api.conftest import Law
 
 FIELDS = {
@@ -26,6 +27,7 @@ FIELDS = {
     "met_on",
     "extended_from",
     "skipped",
+    "holidays_from",
     "skipped_weekends",
     "ombudsman_expects",
     "source",
@@ -58,6 +60,7 @@ def test_a_deadline_has_every_field_of_the_contract_and_says_what_it_passed_over
         "extended_from": None,
         "skipped": EASTER,
         "skipped_weekends": 6,
+        "holidays_from": ["gov.uk/bank-holidays"],
         "ombudsman_expects": None,
     }
     assert set(source) == {"citation", "quote", "verified"}
@@ -184,3 +187,19 @@ def test_every_clock_of_every_council_explains_itself_in_every_voice(
         assert found["length"] == clock["length"]
         due = found["due"] and date.fromisoformat(found["due"])
         assert due is None or f"{due.day} {due:%B %Y}" in found["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("clock", "start", "lists"),
+    [
+        ("stage1_response", "2010-03-31", [COMPUTED]),
+        ("stage1_response", "2011-12-23", [COMPUTED, GOV_UK]),
+        ("panel_papers", "2012-01-09", [COMPUTED, GOV_UK]),
+        ("stage1_response", "2026-03-31", [GOV_UK]),
+        ("ombudsman", "2010-03-31", []),
+    ],
+)
+def test_it_says_whose_bank_holidays_it_was_counted_by(
+    law: Law, clock: str, start: str, lists: list[str]
+) -> None:
+    assert law.ask("/api/deadlines", asked("rutland", clock, start))["holidays_from"] == lists
