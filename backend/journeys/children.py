@@ -18,7 +18,9 @@ _NAME = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
 _NAMES = rf"({_NAME}(?:(?:, ?| and | & ){_NAME})*)"
 _BETWEEN = re.compile(r", ?| and | & ")
 _CALLED = (
-    re.compile(rf"\b[Mm]y (?:\w+[ -]){{0,4}}?{_KIN},? (?:(?:is |are )?(?:called|named) )?{_NAMES}"),
+    re.compile(
+        rf"\b(?:[Mm]y|have|got) (?:\w+[ -]){{0,4}}?{_KIN},? (?:(?:is |are )?(?:called|named) )?{_NAMES}"
+    ),
     re.compile(rf"\b(?:for|representing|support|supporting|behalf of) {_NAMES}"),
     re.compile(rf"\b(?:called|named) {_NAMES}"),
 )

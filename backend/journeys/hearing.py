@@ -348,6 +348,9 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
             r"\b(?:im|i am|as) (?:a |his |her |their |the |\w+s )?(?:single )?"
             r"(?:parent|mum|mother|mam|mom|dad|father)\b|\bmy " + _AGED + r"(?:sons?|daughters?|kids?|child"
             r"|children|childs|baby|little boy|little girl|stepson|stepdaughter)\b"
+            r"|\b(?:i have|ive got|i am a mother of|im a mother of) "
+            + _AGED
+            + r"(?:children|kids|sons?|daughters?)\b"
         ),
         {"role": "parent"},
     ),
@@ -359,7 +362,7 @@ _ABOUT_ANOTHER = re.compile(
     r"|children|childs|baby|little boy|little girl|stepson|stepdaughter|grandson|granddaughter|grandchild"
     r"|grandchildren|grandkids?|nephew|niece|friends?|client|neighbours?|pupil"
     r"|adopted (?:son|daughter|child))\b"
-    r"|\bon behalf of\b"
+    r"|\bon behalf of\b|\b(?:i have|ive got) " + _AGED + r"(?:children|kids|sons|daughters)\b"
     r"|\bfor (?:my|a) (?:\w+ )?(?:son|daughter|child|friend|brother|sister|kids?|young person)\b"
 )
 _ABOUT_ME = re.compile(

@@ -105,7 +105,23 @@ def begin(
 
 def step(draft: Draft, understood: Understood, world: World) -> Step:
     """What one message does to a draft; how it is treated is said by the first step, if not before it."""
-    return with_advice(_with_notice(_step(draft, understood, world)), world)
+    done = _with_story(_step(draft, understood, world), draft, world)
+    return with_advice(_with_notice(done), world)
+
+
+def _with_story(done: Step, before: Draft, world: World) -> Step:
+    """A step that says who complains, and what the story, told before, then answers of what is still open."""
+    draft = done.draft
+    if draft is None or done.effect is not None or draft.held is not None or not _tells_who(draft, before):
+        return done
+    heard, says = hear(draft, str(draft.answers["what_happened"]), world, whole=False)
+    return replace(done, draft=on_to_next(heard, world), says=(*done.says, *says)) if says else done
+
+
+def _tells_who(draft: Draft, before: Draft) -> bool:
+    who = ("about_whom", "role", "relationship")
+    told = any(draft.answers.get(id) != before.answers.get(id) for id in who)
+    return told and "what_happened" in draft.answers and draft.asking not in (STOP, CHANGE)
 
 
 def _with_notice(done: Step) -> Step:

@@ -54,12 +54,14 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "family_contact",
             r"\b(?:see|seeing|saw|visit|visits|visiting|meet|ring|call|speak to|contact with|time with)"
             r" (?:my|his|her|their|our)(?: \w+)? (?:" + _FAMILY + r")\b"
+            r"|\b(?:my|his|her|their|our) contact\b"
+            r"|\bcontact (?:is|was|got|has been) (?:cancelled|stopped|cut)\b"
             r"|\bcontact (?:visits?|sessions?|centre|time|arrangements|with (?:him|her|them))\b"
             r"|\bfamily (?:time|contact)\b|\b(?:supervised|supervise) contact\b",
         ),
         (
             "move",
-            r"\bmov(?:e|ed|ing) (?:me|us|him|her|them)\b|\b(?:i|he|she|we|ive|been|being"
+            r"\bmov(?:e|ed|ing) (?:me|us|him|her|them|\w+ (?:to|away))\b|\b(?:i|he|she|we|ive|been|being"
             r"|getting) (?:just |was |were |got )?moved\b"
             r"|\b(?:make|making|made|want|wants|have) (?:me|us|him|her|them) (?:to )?move\b"
             r"|\bplacement moves?\b",

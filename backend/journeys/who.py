@@ -96,7 +96,9 @@ def _ask_child_agrees(answers: Answers, world: World) -> str:
 
 def read_name(text: str, answers: Answers, world: World) -> object:
     """A name as it was typed, or why it is none."""
-    name = None if plain(text) in YES | NO else hearing.name(text)
+    said = plain(text)
+    a_role = any(said in option.words for option in ROLE.options)
+    name = None if said in YES | NO or a_role else hearing.name(text)
     return name or Refused("complaint.refused.name")
 
 

@@ -114,3 +114,18 @@ def test_nobody_is_asked_whether_a_child_who_has_died_agrees() -> None:
     begun = plan.begin("complaint", Understood(), AT_RUTLAND)
     step = after(begun, pressed("somebody_else"), pressed("parent"), wished("skip"), typed("she died"))
     assert asks(step) == "council"
+
+
+def test_once_it_is_known_who_complains_the_story_answers_what_that_makes_needed() -> None:
+    story = "Ella, Tom and Jack are all in foster care and nobody rings me back about them"
+    begun = plan.begin("complaint", Understood(story, "say_what_happened", 0.95), AT_RUTLAND)
+    step = after(begun, pressed("somebody_else"))
+    assert draft_of(step).answers["child_is"] == "looked_after"
+    assert "complaint.heard" in [say.key for say in step.says]
+
+
+@pytest.mark.parametrize("words", ["mother", "foster carer", "yes"])
+def test_who_somebody_is_is_not_taken_for_a_childs_name(words: str) -> None:
+    begun = plan.begin("complaint", Understood(), AT_RUTLAND)
+    step = after(begun, pressed("somebody_else"), pressed("parent"), typed(words))
+    assert asks(step) == "child_name"
