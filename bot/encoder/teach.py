@@ -1,42 +1,51 @@
 """Teaches a sentence model to tell intents apart, by examples.
 
 Every weight but the word table is moved, in few and small steps, from where a billion sentences of other
-people left it. Each time a text is read it is read a little differently (a letter lost, doubled or swapped,
-now and then), since people who are upset type so. The same texts and weights give the same model.
+people left it. Every text is read once, and those that surprised it most a second time. Each time a text is
+read it is read a little differently (a letter lost, doubled or swapped, now and then), since people who are
+upset type so. The same texts and weights on the same machine give the same model.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-from encoder.bert import Tree, sentence
+from components.wordpieces import FIRST, LAST
+from encoder.bert import Packed, Tree, sentences
 
-LENGTHS = (12, 24, 48, 98)
-"""Texts are filled up to one of these: each is compiled once."""
+ROW = FIRST + LAST + 2
+"""Places of a row: the longest text there can be fills one."""
 
 Cut = Callable[[str], list[int]]
+Batch = list[list[int]]
+"""Texts by their numbers, row by row."""
 
 
 @dataclass(frozen=True)
 class Lessons:
     """How it is taught."""
 
-    rounds: int = 2
-    together: int = 32
-    """Texts looked at before each step."""
+    begin_by: int = 40
+    """Texts of each intent that its first idea of it comes from."""
+    again: float = 0.5
+    """The share of the texts, those that surprised it most, that is read a second time."""
+    rows: int = 4
+    """Looked at before each step: some thirty texts."""
+    most: int = 64
+    """Texts looked at before a step however short they are."""
     pace: float = 1.5e-4
     """Of the first step after warming up; it falls to nothing by the last."""
     head_pace: float = 20.0
     """How many times faster the head moves than the model."""
     warming: int = 20
-    dropped: float = 0.1
     doubt: float = 0.1
     """The share of belief kept back from the right intent and given to all."""
     decay: float = 0.01
@@ -60,27 +69,30 @@ def teach(
 ) -> Taught:
     """The model taught that `texts[n]` means `intents[n]`."""
     lessons = lessons or Lessons()
+    chance = np.random.default_rng(lessons.seed)
     names = sorted(set(intents))
     wanted = np.array([names.index(intent) for intent in intents])
     table, learning = model["words"], {name: part for name, part in model.items() if name != "words"}
-    learning["places"] = learning["places"][: LENGTHS[-1]]
-    read = partial(_batch, table)
-    centre, head = _first_head(learning, read, [cut(text) for text in texts], wanted, lessons)
+    learning["places"] = learning["places"][:ROW]
+    centre, head = _first_head(learning, table, [cut(text) for text in texts], wanted, chance, lessons)
     state = {"model": learning, "head": head}
     moved = (jax.tree.map(jnp.zeros_like, state), jax.tree.map(jnp.zeros_like, state))
     step = jax.jit(partial(_step, lessons=lessons, centre=centre))
-    key = jax.random.PRNGKey(lessons.seed)
-    chance = np.random.default_rng(lessons.seed)
-    steps = lessons.rounds * -(-len(texts) // lessons.together)
-    number = 0
-    for _ in range(lessons.rounds):
-        seen = [cut(_slipped(text, chance) if chance.random() < lessons.slips else text) for text in texts]
-        for some in _batches(seen, lessons.together, chance):
+    surprise = np.zeros(len(texts))
+    number, steps = 0, 0.0
+    for share in (1.0, lessons.again):
+        some = np.argsort(-surprise, kind="stable")[: round(share * len(texts))]
+        seen = {text: cut(_read(texts[text], chance, lessons.slips)) for text in chance.permutation(some)}
+        batches = _batches(seen, lessons)
+        steps = steps or (1 + lessons.again) * len(batches)
+        for batch in batches:
             number += 1
             pace = lessons.pace * min(1.0, number / lessons.warming) * max(0.0, 1 - (number - 1) / steps)
-            key, now = jax.random.split(key)
-            words, mask = read([seen[place] for place in some])
-            state, moved = step(state, moved, words, mask, wanted[some], now, pace, number)
+            together = list(chain(*batch))
+            deserved = np.full(lessons.most, -1)
+            deserved[: len(together)] = wanted[together]
+            state, moved, loss = step(state, moved, _packed(batch, seen, table), deserved, pace, number)
+            surprise[together] = np.asarray(loss)[: len(together)]
     state = jax.tree.map(np.asarray, state)
     weights = state["head"]["w"] * lessons.sharpness
     head = {"w": weights, "b": state["head"]["b"] - centre @ weights}
@@ -90,25 +102,25 @@ def teach(
 def _step(
     state: Tree,
     moved: tuple[Tree, Tree],
-    words: jax.Array,
-    mask: jax.Array,
+    texts: Packed,
     wanted: jax.Array,
-    key: jax.Array,
     pace: float,
     number: int,
     lessons: Lessons,
     centre: np.ndarray,
-) -> tuple[Tree, tuple[Tree, Tree]]:
-    """One step of Adam with decay towards nothing."""
+) -> tuple[Tree, tuple[Tree, Tree], jax.Array]:
+    """One step of Adam with decay towards nothing, and how surprised the model was by each text."""
 
-    def loss(state: Tree) -> jax.Array:
-        found = sentence(state["model"], words, mask, key, lessons.dropped) - centre
+    def loss(state: Tree) -> tuple[jax.Array, jax.Array]:
+        found = sentences(state["model"], texts, lessons.most) - centre
         believed = jax.nn.log_softmax(found @ state["head"]["w"] * lessons.sharpness + state["head"]["b"])
         count = believed.shape[-1]
         deserved = jax.nn.one_hot(wanted, count) * (1 - lessons.doubt) + lessons.doubt / count
-        return -(deserved * believed).sum(-1).mean()
+        there = wanted >= 0
+        each = -(deserved * believed).sum(-1) * there
+        return each.sum() / there.sum(), each
 
-    slope = jax.grad(loss)(state)
+    slope, surprise = jax.grad(loss, has_aux=True)(state)
     first = jax.tree.map(lambda kept, now: 0.9 * kept + 0.1 * now, moved[0], slope)
     second = jax.tree.map(lambda kept, now: 0.99 * kept + 0.01 * now * now, moved[1], slope)
     fair, wide = 1 - 0.9**number, 1 - 0.99**number
@@ -121,60 +133,70 @@ def _step(
         move = (a / fair) / (jnp.sqrt(b / wide) + 1e-8) + decay * x
         return x - pace * (lessons.head_pace if of_head else 1.0) * move
 
-    return jax.tree_util.tree_map_with_path(stepped, state, first, second), (first, second)
+    return jax.tree_util.tree_map_with_path(stepped, state, first, second), (first, second), surprise
 
 
 def _first_head(
     model: Tree,
-    read: Callable[..., tuple[np.ndarray, np.ndarray]],
-    cut: list[list[int]],
+    table: np.ndarray,
+    seen: Sequence[list[int]],
     wanted: np.ndarray,
+    chance: np.random.Generator,
     lessons: Lessons,
 ) -> tuple[np.ndarray, Tree]:
-    """The middle of all sentences, and a head that looks for each intent's own middle, as a beginning."""
-    found = np.zeros((len(cut), model["places"].shape[1]), np.float32)
-    embed = jax.jit(partial(sentence, dropped=0.0))
-    for some in _batches(cut, lessons.together, np.random.default_rng(lessons.seed)):
-        words, mask = read([cut[place] for place in some])
-        found[some] = embed(model, words, mask, jax.random.PRNGKey(0))
-    centre = found.mean(0)
-    found -= centre
-    found /= np.linalg.norm(found, axis=1, keepdims=True)
-    means = np.stack([found[wanted == intent].mean(0) for intent in range(wanted.max() + 1)], axis=1)
+    """The middle of some sentences of each intent, and a head that looks for each one's own, to begin by."""
+    order = chance.permutation(len(seen))
+    some = [order[wanted[order] == intent][: lessons.begin_by] for intent in range(wanted.max() + 1)]
+    few = {text: seen[text] for text in chain(*some)}
+    found = np.zeros((len(seen), model["places"].shape[1]), np.float32)
+    read = jax.jit(partial(sentences, most=lessons.most))
+    for batch in _batches(few, lessons):
+        together = list(chain(*batch))
+        found[together] = read(model, _packed(batch, few, table))[: len(together)]
+    centre = found[list(few)].mean(0)
+    away = found - centre
+    away /= np.linalg.norm(away, axis=1, keepdims=True)
+    means = np.stack([away[texts].mean(0) for texts in some], axis=1)
     return centre, {
         "w": means - means.mean(1, keepdims=True),
         "b": np.zeros(means.shape[1], np.float32),
     }
 
 
-def _batch(table: np.ndarray, texts: Sequence[list[int]]) -> tuple[np.ndarray, np.ndarray]:
-    """Rows of the word table and the mask of some texts, all filled up to the same length."""
-    longest = max(map(len, texts))
-    length = next(length for length in LENGTHS if longest <= length)
-    words = np.zeros((len(texts), length, table.shape[1]), np.float32)
-    mask = np.zeros((len(texts), length), np.float32)
-    for place, pieces in enumerate(texts):
-        words[place, : len(pieces)] = table[pieces]
-        mask[place, : len(pieces)] = 1
-    return words, mask
+def _batches(seen: Mapping[int, list[int]], lessons: Lessons) -> list[Batch]:
+    """The texts in their order, each behind another in a row where it has room."""
+    batches: list[Batch] = []
+    room: list[int] = []
+    for text, pieces in seen.items():
+        row = next((row for row, left in enumerate(room) if len(pieces) <= left), None)
+        if row is None or sum(map(len, batches[-1])) == lessons.most:
+            batches.append([[] for _ in range(lessons.rows)])
+            room = [ROW] * lessons.rows
+            row = 0
+        batches[-1][row].append(text)
+        room[row] -= len(pieces)
+    return batches
 
 
-def _batches(texts: Sequence[list[int]], size: int, chance: np.random.Generator) -> Iterator[np.ndarray]:
-    """All places in a new order, in batches of texts nearly as long as each other; the last are filled up."""
-    order = chance.permutation(len(texts))
-    batches = []
-    for start in range(0, len(order), 16 * size):
-        some = order[start : start + 16 * size]
-        some = some[np.argsort([len(texts[place]) for place in some], kind="stable")]
-        batches += [np.resize(some[at : at + size], size) for at in range(0, len(some), size)]
-    for place in chance.permutation(len(batches)):
-        yield batches[place]
+def _packed(batch: Batch, seen: Mapping[int, list[int]], table: np.ndarray) -> Packed:
+    """A batch as the model reads it; its texts are numbered row by row."""
+    pieces, places = np.zeros((2, len(batch), ROW), np.int32)
+    of = np.full((len(batch), ROW), -1, np.int32)
+    number = 0
+    for row, texts in enumerate(batch):
+        begin = 0
+        for text in texts:
+            end = begin + len(seen[text])
+            pieces[row, begin:end], places[row, begin:end] = seen[text], range(end - begin)
+            of[row, begin:end] = number
+            begin, number = end, number + 1
+    return Packed(table[pieces], places, of)
 
 
-def _slipped(text: str, chance: np.random.Generator) -> str:
-    """The text with one slip of the finger for about every thirty letters."""
+def _read(text: str, chance: np.random.Generator, slips: float) -> str:
+    """The text as it is, or at times with one slip of the finger for about every thirty letters."""
     letters = list(text)
-    for _ in range(1 + len(text) // 30):
+    for _ in range(1 + len(text) // 30 if chance.random() < slips else 0):
         places = [
             place
             for place in range(1, len(letters) - 1)
