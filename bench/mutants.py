@@ -214,11 +214,18 @@ class _Session:
                 called.setdefault(function, []).append((time.process_time() - began, item))
         functions = [one for one in gc.get_objects() if isinstance(one, FunctionType)]
         gc.freeze()
+        unseen = []
         for mutant in self._some:
-            tests = sorted(called.get((str(mutant.path), mutant.function or ""), ()), key=lambda one: one[0])
+            if timed := called.get((str(mutant.path), mutant.function or "")):
+                tests = [item for _, item in sorted(timed, key=lambda one: one[0])]
+                if _child(lambda: _all_pass(mutant, functions, tests)):  # noqa: B023
+                    unseen.append(mutant)
+                else:
+                    self._verdicts.add(mutant)
+        for mutant in unseen:
             files = {ROOT / file for file in mutant.tests}
-            some = [*(item for _, item in tests), *(item for item in slow if item.path in files)]
-            if not _child(lambda: _all_pass(mutant, functions, some)):  # noqa: B023
+            tests = [item for item in slow if item.path in files]
+            if not _child(lambda: _all_pass(mutant, functions, tests)):  # noqa: B023
                 self._verdicts.add(mutant)
         return True
 

@@ -306,3 +306,13 @@ def test_every_rule_has_its_source_and_its_words() -> None:
     assert {f"eligibility.reason.{rule}" for rule in SOURCES} <= set(WORDING)
     for row in SUBJECTS:
         assert {f"eligibility.next.{step}" for step in row.next_steps} <= set(WORDING)
+
+
+def test_only_what_somebody_read_is_marked_as_read() -> None:
+    assert {rule for rule, source in SOURCES.items() if source.verified} == {
+        "E04",
+        "S03",
+        "S04",
+        "S05",
+        "S11",
+    }
