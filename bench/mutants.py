@@ -287,7 +287,7 @@ def survives(mutant: Mutant) -> bool:
 
     def passes() -> bool:
         sys.meta_path.insert(0, _Instead(mutant))
-        return pytest.main([*QUIETLY, *mutant.tests]) == 0
+        return all(pytest.main([*QUIETLY, file]) == 0 for file in mutant.tests)
 
     return _child(passes)
 

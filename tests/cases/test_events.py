@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -172,3 +172,19 @@ def test_every_kind_checks_only_fields_it_names() -> None:
 def test_a_mistake_names_the_kind_of_event_it_is_in() -> None:
     assert str(EventMistake("received", "on", "not_a_day")) == "received: on: not a day"
     assert str(EventMistake(None, "kind", "unknown_kind")) == "event: kind: unknown kind"
+
+
+def test_the_first_day_of_the_regulations_and_the_furthest_promise_are_inside() -> None:
+    first = date(2006, 9, 1)
+    assert checked("received", first, not_after=TODAY).on == first
+    far = first + timedelta(days=5 * 366)
+    redated = {"clock": "stage1_response", "reason": "bank holiday"}
+    for until in (first, far):
+        assert checked("redated", first, {**redated, "until": until}, not_after=TODAY).data["until"] == until
+    for until, why in ((first - timedelta(days=1), "too_early"), (far + timedelta(days=1), "too_far_ahead")):
+        with pytest.raises(EventMistake) as refused:
+            checked("redated", first, {**redated, "until": until}, not_after=TODAY)
+        assert refused.value.why == why
+    with pytest.raises(EventMistake) as early:
+        checked("received", first - timedelta(days=1), not_after=TODAY)
+    assert early.value.why == "too_early"

@@ -218,3 +218,15 @@ def test_a_life_passes_through_the_phases_in_their_order() -> None:
     reached = [after(story).phase for story in TO_PHASE.values()]
     assert reached == list(PHASES)
     assert [after(story).stage for story in TO_PHASE.values()] == [0, 1, 1, 2, 2, 3, 3]
+
+
+def test_points_taken_out_come_back_one_by_one_or_all_together() -> None:
+    out = Event("withdrawn", day("3 Mar"), {"points": ["p1", "p2"]})
+    one = after("2 Mar received")
+    for event in (out, Event("reinstated", day("4 Mar"), {"points": ["p1"]})):
+        happen(one, event)
+    assert one.points_withdrawn == {"p2": day("3 Mar")}
+    every = after("2 Mar received")
+    for event in (out, Event("reinstated", day("4 Mar"))):
+        happen(every, event)
+    assert every.points_withdrawn == {}

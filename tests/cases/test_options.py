@@ -327,3 +327,16 @@ def test_where_nobody_names_a_day_to_ask_by_asking_has_none() -> None:
 
 def test_without_a_figure_of_ours_undoing_a_withdrawal_is_the_councils() -> None:
     assert offered("reinstate", f"{R}; 1 Apr withdrawn", "1 Apr").why.key == "option.reinstate.late"
+
+
+def test_what_a_route_does_not_have_is_not_open() -> None:
+    assert not offered("go_straight_to_stage2", R, "1 Apr", CORPORATE).available
+    assert not offered("write_to_panel", ANSWERED_2, "14 Apr", CORPORATE).available
+
+
+def test_without_a_clock_for_the_answer_stage_2_waits_for_the_answer() -> None:
+    terms = replace(
+        ENGLAND, clocks={name: rule for name, rule in ENGLAND.clocks.items() if name != "stage1_response"}
+    )
+    waiting = offered("ask_for_stage2", R, "1 Dec", terms)
+    assert (waiting.available, waiting.why.key) == (False, "option.no_such_stage")

@@ -617,3 +617,33 @@ def test_a_clock_that_starts_on_a_case_on_hold_is_paused_from_its_first_day() ->
 def test_what_happens_after_the_answer_does_not_move_the_ombudsmans_date() -> None:
     story = f"{STAGE_2}; 26 Mar statement_agreed; 1 Apr stage2_responded; 2 Apr put_on_hold proceedings"
     assert the("stage2_response", seen(story, "10 Apr", SIGNED)).ombudsman_expects == day("20 Apr")
+
+
+def test_what_is_done_on_the_day_it_was_asked_for_is_met() -> None:
+    found = the("acknowledgement", seen("31 Mar received; 31 Mar acknowledged", "31 Mar"))
+    assert (found.state, found.met_on) == ("met", day("31 Mar"))
+
+
+def test_more_time_given_on_the_day_the_panel_met_is_for_its_report() -> None:
+    story = f"{STAGE_3}; 20 May panel_held; 20 May stage3_extended agreed 30 Jun"
+    found = seen(story, "21 May")
+    assert the("panel_report", found).due == day("30 Jun")
+    assert the("panel_hearing", found).extended_from is None
+
+
+def test_a_clock_that_started_on_the_day_its_route_was_left_is_listed_as_stopped() -> None:
+    found = seen("31 Mar received; 31 Mar rerouted outside", "1 Apr")
+    assert the("stage1_response", found).state == "stopped"
+
+
+def test_the_ombudsmans_date_is_not_repeated_where_it_is_the_councils_own() -> None:
+    # Asked for on a Saturday and signed on the Sunday: both counts begin on the Monday.
+    story = "2 Mar received; 16 Mar stage1_responded; 21 Mar stage2_requested; 22 Mar statement_agreed"
+    found = the("stage2_response", seen(story, "23 Mar", SIGNED))
+    assert found.started_on == day("22 Mar")
+    assert found.ombudsman_expects is None
+
+
+def test_a_clock_without_a_period_may_start_on_the_calendars_first_and_last_day() -> None:
+    for start in (CALENDAR.first, CALENDAR.last):
+        assert deadline_from("stage3_acknowledgement", start, NO_FIGURE, CALENDAR).due is None
