@@ -463,6 +463,14 @@ class AlertOut(BaseModel):
     acknowledged_by: str | None
 
 
+class LetterToPrint(BaseModel):
+    """A letter that waits for the team to print and post it."""
+
+    id: str
+    reference: str
+    asked_at: datetime
+
+
 class Delivery(BaseModel):
     """How what goes out is doing, in figures without anybody's words."""
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
+from datetime import date
 
 import structlog
 from anyio import to_thread
 
-from backend.services import alerts, forgetting, outbox, sweeping, telling
+from backend.services import alerts, clockwork, forgetting, letters, notices, outbox, sweeping, telling
 from backend.services.installation import Installation
 from backend.store.rows import OutboxRow
 
@@ -31,6 +32,12 @@ ALERTS: Mapping[str, Errand] = {
     telling.CHECK: telling.check,
 }
 """What is done about alerts, by the kind of row."""
+OTHERS: Mapping[str, Errand] = {
+    notices.NOTICE: letters.send,
+    letters.CHECK: letters.check,
+    clockwork.CHASE: clockwork.chase,
+}
+"""What is done to tell people of their cases, and teams of their dates."""
 
 log = structlog.get_logger()
 
@@ -41,6 +48,7 @@ class Worker:
     def __init__(self, inst: Installation, forget: Callable[[str], Awaitable[None]]) -> None:
         self._inst, self._forget = inst, forget
         self._next_sweep = 0.0
+        self._looked_on: date | None = None
 
     async def once(self) -> int:
         """Do everything that is due now; gives how many things were taken in hand."""
@@ -49,6 +57,9 @@ class Worker:
             # Set first: a sweep that fails must not keep the outbox waiting round after round.
             self._next_sweep = now + SWEEP_EVERY
             done += await to_thread.run_sync(sweeping.sweep, self._inst)
+        if (today := self._inst.today()) != self._looked_on:
+            done += await to_thread.run_sync(clockwork.look, self._inst)
+            self._looked_on = today
         while (row := await self._take()) is not None:
             await self._do(row)
             done += 1
@@ -56,7 +67,7 @@ class Worker:
 
     async def _take(self) -> OutboxRow | None:
         """The next row; an alert that came meanwhile goes before what waited longer."""
-        for kinds in (ALERTS, (forgetting.FORGET,)):
+        for kinds in (ALERTS, (forgetting.FORGET, *OTHERS)):
             if (row := await to_thread.run_sync(outbox.take, self._inst, kinds)) is not None:
                 return row
         return None
@@ -67,7 +78,8 @@ class Worker:
                 await self._forget(str(row.body["sender"]))
                 await to_thread.run_sync(outbox.done, self._inst, row)
             else:
-                await to_thread.run_sync(ALERTS[row.kind], self._inst, row)
+                errand = ALERTS.get(row.kind) or OTHERS[row.kind]
+                await to_thread.run_sync(errand, self._inst, row)
         except Exception as error:  # whatever failed, it is tried again later
             log.warning("not done yet", kind=row.kind, tries=row.tries, why=type(error).__name__)
             await to_thread.run_sync(outbox.later, self._inst, row, type(error).__name__)

@@ -182,7 +182,7 @@ KINDS: Mapping[str, Kind] = {
     "declined": Kind(needs={"reason": _text}),
     "rerouted": Kind(needs={"route": _one_of(*ROUTES)}),
     "linked": Kind(needs={"to": _text}),
-    "acknowledged": _BARE,
+    "acknowledged": Kind(may_have={"who": _text}),
     "consent_recorded": _BARE,
     "information_added": _BARE,
     "contact_changed": _BARE,

@@ -16,7 +16,7 @@ from backend.cases.terms import Terms
 from backend.cases.timeline import Deadline, Timeline, timeline
 from backend.journeys import plan
 from backend.journeys.draft import Draft, World
-from backend.services import advising
+from backend.services import advising, notices
 from backend.services.installation import Installation
 from backend.services.keys import new_reference
 from backend.store import Transaction
@@ -196,7 +196,10 @@ def _received(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str
 
 
 def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
-    """Write the projection anew from the events: what lists search is derived, never kept apart."""
+    """Write the projection anew from the events: what lists search is derived, never kept apart.
+
+    What is news to the person since the `case` given is asked to be told them, in the same transaction.
+    """
     events = tx.events.of(case.id)
     stands = _timeline(inst, case, events)
     following = next_owed(stands)
@@ -210,15 +213,18 @@ def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
         told={d.clock: d.due.isoformat() for d in stands.deadlines if d.state == "running" and d.due},
     )
     tx.cases.save(row)
+    notices.ask(inst, tx, case.id, events[case.version :])
     return row
 
 
-def next_owed(stands: Timeline) -> Deadline | None:
-    """The earliest date that the council or the panel owes and has not met, late or not.
+def owed(stands: Timeline) -> tuple[Deadline, ...]:
+    """The dates that the council or the panel owes and has not met, late or not, the earliest first.
 
     None while nobody owes anything: the case is on hold, answered or at an end.
     """
-    owed = [
+    if stands.status not in ("open", "awaiting_decision", "with_ombudsman"):
+        return ()
+    found = [
         deadline
         for deadline in stands.deadlines
         if deadline.due
@@ -227,8 +233,12 @@ def next_owed(stands: Timeline) -> Deadline | None:
         and deadline.met_on is None
         and deadline.rule.stage in (0, stands.stage)
     ]
-    waits = stands.status in ("open", "awaiting_decision", "with_ombudsman")
-    return min(owed, key=lambda d: (d.due, d.clock), default=None) if waits else None
+    return tuple(sorted(found, key=lambda one: (one.due, one.clock)))
+
+
+def next_owed(stands: Timeline) -> Deadline | None:
+    """The earliest date that is owed, if any is."""
+    return next(iter(owed(stands)), None)
 
 
 def read(inst: Installation, tx: Transaction, case_id: str) -> OpenCase | None:
@@ -259,10 +269,11 @@ def put_on_file(
     inst: Installation, tx: Transaction, case_id: str, kind: str, actor: str, text: str | None = None
 ) -> None:
     """Write something to a case's file beside its life; its words are the case's, `file:<position>`."""
-    stream = file_of(case_id)
-    data = {}
+    stream, data = file_of(case_id), {}
     if text is not None:
         position = len(tx.events.of(stream)) + 1
+        if kind == "message_sent":
+            notices.ask_of_message(inst, tx, case_id, position)
         data = {"words": {"text": tx.words.put(case_id, f"file:{position}", text)}}
     tx.events.append(stream, kind, inst.today(), data, actor, inst.clock.now())
 

@@ -18,7 +18,7 @@ from backend.deadlines.calendar import OutsideCalendar
 from backend.described import documented
 from backend.problems import Problem, slow_down
 from backend.procedures import NoFigures
-from backend.services import accounts, alerts, casework, delivery, opening, roles, tries
+from backend.services import accounts, alerts, casework, delivery, letters, opening, roles, tries
 from backend.services.accounts import SignedIn
 from backend.services.casework import Once, Wanted
 from backend.services.installation import Installation
@@ -26,11 +26,14 @@ from backend.staff import asked, taking, views
 
 WRONG = "That e-mail address and password do not fit. Check both and try again."
 ENDED = "Sign in again: this sign-in has ended, or there was none."
+NO_SUCH_LETTER = "There is no letter with this id for you to print."
 NO_SUCH_CASE = "There is no case with this reference that you may see."
 
 Locale = Annotated[str, Query(max_length=35)]
 Reference = Annotated[str, Path(max_length=40)]
 Council = Annotated[str, Path(max_length=40)]
+LetterId = Annotated[str, Path(max_length=120)]
+A_LETTER: dict[int | str, dict[str, Any]] = {200: {"content": {"application/pdf": {}}}}
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=8, max_length=64)]
 Status = Literal[
     "awaiting_decision",
@@ -244,6 +247,29 @@ def create_router(inst: Installation) -> APIRouter:
                 "A colleague has acknowledged this alert already.",
                 acknowledged_by=taken_already.by,
             ) from None
+
+    @router.get("/letters", response_model=list[contract.LetterToPrint])
+    def letters_to_print(staff: Writes) -> list[dict[str, Any]]:
+        return [
+            {"id": one.id, "reference": one.reference, "asked_at": one.asked_at}
+            for one in letters.to_print(inst, staff.councils)
+        ]
+
+    @router.get("/letters/{letter_id}", response_class=Response, responses=A_LETTER | documented(404))
+    def letter(letter_id: LetterId, staff: Writes) -> Response:
+        try:
+            made = letters.printed(inst, staff.councils, letter_id)
+        except letters.NoSuchLetter:
+            raise Problem(404, NO_SUCH_LETTER) from None
+        return Response(made, media_type="application/pdf", headers={"Cache-Control": "no-store"})
+
+    @router.post("/letters/{letter_id}/posted", status_code=204, responses=documented(404))
+    def posted(letter_id: LetterId, staff: Writes) -> Response:
+        try:
+            letters.posted(inst, staff.councils, letter_id, staff.actor)
+        except letters.NoSuchLetter:
+            raise Problem(404, NO_SUCH_LETTER) from None
+        return Response(status_code=204)
 
     @router.get("/delivery", response_model=contract.Delivery)
     def delivered(staff: SeesDelivery) -> dict[str, Any]:

@@ -30,6 +30,14 @@ class Alerts(Repository[Alert]):
             query = query.where(_alerts.acknowledged_at.is_(None))
         return self._many(query.order_by(_alerts.at, _alerts.id))
 
+    def about(self, case_id: str, draft_id: str | None) -> tuple[Alert, ...]:
+        """The alerts of a case, and of the draft it came from."""
+        whose = _alerts.case_id == case_id
+        if draft_id is not None:
+            whose |= _alerts.draft_id == draft_id
+        query = select(tables.alert).where(whose)
+        return self._many(query.order_by(_alerts.at, _alerts.id))
+
     def open(self, council: str | None = None) -> tuple[Alert, ...]:
         """The alerts nobody has acknowledged, of one council or of all, the oldest first."""
         query = select(tables.alert).where(_alerts.acknowledged_at.is_(None))

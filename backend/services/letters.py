@@ -1,0 +1,352 @@
+"""A notice to a person, put together when it is due and sent the way they said is safe, once.
+
+All is decided at the very moment of sending: a wish that was changed a minute ago holds. What became of it
+is an event of the case's file, with no address and no words in it. Paper goes by GOV.UK Notify where that
+is set up; else the letter waits for the team to print it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import structlog
+
+from backend.cases.history import history
+from backend.journeys import says
+from backend.journeys.who import ADULT_ROLES
+from backend.notify import Message, NotSent, Way
+from backend.notify.letter import Letter, pdf
+from backend.say import Say
+from backend.services import complaints, opening, outbox
+from backend.services.complaints import OpenCase, as_event
+from backend.services.facts import people
+from backend.services.installation import Installation
+from backend.services.opening import Opening
+from backend.services.safe_contact import Go, NotNow, Waits, Wish, gate
+from backend.store import Transaction
+from backend.store.rows import OutboxRow
+
+CHECK = "notice.check"
+"""What became of a notice that was handed over."""
+PRINT = "notice.print"
+"""A letter that the team prints: no worker takes it."""
+
+_STEPS = ("stage1_response", "stage2_response", "panel_hearing", "stage3_response")
+"""The clocks by which an acknowledgement tells how the procedure goes on."""
+_WAYS_ON = (
+    "ask_for_stage2",
+    "ask_for_stage3",
+    "ask_for_meeting",
+    "reinstate",
+    "ask_ombudsman",
+)
+"""What a person is told they may ask for, where they got an answer or got none."""
+_LEAVES_A_CHOICE = (
+    "declined",
+    "stage1_responded",
+    "stage2_responded",
+    "stage3_responded",
+    "withdrawn",
+    "closed",
+)
+
+log = structlog.get_logger()
+
+
+def send(inst: Installation, row: OutboxRow) -> None:
+    """Send one notice, put it off, or leave it to wait behind reference and key."""
+    with inst.store.read() as tx:
+        case = complaints.read(inst, tx, str(row.body["case"]))
+        settings = opening.of(tx, case.row.council) if case else Opening()
+        near = case is not None and _harm_is_near(tx, case)
+    if case is None or not case.words:
+        # The case was erased: there is nobody left to write to.
+        outbox.done(inst, row)
+        return
+    quiet = settings.quiet_from, settings.quiet_until
+    verdict = gate(wish_of(case), inst.clock.now(), quiet, lambda way: _can(inst, way), harm_is_near=near)
+    match verdict:
+        case Waits(why):
+            _over(inst, row, "notice_waits", {"why": why})
+        case NotNow(until):
+            with inst.store.begin() as tx:
+                tx.outbox.postpone(row, until)
+        case Go(way="post") if not inst.post.can("post"):
+            _to_print(inst, row)
+        case Go():
+            _send(inst, row, case, settings, verdict)
+
+
+def check(inst: Installation, row: OutboxRow) -> None:
+    """Ask what became of a notice; one that did not arrive is on the case's file, for the team to see."""
+    try:
+        state = inst.post.state(row.body["way"], str(row.body["receipt"]))
+    except NotSent as failed:
+        outbox.later(inst, row, failed.why)
+        return
+    if state == "on_its_way":
+        outbox.later(inst, row)
+    elif state == "delivered":
+        outbox.done(inst, row)
+    else:
+        _over(inst, row, "notice_failed", {"way": row.body["way"], "why": "not_delivered"}, "not_delivered")
+
+
+@dataclass(frozen=True)
+class ToPrint:
+    """A letter that waits to be printed and posted."""
+
+    id: str
+    reference: str
+    asked_at: datetime
+
+
+def to_print(inst: Installation, councils: frozenset[str]) -> tuple[ToPrint, ...]:
+    """The letters these councils have to print, the oldest first."""
+    with inst.store.read() as tx:
+        found = [(row, tx.cases.get(str(row.body["case"]))) for row in tx.outbox.open(PRINT)]
+    return tuple(
+        ToPrint(row.id, case.reference, row.due_at)
+        for row, case in found
+        if case is not None and case.council in councils
+    )
+
+
+class NoSuchLetter(LookupError):
+    """Nothing to print by this id that this colleague may see."""
+
+
+def printed(inst: Installation, councils: frozenset[str], letter_id: str) -> bytes:
+    """One letter as PDF. Raises `NoSuchLetter`, also where the person has said meanwhile not to write."""
+    with inst.store.read() as tx:
+        row, case = _letter(inst, tx, councils, letter_id)
+        settings, near = opening.of(tx, case.row.council), _harm_is_near(tx, case)
+    quiet = settings.quiet_from, settings.quiet_until
+    verdict = gate(wish_of(case), inst.clock.now(), quiet, lambda _: True, harm_is_near=near)
+    if not isinstance(verdict, Go) or verdict.way != "post":
+        _over(inst, row, "notice_waits", {"why": getattr(verdict, "why", "no_choice")})
+        raise NoSuchLetter
+    return _message(inst, row, case, settings, verdict).letter or b""
+
+
+def posted(inst: Installation, councils: frozenset[str], letter_id: str, actor: str) -> None:
+    """A letter was printed and is on its way. Raises `NoSuchLetter`."""
+    with inst.store.begin() as tx:
+        row, _ = _letter(inst, tx, councils, letter_id)
+        tx.outbox.finish(row.id, inst.clock.now())
+        _on_file(inst, tx, row, "notice_sent", {"way": "post"}, actor)
+
+
+def wish_of(case: OpenCase) -> Wish:
+    """What the person said last of how to reach them."""
+    changed = next((one for one in reversed(case.events) if one.kind == "contact_changed"), None)
+    if changed is None:
+        return Wish(
+            case.events[0].data.get("contact_method"),
+            case.words.get("contact_detail"),
+            case.words.get("safe_to_contact") == "yes",
+        )
+    words = {
+        name.removeprefix(f"event:{changed.position}:"): text
+        for name, text in case.words.items()
+        if name.startswith(f"event:{changed.position}:")
+    }
+    # Whoever changes it names what is to be taken care of there and then.
+    return Wish(
+        changed.data.get("contact_method"),
+        words.get("contact_detail"),
+        True,
+        words.get("when"),
+        tuple(text for name, text in words.items() if name.startswith("not_to:")),
+        bool(changed.data.get("neutral")),
+    )
+
+
+def _can(inst: Installation, way: Way) -> bool:
+    """Paper can always go: somebody can print it."""
+    return way == "post" or inst.post.can(way)
+
+
+def _harm_is_near(tx: Transaction, case: OpenCase) -> bool:
+    """Whether an alert of this case may name staff or a carer."""
+    return any(alert.names_staff_or_carer for alert in tx.alerts.about(case.row.id, case.row.opened_from))
+
+
+def _send(inst: Installation, row: OutboxRow, case: OpenCase, settings: Opening, go: Go) -> None:
+    try:
+        sent = inst.post.send(_message(inst, row, case, settings, go), tried_before=row.tries > 1)
+    except NotSent as failed:
+        log.warning("a notice was not sent", row=row.id, way=go.way, tries=row.tries, why=failed.why)
+        if failed.final:
+            _over(inst, row, "notice_failed", {"way": go.way, "why": failed.why}, failed.why)
+        else:
+            outbox.later(inst, row, failed.why)
+        return
+    more = None
+    if sent.receipt is not None:
+        body = {**row.body, "way": go.way, "receipt": sent.receipt}
+        more = OutboxRow(f"{CHECK}:{row.id}", CHECK, body, inst.clock.now())
+    _over(inst, row, "notice_sent", {"way": go.way, "neutral": go.neutral}, more=more)
+
+
+def _to_print(inst: Installation, row: OutboxRow) -> None:
+    now = inst.clock.now()
+    with inst.store.begin() as tx:
+        if tx.outbox.finish(row.id, now):
+            tx.outbox.add(OutboxRow(f"print-{row.id}", PRINT, row.body, now))
+
+
+def _over(
+    inst: Installation,
+    row: OutboxRow,
+    kind: str,
+    data: Mapping[str, Any],
+    trouble: str | None = None,
+    more: OutboxRow | None = None,
+) -> None:
+    """The row is over, and what became of the notice stands on the case's file; both or neither."""
+    with inst.store.begin() as tx:
+        if not tx.outbox.finish(row.id, inst.clock.now(), trouble):
+            return
+        _on_file(inst, tx, row, kind, data, "worker")
+        if more is not None:
+            tx.outbox.add(more)
+
+
+def _on_file(
+    inst: Installation, tx: Transaction, row: OutboxRow, kind: str, data: Mapping[str, Any], actor: str
+) -> None:
+    about = {name: row.body[name] for name in ("event", "message", "late", "due") if name in row.body}
+    stream = complaints.file_of(str(row.body["case"]))
+    tx.events.append(stream, kind, inst.today(), {**about, **data}, actor, inst.clock.now())
+
+
+def _letter(
+    inst: Installation, tx: Transaction, councils: frozenset[str], letter_id: str
+) -> tuple[OutboxRow, OpenCase]:
+    row = tx.outbox.get(letter_id) if letter_id.startswith("print-") else None
+    case = complaints.read(inst, tx, str(row.body["case"])) if row and row.done_at is None else None
+    if row is None or case is None or case.row.council not in councils:
+        raise NoSuchLetter
+    return row, case
+
+
+# --- the words
+
+
+def _message(inst: Installation, row: OutboxRow, case: OpenCase, settings: Opening, go: Go) -> Message:
+    """The notice in words, in this person's voice."""
+    voice = _Voice(inst, case)
+    told = people(inst, case.row.council)
+    head = settings.letterhead
+    if go.neutral and go.way != "post":
+        return Message(
+            row.id,
+            go.way,
+            go.to,
+            voice("letters.neutral.subject"),
+            voice("letters.neutral.body"),
+            row.due_at,
+            voice("letters.neutral.sender"),
+        )
+    facts = {"reference": case.row.reference, "href": f"{inst.address}/", "council": told["council"]}
+    subject = voice("letters.subject", facts)
+    sender = voice("letters.sender", {**facts, "team": told.get("team") or Say("contact.team.any")})
+    if go.way == "text":
+        return Message(row.id, "text", go.to, subject, voice("letters.text", facts), row.due_at, sender)
+    paragraphs = [voice(say.key, say.facts) for say in _paragraphs(inst, row, case, facts)]
+    if go.way == "post":
+        day = inst.today()
+        letter = Letter(
+            title=subject,
+            head=head.lines if head else (str(told["council"]),),
+            to=_address(case.words.get("name"), go.to),
+            day=voice("letters.day", {"on": day}),
+            paragraphs=paragraphs,
+            lang="en",
+        )
+        return Message(row.id, "post", go.to, subject, "", row.due_at, letter=pdf(letter, row.due_at))
+    reply_to = head.reply_to if head else None
+    if reply_to is None:
+        paragraphs.append(voice("letters.no_answer"))
+    return Message(row.id, "email", go.to, subject, "\n\n".join(paragraphs), row.due_at, sender, reply_to)
+
+
+def _paragraphs(
+    inst: Installation, row: OutboxRow, case: OpenCase, facts: Mapping[str, Any]
+) -> Iterator[Say]:
+    """What a whole notice says, one after the other."""
+    name = case.words.get("name")
+    yield Say("letters.hello.named", {"name": name}) if name else Say("letters.hello.nobody")
+    told = people(inst, case.row.council)
+    if "message" in row.body:
+        yield Say("letters.message", {"text": case.words.get(f"file:{row.body['message']}", "")})
+    elif "late" in row.body:
+        clock, due = str(row.body["late"]), date.fromisoformat(str(row.body["due"]))
+        yield Say("letters.late", {"what": Say(says.CLOCKS[clock]), "due": due})
+        yield from _ways_on(case)
+    else:
+        event = next(one for one in case.events if one.position == row.body["event"])
+        yield Say("letters.news", {"what": history([as_event(event)])[0].what})
+        if event.kind == "acknowledged":
+            who = case.words.get(f"event:{event.position}:who")
+            yield from _acknowledged(case, facts, told, who)
+        elif event.kind in _LEAVES_A_CHOICE:
+            yield from _ways_on(case)
+    owed = complaints.next_owed(case.timeline)
+    if owed is not None and owed.due is not None and "late" not in row.body:
+        yield owed.explanation
+    yield Say("letters.come_back", facts)
+    yield says.person(told)
+
+
+def _acknowledged(
+    case: OpenCase, facts: Mapping[str, Any], told: Mapping[str, Any], who: str | None
+) -> Iterator[Say]:
+    """What this council's acknowledgement holds; the timescale is the next date, which every notice tells."""
+    holds: Sequence[str] = case.terms.facts.get("acknowledgement_holds", ())  # type: ignore[assignment]
+    if "reference" in holds:
+        yield Say("letters.reference", facts)
+    if "officer" in holds and (officer := who or case.terms.facts.get("manager")):
+        yield Say("letters.officer", {"who": officer})
+    if "procedure" in holds:
+        clocks = [case.terms.clocks[name] for name in _STEPS if name in case.terms.clocks]
+        steps = [
+            Say(
+                f"timeline.rule.{one.clock}",
+                {"count": one.period.count, "acts": one.acts or Say(f"timeline.acts.{one.binds}")},
+            )
+            for one in clocks
+            if one.period is not None
+        ]
+        yield Say("letters.procedure", {"steps": steps})
+    if "advocacy" in holds:
+        yield Say("letters.advocate", says.told_of_people(dict(told)))
+
+
+def _ways_on(case: OpenCase) -> Iterator[Say]:
+    """What may be asked for now, each with its reason and until when."""
+    ways = [option.why for option in case.timeline.options if option.available and option.option in _WAYS_ON]
+    if ways:
+        yield Say("letters.can_do", {"ways": ways})
+
+
+def _address(name: str | None, detail: str) -> list[str]:
+    """The lines of an address as it was told: each line, or each part between commas."""
+    lines = [part.strip() for line in detail.splitlines() for part in line.split(",")]
+    return [line for line in (name, *lines) if line]
+
+
+class _Voice:
+    """Says keys as this person is spoken to."""
+
+    def __init__(self, inst: Installation, case: OpenCase) -> None:
+        self._inst = inst
+        band = case.events[0].data.get("age_band")
+        self._band = "adult" if case.row.role in ADULT_ROLES else str(band or "teen")
+
+    def __call__(self, key: str, facts: Mapping[str, object] | None = None) -> str:
+        return self._inst.wording.render(key, facts or {}, "en", self._band).text

@@ -1,0 +1,152 @@
+"""The team is reminded before a date, the person is told when it passed; once, in order, never on hold."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backend.services import clockwork, complaints
+from backend.worker import Worker
+from tests.staff.office import Colleague
+from tests.telling.night import Night, _nobody
+from tests.telling.test_the_person_is_told import ARI, SAFE, an_officer, makes_a_complaint
+
+TEAM = "complaints@council.example"
+
+
+def filled_in(night: Night) -> None:
+    night.fill_in({"team": TEAM})
+
+
+def marks(night: Night, reference: str) -> list[tuple[str, str, str]]:
+    """What the worker wrote on the case's file."""
+    with night.inst.store.read() as tx:
+        case = tx.cases.by_reference(reference)
+        assert case is not None
+        found = tx.events.of(complaints.file_of(case.id))
+    return [
+        (one.kind, one.data["clock"], one.data["due"]) for one in found if one.kind in ("chased", "fell_due")
+    ]
+
+
+@pytest.fixture
+def officer(quick: Night, tmp_path: Path) -> Colleague:
+    filled_in(quick)
+    return an_officer(quick, tmp_path)
+
+
+def acknowledged(night: Night, officer: Colleague, **answers: Any) -> str:
+    reference = makes_a_complaint(night, **SAFE, **answers)
+    officer.records(reference, "acknowledged")
+    night.work()
+    return reference
+
+
+def test_two_working_days_before_a_date_its_team_is_reminded_once(quick: Night, officer: Colleague) -> None:
+    reference = acknowledged(quick, officer)
+    quick.go_to("2026-04-13T10:00")
+    quick.work()
+    assert TEAM not in quick.got()
+    quick.go_to("2026-04-14T10:00")
+    for _ in range(3):
+        quick.work()
+    assert quick.got()[TEAM] == 1
+    (mail,) = quick.mail.mailbox(TEAM)
+    assert reference in mail["Subject"]
+    assert "Thursday 16 April 2026" in mail.get_content()
+    assert marks(quick, reference) == [("chased", "stage1_response", "2026-04-16")]
+
+
+def test_on_the_working_day_after_the_person_is_told_what_they_can_do(
+    quick: Night, officer: Colleague
+) -> None:
+    acknowledged(quick, officer)
+    quick.go_to("2026-04-16T10:00")
+    quick.work()
+    assert quick.got()[ARI] == 1
+    quick.go_to("2026-04-17T10:00")
+    for _ in range(3):
+        quick.work()
+    assert quick.got()[ARI] == 2
+    told = quick.mail.mailbox(ARI)[1].get_content()
+    assert "It is late." in told
+    assert "Thursday 16 April 2026" in told
+    assert "Stage 2" in told or "stage 2" in told
+    assert "Ombudsman" in told
+
+
+def test_a_case_on_hold_is_left_alone_and_goes_on_after(quick: Night, officer: Colleague) -> None:
+    reference = acknowledged(quick, officer)
+    officer.records(reference, "put_on_hold", reason="proceedings")
+    quick.work()
+    quick.go_to("2026-06-30T10:00")
+    quick.work()
+    assert marks(quick, reference) == []
+    officer.records(reference, "resumed")
+    quick.work()
+    quick.go_to("2026-07-14T10:00")
+    quick.work()
+    assert marks(quick, reference) == [("chased", "stage1_response", "2026-07-14")]
+
+
+def test_an_answered_case_is_left_alone(quick: Night, officer: Colleague) -> None:
+    reference = acknowledged(quick, officer)
+    officer.records(reference, "stage1_responded")
+    quick.go_to("2026-06-30T10:00")
+    quick.work()
+    assert marks(quick, reference) == []
+
+
+def test_answered_between_the_look_and_the_sending_nobody_is_reminded(
+    quick: Night, officer: Colleague
+) -> None:
+    reference = acknowledged(quick, officer)
+    quick.go_to("2026-04-14T10:00")
+    assert clockwork.look(quick.inst) == 1
+    officer.records(reference, "stage1_responded")
+    quick.work()
+    assert TEAM not in quick.got()
+
+
+def test_after_weeks_away_all_is_done_in_the_order_of_the_dates_once(
+    quick: Night, officer: Colleague
+) -> None:
+    filled_in(quick)
+    later = makes_a_complaint(quick, **SAFE)
+    quick.clock.move(days=1)
+    quick.go_to("2026-03-31T11:00")
+    first = makes_a_complaint(quick, **SAFE)
+    quick.go_to("2026-05-20T10:00")
+    quick.work()
+    quick.work(quick.again())
+    for reference in (first, later):
+        done = marks(quick, reference)
+        assert [clock for _, clock, _ in done] == ["acknowledgement", "stage1_response", "stage1_latest"]
+        assert [due for _, _, due in done] == sorted(due for _, _, due in done)
+    assert quick.got()[ARI] == 6
+
+
+def test_two_workers_at_once_do_each_date_once(night: Night, tmp_path: Path) -> None:
+    filled_in(night)
+    references = [makes_a_complaint(night, **SAFE) for _ in range(3)]
+    night.go_to("2026-04-10T10:00")
+    other = night.again()
+
+    async def both() -> None:
+        await asyncio.gather(*(Worker(inst, _nobody).once() for inst in (night.inst, other)))
+
+    asyncio.run(both())
+    for reference in references:
+        assert [clock for _, clock, _ in marks(night, reference)] == ["acknowledgement"]
+    assert night.got() == {ARI: 3, TEAM: 3}
+
+
+def test_without_a_mailbox_of_the_team_it_is_counted_as_trouble(quick: Night) -> None:
+    makes_a_complaint(quick)
+    quick.go_to("2026-04-14T10:00")
+    quick.work()
+    with quick.inst.store.read() as tx:
+        assert tx.outbox.in_trouble() == {clockwork.CHASE: 2}

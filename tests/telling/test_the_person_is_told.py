@@ -1,0 +1,276 @@
+"""What happens to a case reaches its person once, the way they said is safe; else it waits."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from backend.app import create_apps
+from backend.cases.acts import ChangeContact
+from backend.notify import mail as mail_module
+from backend.services import acts, complaints, letters, notices, redating
+from tests.chat.talking import StandInRasa
+from tests.installed import Built, settings
+from tests.staff.office import Colleague, Office
+from tests.telling.night import Killed, Night, killed_at
+
+ARI, MOBILE = "ari@person.example", "07700900222"
+SAFE = {"contact_method": "email", "contact_detail": ARI, "safe_to_contact": "yes", "name": "Ari"}
+
+
+@pytest.fixture
+def officer(quick: Night, tmp_path: Path) -> Colleague:
+    return an_officer(quick, tmp_path)
+
+
+def an_officer(night: Night, home: Path, council: str = "rutland") -> Colleague:
+    """A colleague at the same installation."""
+    public = create_apps(settings(home), night.inst, StandInRasa(night.inst)).public
+    http = TestClient(public, "http://127.0.0.1:8080", client=("192.0.2.7", 4711))
+    office = Office(Built(night.url, night.clock), night.inst, http)
+    return office.colleague("officer", "manager", council=council)
+
+
+def makes_a_complaint(night: Night, council: str = "rutland", **answers: Any) -> str:
+    """Somebody sends one in the chat; gives the reference."""
+    told = {"role": "young_person", "age_band": "teen", "what_happened": "She never came.", **answers}
+    with night.inst.store.begin() as tx:
+        case = complaints.open_case(
+            night.inst, tx, told, council, night.inst.today(), by="chat", actor="person"
+        )
+    return case.reference
+
+
+def on_file(night: Night, reference: str) -> list[tuple[str, Any]]:
+    """What the case's file says became of notices."""
+    with night.inst.store.read() as tx:
+        case = tx.cases.by_reference(reference)
+        assert case is not None
+        found = tx.events.of(complaints.file_of(case.id))
+    return [
+        (one.kind, one.data.get("why") or one.data.get("way"))
+        for one in found
+        if one.kind.startswith("notice_")
+    ]
+
+
+def mail(night: Night) -> str:
+    """The one mail Ari has."""
+    (only,) = night.mail.mailbox(ARI)
+    return str(only.get_content())
+
+
+@pytest.mark.parametrize("council", ["somerset", "surrey", "bexley", "sefton", "rutland"])
+def test_an_acknowledgement_holds_what_the_council_promises(
+    quick: Night, tmp_path: Path, council: str
+) -> None:
+    reference = makes_a_complaint(quick, council, **SAFE)
+    an_officer(quick, tmp_path, council).records(reference, "acknowledged", who="Jo Field")
+    quick.work()
+    told = mail(quick)
+    assert "Hello Ari" in told
+    assert reference in told
+    assert "Jo Field" in told
+    assert "14 April 2026" not in told
+    assert "Thursday 16 April 2026" in told
+    assert "advocate" in told
+    assert "10 working days" in told
+    assert "25 working days" in told
+    assert on_file(quick, reference) == [("notice_sent", "email")]
+    assert "She never came." not in told
+
+
+def test_every_kind_of_news_has_words_in_every_voice(quick: Night, officer: Colleague) -> None:
+    life: list[tuple[str, dict[str, Any]]] = [
+        ("accepted", {}),
+        ("acknowledged", {}),
+        ("stage1_extended", {"reason": "complex", "until": "2026-04-20"}),
+        ("put_on_hold", {"reason": "other"}),
+        ("resumed", {}),
+        ("advocate_appointed", {}),
+        ("stage1_responded", {}),
+        ("stage2_requested", {}),
+        ("stage2_acknowledged", {}),
+        ("stage2_extended", {"reason": "complex", "until": "2026-05-20"}),
+        ("stage2_responded", {}),
+        ("stage3_requested", {}),
+        ("stage3_acknowledged", {}),
+        ("panel_arranged", {"panel_on": "2026-05-05"}),
+        ("panel_papers_sent", {}),
+        ("panel_held", {}),
+        ("panel_reported", {}),
+        ("stage3_responded", {}),
+        ("closed", {"reason": "done"}),
+    ]
+    voices = {"child": "child", "teen": "teen", "adult": "adult"}
+    for band in voices:
+        reference = makes_a_complaint(quick, **SAFE, role="young_person", age_band=band) if band else ""
+        for kind, data in life:
+            officer.records(reference, kind, **data)
+    quick.work()
+    told = [kind for kind, _ in life if kind in notices.NEWS]
+    assert quick.got() == {ARI: 3 * len(told)}
+    assert not any("{" in str(one.get_content()) for one in quick.mail.mailbox(ARI))
+
+
+def test_without_a_choice_nothing_is_sent_and_the_file_says_so(quick: Night, officer: Colleague) -> None:
+    reference = makes_a_complaint(quick)
+    officer.records(reference, "acknowledged")
+    quick.work()
+    assert quick.got() == {}
+    assert on_file(quick, reference) == [("notice_waits", "no_choice")]
+
+
+def test_a_wish_changed_a_minute_before_holds(quick: Night, officer: Colleague) -> None:
+    reference = makes_a_complaint(quick, **SAFE)
+    officer.records(reference, "acknowledged")
+    with quick.inst.store.begin() as tx:
+        case = tx.cases.by_reference(reference)
+        assert case is not None
+        act = ChangeContact("text", MOBILE, neutral=True)
+        acts.perform(quick.inst, tx, case.id, act, "person")
+    quick.work()
+    assert quick.got() == {MOBILE: 1}
+    (text,) = quick.notify.to(MOBILE)
+    assert reference not in text
+    assert "complain" not in text.lower()
+    assert "council" not in text.lower()
+
+
+def test_a_neutral_mail_shows_nothing_outside_or_inside(quick: Night, officer: Colleague) -> None:
+    reference = makes_a_complaint(quick)
+    with quick.inst.store.begin() as tx:
+        case = tx.cases.by_reference(reference)
+        assert case is not None
+        acts.perform(quick.inst, tx, case.id, ChangeContact("email", ARI, neutral=True), "person")
+    officer.records(reference, "acknowledged")
+    quick.work()
+    (sent,) = quick.mail.mailbox(ARI)
+    shown = f"{sent['From']} {sent['Subject']} {sent.get_content()}".replace("heard@council.example", "")
+    for word in (reference, "ouncil", "omplain", "Rutland", "Ari,", "http"):
+        assert word not in shown, word
+
+
+def test_at_night_it_waits_for_the_morning(quick: Night, officer: Colleague) -> None:
+    reference = makes_a_complaint(quick, **SAFE)
+    quick.go_to("2026-03-31T21:00")
+    officer.records(reference, "acknowledged")
+    quick.work()
+    assert quick.got() == {}
+    quick.go_to("2026-04-01T08:00")
+    quick.work()
+    assert quick.got() == {ARI: 1}
+
+
+def test_a_message_of_the_team_reaches_the_person(quick: Night, officer: Colleague) -> None:
+    reference = makes_a_complaint(quick, **SAFE)
+    assert officer.post(f"/cases/{reference}/messages", {"text": "We rang the home."}).status_code == 200
+    quick.work()
+    assert "We rang the home." in mail(quick)
+
+
+def test_a_note_to_the_file_does_not(quick: Night, officer: Colleague) -> None:
+    reference = makes_a_complaint(quick, **SAFE)
+    officer.post(f"/cases/{reference}/notes", {"text": "Seems tired."})
+    quick.work()
+    assert quick.got() == {}
+
+
+def test_a_letter_is_printed_by_the_team_where_nobody_else_does(quick: Night, tmp_path: Path) -> None:
+    silent = Night(quick.url, quick.mail, quick.notify, quick.clock, quick.again())
+    silent.inst.post.channels.pop("post")  # type: ignore[attr-defined]
+    officer = an_officer(quick, tmp_path)
+    reference = makes_a_complaint(
+        quick, contact_method="post", contact_detail="1 Some Road, Oakham", safe_to_contact="yes"
+    )
+    officer.records(reference, "acknowledged")
+    silent.work()
+    (letter,) = officer.get("/letters").json()
+    assert letter["reference"] == reference
+    assert officer.get(f"/letters/{letter['id']}").content.startswith(b"%PDF")
+    assert officer.post(f"/letters/{letter['id']}/posted").status_code == 204
+    assert officer.get("/letters").json() == []
+    assert officer.post(f"/letters/{letter['id']}/posted").status_code == 404
+    assert on_file(quick, reference) == [("notice_sent", "post")]
+
+
+def test_paper_goes_by_notify_where_that_is_set_up(quick: Night, officer: Colleague) -> None:
+    reference = makes_a_complaint(
+        quick, contact_method="post", contact_detail="1 Some Road, Oakham", safe_to_contact="yes"
+    )
+    officer.records(reference, "acknowledged")
+    quick.work()
+    assert [one["kind"] for one in quick.notify.taken] == ["letter"]
+
+
+def test_an_address_that_is_not_there_is_on_the_file(quick: Night, officer: Colleague) -> None:
+    reference = makes_a_complaint(quick, **SAFE)
+    quick.mail.refuses[ARI] = "550 no such user"
+    officer.records(reference, "acknowledged")
+    quick.work()
+    assert on_file(quick, reference) == [("notice_failed", "address_refused_550")]
+
+
+@pytest.mark.parametrize(("name", "after"), [("send", False), ("send", True)])
+def test_killed_before_or_after_sending_the_person_gets_it_once(
+    night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, after: bool
+) -> None:
+    reference = makes_a_complaint(night, **SAFE)
+    an_officer(night, tmp_path).records(reference, "acknowledged")
+    killed_at(monkeypatch, mail_module.Mail, name, after=after)
+    for _ in range(2):
+        with suppress(Killed):
+            night.work(night.again())
+        night.clock.move(minutes=4)
+    assert night.got() == {ARI: 1}
+    assert on_file(night, reference) == [("notice_sent", "email")]
+
+
+def test_what_was_rolled_back_is_not_told(quick: Night, officer: Colleague) -> None:
+    reference = makes_a_complaint(quick, **SAFE)
+    # Refused after the event was written, because the date lies past the longest there is.
+    refused = officer.event(reference, "stage1_extended", reason="complex", until="2026-12-01")
+    assert refused.status_code == 422
+    quick.work()
+    assert quick.got() == {}
+
+
+def test_opening_what_a_message_links_to_changes_nothing(
+    quick: Night, officer: Colleague, raw_counts: Any
+) -> None:
+    reference = makes_a_complaint(quick, **SAFE)
+    officer.records(reference, "acknowledged")
+    quick.work()
+    before = raw_counts()
+    links = [word for word in mail(quick).split() if word.startswith("http")]
+    assert links
+    for link in links:
+        assert officer.office.http.get(link).status_code == 200
+    assert raw_counts() == before
+
+
+@pytest.fixture
+def raw_counts(quick: Night) -> Any:
+    """How much of everything there is."""
+
+    def count() -> tuple[int, ...]:
+        with quick.inst.store.read() as tx:
+            return tx.events.verify().events, len(tx.outbox.waiting()), len(tx.alerts.open())
+
+    return count
+
+
+def test_a_date_settled_anew_is_told_once(quick: Night, officer: Colleague) -> None:
+    reference = makes_a_complaint(quick, **SAFE)
+    officer.records(reference, "redated", clock="stage1_response", until="2026-04-14", reason="a slip")
+    with quick.inst.store.begin() as tx:
+        case = tx.cases.by_reference(reference)
+        assert case is not None
+        assert redating.redate_case(quick.inst, tx, case) == ()
+    quick.work()
+    assert quick.got() == {ARI: 1}
+    assert letters.CHECK not in str(on_file(quick, reference))
