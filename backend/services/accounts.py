@@ -6,9 +6,11 @@ import hashlib
 import re
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
+
+import pyotp
 
 from backend.services import tries
 from backend.services.installation import Installation
@@ -20,11 +22,17 @@ from backend.store.rows import StaffLogin, StaffRow
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=10)
 """A sign-in ends after so long without use, and a working day after it began whatever happens."""
 
+ISSUER = "Heard"
+_SECRET = re.compile(r"[A-Z2-7]{32}")
 _ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 
 
 class AccountMistake(ValueError):
     """An account that cannot be opened as it was asked for; the message says what to do."""
+
+
+class NeedsCode(Exception):
+    """The password fits; this account wants the code of its authenticator too."""
 
 
 @dataclass(frozen=True)
@@ -89,10 +97,13 @@ def remove(inst: Installation, email: str) -> None:
         tx.staff.delete(account.id)
 
 
-def sign_in(inst: Installation, email: str, password: str, address: str) -> Ticket | None:
-    """A sign-in, or None; a wrong address and a wrong password look and cost the same.
+def sign_in(
+    inst: Installation, email: str, password: str, address: str, code: str | None = None
+) -> Ticket | None:
+    """A sign-in, or None; a wrong address, a wrong password and a wrong code look and cost the same.
 
-    Raises `tries.TooManyTries` while this e-mail address, or where the request comes from, must wait.
+    Raises `tries.TooManyTries` while this e-mail address, or where the request comes from, must wait, and
+    `NeedsCode` where only the second factor's code is missing.
     """
     email_hash = _email_hash(email)
     with inst.store.begin() as tx:
@@ -102,9 +113,20 @@ def sign_in(inst: Installation, email: str, password: str, address: str) -> Tick
     fits = password_fits(password, account.password_hash if account else None)
     if account is None or not fits:
         return None
+    step = 0
+    if account.second_factor is not None:
+        if not code:
+            with inst.store.begin() as tx:
+                tx.tries.take_back(counted)
+            raise NeedsCode
+        step = _step_of(inst, account.second_factor, code)
+        if step <= account.factor_step:
+            return None
     token, now = secrets.token_urlsafe(32), inst.clock.now()
     with inst.store.begin() as tx:
         tx.tries.take_back(counted)
+        if step:
+            tx.staff.save(replace(account, factor_step=step))
         tx.staff_logins.delete_older(now)
         tx.staff_logins.add(StaffLogin(_token_hash(token), account.id, now, now + IDLE))
     return Ticket(token, now + IDLE, tuple(account.councils), tuple(account.roles))
@@ -126,6 +148,66 @@ def sign_out(inst: Installation, token: str) -> None:
     """End a sign-in at once."""
     with inst.store.begin() as tx:
         tx.staff_logins.delete(_token_hash(token))
+
+
+def new_second_factor(staff: SignedIn) -> tuple[str, str]:
+    """A secret for an authenticator, and the address that hands it over; kept by nobody yet."""
+    secret = pyotp.random_base32()
+    return secret, pyotp.TOTP(secret).provisioning_uri(name=staff.email, issuer_name=ISSUER)
+
+
+def keep_second_factor(inst: Installation, staff: SignedIn, secret: str, code: str) -> bool:
+    """Ask for a code at each sign-in from now on, if this one shows that the authenticator has the secret."""
+    if not _SECRET.fullmatch(secret) or not (step := _step_of(inst, secret, code)):
+        return False
+    with inst.store.begin() as tx:
+        account = tx.staff.get(staff.id)
+        if account is not None:
+            tx.staff.save(replace(account, second_factor=secret, factor_step=step))
+    return True
+
+
+def drop_second_factor(inst: Installation, staff: SignedIn, code: str) -> bool:
+    """Ask for no code any more, if this one is right."""
+    with inst.store.begin() as tx:
+        account = tx.staff.get(staff.id)
+        if account is None or account.second_factor is None:
+            return True
+        if _step_of(inst, account.second_factor, code) <= account.factor_step:
+            return False
+        tx.staff.save(replace(account, second_factor=None, factor_step=0))
+    return True
+
+
+def has_second_factor(inst: Installation, staff: SignedIn) -> bool:
+    """Whether this account is asked for a code."""
+    with inst.store.read() as tx:
+        account = tx.staff.get(staff.id)
+    return account is not None and account.second_factor is not None
+
+
+def logins(inst: Installation, staff: SignedIn) -> tuple[StaffLogin, ...]:
+    """Where this colleague is signed in, the newest first."""
+    now = inst.clock.now()
+    with inst.store.read() as tx:
+        running = [one for one in tx.staff_logins.of(staff.id) if one.expires_at > now]
+    return tuple(sorted(running, key=lambda one: one.opened_at, reverse=True))
+
+
+def sign_out_elsewhere(inst: Installation, staff: SignedIn, token: str) -> None:
+    """End every sign-in of this colleague but the one that asks."""
+    with inst.store.begin() as tx:
+        for login in tx.staff_logins.of(staff.id):
+            if login.token_hash != _token_hash(token):
+                tx.staff_logins.delete(login.token_hash)
+
+
+def _step_of(inst: Installation, secret: str, code: str) -> int:
+    """The half minute of a right code, one to either side of now allowed for a clock that is off; else 0."""
+    factor, now = pyotp.TOTP(secret), inst.clock.now()
+    given = "".join(code.split())
+    around = (now + timedelta(seconds=off) for off in (-30, 0, 30))
+    return next((factor.timecode(at) for at in around if factor.verify(given, for_time=at)), 0)
 
 
 def _email_hash(email: str) -> str:

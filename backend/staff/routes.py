@@ -25,6 +25,8 @@ from backend.services.installation import Installation
 from backend.staff import asked, taking, views
 
 WRONG = "That e-mail address and password do not fit. Check both and try again."
+NEEDS_CODE = "This account has a second factor: send its code too, as `code`."
+BEARER = {"WWW-Authenticate": "Bearer"}
 ENDED = "Sign in again: this sign-in has ended, or there was none."
 NO_SUCH_LETTER = "There is no letter with this id for you to print."
 NO_SUCH_CASE = "There is no case with this reference that you may see."
@@ -97,7 +99,9 @@ def create_router(inst: Installation) -> APIRouter:
     @router.post("/login", response_model=contract.StaffSignedIn, responses=documented(401, 429))
     def sign_in(given: asked.SignIn, request: Request) -> dict[str, Any]:
         try:
-            ticket = accounts.sign_in(inst, given.email, given.password, address_of(request))
+            ticket = accounts.sign_in(inst, given.email, given.password, address_of(request), given.code)
+        except accounts.NeedsCode:
+            raise Problem(401, NEEDS_CODE, headers=BEARER, type="/problems/second-factor") from None
         except tries.TooManyTries as wait:
             raise slow_down(wait.seconds, "Too many wrong tries. Wait, then try again.") from None
         if ticket is None:

@@ -230,6 +230,10 @@ class StaffRow:
     councils: Sequence[str]
     roles: Sequence[str]
     opened_at: datetime
+    second_factor: str | None = None
+    """The secret of their authenticator, sealed; None where there is none."""
+    factor_step: int = 0
+    """The half minute whose code was used last: a code is good once."""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,10 @@ class StaffLogins(Repository[StaffLogin]):
             update(tables.staff_login).where(_logins.token_hash == token_hash).values(expires_at=expires_at)
         )
 
+    def of(self, staff_id: str) -> tuple[StaffLogin, ...]:
+        """Every sign-in of an account, ended or not."""
+        return self._many(self._query(_logins.staff_id == staff_id))
+
     def delete(self, token_hash: str) -> None:
         """End a sign-in."""
         self._connection.execute(delete(tables.staff_login).where(_logins.token_hash == token_hash))

@@ -248,6 +248,8 @@ staff = Table(
     Column("councils", JSON, nullable=False),
     Column("roles", JSON, nullable=False),
     _moment("opened_at"),
+    _sealed("second_factor", nullable=True),
+    Column("factor_step", Count, nullable=False, server_default="0"),
 )
 
 staff_login = Table(

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from tests.staff.office import PASSWORD, Office
 
-VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "path", "rect", "line", "circle"}
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta"}
 
 
 @dataclass

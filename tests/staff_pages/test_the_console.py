@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pyotp
 import pytest
 
 from backend.cases.events import EVENT_KINDS
@@ -233,6 +234,69 @@ def test_an_alert_waits_until_somebody_takes_it(office: Office, officer: Browsin
     assert lead.email in page.text
 
 
+def code_for(secret: str, office: Office) -> str:
+    """What an authenticator shows at this moment."""
+    return pyotp.TOTP(secret).at(office.inst.clock.now())
+
+
+def with_second_factor(office: Office, somebody: Browsing) -> str:
+    """Set up an authenticator by the page; gives its secret."""
+    form = somebody.open("/staff/account").form("/second-factor")
+    secret = form.fields["secret"]
+    page = somebody.send(form, code=code_for(secret, office))
+    assert page.status == 200
+    assert "You are asked for a code" in page.text
+    return secret
+
+
+def test_a_second_factor_is_asked_for_once_it_is_set_up(office: Office, officer: Browsing) -> None:
+    secret = with_second_factor(office, officer)
+    office.clock.move(minutes=1)
+    form = officer.open("/staff/sign-in").form("/sign-in")
+    without = officer.send(form, email=officer.email, password="a long enough password")
+    assert without.status == 401
+    assert "needs its code" in without.text
+    wrong = officer.send(form, email=officer.email, password="a long enough password", code="000000")
+    assert wrong.status == 401
+    right = officer.send(
+        form, email=officer.email, password="a long enough password", code=code_for(secret, office)
+    )
+    assert right.status == 200
+
+
+def test_the_api_says_that_a_code_is_missing_and_a_code_is_good_once(
+    office: Office, officer: Browsing
+) -> None:
+    secret = with_second_factor(office, officer)
+    office.clock.move(minutes=1)
+    body = {"email": officer.email, "password": "a long enough password"}
+    missing = office.http.post("/api/staff/login", json=body)
+    assert missing.status_code == 401
+    assert missing.json()["type"].endswith("second-factor")
+    body["code"] = code_for(secret, office)
+    assert [office.http.post("/api/staff/login", json=body).status_code for _ in range(2)] == [200, 401]
+
+
+def test_a_second_factor_is_dropped_by_a_right_code_alone(office: Office, officer: Browsing) -> None:
+    secret = with_second_factor(office, officer)
+    form = officer.open("/staff/account").form("/no-second-factor")
+    assert officer.send(form, code="000000").status == 422
+    office.clock.move(minutes=1)
+    page = officer.send(
+        officer.open("/staff/account").form("/no-second-factor"), code=code_for(secret, office)
+    )
+    assert "Take a picture" in page.text
+
+
+def test_signing_out_elsewhere_ends_every_other_sign_in(office: Office, officer: Browsing) -> None:
+    elsewhere = Browsing.anonymous(office)
+    elsewhere.email = officer.email
+    assert elsewhere.sign_in().status == 200
+    officer.send(officer.open("/staff/account").form("/elsewhere"))
+    assert elsewhere.open("/staff").status == 401
+    assert officer.open("/staff").status == 200
+
+
 def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
     """Each page in its main states."""
     reference = officer.takes(what_happened='<script>alert("x")</script> & "quotes"')
@@ -246,6 +310,7 @@ def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
         "queue, nonsense": officer.open("/staff?stage=x&page=-1&due_before=tomorrow&status=zzz"),
         "case": officer.open(f"/staff/cases/{reference}"),
         "case, refused": officer.records(reference, "put_on_hold"),
+        "account": officer.open("/staff/account"),
         "new": officer.open("/staff/new"),
         "alerts": lead.open("/staff/alerts"),
         "no such case": officer.open("/staff/cases/2222-2222"),

@@ -91,7 +91,15 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
             return shown(request, None, "refused", 403, why="not_from_here")
         try:
             ticket = accounts.sign_in(
-                inst, filled.get("email", ""), filled.get("password", "")[:200], address_of(request)
+                inst,
+                filled.get("email", ""),
+                filled.get("password", "")[:200],
+                address_of(request),
+                filled.get("code", "").strip() or None,
+            )
+        except accounts.NeedsCode:
+            return sign_in_page(
+                request, 401, again=again, kept=kept, wrong="needs_code", email=filled.get("email")
             )
         except tries.TooManyTries as wait:
             answer = sign_in_page(
@@ -119,6 +127,45 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         answer = RedirectResponse("/staff/sign-in", 303)
         cookie.take_away(answer, secure=secure)
         return answer
+
+    # ---------------------------------------------------------------- one's own account
+
+    def account_page(request: Request, staff: SignedIn, status: int = 200, wrong: bool = False) -> Response:
+        secret, address = accounts.new_second_factor(staff)
+        return shown(
+            request,
+            staff,
+            "account",
+            status,
+            wrong=wrong,
+            has_factor=accounts.has_second_factor(inst, staff),
+            secret=secret,
+            square=desk.square(address),
+            logins=accounts.logins(inst, staff),
+        )
+
+    @router.get("/account")
+    def account(request: Request) -> Response:
+        staff = colleague(request)
+        return sign_in_page(request, 401) if staff is None else account_page(request, staff)
+
+    @router.post("/account/{change}")
+    def change_account(change: str, request: Request, filled: Filled) -> Response:
+        staff = whose(request, filled)
+        if isinstance(staff, Response):
+            return staff
+        code = filled.get("code", "")[:20]
+        if change == "elsewhere":
+            accounts.sign_out_elsewhere(inst, staff, cookie.token_of(request))
+        elif change == "second-factor":
+            if not accounts.keep_second_factor(inst, staff, filled.get("secret", ""), code):
+                return account_page(request, staff, 422, wrong=True)
+        elif change == "no-second-factor":
+            if not accounts.drop_second_factor(inst, staff, code):
+                return account_page(request, staff, 422, wrong=True)
+        else:
+            return shown(request, staff, "refused", 404, why="no_such_page")
+        return RedirectResponse("/staff/account", 303)
 
     # ---------------------------------------------------------------- the queue
 
