@@ -647,3 +647,25 @@ def test_the_ombudsmans_date_is_not_repeated_where_it_is_the_councils_own() -> N
 def test_a_clock_without_a_period_may_start_on_the_calendars_first_and_last_day() -> None:
     for start in (CALENDAR.first, CALENDAR.last):
         assert deadline_from("stage3_acknowledgement", start, NO_FIGURE, CALENDAR).due is None
+
+
+def test_more_time_given_on_the_day_of_the_answer_still_moves_the_date() -> None:
+    story = "31 Mar received; 9 Apr stage1_extended complex 30 Apr; 9 Apr stage1_responded"
+    found = the("stage1_response", seen(story, "10 Apr"))
+    assert (found.state, found.due, found.extended_from) == ("met", day("30 Apr"), day("16 Apr"))
+
+
+def test_a_clock_dated_anew_on_the_day_it_started_has_the_new_date() -> None:
+    story = "31 Mar received; 31 Mar redated stage1_response 20 Apr"
+    assert the("stage1_response", seen(story, "1 Apr")).due == day("20 Apr")
+
+
+def test_papers_dated_anew_pass_over_nothing_after_the_day_before_the_panel() -> None:
+    story = f"{STAGE_3}; 16 Apr panel_arranged 8 May; 17 Apr redated panel_papers 24 Apr"
+    found = the("panel_papers", seen(story, "20 Apr"))
+    assert (found.due, found.skipped_weekends) == (day("24 Apr"), 4)
+
+
+def test_a_panel_still_to_come_is_of_no_account_once_its_route_is_left() -> None:
+    story = f"{STAGE_3}; 16 Apr panel_arranged 20 May; 17 Apr rerouted outside"
+    assert "panel_papers" not in {deadline.clock for deadline in seen(story, "20 Apr").deadlines}
