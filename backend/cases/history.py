@@ -41,6 +41,7 @@ def _what(event: Event) -> Say:
         facts[named] = as_day(event.data[named])
     elif event.kind == "put_on_hold":
         facts["reason"] = Say(f"timeline.hold.{event.data['reason']}")
+        key = "part_put_on_hold" if event.data.get("points") else key
     elif event.kind == "rerouted":
         facts["route"] = Say(f"history.route.{event.data['route']}")
     if key == "redated" and event.data.get("told") == event.data["until"]:

@@ -318,7 +318,7 @@ def refusal(life: Life, kind: str) -> str | None:
     match kind:
         case "reinstated" if life.ended != "withdrawn" and not life.points_withdrawn:
             return "not_withdrawn"
-        case "put_on_hold" if life.held is not None:
+        case "put_on_hold" if life.held is not None and life.held.whole:
             return "on_hold_already"
         case "resumed" if life.held is None:
             return "not_on_hold"

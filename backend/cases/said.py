@@ -84,6 +84,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "history.redated": {"until": "date"},
     "history.promise_stands": {"until": "date, as it was told before the days were counted anew"},
     "history.put_on_hold": {"reason": "a Say, timeline.hold.<reason>"},
+    "history.part_put_on_hold": {"reason": "a Say, timeline.hold.<reason>"},
     "history.rerouted": {"route": "a Say, history.route.<route>"},
     **{f"history.route.{route}": {} for route in ROUTES},
     "option.not_received_yet": {},

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from backend.cases.events import Event
-from backend.cases.points import Point
+from backend.cases.points import THE_WHOLE, Point
 from backend.cases.points import points as told_points
 from backend.cases.terms import Terms
 from backend.cases.timeline import Deadline, Timeline, timeline
@@ -152,7 +152,26 @@ def open_case(
     )
     if answers.get("wants_advocate") == "yes" or kind == "advocate_request":
         tx.events.append(case.id, "advocate_requested", received_on, {}, actor, now)
+    if kind == "complaint" and (held := _about_harm(inst, tx, case, data, words)):
+        # Only these points wait; the others go on, and no clock stops (decision 10).
+        hold = {"reason": "safeguarding", "points": held}
+        tx.events.append(case.id, "put_on_hold", inst.today(), hold, "gateway", now)
     return project(inst, tx, case)
+
+
+def _about_harm(
+    inst: Installation, tx: Transaction, case: CaseRow, data: Mapping[str, Any], words: Mapping[str, str]
+) -> list[str]:
+    """The points in which harm is told: heard there by the screen, or holding words that raised an alert."""
+    told = {id: words.get(f"point:{id}:words", "") for id in data.get("points", ())} or {
+        THE_WHOLE: words.get("what_happened", "")
+    }
+    raised = [alert.words.strip() for alert in tx.alerts.about(case.id, case.opened_from)]
+    return [
+        id
+        for id, text in told.items()
+        if inst.screen.hear(text).tier != "none" or any(said and said in text for said in raised)
+    ]
 
 
 def _received(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:

@@ -66,6 +66,9 @@ def send(inst: Installation, row: OutboxRow) -> None:
         # The case was erased: there is nobody left to write to.
         outbox.done(inst, row)
         return
+    if _about_safety(case, row):
+        _over(inst, row, "notice_waits", {"why": "about_safety"})
+        return
     quiet = settings.quiet_from, settings.quiet_until
     verdict = gate(wish_of(case), inst.clock.now(), quiet, lambda way: _can(inst, way), harm_is_near=near)
     match verdict:
@@ -173,6 +176,19 @@ def _can(inst: Installation, way: Way) -> bool:
 def _harm_is_near(tx: Transaction, case: OpenCase) -> bool:
     """Whether an alert of this case may name staff or a carer."""
     return any(alert.names_staff_or_carer for alert in tx.alerts.about(case.row.id, case.row.opened_from))
+
+
+def _about_safety(case: OpenCase, row: OutboxRow) -> bool:
+    """Whether it is that something waited because somebody may not be safe: others may read what is sent."""
+    holds = [
+        one
+        for one in case.events
+        if one.kind in ("put_on_hold", "resumed") and one.position <= row.body.get("event", 0)
+    ]
+    if not holds or holds[-1].position != row.body.get("event"):
+        return False
+    began = next(one for one in reversed(holds) if one.kind == "put_on_hold")
+    return bool(began.data["reason"] == "safeguarding")
 
 
 def _send(inst: Installation, row: OutboxRow, case: OpenCase, settings: Opening, go: Go) -> None:

@@ -47,12 +47,9 @@ taking it back are confirmed in writing, whoever made it."""
 
 
 def ask(inst: Installation, tx: Transaction, case_id: str, events: Iterable[StoredEvent]) -> None:
-    """Ask for a notice of each of these events that is news.
-
-    That a part waits because somebody may not be safe is never told outside the case: others may read it.
-    """
+    """Ask for a notice of each of these events that is news."""
     for event in events:
-        if event.kind in NEWS and event.data.get("reason") != "safeguarding":
+        if event.kind in NEWS:
             _add(inst, tx, case_id, f"{event.position}", {"event": event.position})
 
 

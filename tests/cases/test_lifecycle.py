@@ -230,3 +230,16 @@ def test_points_taken_out_come_back_one_by_one_or_all_together() -> None:
     for event in (out, Event("reinstated", day("4 Mar"))):
         happen(every, event)
     assert every.points_withdrawn == {}
+
+
+def test_while_some_points_are_on_hold_the_whole_may_be_put_there_too() -> None:
+    life = Life("statutory")
+    for kind, data in (
+        ("received", {}),
+        ("put_on_hold", {"reason": "safeguarding", "points": ["p1"]}),
+        ("put_on_hold", {"reason": "safeguarding"}),
+    ):
+        assert refusal(life, kind) is None
+        happen(life, Event(kind, day("2 Mar"), data))
+    assert refusal(life, "put_on_hold") == "on_hold_already"
+    assert refusal(life, "resumed") is None
