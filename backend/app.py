@@ -144,6 +144,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
             council_lines(inst),
             pages.Places(settings.own_origins, settings.frame_origins, settings.neutral_address),
             settings.council,
+            tuple(inst.wording.languages().items()),
         ),
     ):
         public.include_router(router)

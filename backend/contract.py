@@ -105,6 +105,7 @@ class Message(BaseModel):
     at: datetime
     lang: str
     dir: Literal["ltr", "rtl", "auto"]
+    draft: bool
     say: str | None
     text: str
     choices: list[OfferedChoice]

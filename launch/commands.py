@@ -37,6 +37,10 @@ def main(arguments: Sequence[str]) -> int:
     story.add_argument("--svg", type=Path, help="draw its stages and clocks to this file")
     staff = commands.add_parser("staff", help="accounts of the council's staff, and what a council fills in")
     staff.add_argument("words", nargs=argparse.REMAINDER, metavar="add|remove|settings ...")
+    words = commands.add_parser("words", help="another language's sentences, to a translator and back")
+    words.add_argument("what", choices=("export", "import"))
+    words.add_argument("language", help="its tag, such as pl")
+    words.add_argument("file", type=Path, help="the .po file")
     commands.add_parser("redate", help="settle the dates of open complaints after a new bank holiday")
     commands.add_parser(
         "bench", help="measure the law's speed beside its reference; keeps docs/benchmarks/law.md"
@@ -81,6 +85,11 @@ def main(arguments: Sequence[str]) -> int:
             )
         if given.command == "staff":
             return _become([str(environments.modern()), "-m", "backend.staffing", *given.words])
+        if given.command == "words":
+            file = str(given.file.absolute())
+            return _become(
+                [str(environments.modern()), "-m", "backend.translating", given.what, given.language, file]
+            )
         if given.command == "redate":
             return _become([str(environments.modern()), "-m", "backend.redate"])
         return _become_tool(given.words)

@@ -87,13 +87,16 @@ def open_chat(inst: Installation, opening: Opening) -> dict[str, Any]:
         expires_at=now + SESSION_LASTS,
         state={"caller": caller},
     )
+    draft = inst.wording.is_draft(opening.locale)
     with inst.store.begin() as tx:
         if (wait := limits.count_new_session(inst, tx, opening.address)) is not None:
             raise TooFast(wait, aside(inst, voice, [says.too_fast()]))
         tx.sessions.add(session)
         try:
             session, told = (
-                conversation.opened(inst, tx, session, found) if found else (session, says.welcome(facts))
+                conversation.opened(inst, tx, session, found)
+                if found
+                else (session, says.welcome(facts, draft))
             )
         except LookupError:
             # Deleted since the key was tried.
@@ -135,7 +138,9 @@ def change_voice(inst: Installation, token: str, locale: str | None, age_band: s
             band_chosen=session.band_chosen or age_band is not None,
         )
         tx.sessions.save(session)
-        return answer(last_question(inst, session), session)
+        draft = locale is not None and inst.wording.is_draft(session.locale)
+        told = aside(inst, voice_of(inst, session), says.machine_made()) if draft else []
+        return answer([*told, *last_question(inst, session)], session)
 
 
 def end(inst: Installation, token: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backend.journeys.draft import Understood
+from backend.journeys.languages import choices
 from backend.journeys.says import (
     ADVOCATE,
     COMPLAIN,
@@ -369,7 +370,7 @@ def answer(asked: Understood, facts: Facts, in_journey: bool = False) -> Say:
     told = {**facts, **told_of_people(facts)}
     if topic.lines is not None and known:
         told["lines"] = topic.lines(facts)
-    ways = () if in_journey else tuple(topic.ways)
+    ways = () if in_journey else (*_languages(asked, facts), *topic.ways)
     return Say(
         topic.key if known else topic.without,
         told,
@@ -377,6 +378,12 @@ def answer(asked: Understood, facts: Facts, in_journey: bool = False) -> Say:
         input="choice" if ways else "none",
         links=phone_links(facts, topic.calls),
     )
+
+
+def _languages(asked: Understood, facts: Facts) -> tuple[Choice, ...]:
+    """The languages to choose from, where one was asked for. Fact `languages`: those that are spoken here."""
+    known = facts.get("languages")
+    return choices(known) if asked.intent == "change_language" and isinstance(known, Mapping) else ()
 
 
 def _topic(asked: Understood) -> Topic:

@@ -11,6 +11,7 @@ from backend.journeys.complaint import COMPLAINT, COUNCIL
 from backend.journeys.draft import Draft, Drop, Keep, Speak, Step, Switch, Understood, World
 from backend.journeys.information import INFORMATION
 from backend.journeys.keeping_apart import outcome_told
+from backend.journeys.languages import language_wished, speak
 from backend.journeys.listening import STARTS, match_option, question_named
 from backend.journeys.path import (
     CHANGE,
@@ -43,6 +44,8 @@ def wish_for(wish: str, draft: Draft, understood: Understood, world: World) -> S
         return asked_for
     if wish == "goodbye":
         wish = "stop_or_cancel"
+    if wish == "change_language" and (tag := language_wished(understood, world.languages)) is not None:
+        return speak(draft, tag, world.languages)
     if wish in INFORMATION:
         return Step(draft, handled=False)
     if wish in STARTS:

@@ -25,6 +25,7 @@ from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.draft import Draft, Drop, Keep, Step, Understood, World
 from backend.journeys.information import INFORMATION
 from backend.journeys.keeping_apart import points_typed
+from backend.journeys.languages import language_wished, speak
 from backend.journeys.listening import SHORT, STORY, SURE, hear, match_option, question_named, wish_meant
 from backend.journeys.moves import pick_up, return_to_question, wish_for, wordless
 from backend.journeys.path import (
@@ -208,6 +209,8 @@ def _first_of_track(draft: Draft, says: tuple[Say, ...], understood: Understood,
 def _typed(draft: Draft, asked: Question, understood: Understood, world: World) -> Step:
     """Words were typed to a question."""
     text = understood.text
+    if not asked.private and (tag := language_wished(understood, world.languages)) is not None:
+        return speak(draft, tag, world.languages)
     if plain(text) in ANGRY:
         return not_understood(draft, world, "session.angry")
     if draft.journey == TRACK.name and (both := _both_typed(draft, asked, text, world)) is not None:

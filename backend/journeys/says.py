@@ -32,12 +32,21 @@ WAYS = (COMPLAIN, TRACK, ADVOCATE, PERSON)
 # --- session
 
 
-def welcome(facts: Facts) -> tuple[Say, ...]:
-    """The opening: what this is and is not, who sees what is said, and where to start. People facts."""
+def welcome(facts: Facts, draft: bool = False) -> tuple[Say, ...]:
+    """The opening: what this is and is not, who sees what is said, and where to start. People facts.
+
+    `draft`: the language was translated by a machine, which is said too.
+    """
     return (
         Say("session.welcome", facts),
+        *(machine_made() if draft else ()),
         Say("session.where_to_start", choices=WAYS, input="choice"),
     )
+
+
+def machine_made() -> tuple[Say, ...]:
+    """The language was translated by a machine; where it matters most the English stands beside it."""
+    return (Say("session.machine_made"),)
 
 
 def unsure(facts: Facts, failures: int = 1) -> Say:

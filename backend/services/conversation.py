@@ -18,6 +18,7 @@ from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.journeys.information import answer as answer_to
 from backend.journeys.information import asks_of_a_case, of_a_case
+from backend.journeys.languages import language_wished, own_names, speak
 from backend.say import Say, as_json, from_json
 from backend.services import advising, complaints, tracking
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
@@ -113,6 +114,7 @@ def world(inst: Installation, session: ChatSession, row: DraftRow | None) -> Wor
         page_council=session.council,
         councils=council_names(inst),
         age_band=session.age_band if session.band_chosen else None,
+        languages=inst.wording.names(),
         people=people(inst, council),
         elsewhere=elsewhere(inst),
         national=national(inst),
@@ -224,15 +226,26 @@ def _step(found: _Gathered, intent: str) -> Step:
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
     if found.case is not None:
         return Step(found.draft, of_a_case(intent, as_it_stands(inst, found.case)))
+    known = found.world.languages
+    if (tag := language_wished(found.understood, known)) is not None and intent == "change_language":
+        return speak(found.draft, tag, known)
     council = (found.row.council if found.row else None) or found.session.council
-    asked = replace(found.understood, intent=intent)
-    return Step(found.draft, (answer_to(asked, information(inst, council), found.draft is not None),))
+    asked, facts = replace(found.understood, intent=intent), {**information(inst, council), **_spoken(found)}
+    return Step(found.draft, (answer_to(asked, facts, found.draft is not None),))
+
+
+def _spoken(found: _Gathered) -> dict[str, object]:
+    """People facts, and the languages there are."""
+    known = found.world.languages
+    return {**found.world.people, "languages": known, "spoken": own_names(known)}
 
 
 def _not_understood(found: _Gathered) -> Step:
+    if (tag := language_wished(found.understood, found.world.languages)) is not None:
+        return speak(found.draft, tag, found.world.languages)
     if hearing.in_another_script(found.understood.text):
         asked = Understood(intent="change_language")
-        return Step(found.draft, (answer_to(asked, found.world.people, found.draft is not None),))
+        return Step(found.draft, (answer_to(asked, _spoken(found), found.draft is not None),))
     last = found.session.state.get("last")
     return says.nothing_asked(found.understood, from_json(last) if last else None, found.world.people)
 
@@ -320,6 +333,8 @@ def _apply(
             session = replace(session, draft_id=None)
         case plans.Speak() as voice:
             session = _speaking(session, voice)
+            if voice.locale is not None and inst.wording.is_draft(voice.locale):
+                told += says.machine_made()
         case plans.Drop():
             if row is not None:
                 tx.drafts.delete(row.id)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from backend.wording.catalogue import BANDS, CatalogueMistake
 from backend.wording.render import (
+    HOME,
     MissingFact,
     UnknownKey,
     UnknownLocale,
@@ -15,6 +16,7 @@ from backend.wording.render import (
 
 __all__ = [
     "BANDS",
+    "HOME",
     "KEY_WORDS",
     "CatalogueMistake",
     "MissingFact",

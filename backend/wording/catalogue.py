@@ -146,13 +146,14 @@ def _entry(key: str, value: object, path: Path) -> Entry:
 
 def _forms(key: str, value: object, path: Path) -> Forms:
     if isinstance(value, str):
-        return {"other": _template(key, value, path)}
+        return {"other": template(key, value, path)}
     if isinstance(value, dict) and _plural(value):
-        return {form: _template(key, text, path) for form, text in value.items()}
+        return {form: template(key, text, path) for form, text in value.items()}
     raise CatalogueMistake(f"{path.name}, {key}: write a sentence, or one and other for singular and plural.")
 
 
-def _template(key: str, text: object, path: Path) -> Template:
+def template(key: str, text: object, path: Path) -> Template:
+    """A sentence cut at its placeholders. Raises `CatalogueMistake`."""
     if not isinstance(text, str) or not text.strip():
         raise CatalogueMistake(f"{path.name}, {key}: found no text.")
     parts: list[str | Placeholder] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,9 +14,36 @@ from babel.numbers import format_decimal
 
 from backend.say import Say
 from backend.wording.catalogue import BANDS, Entry, Placeholder, Template, placeholders, read
+from backend.wording.translated import Translation
+from backend.wording.translated import read as read_translation
 
 HOME = "en"
 """The language every key exists in. Falling back to it never changes the age band."""
+
+CHECKED_BESIDE = (
+    "complaint.how_we_treat",
+    "complaint.next.",
+    "rights.answer.",
+    "safety.concern",
+    "safety.duty",
+    "safety.is_not_safe",
+    "safety.is_not_saying",
+    "safety.is_safe",
+    "safety.safe_now",
+    "safety.talk",
+    "safety.urgent",
+    "session.machine_made",
+    "session.welcome",
+    "timeline.",
+    "track.answer.",
+    "track.if_today.",
+    "track.missed.",
+    "track.next.",
+)
+"""How the keys begin of what nobody may misunderstand: safety, who sees what is said, and dates.
+
+As long as a translation of them is a draft, the English, which was checked, is said beside it.
+"""
 
 _REGIONS = {"en": "en-GB"}
 """Which region's habits a language's dates and lists follow."""
@@ -49,38 +76,74 @@ class UnknownLocale(LookupError):
 
 @dataclass(frozen=True)
 class Words:
-    """A rendered sentence, its language (BCP 47) and its direction ("ltr" or "rtl")."""
+    """A rendered sentence, its language (BCP 47) and its direction ("ltr" or "rtl").
+
+    `draft`: it was translated by a machine, and no person has checked it.
+    """
 
     text: str
     lang: str
     dir: str
+    draft: bool = False
 
 
 class Wording:
     """The catalogues of all languages, checked when loaded."""
 
-    def __init__(self, catalogues: Mapping[str, Mapping[str, Entry]]) -> None:
-        self._catalogues = catalogues
-        self._babel = {tag: Locale.parse(_REGIONS.get(tag, tag), sep="-") for tag in catalogues}
+    def __init__(self, home: Mapping[str, Entry], others: Mapping[str, Translation]) -> None:
+        self._home, self._others = home, others
+        tags = (HOME, *others)
+        self._babel = {tag: Locale.parse(_REGIONS.get(tag, tag), sep="-") for tag in tags}
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Wording:
-        """Every locale's folder under `folder` (by default this package). Raises `CatalogueMistake`."""
-        home = folder or Path(__file__).parent
-        found = {path.name: read(path) for path in sorted(home.iterdir()) if any(path.glob("*.yml"))}
-        return cls(found)
+        """The English under `folder` (by default this package) and every language's file beside it.
+
+        Raises `CatalogueMistake`.
+        """
+        place = folder or Path(__file__).parent
+        home = read(place / HOME)
+        return cls(home, {path.stem: read_translation(path, home) for path in sorted(place.glob("*.po"))})
+
+    def entries(self) -> Mapping[str, Entry]:
+        """The original: every key's sentences in English."""
+        return self._home
+
+    def languages(self) -> Mapping[str, str]:
+        """The languages there are, by tag, each as its own speakers call it."""
+        return {tag: str(self._babel[tag].language_name) for tag in self.locales()}
+
+    def names(self) -> Mapping[str, str]:
+        """The tag of each language by what people call it, in small letters: in English, then in its own."""
+        english = self._babel[HOME]
+        return {
+            str(name).casefold(): tag
+            for tag, own in ((tag, self._babel[tag]) for tag in self.locales())
+            for name in (own.get_language_name(english), own.language_name)
+        }
+
+    def is_draft(self, locale: str) -> bool:
+        """Whether any sentence of a language was never checked by a person."""
+        return locale != HOME and bool(self._others[locale].drafts)
+
+    def checked(self, locale: str) -> tuple[int, int]:
+        """Of a language: how many keys it says, and how many of them a person has checked."""
+        if locale == HOME:
+            return len(self._home), len(self._home)
+        other = self._others[locale]
+        return len(other.entries), len(other.entries) - len(other.drafts)
 
     def keys(self) -> frozenset[str]:
         """Every key there is."""
-        return frozenset(self._catalogues[HOME])
+        return frozenset(self._home)
 
     def facts(self, key: str) -> frozenset[Placeholder]:
         """The facts a key's sentences take, with how each is written. Raises `UnknownKey`."""
-        return placeholders(self._entry(key, HOME)[0])
+        return placeholders(self._english(key))
 
     def locales(self) -> tuple[str, ...]:
         """The languages there are, English first."""
-        return (HOME, *sorted(set(self._catalogues) - {HOME}))
+        return (HOME, *sorted(self._others))
 
     def match(self, locale: str) -> str:
         """The catalogue nearest to a BCP 47 tag: `en-GB` is served by `en`. Raises `UnknownLocale`."""
@@ -95,20 +158,47 @@ class Wording:
     def render(self, key: str, facts: Mapping[str, object], locale: str, age_band: str) -> Words:
         """The words of `key` for one language and band.
 
-        A key that a language lacks is said in English, in the same band. Raises `UnknownKey`,
-        `MissingFact`, `UnknownVoice` or `UnknownLocale`; extra facts are ignored.
+        What a language lacks, be it a part of it, is said in English as a whole, in the same band, so
+        that no sentence is half in one and half in the other. Raises `UnknownKey`, `MissingFact`,
+        `UnknownVoice` or `UnknownLocale`; extra facts are ignored.
         """
         if age_band not in BANDS:
             raise UnknownVoice(f"{age_band!r} is no age band; there are {', '.join(BANDS)}.")
-        entry, lang = self._entry(key, self.match(locale))
-        speaker = _Speaker(self, key, facts, lang, age_band, self._babel[lang])
-        return Words(speaker.say(entry), lang, self._babel[lang].text_direction)
+        english = self._english(key)
+        lang = self.match(locale)
+        other = self._others.get(lang)
+        said = frozenset() if other is None else frozenset(self._keys(key, facts))
+        if other is None or not said <= other.entries.keys():
+            text = self._say(key, english, facts, HOME, age_band)
+            return Words(text, HOME, self._babel[HOME].text_direction)
+        text = self._say(key, other.entries[key], facts, lang, age_band)
+        draft = not said.isdisjoint(other.drafts)
+        if draft and key.startswith(CHECKED_BESIDE):
+            text = f"{text}\n\n{self._say(key, english, facts, HOME, age_band)}"
+        return Words(text, lang, self._babel[lang].text_direction, draft)
 
-    def _entry(self, key: str, locale: str) -> tuple[Entry, str]:
-        for tag in (locale, HOME):
-            if (entry := self._catalogues[tag].get(key)) is not None:
-                return entry, tag
-        raise UnknownKey(f"No sentence has the key {key!r}.")
+    def inner(self, say: Say, locale: str, age_band: str) -> str:
+        """A sentence within another, in a language that has it."""
+        other = self._others.get(locale)
+        entry = other.entries[say.key] if other else self._english(say.key)
+        return self._say(say.key, entry, say.facts, locale, age_band)
+
+    def _say(self, key: str, entry: Entry, facts: Mapping[str, object], lang: str, band: str) -> str:
+        return _Speaker(self, key, facts, lang, band, self._babel[lang]).say(entry)
+
+    def _keys(self, key: str, facts: Mapping[str, object]) -> Iterator[str]:
+        """A key, and those of the sentences that its facts put into it."""
+        yield key
+        for place in placeholders(self._english(key)):
+            value = facts.get(place.fact)
+            for inner in value if isinstance(value, list | tuple) else (value,):
+                if isinstance(inner, Say):
+                    yield from self._keys(inner.key, inner.facts)
+
+    def _english(self, key: str) -> Entry:
+        if (entry := self._home.get(key)) is None:
+            raise UnknownKey(f"No sentence has the key {key!r}.")
+        return entry
 
 
 @dataclass(frozen=True)
@@ -159,7 +249,7 @@ class _Speaker:
             case str():
                 return value
             case Say():
-                return self.wording.render(value.key, value.facts, self.lang, self.band).text
+                return self.wording.inner(value, self.lang, self.band)
             case date():
                 return self._date(value)
             case int() if not isinstance(value, bool):

@@ -27,6 +27,7 @@ FOR_DEVELOPERS = (
     "backend/app.py",
     "backend/check.py",
     "backend/problems.py",
+    "backend/translating.py",
     "bot/heard_rasa/__main__.py",
 )
 """Problem details and the operator's commands: read by those who run or call Heard, not by families."""

@@ -30,6 +30,8 @@ FIGURES = {
     "panel_companions": 2,
     "months": 12,
     "chat_days": 7,
+    "languages": {"english": "en", "polish": "pl", "polski": "pl"},
+    "spoken": ["english", "polski"],
 }
 FROM_TODAY = {
     "if_today": {"acknowledgement": None, "stage1_response": DUE, "stage1_latest": date(2026, 12, 21)},

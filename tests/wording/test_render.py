@@ -17,9 +17,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def catalogue(folder: Path, text: str, topic: str = "session", locale: str = "en") -> Wording:
-    (folder / locale).mkdir(exist_ok=True)
-    (folder / locale / f"{topic}.yml").write_text(text, encoding="utf-8")
+def catalogue(folder: Path, text: str, topic: str = "session") -> Wording:
+    (folder / "en" / f"{topic}.yml").write_text(text, encoding="utf-8")
     return Wording.load(folder)
 
 
@@ -60,19 +59,6 @@ def test_one_and_many_follow_the_language(folder: Path) -> None:
     assert [said(wording, {"count": n}) for n in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
     with pytest.raises(MissingFact, match=r"session\.it.*count"):
         said(wording, {})
-
-
-def test_a_language_that_lacks_a_key_is_helped_out_in_english_and_in_the_same_band(folder: Path) -> None:
-    catalogue(folder, "it: {child: a, teen: b, adult: c}\nother_one: x")
-    wording = catalogue(folder, "other_one: y", locale="pl")
-    words = wording.render("session.it", {}, "pl", "child")
-    assert (words.text, words.lang) == ("a", "en")
-    assert wording.render("session.other_one", {}, "pl", "child").lang == "pl"
-
-
-def test_a_language_written_from_the_right_says_so(folder: Path) -> None:
-    catalogue(folder, "it: x")
-    assert catalogue(folder, "it: نعم", locale="ar").render("session.it", {}, "ar", "adult").dir == "rtl"
 
 
 def test_nothing_missing_is_ever_passed_over(folder: Path) -> None:

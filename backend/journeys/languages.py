@@ -1,0 +1,55 @@
+"""Another language, asked for in the middle: by its name, in English or in its own words. PURE."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from backend.journeys.draft import Draft, Speak, Step, Understood
+from backend.journeys.words import phrases, plain
+from backend.say import Choice, Say
+
+_AROUND = phrases(
+    "in|to|please|speak|speaks|talk|write|can|could|you|do|i|we|my|is|change|switch|language|the|a|it|only|want"
+    "|prefer|better|mowie|mówię|po|proszę|prosze|pisz|chcę|chce"
+)
+"""Words that may stand around a language's name where nothing is wished but to speak it."""
+_STEM = 5
+"""So many letters of a name are looked at, since languages bend their own ("polski", "po polsku")."""
+
+
+def language_wished(understood: Understood, languages: Mapping[str, str]) -> str | None:
+    """The tag of the language that a button, or a message of hardly more than its name, asks for.
+
+    `languages` gives the tag for each name in small letters.
+    """
+    if chosen := (understood.choice or {}).get("locale"):
+        return str(chosen) if chosen in languages.values() else None
+    left = set(plain(understood.text).split()) - _AROUND
+    if len(left) != 1:
+        return None
+    said = left.pop()[:_STEM]
+    return next((tag for name, tag in languages.items() if name[:_STEM] == said), None)
+
+
+def speak(draft: Draft | None, tag: str, languages: Mapping[str, str]) -> Step:
+    """Go on in a language; the journey stays where it is."""
+    after = draft and replace(draft, failures=0)
+    own = {known: name for name, known in languages.items()}
+    return Step(after, (Say("session.speaking", {"language": own[tag]}),), effect=Speak(locale=tag))
+
+
+def own_names(languages: Mapping[str, str]) -> list[str]:
+    """What each language is called by its own speakers: the last of its names."""
+    return list({tag: name for name, tag in languages.items()}.values())
+
+
+def choices(languages: Mapping[str, str]) -> tuple[Choice, ...]:
+    """A button for each language there is, where there is more than one."""
+    own = {tag: name for name, tag in languages.items()}
+    if len(own) == 1:
+        return ()
+    return tuple(
+        Choice({"intent": "change_language", "locale": tag}, "session.choice.language", {"language": name})
+        for tag, name in own.items()
+    )

@@ -1,0 +1,66 @@
+"""Another language in the middle of whatever is being asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from backend.journeys import plan
+from backend.journeys.draft import Speak, Understood
+from backend.journeys.languages import choices, language_wished
+from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, after, asks, begun, keys, typed
+
+LANGUAGES = {"english": "en", "polish": "pl", "polski": "pl"}
+WORLD = replace(AT_RUTLAND, languages=LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Polish", "pl"),
+        ("polski", "pl"),
+        ("po polsku proszę", "pl"),
+        ("can you speak polish?", "pl"),
+        ("in English please", "en"),
+        ("my social worker only speaks polish to my mum", None),
+        ("the police came", None),
+        ("polish the car", None),
+        ("deutsch", None),
+        ("", None),
+        ("can you speak", None),
+    ],
+)
+def test_a_language_is_wished_for_by_its_name_and_little_else(text: str, tag: str | None) -> None:
+    assert language_wished(typed(text), LANGUAGES) == tag
+
+
+def test_at_any_question_the_language_changes_and_the_question_stays() -> None:
+    step = begun(world=WORLD)
+    for message in A_CHILDS:
+        asked = asks(step, WORLD)
+        if asked != "name":
+            changed = after(step, typed("po polsku"), world=WORLD)
+            assert changed.effect == Speak(locale="pl"), asked
+            assert keys(changed) == ["session.speaking"]
+            assert asks(changed, WORLD) == asked
+        step = after(step, message, world=WORLD)
+
+
+def test_a_name_is_not_taken_for_a_language() -> None:
+    step = after(begun(world=WORLD), *A_CHILDS[:10], world=WORLD)
+    assert asks(step, WORLD) == "name"
+    assert after(step, typed("Polish"), world=WORLD).effect is None
+
+
+def test_the_model_may_hear_the_wish_and_a_button_may_carry_it() -> None:
+    pressed = Understood(choice={"intent": "change_language", "locale": "pl"})
+    assert after(begun(world=WORLD), pressed, world=WORLD).effect == Speak(locale="pl")
+    unknown = after(begun(world=WORLD), typed("do you speak german", "change_language"), world=WORLD)
+    assert not unknown.handled
+
+
+def test_a_button_names_each_language_by_its_own_name() -> None:
+    assert [choice.facts["language"] for choice in choices(LANGUAGES)] == ["english", "polski"]
+    assert choices({"english": "en"}) == ()
+    assert plan.question(after(begun(world=WORLD)).draft, WORLD).asks == "about_whom"  # type: ignore[arg-type]
