@@ -15,6 +15,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -22,6 +23,7 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from components.languages import in_another_language
 from components.normalise import normalise
 from components.sentence import FILES, SentenceModel
 
@@ -31,6 +33,9 @@ LONGEST_TEXT = 1_000
 FEW_WORDS = 3
 CERTAIN = 9
 """How many times as much as the two witnesses what a text was taught to mean counts."""
+OTHER_LANGUAGE = "change_language"
+FOREIGN = 0.9
+"""How sure it is of another language, told by its own words."""
 HARM = ("safeguarding_disclosure", "self_harm_or_suicide")
 SENTENCE_MODEL = "HEARD_SENTENCE_MODEL"
 """The variable that names the sentence model's folder while training; a trained model holds its own copy."""
@@ -74,6 +79,9 @@ class Understanding(GraphComponent):
     intents count together: a sentence needs little of either to be one, a few words need much, since "me" is
     no cry for help. Bare answers ("my nan", "last week") are taught as `nlu_fallback`: they wish for nothing.
 
+    A text in another language, unless it was taught ("hola"), asks for that language: what two English
+    witnesses make of it would be chance. For the same reason harm needs as much in it as in a few words.
+
     The same texts in any order give the same model.
     """
 
@@ -82,7 +90,8 @@ class Understanding(GraphComponent):
         """`C`: how closely the words' head follows the examples. `words`: what it weighs beside the sentence
         model. `sharpness`: by what the sum is multiplied, so that a confidence of .7 is right seven times in
         ten. `threshold`: least confidence of an intent. `ambiguity`: least lead over the second.
-        `harm_in_a_sentence`, `harm_in_a_few_words`: least confidence of both intents of harm together."""
+        `harm_in_a_sentence`, `harm_in_a_few_words`: least confidence of both intents of harm together.
+        `sentence_model`: whether there must be one; where it is false, words and letters decide alone."""
         return {
             "C": 10.0,
             "seed": 0,
@@ -92,6 +101,7 @@ class Understanding(GraphComponent):
             "ambiguity": 0.03,
             "harm_in_a_sentence": 0.25,
             "harm_in_a_few_words": 0.7,
+            "sentence_model": True,
         }
 
     @classmethod
@@ -145,7 +155,11 @@ class Understanding(GraphComponent):
             text = (message.get(TEXT) or "")[:LONGEST_TEXT]
             plain = normalise(text)
             ranking = self._ranking(text, plain)
-            message.set(INTENT, self._decided(ranking, len(plain.split())), add_to_output=True)
+            foreign = self._is_foreign(text, plain)
+            decided = self._decided(ranking, foreign or len(plain.split()) <= FEW_WORDS)
+            if foreign and decided["name"] not in HARM:
+                decided = {"name": OTHER_LANGUAGE, "confidence": FOREIGN}
+            message.set(INTENT, decided, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking[:RANKED], add_to_output=True)
         return messages
 
@@ -170,6 +184,11 @@ class Understanding(GraphComponent):
             for place in np.argsort(-confidences, kind="stable")
         ]
 
+    def _is_foreign(self, text: str, plain: str) -> bool:
+        """Whether a text is in another language and was not taught as it stands."""
+        known = OTHER_LANGUAGE in self._intents and _unpunctuated(plain) not in self._taught
+        return known and in_another_language(text)
+
     def _by_words(self, text: str) -> np.ndarray | None:
         """The logarithm of each intent's odds to the rest by words and letters; None if all are unknown."""
         seen = [view.weigh(text) for view in self._views]
@@ -179,12 +198,12 @@ class Understanding(GraphComponent):
         scores = np.concatenate([weights for _, weights in seen]) @ self._weights[places] + self._bias
         return -np.logaddexp(0, -scores)
 
-    def _decided(self, ranking: list[dict[str, Any]], words: int) -> dict[str, Any]:
+    def _decided(self, ranking: list[dict[str, Any]], says_little: bool) -> dict[str, Any]:
         """The first of the ranking, unless it is too weak or the second too near; harm by its own rule."""
         if not ranking:
             return {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": 0.0}
         harm = [ranked for ranked in ranking if ranked["name"] in HARM]
-        needed = "harm_in_a_few_words" if words <= FEW_WORDS else "harm_in_a_sentence"
+        needed = "harm_in_a_few_words" if says_little else "harm_in_a_sentence"
         if harm and sum(ranked["confidence"] for ranked in harm) >= self._config[needed]:
             return harm[0]
         first, second = [ranked for ranked in ranking if ranked["name"] not in HARM][:2]
@@ -209,7 +228,10 @@ class Understanding(GraphComponent):
                 bias=self._bias,
                 **{f"idf{place}": vectorizer.idf_ for place, vectorizer in enumerate(vectorizers)},
             )
-            if made := os.environ.get(SENTENCE_MODEL):
+            if self._config["sentence_model"]:
+                made = os.environ.get(SENTENCE_MODEL)
+                if made is None:
+                    raise InvalidConfigException(f"{SENTENCE_MODEL} names no folder: teach the model first.")
                 for name in FILES:
                     shutil.copyfile(Path(made) / name, folder / name)
 
@@ -235,7 +257,7 @@ class Understanding(GraphComponent):
                     analyse = TfidfVectorizer(**view).build_analyzer()
                     understanding._views.append(View(analyse, vocabulary, numbers[f"idf{place}"], first))
                     first += len(vocabulary)
-            if (folder / FILES[0]).exists():
+            if config["sentence_model"]:
                 understanding._sentences = SentenceModel(folder)
                 if understanding._sentences.intents != understanding._intents:
                     raise ValueError("The sentence model was taught other intents than the words were.")

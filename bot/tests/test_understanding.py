@@ -7,6 +7,7 @@ import pytest
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -53,7 +54,8 @@ def test_what_is_typed_is_brought_to_plain_words(typed: str, plain: str) -> None
 @pytest.fixture
 def made(storage: ModelStorage, resource: Resource, context: ExecutionContext) -> tuple[Any, ...]:
     """What `create` and `load` are given."""
-    return (Understanding.get_default_config(), storage, resource, context)
+    config = {**Understanding.get_default_config(), "sentence_model": False}
+    return (config, storage, resource, context)
 
 
 @pytest.fixture
@@ -116,6 +118,26 @@ def test_the_sentence_model_decides_where_the_words_know_little(taught: Understa
 def test_a_few_words_that_were_taught_mean_what_they_were_taught(taught: Understanding) -> None:
     taught._sentences = Listener(ask_about_advocate=0.99)
     assert parse(taught, "Hi there!")[INTENT]["name"] == "greet"
+
+
+def test_without_a_sentence_model_it_is_not_trained_by_halves(
+    made: tuple[Any, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HEARD_SENTENCE_MODEL", raising=False)
+    config, *rest = made
+    with pytest.raises(InvalidConfigException, match="HEARD_SENTENCE_MODEL"):
+        Understanding.create({**config, "sentence_model": True}, *rest).train(lessons())
+
+
+def test_a_text_in_another_language_asks_for_it_unless_it_was_taught(
+    made: tuple[Any, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    languages = {"greet": ["hola", "hello"], "change_language": ["po polsku"], "thanks": ["ta"]}
+    monkeypatch.setitem(globals(), "TAUGHT", languages)
+    Understanding.create(*made).train(lessons())
+    understanding = Understanding.load(*made)
+    assert parse(understanding, "hola")[INTENT]["name"] == "greet"
+    assert parse(understanding, "hello, quiero poner una queja")[INTENT]["name"] == "change_language"
 
 
 HARM = {
