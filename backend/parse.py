@@ -18,6 +18,7 @@ NEAREST = {
     "choose": "nlu_fallback",
     "go_back": "correct_previous_answer",
     "resume": "nlu_fallback",
+    "start": "nlu_fallback",
     "skip": "dont_know",
 }
 """Our intents beside the contract's, and the one of the contract's each is reported as."""

@@ -6,26 +6,28 @@ from dataclasses import replace
 
 from backend.journeys import hearing
 from backend.journeys.asking import PATIENCE
-from backend.journeys.draft import Draft, Drop, Keep, Open, Send, Step, Understood, World
+from backend.journeys.complaint import COMPLAINT
+from backend.journeys.draft import Do, Draft, Drop, Keep, Open, Send, Step, Switch, Understood, World
 from backend.journeys.elsewhere import COUNTRY, ELSEWHERE, what_holds
 from backend.journeys.keeping_apart import outcome_told, points_told, same_again
 from backend.journeys.listening import SHORT, STORY, TELLING, hear, question_named, sure_and_short, wish_meant
 from backend.journeys.path import (
     CHANGE,
+    JOURNEYS,
+    KNOWN,
     answered,
     ask_again,
     asked_now,
     council_name,
     go_on,
     knows,
-    on_to_next,
     put,
     receiving_council,
     tell,
 )
 from backend.journeys.question import Question, Refused
-from backend.journeys.says import person, stopped
-from backend.journeys.track import TRACK
+from backend.journeys.says import left_undone, person, stopped, what_can_be_done
+from backend.journeys.track import PAIR
 from backend.journeys.words import NO, YES, holds_first, plain
 from backend.say import Say
 
@@ -48,6 +50,13 @@ def chosen_answer(draft: Draft, asked: Question, value: object, world: World) ->
 
 def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
     """A valid answer to the question asked."""
+    option = next((o for o in asked.options if o.value == value), None)
+    if option is not None and option.ends == "drop":
+        return Step(None, left_undone(option.farewell), effect=Drop())
+    if option is not None and option.ends == "send":
+        return Step(replace(draft, answers={**draft.answers, asked.id: value}), effect=Do())
+    if option is not None and option.leads is not None:
+        return Step(draft, effect=_becoming(option.leads, draft))
     match asked.id, value:
         case "check_answers", "yes":
             return _send(draft, world)
@@ -65,12 +74,20 @@ def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
     if asked.id == "contact_method":
         after, more = _without_old_contact(after, draft, world)
         says += more
-    if draft.journey == TRACK.name:
+    if asked.id in PAIR:
         return opened(after, says, world)
     return go_on(after, says, world)
 
 
+def _becoming(leads: Switch, draft: Draft) -> Switch:
+    """The journey that this one becomes, with what was told already."""
+    told = {id: value for id, value in draft.answers.items() if id not in (*KNOWN, "has_case")}
+    return replace(leads, carry={**told, **leads.carry})
+
+
 def _send(draft: Draft, world: World) -> Step:
+    if "case" in draft.answers and JOURNEYS[draft.journey].enter is not None:
+        return Step(replace(draft, answers={**draft.answers, "check_answers": "yes"}), effect=Do())
     if receiving_council(draft, world) is None:
         return Step(ask_again(draft, "council"), (Say("complaint.council.find_out"),), effect=Keep())
     return Step(replace(draft, answers={**draft.answers, "check_answers": "yes"}), effect=Send())
@@ -101,7 +118,8 @@ def opened(draft: Draft, says: tuple[Say, ...], world: World) -> Step:
     reference, key = draft.answers.get("reference"), draft.answers.get("case_key")
     if not (reference and key):
         return go_on(draft, says, world)
-    left = replace(on_to_next(draft, world), answers={"reference": reference}, asking="case_key")
+    kept = {id: value for id, value in draft.answers.items() if id != "case_key"}
+    left = replace(draft, answers=kept, asking="case_key", failures=0)
     return Step(left, says, effect=Open(str(reference), str(key)))
 
 
@@ -140,7 +158,7 @@ def read_answer(draft: Draft, asked: Question, text: str, world: World) -> Step:
 def beside_the_question(draft: Draft, asked: Question, understood: Understood, world: World) -> Step:
     """Words that do not answer a closed question: another answer, a change of one, or part of the story."""
     text = understood.text
-    if draft.journey == TRACK.name:
+    if asked.id in PAIR:
         return not_understood(draft, world)
     if asked.in_words is not None and len(plain(text).split()) > 1:
         told, says = hear(draft, text, world, whole=True)
@@ -195,6 +213,10 @@ def _not_served(draft: Draft, world: World, country: str | None = None) -> Step:
 
 def _elsewhere(told: tuple[Draft, tuple[Say, ...]], country: str, world: World) -> Step:
     after, says = told
+    if after.journey != COMPLAINT.name:
+        # Nothing of another kind can be sent from here, and there is nothing to write down.
+        holds_there = (*says, *what_holds(country, world), *what_can_be_done(world.people))
+        return Step(None, holds_there, effect=Drop())
     return go_on(after, (*says, *what_holds(country, world)), world)
 
 

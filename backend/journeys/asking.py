@@ -12,13 +12,15 @@ from backend.journeys.path import (
     answered,
     asked_now,
     council_name,
+    keeps,
     line,
     on_to_next,
     receiving_council,
 )
 from backend.journeys.pointing import ask_outcome, ask_points
 from backend.journeys.question import Question
-from backend.journeys.track import TRACK
+from backend.journeys.track import PAIR
+from backend.journeys.ways import WITHOUT_PAIR
 from backend.say import Choice, Say
 
 PATIENCE = 2
@@ -30,6 +32,8 @@ def question(draft: Draft, world: World) -> Say:
     if draft.asking is None:
         draft = on_to_next(draft, world)
     if draft.asking == STOP:
+        if not keeps(draft):
+            return Say("session.ask.stop_here", choices=_STOP_CHOICES[1:], asks=STOP, input="choice")
         return Say("session.ask.stop", choices=_STOP_CHOICES, asks=STOP, input="choice")
     if draft.asking == CHANGE:
         return Say("complaint.ask.change", choices=changeable(draft), asks="check_answers", input="choice")
@@ -54,7 +58,7 @@ def _put(draft: Draft, asked: Question, world: World) -> Say:
 
 def _plain_question(draft: Draft, asked: Question, world: World) -> Say:
     options = (o for o in asked.offered(draft.answers) if o.offered)
-    facts: dict[str, object] = dict(world.people)
+    facts: dict[str, object] = {**world.people, **asked.facts(draft.answers)}
     if asked.id == "check_answers":
         facts["lines"] = _read_back(draft, world)
         facts["council"] = council_name(receiving_council(draft, world) or "", world)
@@ -73,14 +77,17 @@ def _read_back(draft: Draft, world: World) -> list[Say]:
 
 
 def _shows(draft: Draft, asked: Question) -> bool:
-    return asked.id not in ("anything_else", "check_answers") and answered(draft, asked)
+    return asked.id not in _NOT_READ_BACK and answered(draft, asked)
+
+
+_NOT_READ_BACK = frozenset({"anything_else", "check_answers", "confirm_withdraw", *PAIR})
 
 
 def changeable(draft: Draft) -> tuple[Choice, ...]:
     """The answers that may be changed at the read-back, each by its name; and the way back."""
     path = JOURNEYS[draft.journey].path(draft.answers)
     return (
-        *(Choice({"answer": q.id}, q.title) for q in path if q.id not in ("anything_else", "check_answers")),
+        *(Choice({"answer": q.id}, q.title) for q in path if q.id not in _NOT_READ_BACK),
         Choice({"intent": "go_back"}, "session.choice.back"),
     )
 
@@ -128,7 +135,9 @@ def _ways_on(draft: Draft, asked: Question) -> tuple[Choice, ...]:
         ways.append(Choice({"intent": "go_back"}, "session.choice.back"))
     if asked.id == "anything_else":
         ways.append(Choice({"intent": "stop_or_cancel", "how": "keep"}, "session.choice.keep"))
-    if draft.failures >= PATIENCE or draft.journey == TRACK.name:
+    if asked.id in PAIR:
+        ways.append(replace(WITHOUT_PAIR, means={**WITHOUT_PAIR.means, "for": draft.journey}))
+    if draft.failures >= PATIENCE or asked.id in PAIR:
         ways.append(Choice({"intent": "ask_contact_human"}, "session.choice.person"))
         ways.append(Choice({"intent": "stop_or_cancel"}, "session.choice.stop"))
     return tuple(ways)

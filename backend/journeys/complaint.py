@@ -14,15 +14,19 @@ The shape of each answer, by question id (contract.md's words):
 - `points`: what is kept apart, each `{"words"}`, or "one"; `point_outcome`: what would put each right, in
   their order, None where that was left open
 - `contact_method`: contract's method; `safe_to_contact` "yes", or what to take care of, verbatim
+- `asks_to_pause` "yes" where a decision is to wait: then `decision` and `happens_on` are asked
 - `check_answers`: "yes", and only then is it sent
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from backend.journeys.decision import DECISION, HAPPENS_ON
 from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import COUNTRY, WRITE_DOWN, not_here, sends
 from backend.journeys.pointing import POINT_OUTCOME, POINTS
-from backend.journeys.question import Journey, Option, Question
+from backend.journeys.question import Journey, Option, Question, always
 from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT, WANTS_ADVOCATE
 from backend.journeys.story import (
     ABOUT,
@@ -43,6 +47,10 @@ def _ask_to_check(answers: Answers, world: World) -> str:
     if answers.get("council") == "dont_know" and world.page_council is None:
         return "complaint.ask.check_answers_nowhere"
     return "complaint.ask.check_answers"
+
+
+def _asks_to_pause(answers: Answers) -> bool:
+    return answers.get("asks_to_pause") == "yes"
 
 
 COUNCIL = Question(
@@ -101,6 +109,8 @@ COMPLAINT = Journey(
         WHAT_HAPPENED,
         ANYTHING_ELSE,
         POINTS,
+        replace(DECISION, when=_asks_to_pause),
+        replace(HAPPENS_ON, when=_asks_to_pause),
         WHEN_HAPPENED,
         WHY_LATE,
         ABOUT,
@@ -113,6 +123,9 @@ COMPLAINT = Journey(
         SAFE_TO_CONTACT,
         CHECK_ANSWERS,
     ),
+    words="what_happened",
+    kind="complaint",
+    keeps=always,
 )
 
 

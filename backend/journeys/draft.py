@@ -125,6 +125,37 @@ def no_advice(answers: Answers) -> tuple[Advised, ...]:
 
 
 @dataclass(frozen=True)
+class OptionNow:
+    """Whether something may be asked for today, until (or from) which day, and why or why not."""
+
+    available: bool
+    until: date | None
+    why: Say
+
+
+@dataclass(frozen=True)
+class CaseNow:
+    """The case that is open in this chat, as far as a journey on it needs to know.
+
+    `options` by contract.md's names; `points` are those still under way, `(id, words)` in order;
+    `advocate` is "none", "asked" or "appointed"; `role` a contract value; `undo_until` the last day on
+    which withdrawing today could be taken back.
+    """
+
+    reference: str
+    council: str
+    kind: str = "complaint"
+    stage: int = 0
+    options: Mapping[str, OptionNow] = field(default_factory=dict)
+    points: tuple[tuple[str, str], ...] = ()
+    advocate: str = "none"
+    role: str = "other"
+    undo_until: date | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """The figures of the procedure that this case is under, as `says.answer` takes them."""
+
+
+@dataclass(frozen=True)
 class World:
     """What a journey may know beyond the draft.
 
@@ -150,11 +181,18 @@ class World:
     address) and `ombudsman_wales` and so on (names)."""
     advise: Callable[[Answers], tuple[Advised, ...]] = no_advice
     """What the rules say of the answers that count, what it is mostly about first."""
+    case: CaseNow | None = None
+    """The case opened, or sent, in this chat."""
 
 
 @dataclass(frozen=True)
 class Send:
-    """The person said yes to the read-back: make the case."""
+    """The person said yes to the read-back: make the case, of the kind its journey makes."""
+
+
+@dataclass(frozen=True)
+class Do:
+    """The person said yes to an act on the open case: carry out what the draft's answers ask for."""
 
 
 @dataclass(frozen=True)
@@ -182,11 +220,14 @@ class Open:
 class Switch:
     """The person started another journey in the middle of this one.
 
-    The service keeps this draft's row, then calls `begin(journey, understood, world, told)` with the
-    same message and `left=draft.journey`; `begin` says that the other is kept.
+    The service keeps this draft's row, then calls `begin` with the same message and `left=draft.journey`;
+    `begin` says that the other is kept. `instead`: this draft has become the other, nothing is kept.
     """
 
     journey: str
+    instead: bool = False
+    carry: Answers = field(default_factory=dict)
+    """What was told already, by the names of the journey that follows."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +238,7 @@ class Speak:
     locale: str | None = None
 
 
-Effect = Send | Keep | Drop | Open | Switch | Speak
+Effect = Send | Do | Keep | Drop | Open | Switch | Speak
 
 
 @dataclass(frozen=True)
@@ -216,5 +257,5 @@ class Step:
 
     @property
     def done(self) -> bool:
-        """Whether the journey leaves off here (sent, kept, dropped or, if it opens, opened)."""
-        return isinstance(self.effect, Send | Keep | Drop | Open)
+        """Whether the journey leaves off here (sent, done, kept, dropped or, if it opens, opened)."""
+        return isinstance(self.effect, Send | Do | Keep | Drop | Open)

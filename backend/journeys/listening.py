@@ -21,7 +21,17 @@ BRIEF = 4
 STORY = 9
 """From so many words a text that does not answer a closed question is kept as part of the story."""
 
-STARTS = {"make_complaint": "complaint", "say_what_happened": "complaint", "track_complaint": "track"}
+STARTS = {
+    "make_complaint": "complaint",
+    "say_what_happened": "complaint",
+    "track_complaint": "track",
+    "escalate_complaint": "escalate",
+    "withdraw_complaint": "withdraw",
+    "request_advocate": "advocate",
+    "ask_to_pause_decision": "pause",
+    "ask_for_mediation": "talk",
+    "change_contact_details": "contact",
+}
 """The intents that start a journey, and which."""
 _WISHES = frozenset(
     {"ask_contact_human", "change_language", "greet", "thanks", "goodbye", "withdraw_complaint"}

@@ -9,6 +9,7 @@ from backend.journeys import hearing
 from backend.journeys.answering import council_unknown, not_understood, take
 from backend.journeys.complaint import COMPLAINT, COUNCIL
 from backend.journeys.draft import Draft, Drop, Keep, Speak, Step, Switch, Understood, World
+from backend.journeys.earlier import EARLIER
 from backend.journeys.information import INFORMATION
 from backend.journeys.keeping_apart import outcome_told
 from backend.journeys.languages import language_wished, speak
@@ -21,32 +22,32 @@ from backend.journeys.path import (
     ask_again,
     asked_now,
     go_on,
+    keeps,
     line,
     on_to_next,
     place,
     put,
     tell,
+    told_something,
 )
 from backend.journeys.reaching import WANTS_ADVOCATE
-from backend.journeys.says import stopped
+from backend.journeys.says import dropped, stopped
+from backend.journeys.track import PAIR
 from backend.journeys.words import after_correcting, holds, plain
 from backend.say import Say
 
 
 def wish_for(wish: str, draft: Draft, understood: Understood, world: World) -> Step:
     """A move, a start or an information question, whatever is being asked."""
-    if wish == "withdraw_complaint" and draft.journey == COMPLAINT.name:
-        return _stop(draft, understood, world)
-    if (
-        wish == "request_advocate"
-        and (asked_for := _advocate_asked_for(draft, understood, world)) is not None
-    ):
-        return asked_for
+    if draft.journey == COMPLAINT.name and (meant := _in_a_complaint(wish, draft, understood, world)):
+        return meant
     if wish == "goodbye":
         wish = "stop_or_cancel"
     if wish == "change_language" and (tag := language_wished(understood, world.languages)) is not None:
         return speak(draft, tag, world.languages)
-    if wish in INFORMATION:
+    if wish == "start":
+        return _start(str((understood.choice or {}).get("journey")), draft, understood, world)
+    if wish in INFORMATION and (wish not in STARTS or hearing.is_a_question(understood.text)):
         return Step(draft, handled=False)
     if wish in STARTS:
         return _start(STARTS[wish], draft, understood, world)
@@ -68,9 +69,26 @@ def wordless(draft: Draft, understood: Understood, world: World) -> Step:
     )
 
 
+def _in_a_complaint(wish: str, draft: Draft, understood: Understood, world: World) -> Step | None:
+    """What a wish for a case means while a complaint is being made; None where it means what it says."""
+    match wish:
+        case "withdraw_complaint":
+            return _stop(draft, understood, world)
+        case "request_advocate":
+            return _advocate_asked_for(draft, understood, world) or Step(draft, handled=False)
+        case "ask_to_pause_decision" if "asks_to_pause" not in draft.answers:
+            answers = {**draft.answers, "asks_to_pause": "yes"}
+            return go_on(replace(draft, answers=answers), (Say("pause.noted"),), world)
+        case "change_contact_details" if "contact_method" in draft.answers:
+            return Step(ask_again(draft, "contact_method"), (Say("session.correcting"),))
+        case "change_contact_details" | "ask_to_pause_decision":
+            return Step(draft, handled=False)
+    return None
+
+
 def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> Step | None:
     """An advocate asked for by the way is noted and not asked about again; None where that was settled."""
-    if draft.journey != COMPLAINT.name or not holds(plain(understood.text), "advocate"):
+    if not holds(plain(understood.text), "advocate"):
         return None
     if not WANTS_ADVOCATE.when(draft.answers) or answered(draft, WANTS_ADVOCATE):
         return None
@@ -81,8 +99,11 @@ def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> S
 
 
 def _start(journey: str, draft: Draft, understood: Understood, world: World) -> Step:
+    if journey not in JOURNEYS:
+        return not_understood(draft, world)
     if journey != draft.journey:
-        return Step(draft, effect=Switch(journey))
+        # Who cannot open a complaint writes down what they wanted of it: the one becomes the other.
+        return Step(draft, effect=Switch(journey, instead=draft.asking in PAIR and journey == EARLIER.name))
     return Step(replace(draft, failures=0), (Say("session.already_there"),))
 
 
@@ -101,11 +122,12 @@ def pick_up(draft: Draft, world: World) -> Step:
 
 def _stop(draft: Draft, understood: Understood, world: World) -> Step:
     """Nothing told: gone at once. Otherwise: keep it or delete it?"""
-    told = set(draft.answers) - {"age_band", "reference", "case_key"}
-    if not told and draft.held is None:
+    if not told_something(draft):
         return Step(None, stopped(), effect=Drop())
-    if draft.asking == STOP or (understood.choice or {}).get("how") == "keep":
+    if keeps(draft) and (draft.asking == STOP or (understood.choice or {}).get("how") == "keep"):
         return Step(draft, effect=Keep())
+    if draft.asking == STOP:
+        return Step(None, dropped(), effect=Drop())
     return Step(replace(draft, asking=STOP, returning=place(draft), failures=0))
 
 

@@ -4,20 +4,52 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backend.journeys.advocate import ADVOCATE
 from backend.journeys.complaint import COMPLAINT, option_title
+from backend.journeys.contact import CALL_BACK, CONTACT
 from backend.journeys.draft import Draft, Step, World
+from backend.journeys.earlier import EARLIER
 from backend.journeys.elsewhere import ELSEWHERE
+from backend.journeys.escalate import ESCALATE
+from backend.journeys.pause import PAUSE
 from backend.journeys.pointing import told_points
 from backend.journeys.question import Question
+from backend.journeys.talk import TALK
 from backend.journeys.track import TRACK
+from backend.journeys.ways import MORE_WAYS
 from backend.journeys.who import ADULT_ROLES, IMPLIED_RELATIONSHIP, IMPLIED_SITUATION
+from backend.journeys.withdraw import REINSTATE, WITHDRAW
+from backend.journeys.write import ADDING, MESSAGE, PANEL, WORSE
 from backend.say import Say
 
-JOURNEYS = {journey.name: journey for journey in (COMPLAINT, TRACK)}
+JOURNEYS = {
+    journey.name: journey
+    for journey in (
+        COMPLAINT,
+        TRACK,
+        ESCALATE,
+        WITHDRAW,
+        REINSTATE,
+        ADVOCATE,
+        PAUSE,
+        TALK,
+        CONTACT,
+        ADDING,
+        MESSAGE,
+        PANEL,
+        WORSE,
+        CALL_BACK,
+        EARLIER,
+        MORE_WAYS,
+    )
+}
 
 STOP = "stop"
 CHANGE = "change"
 """Two questions of the plan's own: how to stop, and which answer to change."""
+
+KNOWN = frozenset({"age_band", "reference", "case_key", "case", "known"})
+"""Answers that nobody told in this journey: the voice, and what is known of the case it is on."""
 
 
 def asked_now(draft: Draft) -> Question:
@@ -85,10 +117,11 @@ def put(draft: Draft, asked: Question, value: object, world: World) -> tuple[Dra
 
 
 def tell(draft: Draft, text: str) -> Draft:
-    """The draft with more of the story, as it was typed."""
-    so_far = draft.answers.get("what_happened")
+    """The draft with more of the story, or of whatever its journey takes words for, as it was typed."""
+    words = JOURNEYS[draft.journey].words
+    so_far = draft.answers.get(words)
     story = f"{so_far}\n\n{text}" if so_far else text
-    return replace(draft, answers={**draft.answers, "what_happened": story})
+    return replace(draft, answers={**draft.answers, words: story})
 
 
 def line(asked: Question, value: object, world: World) -> Say:
@@ -107,6 +140,16 @@ def said(asked: Question, value: object, world: World) -> Say | str:
     if asked.options and isinstance(value, str):
         return option_title(value, asked)
     return asked.read_back(value)
+
+
+def told_something(draft: Draft) -> bool:
+    """Whether anything was told that would be lost with the draft."""
+    return bool(set(draft.answers) - KNOWN) or draft.held is not None
+
+
+def keeps(draft: Draft) -> bool:
+    """Whether this draft can be kept for another day."""
+    return JOURNEYS[draft.journey].keeps(draft.answers)
 
 
 def knows(world: World, council: str | None) -> bool:

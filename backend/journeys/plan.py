@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from backend.journeys import hearing
+from backend.journeys import entering, hearing
 from backend.journeys.advising import told_in_every_chat, with_advice
 from backend.journeys.answering import (
     beside_the_question,
@@ -22,11 +22,21 @@ from backend.journeys.answering import (
     take,
 )
 from backend.journeys.asking import PATIENCE, changeable, question
-from backend.journeys.draft import Draft, Drop, Keep, Step, Understood, World
+from backend.journeys.complaint import COMPLAINT
+from backend.journeys.draft import Answers, Draft, Drop, Keep, Step, Understood, World
 from backend.journeys.information import INFORMATION
 from backend.journeys.keeping_apart import points_typed
 from backend.journeys.languages import language_wished, speak
-from backend.journeys.listening import SHORT, STORY, SURE, hear, match_option, question_named, wish_meant
+from backend.journeys.listening import (
+    SHORT,
+    STARTS,
+    STORY,
+    SURE,
+    hear,
+    match_option,
+    question_named,
+    wish_meant,
+)
 from backend.journeys.moves import pick_up, return_to_question, wish_for, wordless
 from backend.journeys.path import (
     CHANGE,
@@ -35,14 +45,16 @@ from backend.journeys.path import (
     ask_again,
     asked_now,
     go_on,
+    keeps,
     on_to_next,
     receiving_council,
     told_answers,
+    told_something,
     voice,
 )
 from backend.journeys.question import Question, Refused
 from backend.journeys.says import dropped
-from backend.journeys.track import TRACK
+from backend.journeys.track import PAIR, TRACK
 from backend.journeys.words import (
     AGAIN,
     ANGRY,
@@ -63,41 +75,56 @@ __all__ = [
     "CHANGE",
     "JOURNEYS",
     "PATIENCE",
+    "STARTS",
     "STOP",
     "begin",
     "hold",
+    "keeps",
     "not_opened",
+    "opened_for",
     "pick_up",
     "plain_answer",
     "question",
     "receiving_council",
     "step",
+    "takes_words",
     "told_answers",
+    "told_something",
     "voice",
 ]
 
+_LEFT: Mapping[str, str] = {"complaint": "session.left_complaint"}
 HOW_WE_TREAT = "complaint.how_we_treat"
-_LEFT: Mapping[str | None, str] = {"complaint": "session.left_complaint", "track": "session.left_track"}
 
 
 def begin(
-    journey: str, understood: Understood, world: World, told: tuple[str, ...] = (), left: str | None = None
+    journey: str,
+    understood: Understood,
+    world: World,
+    told: tuple[str, ...] = (),
+    left: str | None = None,
+    carry: Answers | None = None,
 ) -> Step:
-    """Start `journey` ("complaint" or "track"), hearing in the first message whatever it already answers.
+    """Start `journey`, hearing in the first message whatever it already answers. Raises KeyError.
 
     `told` names the notices given in this chat (`Draft.told` of an earlier draft), `left` the journey
-    that was left for this one, if any.
+    that was left for this one, if any, and `carry` what was told in the one that became this one. An
+    effect `Drop` at once means that it cannot be had now; the says tell why, and what can be.
     """
-    draft = Draft(journey, told=told_in_every_chat(told))
-    says: tuple[Say, ...] = (Say(_LEFT[left]),) if left in _LEFT else ()
+    draft = Draft(journey, answers=carry or {}, told=told_in_every_chat(told))
+    says: tuple[Say, ...] = (Say(_LEFT.get(left, "session.left_other")),) if left else ()
     if journey == TRACK.name:
         return _first_of_track(draft, says, understood, world)
+    if JOURNEYS[journey].enter is not None:
+        return entering.begin(draft, says, understood, world)
+    if JOURNEYS[journey].kind != COMPLAINT.kind:
+        return entering.begin_beside(draft, says, understood, world)
     if HOW_WE_TREAT not in told:
         says += (Say(HOW_WE_TREAT),)
         draft = replace(draft, told=(*told, HOW_WE_TREAT))
     if world.age_band:
-        draft = replace(draft, answers={"age_band": world.age_band})
-    if understood.text and understood.choice is None:
+        draft = replace(draft, answers={**draft.answers, "age_band": world.age_band})
+    if understood.text and understood.choice is None and not carry:
         whole = understood.intent == "say_what_happened" or hearing.tells_a_story(understood.text)
         draft, heard = hear(draft, understood.text, world, whole)
         says += heard
@@ -127,7 +154,9 @@ def _tells_who(draft: Draft, before: Draft) -> bool:
 
 def _with_notice(done: Step) -> Step:
     draft = done.draft
-    if draft is None or not done.handled or draft.journey == TRACK.name or HOW_WE_TREAT in draft.told:
+    if draft is None or not done.handled or HOW_WE_TREAT in draft.told:
+        return done
+    if not JOURNEYS[draft.journey].words or draft.asking in PAIR:
         return done
     told = replace(draft, told=(*draft.told, HOW_WE_TREAT))
     return replace(done, draft=told, says=(Say(HOW_WE_TREAT), *done.says))
@@ -190,10 +219,19 @@ def hold(draft: Draft, text: str) -> Draft:
     return replace(draft, held=f"{draft.held}\n\n{text}" if draft.held else text)
 
 
+def takes_words(draft: Draft) -> bool:
+    """Whether words put by can wait in this draft: not while a case is being opened."""
+    return bool(JOURNEYS[draft.journey].words) and draft.asking not in PAIR
+
+
+opened_for = entering.opened_for
+
+
 def not_opened(draft: Draft, reason: str) -> Step:
     """After `Open` failed: ask again, kindly. `reason` is "not_found" or "slowed"."""
     says = Say("track.slowed") if reason == "slowed" else Say("track.not_found")
-    fresh = replace(draft, answers={}, trail=(), asking=TRACK.questions[0].id, failures=0)
+    kept = {id: value for id, value in draft.answers.items() if id not in PAIR}
+    fresh = replace(draft, answers=kept, trail=(), asking="reference", failures=0)
     return Step(fresh, (says,))
 
 
@@ -213,7 +251,7 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return speak(draft, tag, world.languages)
     if plain(text) in ANGRY:
         return not_understood(draft, world, "session.angry")
-    if draft.journey == TRACK.name and (both := _both_typed(draft, asked, text, world)) is not None:
+    if asked.id in PAIR and (both := _both_typed(draft, asked, text, world)) is not None:
         return both
     if asked.story and asked.id != "anything_else" and len(plain(text).split()) > SHORT:
         return story_answer(draft, asked, text, world)
@@ -247,7 +285,8 @@ def _both_typed(draft: Draft, asked: Question, text: str, world: World) -> Step 
     """Reference and key in one message, or the key where the reference was asked for."""
     reference, key = hearing.pair(text)
     if reference and key:
-        return opened(replace(draft, answers={"reference": reference, "case_key": key}), (), world)
+        both = {**draft.answers, "reference": reference, "case_key": key}
+        return opened(replace(draft, answers=both), (), world)
     if asked.id == "reference" and (key := hearing.key_alone(text)) is not None:
         answers = {**draft.answers, "case_key": key}
         return Step(replace(draft, answers=answers, failures=0), (Say("track.heard_key"),))
@@ -256,7 +295,7 @@ def _both_typed(draft: Draft, asked: Question, text: str, world: World) -> Step 
 
 def _also_heard(step: Step, text: str, world: World) -> Step:
     """A step whose message may have answered other questions by the way, or told some of the story."""
-    if step.effect is not None or step.draft is None or step.draft.journey == TRACK.name:
+    if step.effect is not None or step.draft is None or not JOURNEYS[step.draft.journey].words:
         return step
     more = len(plain(text).split()) >= STORY or hearing.tells_of_hurt(text)
     draft, says = hear(step.draft, text, world, whole=more)
@@ -268,14 +307,15 @@ def _also_heard(step: Step, text: str, world: World) -> Step:
 def _how_to_stop(draft: Draft, answer: object, understood: Understood, world: World) -> Step:
     said = plain(understood.text)
     wish = move(understood.text)
-    if answer == "keep" or said in YES or said in KEEP or wish == "keep":
+    kept = keeps(draft)
+    if kept and (answer == "keep" or said in YES or said in KEEP or wish == "keep"):
         return Step(replace(draft, failures=0), effect=Keep())
-    if answer == "drop" or said in DELETE or wish == "delete":
+    if answer == "drop" or said in DELETE or wish == "delete" or (said in YES and not kept):
         return Step(None, dropped(), effect=Drop())
     if answer == "go_on" or said in GO_ON or wish == "go_back":
         return return_to_question(draft, world)
     if wish == "stop_or_cancel":
-        return Step(draft, effect=Keep())
+        return Step(draft, effect=Keep()) if kept else Step(None, dropped(), effect=Drop())
     if understood.intent in INFORMATION and understood.confidence >= SURE and len(said.split()) <= SHORT:
         return Step(draft, handled=False)
     if wish in ("simpler", "usual"):

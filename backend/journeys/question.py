@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
-from backend.journeys.draft import Answers, World
+from backend.journeys.draft import Answers, CaseNow, Switch, World
 from backend.say import Input, Say
 
 Condition = Callable[[Answers], bool]
@@ -15,6 +16,16 @@ Condition = Callable[[Answers], bool]
 def always(answers: Answers) -> bool:
     """Applies whatever was answered."""
     return True
+
+
+def never(answers: Answers) -> bool:
+    """Applies in no case."""
+    return False
+
+
+def no_facts(answers: Answers) -> Mapping[str, object]:
+    """A sentence that names nothing of the answers."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,12 @@ class Option:
     when: Condition = always
     facts: Mapping[str, object] = field(default_factory=dict)
     offered: bool = True
+    ends: Literal["send", "drop"] | None = None
+    """Whether choosing it carries out what the journey asks for, or leaves it undone."""
+    leads: Switch | None = None
+    """The journey that this one becomes when it is chosen."""
+    farewell: str = "session.not_sent"
+    """The key that says it is left undone."""
     said: str | None = None
     """The key it is read back by, where its title is a button's alone ("None of these")."""
 
@@ -87,6 +104,8 @@ class Question:
     """The key that helps somebody who does not know, where the question cannot be passed over."""
     stands: Callable[[object, Answers], bool] | None = None
     """Whether an answer is whole, where that hangs on the others."""
+    facts: Callable[[Answers], Mapping[str, object]] = no_facts
+    """What its sentence names of what was told before, or is known of the case."""
 
     def offered(self, answers: Answers) -> tuple[Option, ...]:
         """The options that apply now."""
@@ -100,11 +119,38 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Entered:
+    """A journey may begin on the open case: what is known of the case to it, and what is said first."""
+
+    known: Mapping[str, object]
+    says: tuple[Say, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turned:
+    """What was wished for cannot be asked for now: why, and what can be asked instead."""
+
+    says: tuple[Say, ...]
+
+
+@dataclass(frozen=True)
 class Journey:
-    """A journey: its questions in the order they are asked."""
+    """A journey: its questions in the order they are asked.
+
+    `words` is the question that takes what is told beside another one; "" where nothing is told at all.
+    `kind` is the kind of case that it makes, None where it makes none. `enter` looks at the open case
+    first; a journey that has it acts on that case and asks for reference and key where none is open.
+    `intro` is said where it begins without a case. `keeps` says whether a draft of it can be kept for
+    another day.
+    """
 
     name: str
     questions: tuple[Question, ...]
+    words: str = ""
+    kind: str | None = None
+    enter: Callable[[CaseNow], Entered | Turned] | None = None
+    intro: str | None = None
+    keeps: Condition = never
 
     def question(self, id: str) -> Question:
         """The question of that id. Raises KeyError."""

@@ -93,6 +93,11 @@ def stopped() -> tuple[Say, ...]:
     return (Say("session.stopped", choices=WAYS, input="choice"),)
 
 
+def left_undone(key: str) -> tuple[Say, ...]:
+    """What was asked for is not done after all; `key` says so."""
+    return (Say(key, choices=WAYS, input="choice"),)
+
+
 def dropped() -> tuple[Say, ...]:
     """Stopped, and what was told is deleted."""
     return (Say("session.dropped", choices=WAYS, input="choice"),)
@@ -164,7 +169,7 @@ def closed(facts: Facts) -> tuple[Say, ...]:
 
 def told_of_people(facts: Facts) -> dict[str, Say]:
     """The facts `person`, `they` (the team) and `advocacy_from`, each said by what is known. People facts."""
-    return {"person": person(facts), "advocacy_from": _advocacy(facts), "they": _team(facts)}
+    return {"person": person(facts), "advocacy_from": advocacy(facts), "they": _team(facts)}
 
 
 def _team(facts: Facts) -> Say:
@@ -172,7 +177,7 @@ def _team(facts: Facts) -> Say:
     return Say("contact.team.named", facts) if "team" in facts else Say("contact.team.any")
 
 
-def _advocacy(facts: Facts) -> Say:
+def advocacy(facts: Facts) -> Say:
     """Where an advocate comes from here."""
     if "advocacy" in facts and "advocacy_phone" in facts:
         return Say("advocate.from.named_phone", facts)
@@ -212,12 +217,13 @@ def sent(facts: Facts) -> tuple[Say, ...]:
     )
 
 
-def status(facts: Facts) -> tuple[Say, ...]:
+def status(facts: Facts, ways: Sequence[Choice] = (NEXT, COMPLAIN, ADVOCATE, PERSON)) -> tuple[Say, ...]:
     """A case as it stands: stage, next date and who must act, what has happened, and what can be done.
 
     Facts: `reference`, `council` (name), `team`, `status` (contract), `stage` (0 to 3), `next`: None or
     `{"clock", "due" (date), "binds", "state", "who" (title or None)}`, `explanation`: the Say of that
-    deadline or None, `history`: a list of `{"on": date, "what": Say}`; and people facts.
+    deadline or None, `history`: a list of `{"on": date, "what": Say}`; and people facts. `ways`: what may be
+    asked for now (`backend.journeys.ways`).
     """
     says = [how_it_stands(facts)]
     following = facts.get("next")
@@ -227,7 +233,7 @@ def status(facts: Facts) -> tuple[Say, ...]:
     if isinstance(history, Sequence) and history:
         lines = [Say("track.history_line", dict(event)) for event in history]
         says.append(Say("track.history", {"lines": lines}))
-    says.append(Say("track.what_now", choices=(NEXT, COMPLAIN, ADVOCATE, PERSON), input="choice"))
+    says.append(Say("track.what_now", choices=ways, input="choice"))
     return tuple(says)
 
 

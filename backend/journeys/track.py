@@ -7,7 +7,18 @@ shapes alone are looked at: whether they are right is told of both together, nev
 from __future__ import annotations
 
 from backend.journeys import hearing
-from backend.journeys.question import Journey, Question, Refused
+from backend.journeys.draft import Answers
+from backend.journeys.question import Journey, Option, Question, Refused
+from backend.journeys.words import phrases
+
+PAIR = ("reference", "case_key")
+"""What opens a case: its reference and its key."""
+
+
+def seeks_case(answers: Answers) -> bool:
+    """Whether reference and key are needed: no case is open in the chat, and nobody said there is none."""
+    return "case" not in answers and answers.get("has_case") != "no"
+
 
 REFERENCE = Question(
     id="reference",
@@ -15,6 +26,7 @@ REFERENCE = Question(
     why="track.why.reference",
     line="track.line.reference",
     title="track.title.reference",
+    when=seeks_case,
     called=("reference", "the reference", "my reference"),
     read=lambda text, answers, world: (
         hearing.reference(text, asked=True) or Refused("track.refused.reference")
@@ -28,10 +40,35 @@ CASE_KEY = Question(
     why="track.why.case_key",
     line="track.line.case_key",
     title="track.title.case_key",
+    when=seeks_case,
     called=("key", "the key", "my key"),
     read=lambda text, answers, world: hearing.key(text, asked=True) or Refused("track.refused.case_key"),
     private=True,
     lost="track.lost.case_key",
 )
+
+HAS_CASE = Question(
+    id="has_case",
+    ask=lambda answers, world: "track.ask.has_case",
+    why="track.why.has_case",
+    line="track.line.has_case",
+    title="track.title.has_case",
+    when=lambda answers: "case" not in answers,
+    options=(
+        Option(
+            "yes",
+            "track.has_case.yes",
+            phrases("i have one|i have them|i have it|i have a reference|i did|i have|i sent one|i made one"),
+        ),
+        Option(
+            "no",
+            "track.has_case.no",
+            phrases("not yet|i havent|i dont have one|no i havent|i lost it|i dont have it|not here"),
+        ),
+    ),
+    input="choice",
+    lost="track.lost.has_case",
+)
+"""Whether there is a complaint to open, where a wish can be had without one too."""
 
 TRACK = Journey("track", (REFERENCE, CASE_KEY))

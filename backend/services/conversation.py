@@ -12,26 +12,26 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from backend.journeys import acted, hearing, plan, says
 from backend.journeys import draft as plans
-from backend.journeys import hearing, plan, says
+from backend.journeys.checking import known
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.journeys.information import answer as answer_to
 from backend.journeys.information import asks_of_a_case, of_a_case
 from backend.journeys.languages import language_wished, own_names, speak
+from backend.journeys.track import TRACK
+from backend.journeys.ways import first_ways
 from backend.say import Say, as_json, from_json
-from backend.services import advising, complaints, tracking
+from backend.services import acts, advising, complaints, tracking
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
 from backend.services.installation import Installation
+from backend.services.wishes import acts_of, case_now, window
 from backend.store import Transaction
 from backend.store.rows import ChatSession, DraftRow, Turn
 
-JOURNEY_OF = {
-    "make_complaint": "complaint",
-    "say_what_happened": "complaint",
-    "track_complaint": "track",
-}
-"""Which journey an intent starts; `resume` takes up the one under way."""
+JOURNEY_OF = plan.STARTS
+"""Which journey an intent starts; `start` is a button's, which names it, `resume` takes up the one left."""
 
 
 class UnknownMessage(LookupError):
@@ -58,7 +58,10 @@ class _Gathered:
     world: World
     understood: Understood
     case: complaints.OpenCase | None
-    """The case opened or sent in this chat, where it is asked about and no new complaint is under way."""
+    """The case opened or sent in this chat."""
+
+    left: Mapping[str, DraftRow]
+    """The drafts that wait behind the one under way, by their journey."""
 
     @property
     def draft(self) -> Draft | None:
@@ -70,12 +73,12 @@ Decide = Callable[[_Gathered, str], Step]
 
 def begin(inst: Installation, heard: Heard) -> dict[str, Any]:
     """Start the journey of an intent, or take up the one under way."""
-    return _decide(inst, heard, _begin)
+    return _decide(inst, heard, lambda found, intent: _begin(inst, found, intent))
 
 
 def step(inst: Installation, heard: Heard) -> dict[str, Any]:
     """Give the message to the plan under way; without one, begin or say what can be done."""
-    return _decide(inst, heard, _step)
+    return _decide(inst, heard, lambda found, intent: _step(inst, found, intent))
 
 
 def answer(inst: Installation, heard: Heard) -> dict[str, Any]:
@@ -106,9 +109,11 @@ def plain_answer(inst: Installation, tx: Transaction, session: ChatSession, text
     return row is not None and plan.plain_answer(Draft.from_json(row.data), text, world(inst, session, row))
 
 
-def world(inst: Installation, session: ChatSession, row: DraftRow | None) -> World:
-    """What the plan may know of the world."""
-    council = (row.council if row else None) or session.council
+def world(
+    inst: Installation, session: ChatSession, row: DraftRow | None, case: complaints.OpenCase | None = None
+) -> World:
+    """What the plan may know of the world; `case` where it may have to do with the one that is open."""
+    council = (row.council if row else None) or (case.row.council if case else None) or session.council
     return World(
         today=inst.today(),
         page_council=session.council,
@@ -119,6 +124,7 @@ def world(inst: Installation, session: ChatSession, row: DraftRow | None) -> Wor
         elsewhere=elsewhere(inst),
         national=national(inst),
         advise=partial(advising.advise, inst.procedures, council, inst.today()),
+        case=case_now(inst, case) if case else None,
     )
 
 
@@ -143,9 +149,9 @@ def hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -
     While a complaint is looked up, the one they are put by in waits behind that.
     """
     row, told = under_way(tx, session), tuple(session.state.get("told", ()))
-    aside = row is not None and row.journey != COMPLAINT.name
+    aside = row is not None and not plan.takes_words(Draft.from_json(row.data))
     if aside:
-        row = _left(tx, session)
+        row = _left(tx, session, COMPLAINT.name)
     if row is None:
         begun = plan.begin(COMPLAINT.name, Understood(intent="make_complaint"), world(inst, session, None))
         draft = replace(begun.draft, told=told) if begun.draft else Draft(COMPLAINT.name, told=told)
@@ -153,18 +159,18 @@ def hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -
         draft = Draft.from_json(row.data)
     kept = save_draft(inst, tx, row, plan.hold(draft, text))
     if aside:
-        return replace(session, state={**session.state, "left": kept.id})
+        return replace(session, state=_leaving(session.state, kept.id))
     return replace(session, draft_id=kept.id)
 
 
 def leave_off(inst: Installation, tx: Transaction, session: ChatSession) -> tuple[ChatSession, Sequence[Say]]:
-    """Stop here: a complaint begun is kept with a receipt; looking one up leaves nothing to keep."""
-    begun = [row for row in (under_way(tx, session), _left(tx, session)) if row is not None]
+    """Stop here: a complaint begun is kept with a receipt; an act on a case leaves nothing to keep."""
+    begun = [row for row in (under_way(tx, session), *_all_left(tx, session)) if row is not None]
+    kept = next((row for row in begun if plan.keeps(Draft.from_json(row.data))), None)
     for row in begun:
-        if row.journey != COMPLAINT.name:
+        if row is not kept:
             tx.drafts.delete(row.id)
     state = {name: value for name, value in session.state.items() if name != "left"}
-    kept = next((row for row in begun if row.journey == COMPLAINT.name), None)
     return replace(session, draft_id=None, state=state), keep(inst, tx, kept) if kept else says.stopped()
 
 
@@ -182,16 +188,25 @@ def stopping(inst: Installation, tx: Transaction, session: ChatSession) -> ChatS
     return session
 
 
-def _left(tx: Transaction, session: ChatSession) -> DraftRow | None:
-    """The draft that waits behind the one under way."""
-    left = session.state.get("left")
-    row = tx.drafts.get(str(left)) if left else None
-    return row if row is not None and row.case_id is None else None
+def _all_left(tx: Transaction, session: ChatSession) -> list[DraftRow]:
+    """The drafts that wait behind the one under way, the latest first."""
+    rows = (tx.drafts.get(str(id)) for id in reversed(session.state.get("left", ())))
+    return [row for row in rows if row is not None and row.case_id is None]
+
+
+def _left(tx: Transaction, session: ChatSession, journey: str) -> DraftRow | None:
+    """The draft of a journey that waits behind the one under way."""
+    return next((row for row in _all_left(tx, session) if row.journey == journey), None)
+
+
+def _leaving(state: Mapping[str, Any], id: str) -> dict[str, Any]:
+    """The session's state with one more draft left to come back to."""
+    return {**state, "left": [*(one for one in state.get("left", ()) if one != id), id]}
 
 
 def save_draft(inst: Installation, tx: Transaction, row: DraftRow | None, draft: Draft) -> DraftRow:
     """Write a draft over its row, or into a new one where there is none of its journey."""
-    told, now = draft.answers.get("council"), inst.clock.now()
+    told, now = draft.answers.get("council") or known(draft.answers, "council"), inst.clock.now()
     council = str(told) if told else None
     if row is not None and row.journey == draft.journey:
         row = replace(row, data=draft.to_json(), council=council, updated_at=now)
@@ -202,35 +217,64 @@ def save_draft(inst: Installation, tx: Transaction, row: DraftRow | None, draft:
     return row
 
 
-def _begin(found: _Gathered, intent: str) -> Step:
+def _begin(inst: Installation, found: _Gathered, intent: str) -> Step:
     draft = found.draft
     if intent == "resume":
         return plan.pick_up(draft, found.world) if draft else _not_understood(found)
     if draft is not None:
-        return _step(found, intent)
+        decided = _step(inst, found, intent)
+        return decided if decided.handled else _inform(inst, found, intent)
     told = found.session.state.get("told", ())
-    return plan.begin(JOURNEY_OF[intent], found.understood, found.world, tuple(told))
+    journey = _journey_of(found.understood, intent)
+    if journey is None:
+        return _not_understood(found)
+    return plan.begin(journey, found.understood, found.world, tuple(told))
 
 
-def _step(found: _Gathered, intent: str) -> Step:
+def _journey_of(understood: Understood, intent: str) -> str | None:
+    """The journey that a button or an intent starts."""
+    named = (understood.choice or {}).get("journey")
+    return str(named) if named in plan.JOURNEYS else JOURNEY_OF.get(intent)
+
+
+def _step(inst: Installation, found: _Gathered, intent: str) -> Step:
     draft = found.draft
     if draft is None:
-        return _begin(found, intent) if intent in JOURNEY_OF else _not_understood(found)
+        starts = intent in JOURNEY_OF or intent == "start"
+        return _begin(inst, found, intent) if starts else _not_understood(found)
     decided = plan.step(draft, found.understood, found.world)
-    if isinstance(decided.effect, plans.Switch):
-        journey = decided.effect.journey
-        return plan.begin(journey, found.understood, found.world, draft.told, left=draft.journey)
-    return decided
+    if not isinstance(decided.effect, plans.Switch):
+        return decided
+    return _switch(found, draft, decided.effect)
+
+
+def _switch(found: _Gathered, draft: Draft, wish: plans.Switch) -> Step:
+    """Another journey in the middle of this one: the one left before, if it waits, else a new one.
+
+    One that cannot be had now leaves this one where it is.
+    """
+    waiting = found.left.get(wish.journey)
+    if waiting is not None:
+        left_then = Draft.from_json(waiting.data)
+        with_more = replace(left_then, answers={**wish.carry, **left_then.answers})
+        return replace(plan.pick_up(with_more, found.world), effect=wish)
+    left = draft.journey if not wish.instead and plan.told_something(draft) else None
+    begun = plan.begin(wish.journey, found.understood, found.world, draft.told, left, wish.carry)
+    if isinstance(begun.effect, plans.Drop):
+        return Step(draft, begun.says)
+    return replace(begun, effect=begun.effect or wish)
 
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
-    if found.case is not None:
+    new_one = found.draft is not None and found.draft.journey == COMPLAINT.name
+    asked = replace(found.understood, intent=intent)
+    if found.case is not None and not new_one and asks_of_a_case(asked):
         return Step(found.draft, of_a_case(intent, as_it_stands(inst, found.case)))
     known = found.world.languages
     if (tag := language_wished(found.understood, known)) is not None and intent == "change_language":
         return speak(found.draft, tag, known)
     council = (found.row.council if found.row else None) or found.session.council
-    asked, facts = replace(found.understood, intent=intent), {**information(inst, council), **_spoken(found)}
+    facts = {**information(inst, council), **_spoken(found)}
     return Step(found.draft, (answer_to(asked, facts, found.draft is not None),))
 
 
@@ -303,10 +347,9 @@ def _gather(inst: Installation, tx: Transaction, heard: Heard) -> _Gathered:
     row = under_way(tx, session)
     means = turn.choice["means"] if turn.choice else None
     understood = Understood(turn.text or "", heard.intent, heard.confidence, means)
-    new_one = row is not None and row.journey == COMPLAINT.name
-    own = session.case_id if asks_of_a_case(understood) and not new_one else None
-    case = complaints.read(inst, tx, own) if own else None
-    return _Gathered(session, turn, row, world(inst, session, row), understood, case)
+    case = complaints.read(inst, tx, session.case_id) if session.case_id else None
+    left = {row.journey: row for row in reversed(_all_left(tx, session))}
+    return _Gathered(session, turn, row, world(inst, session, row, case), understood, case, left)
 
 
 def _apply(
@@ -317,8 +360,10 @@ def _apply(
     state = dict(session.state)
     if draft is not None:
         if row is not None and row.journey != draft.journey:
-            state["left"] = row.id
+            state = _left_for(tx, row, decided.effect, state)
+            row = found.left.get(draft.journey)
         row = save_draft(inst, tx, row, draft)
+        state["left"] = [id for id in state.get("left", ()) if id != row.id]
         state["told"] = list(draft.told)
         session = replace(session, draft_id=row.id, age_band=_band(session, draft))
     told = list(decided.says)
@@ -326,8 +371,14 @@ def _apply(
         case plans.Send() if row is not None and draft is not None:
             case = complaints.open_from_draft(inst, tx, row, draft, world(inst, session, row))
             tx.drafts.save(replace(row, case_id=case.id, data={}))
-            session = replace(session, draft_id=None, case_id=case.id)
-            told += says.sent(after_sending(inst, complaints.require(inst, tx, case.id)))
+            session = replace(
+                session, draft_id=None, case_id=case.id if case.kind == "complaint" else session.case_id
+            )
+            told += _sent(inst, tx, case.id, draft)
+        case plans.Do() if row is not None and draft is not None:
+            told += _do(inst, tx, draft)
+            tx.drafts.delete(row.id)
+            session = replace(session, draft_id=None)
         case plans.Keep() if row is not None:
             told += keep(inst, tx, row)
             session = replace(session, draft_id=None)
@@ -352,6 +403,48 @@ def _apply(
     return session, told
 
 
+def _left_for(
+    tx: Transaction, row: DraftRow, wish: plans.Effect | None, state: dict[str, Any]
+) -> dict[str, Any]:
+    """What was told in the journey that is left waits; a draft that holds nothing goes."""
+    became = isinstance(wish, plans.Switch) and wish.instead
+    if became or not plan.told_something(Draft.from_json(row.data)):
+        tx.drafts.delete(row.id)
+        return state
+    return _leaving(state, row.id)
+
+
+def _sent(inst: Installation, tx: Transaction, case_id: str, draft: Draft) -> Sequence[Say]:
+    """The receipt of a case just made, and of the decision it asks to wait."""
+    case = complaints.require(inst, tx, case_id)
+    if case.row.kind != COMPLAINT.kind:
+        until = window(inst, draft, case.row.council)
+        if until is not None:
+            # Where the team looks for what is due first; it stands there until somebody has seen to it.
+            tx.cases.save(replace(case.row, next_clock="stage3_request", next_due=until))
+        return acted.received(case.row.kind, {**as_it_stands(inst, case), "until": until})
+    told = says.sent(after_sending(inst, case))
+    if draft.answers.get("asks_to_pause") != "yes" or "decision" not in draft.answers:
+        return told
+    for act in acts_of(draft):
+        acts.perform(inst, tx, case_id, act, "person", heard_already=True)
+    return (told[0], Say("pause.sent_with_it"), *told[1:])
+
+
+def _do(inst: Installation, tx: Transaction, draft: Draft) -> Sequence[Say]:
+    """Carry out what was said yes to, on the case it was begun on; or say why it is not open any more."""
+    row = tx.cases.by_reference(str(draft.answers["case"]))
+    if row is None:
+        raise LookupError("the case is gone")
+    try:
+        for act in acts_of(draft):
+            case = acts.perform(inst, tx, row.id, act, "person", heard_already=True)
+    except acts.NotOffered as shut:
+        case = complaints.require(inst, tx, row.id)
+        return acted.not_now(shut.option.why, case_now(inst, case))
+    return acted.done(draft, case_now(inst, case), as_it_stands(inst, case))
+
+
 def opened(
     inst: Installation, tx: Transaction, session: ChatSession, found: tracking.FoundCase | tracking.FoundDraft
 ) -> tuple[ChatSession, Sequence[Say]]:
@@ -373,21 +466,45 @@ def _opened_case(
 ) -> tuple[ChatSession, Sequence[Say]]:
     """A case told as it stands, in this session from now on."""
     case = complaints.require(inst, tx, found.case_id)
-    return replace(session, draft_id=None, case_id=case.row.id), says.status(as_it_stands(inst, case))
+    return replace(session, draft_id=None, case_id=case.row.id), says.status(
+        as_it_stands(inst, case), first_ways(case_now(inst, case))
+    )
 
 
 def _open(
     inst: Installation, tx: Transaction, session: ChatSession, row: DraftRow, found: tracking.Found
 ) -> tuple[ChatSession, Sequence[Say]]:
     """What a reference and key opened, or the same question again, kindly."""
+    draft = Draft.from_json(row.data)
+    if isinstance(found, tracking.FoundCase) and draft.journey != TRACK.name:
+        return _opened_for(inst, tx, session, row, draft, found)
     if isinstance(found, tracking.FoundCase | tracking.FoundDraft):
         tx.drafts.delete(row.id)
         return opened(inst, tx, session, found)
     reason = "not_found" if isinstance(found, tracking.NotFound) else "slowed"
-    again = plan.not_opened(Draft.from_json(row.data), reason)
+    again = plan.not_opened(draft, reason)
     if again.draft is not None:
         save_draft(inst, tx, row, again.draft)
     return session, again.says
+
+
+def _opened_for(
+    inst: Installation,
+    tx: Transaction,
+    session: ChatSession,
+    row: DraftRow,
+    draft: Draft,
+    found: tracking.FoundCase,
+) -> tuple[ChatSession, Sequence[Say]]:
+    """The journey that asked for the case goes on with it, or says why it cannot."""
+    case = complaints.require(inst, tx, found.case_id)
+    session = replace(session, case_id=case.row.id)
+    on = plan.opened_for(draft, world(inst, session, row, case))
+    if on.draft is None:
+        tx.drafts.delete(row.id)
+        return replace(session, draft_id=None), on.says
+    save_draft(inst, tx, row, on.draft)
+    return session, on.says
 
 
 def set_key(tx: Transaction, receipt: Mapping[str, str], key_hash: str) -> None:
@@ -401,9 +518,10 @@ def set_key(tx: Transaction, receipt: Mapping[str, str], key_hash: str) -> None:
 
 def _back_to_what_was_left(session: ChatSession, state: dict[str, Any]) -> ChatSession:
     """When the journey that another was left for has ended, the other goes on."""
-    if session.draft_id is None and (left := state.pop("left", None)) is not None:
-        session = replace(session, draft_id=str(left))
-    return replace(session, state=state)
+    left = list(state.pop("left", ()))
+    if session.draft_id is None and left:
+        session = replace(session, draft_id=str(left.pop()))
+    return replace(session, state={**state, "left": left} if left else state)
 
 
 def _speaking(session: ChatSession, voice: plans.Speak) -> ChatSession:

@@ -16,7 +16,7 @@ def forget(inst: Installation, tx: Transaction, session: ChatSession) -> None:
 
     What stays, and the person was told so: a case already sent, a draft with a receipt, an alert.
     """
-    for draft_id in {session.draft_id, session.state.get("left")} - {None}:
+    for draft_id in {session.draft_id, *session.state.get("left", ())} - {None}:
         draft = tx.drafts.get(str(draft_id))
         if draft is not None and draft.reference is None and draft.case_id is None:
             tx.drafts.delete(draft.id)

@@ -15,7 +15,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 BOT = ROOT / "bot"
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-OURS_NEVER_TYPED = {"choose", "resume"}
+OURS_NEVER_TYPED = {"choose", "resume", "start"}
 KEY = re.compile(r"[a-z_]+(\.[a-z_]+)*|\{question\}")
 
 

@@ -25,7 +25,7 @@ TOPICS = {
     "contact": "ask_contact_human change_contact_details",
     "safety": "safeguarding_disclosure self_harm_or_suicide",
 }
-"""Every intent that is learnt from text, under its topic. `choose` and `resume` never come from text."""
+"""Every intent learnt from text, under its topic. `choose`, `resume` and `start` never come from text."""
 
 PLACED = [(topic, intent) for topic, intents in TOPICS.items() for intent in intents.split()]
 ENOUGH = 60

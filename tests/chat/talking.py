@@ -66,7 +66,7 @@ class StandInRasa(Rasa):
         if asks is not None:
             reply = conversation.step(self._inst, heard)
             return reply if reply["handled"] else conversation.answer(self._inst, heard)
-        if heard.intent in JOURNEY_OF or heard.intent == "resume":
+        if heard.intent in JOURNEY_OF or heard.intent in ("resume", "start"):
             return conversation.begin(self._inst, heard)
         if heard.intent in INFORMATION:
             return conversation.answer(self._inst, heard)

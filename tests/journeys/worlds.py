@@ -58,6 +58,11 @@ def wished(intent: str) -> Understood:
     return Understood(intent=intent, confidence=1.0, choice={"intent": intent})
 
 
+def starts(journey: str, **more: object) -> Understood:
+    """A button that begins a journey."""
+    return Understood(choice={"intent": "start", "journey": journey, **more}, intent="start", confidence=1.0)
+
+
 def begun(text: str = "", intent: str = "make_complaint", world: World = AT_RUTLAND) -> Step:
     """A complaint's first step."""
     return plan.begin("complaint", Understood(text, intent, 0.95), world)

@@ -1,0 +1,161 @@
+"""An advocate: asked for, changed or stopped; on a complaint, or before there is one. PURE data.
+
+`has_case` "yes" | "no"; `advocate_ask` "request" | "change" | "stop"; `about_whom` "self" |
+"somebody_else" (for whom the advocate is); `advocate_wishes`: verbatim. Without a case a council, a name
+and a way to be reached are asked as well, and a case of kind `advocate_request` is made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend.journeys.checking import known, to_check
+from backend.journeys.complaint import COUNCIL
+from backend.journeys.draft import Answers, CaseNow, World
+from backend.journeys.elsewhere import COUNTRY
+from backend.journeys.question import Condition, Entered, Journey, Option, Question, Turned
+from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT
+from backend.journeys.track import CASE_KEY, HAS_CASE, REFERENCE
+from backend.journeys.who import OF_THEIR_OWN
+from backend.journeys.words import phrases
+
+
+def on_a_case(answers: Answers) -> bool:
+    """Whether the journey is on a case that is open."""
+    return "case" in answers
+
+
+def without_case(answers: Answers) -> bool:
+    """Whether the person has said that there is no case, or that they cannot open it."""
+    return answers.get("has_case") == "no"
+
+
+def beside(question: Question, applies: Condition) -> Question:
+    """A question of the complaint's, asked only where `applies` too."""
+    return replace(question, when=_both(question.when, applies))
+
+
+def _both(first: Condition, second: Condition) -> Condition:
+    return lambda answers: first(answers) and second(answers)
+
+
+def _already(answers: Answers) -> bool:
+    return known(answers, "advocate") in ("asked", "appointed")
+
+
+def _ask_what(answers: Answers, world: World) -> str:
+    appointed = known(answers, "advocate") == "appointed"
+    return "advocate.ask.advocate_ask" if appointed else "advocate.ask.advocate_ask_asked"
+
+
+ADVOCATE_ASK = Question(
+    id="advocate_ask",
+    ask=_ask_what,
+    why="advocate.why.advocate_ask",
+    line="advocate.line.advocate_ask",
+    title="advocate.title.advocate_ask",
+    when=_already,
+    options=(
+        Option(
+            "request",
+            "advocate.asking.again",
+            phrases("ask again|again|i still want one|remind them|still waiting"),
+            when=lambda answers: known(answers, "advocate") == "asked",
+        ),
+        Option(
+            "change",
+            "advocate.asking.change",
+            phrases(
+                "change|another one|a different one|someone else|somebody else|a new one|different advocate"
+            ),
+            when=lambda answers: known(answers, "advocate") == "appointed",
+        ),
+        Option(
+            "stop",
+            "advocate.asking.stop",
+            phrases("stop|no advocate|i dont want one|i dont want one any more|none|without one|on my own"),
+        ),
+    ),
+    input="choice",
+    lost="advocate.lost.advocate_ask",
+)
+
+
+def _may_be_for_another(answers: Answers) -> bool:
+    return not (on_a_case(answers) and known(answers, "role") in (*OF_THEIR_OWN, "advocate"))
+
+
+FOR_WHOM = Question(
+    id="about_whom",
+    ask=lambda answers, world: "advocate.ask.about_whom",
+    why="advocate.why.about_whom",
+    line="advocate.line.about_whom",
+    title="advocate.title.about_whom",
+    called=("who it is for", "who its for"),
+    when=_may_be_for_another,
+    options=(
+        Option("self", "advocate.for_whom.me", phrases("me|for me|myself|its for me|just me|i want one")),
+        Option(
+            "somebody_else",
+            "advocate.for_whom.a_child",
+            phrases(
+                "a child|the child|my child|my son|my daughter|my kids|my children|for my child|for my son"
+                "|for my daughter|somebody else|someone else|my foster child|a young person|my grandson"
+                "|my granddaughter|my brother|my sister|for a child"
+            ),
+        ),
+    ),
+    input="choice",
+    lost="advocate.lost.about_whom",
+)
+
+ADVOCATE_WISHES = Question(
+    id="advocate_wishes",
+    ask=lambda answers, world: "advocate.ask.advocate_wishes",
+    why="advocate.why.advocate_wishes",
+    line="advocate.line.advocate_wishes",
+    title="advocate.title.advocate_wishes",
+    called=("my wishes", "what matters to me", "what matters"),
+    when=lambda answers: answers.get("advocate_ask") != "stop",
+    optional=True,
+    story=True,
+)
+
+
+def _ask_check(answers: Answers, world: World) -> str:
+    match answers.get("advocate_ask"):
+        case "change":
+            return "advocate.ask.check_change"
+        case "stop":
+            return "advocate.ask.check_stop"
+    return "advocate.ask.check"
+
+
+def enter(case: CaseNow) -> Entered | Turned:
+    """Always open (Children Act 1989, s26A)."""
+    return Entered({"advocate": case.advocate, "role": case.role}, (case.options["request_advocate"].why,))
+
+
+ADVOCATE = Journey(
+    "advocate_request",
+    (
+        HAS_CASE,
+        REFERENCE,
+        CASE_KEY,
+        beside(COUNCIL, without_case),
+        beside(COUNTRY, without_case),
+        ADVOCATE_ASK,
+        FOR_WHOM,
+        ADVOCATE_WISHES,
+        beside(NAME, without_case),
+        beside(CONTACT_METHOD, without_case),
+        beside(CONTACT_DETAIL, without_case),
+        beside(SAFE_TO_CONTACT, without_case),
+        to_check(_ask_check),
+    ),
+    words="advocate_wishes",
+    kind="advocate_request",
+    enter=enter,
+    intro="advocate.intro",
+    keeps=without_case,
+)

@@ -1,0 +1,97 @@
+"""How a journey on a case begins: with the case that is open in the chat, or by asking for it first. PURE."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend.journeys import hearing
+from backend.journeys.answering import opened
+from backend.journeys.draft import CaseNow, Draft, Drop, Step, Understood, World
+from backend.journeys.earlier import EARLIER
+from backend.journeys.listening import SHORT
+from backend.journeys.path import JOURNEYS, go_on, tell
+from backend.journeys.question import Entered, Journey, Turned
+from backend.journeys.says import person
+from backend.journeys.words import plain
+from backend.say import Choice, Say
+
+
+def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: World) -> Step:
+    """The first step of a journey that acts on a case; a long first message is kept as its words.
+
+    `understood.choice` may hold `words`: what was typed to a wish that could not be had.
+    """
+    journey = JOURNEYS[draft.journey]
+    draft, noted = _told_at_once(draft, understood)
+    says = (*says, *noted)
+    if world.case is not None:
+        return opened_for(draft, world, says)
+    reference, key = hearing.pair(understood.text)
+    if reference is not None:
+        told = {"reference": reference, **({"case_key": key} if key else {})}
+        heard = Say("track.heard_reference", {"reference": reference})
+        return opened(
+            replace(draft, answers={**draft.answers, "has_case": "yes", **told}), (*says, heard), world
+        )
+    return go_on(draft, (*says, *((Say(journey.intro),) if journey.intro else ())), world)
+
+
+def _told_at_once(draft: Draft, understood: Understood) -> tuple[Draft, tuple[Say, ...]]:
+    text = str((understood.choice or {}).get("words", "")) or understood.text
+    long = len(plain(text).split()) > SHORT or (understood.choice is not None and text)
+    if not JOURNEYS[draft.journey].words or not long:
+        return draft, ()
+    return tell(draft, text), (Say("complaint.heard_story"),)
+
+
+def opened_for(draft: Draft, world: World, says: tuple[Say, ...] = ()) -> Step:
+    """On with a journey now that its case is open; or why that cannot be asked for, and what can be."""
+    if world.case is None:
+        raise LookupError("no case is open")
+    journey = JOURNEYS[draft.journey]
+    entered = _enter(journey, world.case)
+    if isinstance(entered, Turned):
+        told = draft.answers.get(journey.words)
+        return Step(None, (*says, *(_with_words(say, told) for say in entered.says)), effect=Drop())
+    answers = {**draft.answers, "case": world.case.reference, "known": dict(entered.known)}
+    return go_on(replace(draft, answers=answers), (*says, *entered.says), world)
+
+
+def _enter(journey: Journey, case: CaseNow) -> Entered | Turned:
+    if journey.enter is None:
+        raise LookupError("not a journey on a case")
+    return journey.enter(case)
+
+
+def _with_words(say: Say, words: object) -> Say:
+    """Ways on that take along what was typed already, so that it need not be typed again."""
+    if not words:
+        return say
+    return replace(say, choices=tuple(_carrying(choice, words) for choice in say.choices))
+
+
+def _carrying(choice: Choice, words: object) -> Choice:
+    takes = JOURNEYS.get(str(choice.means.get("journey")))
+    return replace(choice, means={**choice.means, "words": words}) if takes and takes.words else choice
+
+
+def begin_beside(draft: Draft, says: tuple[Say, ...], understood: Understood, world: World) -> Step:
+    """The first step of a journey that makes a case of its own kind: a call back, an earlier complaint.
+
+    `understood.choice` may hold `for`, the journey that could not be gone on with: what is wanted is
+    known then. The council of a case that is open is not asked for.
+    """
+    journey = JOURNEYS[draft.journey]
+    draft, noted = _told_at_once(draft, understood)
+    answers = dict(draft.answers)
+    wanted = (understood.choice or {}).get("for")
+    if journey.name == EARLIER.name and wanted in _WISH_OF:
+        answers["wish"] = _WISH_OF[str(wanted)]
+    if world.case is not None:
+        answers["council"] = world.case.council
+    intro = (Say(journey.intro, {"person": person(world.people)}),) if journey.intro else ()
+    return go_on(replace(draft, answers=answers), (*says, *intro, *noted), world)
+
+
+_WISH_OF = {"track": "to_know", "escalate": "go_further", "withdraw": "withdraw"}
+"""What somebody wants of a complaint that they cannot open, by the journey they came from."""

@@ -1,0 +1,102 @@
+"""Which points of a complaint with several: all of them, or some, by button or number. PURE."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backend.journeys.checking import known
+from backend.journeys.draft import Answers, CaseNow, World
+from backend.journeys.question import Condition, Option, Question, Refused
+from backend.journeys.words import phrases
+from backend.say import Say
+
+ALL = "all"
+MOST = 9
+"""Points that have a button of their own; more can be named by their number."""
+
+
+def points_known(case: CaseNow) -> list[list[str]]:
+    """The points under way as plain values, `[id, words]` in order."""
+    return [list(point) for point in case.points]
+
+
+def chosen(answers: Answers) -> tuple[str, ...]:
+    """The ids of the points chosen; none stands for all of them."""
+    told, points = str(answers.get("which_points", ALL)), _listed(answers)
+    return () if told == ALL else tuple(points[number - 1][0] for number in _numbers(told))
+
+
+def which_points(ask: str) -> Question:
+    """The question, put by the key `ask` (fact `lines`). Its answer is "all", or numbers: "2", "1,3"."""
+    return Question(
+        id="which_points",
+        ask=lambda answers, world: ask,
+        why="escalate.why.points",
+        line="escalate.line.points",
+        title="escalate.title.points",
+        called=("which parts", "the parts", "which points", "the points"),
+        when=lambda answers: len(_listed(answers)) > 1,
+        options=(
+            Option(
+                ALL,
+                "escalate.points.all",
+                phrases("all|all of it|all of them|everything|the whole thing|the whole lot|both|all parts"),
+            ),
+            *(_one(number) for number in range(1, MOST + 1)),
+        ),
+        read=_read,
+        read_back=_read_back,
+        stands=_stands,
+        facts=lambda answers: {
+            "lines": [
+                Say("escalate.point", {"n": number, "words": words})
+                for number, (_, words) in enumerate(_listed(answers), start=1)
+            ]
+        },
+        input="choice",
+    )
+
+
+def _stands(value: object, answers: Answers) -> bool:
+    numbers = _numbers(str(value))
+    return value == ALL or (bool(numbers) and _there(numbers, answers))
+
+
+def _listed(answers: Answers) -> Sequence[Sequence[str]]:
+    points = known(answers, "points")
+    return points if isinstance(points, list) else ()
+
+
+def _one(number: int) -> Option:
+    return Option(
+        str(number),
+        "escalate.points.one",
+        frozenset({str(number), f"number {number}", f"only {number}", f"part {number}", f"just {number}"}),
+        when=_is_there(number),
+        facts={"n": number},
+    )
+
+
+def _is_there(number: int) -> Condition:
+    return lambda answers: number <= len(_listed(answers))
+
+
+def _numbers(text: str) -> list[int]:
+    return sorted({int(figure) for figure in re.findall(r"\d{1,3}", text)})
+
+
+def _there(numbers: Sequence[int], answers: Answers) -> bool:
+    return numbers[0] >= 1 and numbers[-1] <= len(_listed(answers))
+
+
+def _read(text: str, answers: Answers, world: World) -> object:
+    if not (numbers := _numbers(text)):
+        return None
+    if not _there(numbers, answers):
+        return Refused("escalate.refused.points")
+    return ",".join(str(number) for number in numbers)
+
+
+def _read_back(value: object) -> Say | str:
+    return str(value).replace(",", ", ")
