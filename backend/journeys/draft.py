@@ -172,7 +172,7 @@ class World:
     age_band: str | None = None
     people: Mapping[str, object] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)
-    """The tag of each language there is, by its names in small letters: in English, then in its own."""
+    """The tag of each language there is, by its names: in English, then in its own words."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """Councils that are not served here, and countries, as `plain` leaves their names: in which country."""
     national: Mapping[str, object] = field(default_factory=dict)

@@ -14,6 +14,9 @@ _AROUND = phrases(
     "|prefer|better|mowie|mówię|po|proszę|prosze|pisz|chcę|chce"
 )
 """Words that may stand around a language's name where nothing is wished but to speak it."""
+_OF_LANGUAGES = phrases(
+    "language|languages|speak|english|translate|translation|translator|interpreter|understand|read"
+)
 _STEM = 5
 """So many letters of a name are looked at, since languages bend their own ("polski", "po polsku")."""
 
@@ -21,7 +24,7 @@ _STEM = 5
 def language_wished(understood: Understood, languages: Mapping[str, str]) -> str | None:
     """The tag of the language that a button, or a message of hardly more than its name, asks for.
 
-    `languages` gives the tag for each name in small letters.
+    `languages` gives the tag for each name.
     """
     if chosen := (understood.choice or {}).get("locale"):
         return str(chosen) if chosen in languages.values() else None
@@ -29,7 +32,12 @@ def language_wished(understood: Understood, languages: Mapping[str, str]) -> str
     if len(left) != 1:
         return None
     said = left.pop()[:_STEM]
-    return next((tag for name, tag in languages.items() if name[:_STEM] == said), None)
+    return next((tag for name, tag in languages.items() if name.casefold()[:_STEM] == said), None)
+
+
+def names_languages(text: str) -> bool:
+    """Whether a text speaks of languages, and is not only in one."""
+    return not _OF_LANGUAGES.isdisjoint(plain(text).split())
 
 
 def speak(draft: Draft | None, tag: str, languages: Mapping[str, str]) -> Step:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from backend.journeys import children, days, hearing, subjects, words
 from backend.journeys.draft import Answers, Draft, Understood, World
 from backend.journeys.information import INFORMATION
+from backend.journeys.languages import names_languages
 from backend.journeys.path import JOURNEYS, line, put, still_open, tell
 from backend.journeys.question import Option, Question
 from backend.journeys.words import NO, SMALL_WORDS, YES, holds, plain
@@ -138,6 +139,9 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
         and understood.intent in INFORMATION - _WISHES
         and not hearing.is_a_question(understood.text)
     ):
+        return None
+    if asked.story and understood.intent == "change_language" and not names_languages(understood.text):
+        # A story in another language is a story.
         return None
     telling = ("say_what_happened", "make_complaint") if asked.story else ("say_what_happened",)
     return None if understood.intent in telling else understood.intent

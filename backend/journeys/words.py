@@ -40,11 +40,11 @@ def phrases(listed: str) -> frozenset[str]:
 YES = phrases(
     "yes|yes please|yeah|yea|yep|yup|ye|y|ok|okay|sure|correct|right|thats right"
     "|that is right|it is|yes it is|yes thats right|i do|yes i do|please|please do"
-    "|of course|definitely|aye|go on then|true"
+    "|of course|definitely|aye|go on then|true|tak"
 )
 NO = phrases(
     "no|nope|nah|n|no thanks|no thank you|not really|no it isnt|it isnt|wrong|thats wrong"
-    "|thats not right|not right|incorrect|no its not|i dont|no i dont|never|na|not"
+    "|thats not right|not right|incorrect|no its not|i dont|no i dont|never|na|not|nie"
 )
 DONT_KNOW = phrases(
     "i dont know|dont know|dont no|i dont no|dunno|i dunno|idk|not sure|im not sure"

@@ -386,6 +386,8 @@ def _apply(
             session = _speaking(session, voice)
             if voice.locale is not None and inst.wording.is_draft(voice.locale):
                 told += says.machine_made()
+            if draft is None and not told[-1].choices:
+                told += says.what_can_be_done(found.world.people)
         case plans.Drop():
             if row is not None:
                 tx.drafts.delete(row.id)

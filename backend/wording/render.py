@@ -114,10 +114,10 @@ class Wording:
         return {tag: str(self._babel[tag].language_name) for tag in self.locales()}
 
     def names(self) -> Mapping[str, str]:
-        """The tag of each language by what people call it, in small letters: in English, then in its own."""
+        """The tag of each language by what people call it: first in English, then in its own words."""
         english = self._babel[HOME]
         return {
-            str(name).casefold(): tag
+            str(name): tag
             for tag, own in ((tag, self._babel[tag]) for tag in self.locales())
             for name in (own.get_language_name(english), own.language_name)
         }

@@ -11,7 +11,7 @@ from backend.journeys.draft import Speak, Understood
 from backend.journeys.languages import choices, language_wished
 from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, after, asks, begun, keys, typed
 
-LANGUAGES = {"english": "en", "polish": "pl", "polski": "pl"}
+LANGUAGES = {"English": "en", "Polish": "pl", "polski": "pl"}
 WORLD = replace(AT_RUTLAND, languages=LANGUAGES)
 
 
@@ -47,6 +47,15 @@ def test_at_any_question_the_language_changes_and_the_question_stays() -> None:
         step = after(step, message, world=WORLD)
 
 
+def test_a_story_in_another_language_is_a_story() -> None:
+    at_story = after(begun(world=WORLD), *A_CHILDS[:4], world=WORLD)
+    told = after(at_story, typed("moja pani nie dzwoni", "change_language"), world=WORLD)
+    assert told.draft is not None
+    assert told.draft.answers["what_happened"] == "moja pani nie dzwoni"
+    wished_for = after(at_story, typed("i dont speak english", "change_language"), world=WORLD)
+    assert not wished_for.handled
+
+
 def test_a_name_is_not_taken_for_a_language() -> None:
     step = after(begun(world=WORLD), *A_CHILDS[:10], world=WORLD)
     assert asks(step, WORLD) == "name"
@@ -61,6 +70,6 @@ def test_the_model_may_hear_the_wish_and_a_button_may_carry_it() -> None:
 
 
 def test_a_button_names_each_language_by_its_own_name() -> None:
-    assert [choice.facts["language"] for choice in choices(LANGUAGES)] == ["english", "polski"]
-    assert choices({"english": "en"}) == ()
+    assert [choice.facts["language"] for choice in choices(LANGUAGES)] == ["English", "polski"]
+    assert choices({"English": "en"}) == ()
     assert plan.question(after(begun(world=WORLD)).draft, WORLD).asks == "about_whom"  # type: ignore[arg-type]

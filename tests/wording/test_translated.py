@@ -182,5 +182,5 @@ def test_polish_is_whole_enough_for_a_childs_complaint() -> None:
 
 
 def test_languages_are_found_by_any_of_their_names() -> None:
-    assert OURS.names() == {"english": "en", "polish": "pl", "polski": "pl"}
+    assert OURS.names() == {"English": "en", "Polish": "pl", "polski": "pl"}
     assert OURS.languages() == {"en": "English", "pl": "polski"}
