@@ -422,10 +422,19 @@ class NoteOut(BaseModel):
     text: str
 
 
+class ColleagueOut(BaseModel):
+    """A colleague whom a case is kept from."""
+
+    id: str
+    email: str
+
+
 class StaffCase(Case):
     """A case as the complaints team sees it."""
 
     may_happen: list[PossibleEvent]
+    kept_from: list[ColleagueOut]
+    """Colleagues who see nothing of it."""
     events: list[EventOut]
     notes: list[NoteOut]
     person: dict[str, str]

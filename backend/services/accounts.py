@@ -73,7 +73,7 @@ def add(
         raise AccountMistake(f"--role is one of: {', '.join(ROLES)}")
     account = StaffRow(
         id=uuid4().hex,
-        email_hash=_email_hash(email),
+        email_hash=email_hash(email),
         email=email.strip(),
         password_hash=hash_password(password),
         councils=tuple(dict.fromkeys(councils)),
@@ -91,7 +91,7 @@ def add(
 def remove(inst: Installation, email: str) -> None:
     """Take an account away; whoever is signed in with it is signed out. Raises `AccountMistake`."""
     with inst.store.begin() as tx:
-        account = tx.staff.by_email(_email_hash(email))
+        account = tx.staff.by_email(email_hash(email))
         if account is None:
             raise AccountMistake("there is no account with this e-mail address")
         tx.staff.delete(account.id)
@@ -105,10 +105,10 @@ def sign_in(
     Raises `tries.TooManyTries` while this e-mail address, or where the request comes from, must wait, and
     `NeedsCode` where only the second factor's code is missing.
     """
-    email_hash = _email_hash(email)
+    looked_up = email_hash(email)
     with inst.store.begin() as tx:
-        counted = tries.count(inst, tx, email_hash, tries.caller(inst, address))
-        account = tx.staff.by_email(email_hash)
+        counted = tries.count(inst, tx, looked_up, tries.caller(inst, address))
+        account = tx.staff.by_email(looked_up)
     # Hashed in any case: an address nobody has must cost what a wrong password costs.
     fits = password_fits(password, account.password_hash if account else None)
     if account is None or not fits:
@@ -210,7 +210,8 @@ def _step_of(inst: Installation, secret: str, code: str) -> int:
     return next((factor.timecode(at) for at in around if factor.verify(given, for_time=at)), 0)
 
 
-def _email_hash(email: str) -> str:
+def email_hash(email: str) -> str:
+    """What an address is looked up by."""
     return hashlib.sha256(f"staff:{email.strip().casefold()}".encode()).hexdigest()
 
 

@@ -130,13 +130,17 @@ class TakenAlready(Exception):
         self.by = by
 
 
-def seen(inst: Installation, councils: Collection[str], *, open_only: bool) -> tuple[Seen, ...]:
-    """The alerts of these councils, the oldest first.
+def seen(
+    inst: Installation, staff_id: str, councils: Collection[str], *, open_only: bool
+) -> tuple[Seen, ...]:
+    """The alerts of these councils that this colleague may see, the oldest first.
 
-    One whose council nobody knows is shown to all of them: better looked at twice than not at all.
+    One whose council nobody knows is shown to all of them: better looked at twice than not at all. One of
+    a case that is kept from a colleague is not shown to them.
     """
     with inst.store.read() as tx:
-        return tuple(_seen(tx, alert) for alert in tx.alerts.of(councils, open_only=open_only))
+        found = tx.alerts.of(councils, open_only=open_only)
+        return tuple(_seen(tx, alert) for alert in found if not _kept_from(tx, alert, staff_id))
 
 
 def acknowledge(
@@ -147,6 +151,8 @@ def acknowledge(
     with inst.store.begin() as tx:
         alert = tx.alerts.get(alert_id)
         if alert is None or (alert.council is not None and alert.council not in councils):
+            raise NoSuchAlert
+        if _kept_from(tx, alert, staff_id):
             raise NoSuchAlert
         if alert.acknowledged_at is not None:
             if alert.acknowledged_by != staff_id:
@@ -160,9 +166,19 @@ def acknowledge(
         return _seen(tx, alert)
 
 
+def _case_of(tx: Transaction, alert: Alert) -> str | None:
+    draft = tx.drafts.get(alert.draft_id) if alert.draft_id else None
+    return alert.case_id or (draft.case_id if draft else None)
+
+
+def _kept_from(tx: Transaction, alert: Alert, staff_id: str) -> bool:
+    case_id = _case_of(tx, alert)
+    return case_id is not None and staff_id in tx.kept_apart.of(case_id)
+
+
 def _seen(tx: Transaction, alert: Alert) -> Seen:
     draft = tx.drafts.get(alert.draft_id) if alert.draft_id else None
-    case_id = alert.case_id or (draft.case_id if draft else None)
+    case_id = _case_of(tx, alert)
     case = tx.cases.get(case_id) if case_id else None
     told = tx.words.all(case.id) if case else (draft.data.get("answers") or {} if draft else {})
     reach = {name: str(told[name]) for name in _REACH if told.get(name)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,12 +16,12 @@ from typing import Any
 from backend.cases.events import KINDS, Event, as_data, checked
 from backend.cases.lifecycle import NotYetPossible, Possible, may_happen, replay
 from backend.cases.timeline import Deadline
-from backend.services import alerts, complaints, keys, redating, roles
+from backend.services import accounts, alerts, complaints, keys, redating, roles
 from backend.services.accounts import SignedIn
 from backend.services.complaints import OpenCase
 from backend.services.installation import Installation
 from backend.store import AlreadyThere, Transaction
-from backend.store.rows import CasePage, CaseRow, FirstBad, StaffRequest, StoredEvent, Verdict
+from backend.store.rows import CasePage, CaseRow, FirstBad, KeptApart, StaffRequest, StoredEvent, Verdict
 
 PAGE = 25
 LONGEST_TEXT = 20_000
@@ -35,6 +35,10 @@ _NAME = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 class NoSuchCase(LookupError):
     """Nothing by this reference that this colleague may see."""
+
+
+class NoSuchColleague(LookupError):
+    """Nobody else who works for this council has that address."""
 
 
 class NotAllowed(Exception):
@@ -81,6 +85,8 @@ class CaseFile:
 
     case: OpenCase
     may_happen: tuple[Possible, ...]
+    kept_from: Mapping[str, str]
+    """The colleagues it is kept from, by id, with their e-mail addresses."""
     names: Mapping[str, str]
     """The e-mail address of each colleague that the events name."""
     words_shown: bool
@@ -123,6 +129,7 @@ def cases(inst: Installation, staff: SignedIn, wanted: Wanted) -> tuple[tuple[Li
             due_from=today if wanted.late is False else None,
             reference_begins=_begins(wanted.reference),
             with_event=None if roles.may(staff.roles, "see_cases") else "advocate_requested",
+            seen_by=staff.id,
             page=wanted.page,
             size=PAGE,
         )
@@ -237,6 +244,32 @@ def new_key(inst: Installation, staff: SignedIn, reference: str) -> tuple[str, s
     return row.reference, key
 
 
+def keep_from(inst: Installation, staff: SignedIn, reference: str, email: str) -> CaseFile:
+    """Keep a case from a colleague it names, or whom that colleague answers to: they see nothing of it.
+
+    Raises `NoSuchCase`, or `NoSuchColleague` where nobody else of this council has the address.
+    """
+    with inst.store.begin() as tx:
+        row = _find(tx, staff, reference)
+        other = tx.staff.by_email(accounts.email_hash(email))
+        if other is None or other.id == staff.id or row.council not in other.councils:
+            raise NoSuchColleague
+        if other.id not in tx.kept_apart.of(row.id):
+            tx.kept_apart.add(KeptApart(row.id, other.id))
+            complaints.put_on_file(inst, tx, row.id, "kept_apart", staff.actor)
+        return _file(inst, tx, staff, row.id)
+
+
+def let_see(inst: Installation, staff: SignedIn, reference: str, staff_id: str) -> CaseFile:
+    """Take that back. Raises `NoSuchCase`."""
+    with inst.store.begin() as tx:
+        row = _find(tx, staff, reference)
+        if staff_id in tx.kept_apart.of(row.id):
+            tx.kept_apart.delete(row.id, staff_id)
+            complaints.put_on_file(inst, tx, row.id, "kept_apart_no_more", staff.actor)
+        return _file(inst, tx, staff, row.id)
+
+
 def verify(inst: Installation, staff: SignedIn) -> tuple[Verdict, str | None]:
     """Whether the chain of events is whole; with the bad one's reference if it is of their councils."""
     with inst.store.read() as tx:
@@ -260,12 +293,12 @@ def working_day(inst: Installation, found: OpenCase, deadline: Deadline) -> tupl
 
 def _find(tx: Transaction, staff: SignedIn, reference: str) -> CaseRow:
     row = tx.cases.by_reference(keys.tidy_reference(reference))
-    if row is None or row.council not in staff.councils:
+    if row is None or row.council not in staff.councils or staff.id in tx.kept_apart.of(row.id):
         raise NoSuchCase
-    if not roles.may(staff.roles, "see_cases") and not any(
-        event.kind == "advocate_requested" for event in tx.events.of(row.id)
-    ):
-        raise NoSuchCase
+    if not roles.may(staff.roles, "see_cases"):
+        asked_for = any(event.kind == "advocate_requested" for event in tx.events.of(row.id))
+        if not asked_for or not roles.may(staff.roles, "see_advocate_cases"):
+            raise NoSuchCase
     return row
 
 
@@ -277,6 +310,7 @@ def _file(inst: Installation, tx: Transaction, staff: SignedIn, case_id: str) ->
     return CaseFile(
         found if words_shown else replace(found, words={}),
         tuple(possible for possible in may_happen(life, inst.today()) if possible.kind in allowed),
+        _addresses(tx, tx.kept_apart.of(case_id)),
         _names(tx, (*found.events, *found.file)),
         words_shown,
     )
@@ -292,6 +326,11 @@ def _names(tx: Transaction, events: Sequence[StoredEvent]) -> dict[str, str]:
     actors = {event.actor for event in events if event.actor.startswith("staff:")}
     found = {actor: tx.staff.get(actor.removeprefix("staff:")) for actor in actors}
     return {actor: account.email for actor, account in found.items() if account is not None}
+
+
+def _addresses(tx: Transaction, ids: Iterable[str]) -> dict[str, str]:
+    found = {id: tx.staff.get(id) for id in ids}
+    return {id: account.email for id, account in found.items() if account is not None}
 
 
 def _begins(reference: str | None) -> str | None:
@@ -403,4 +442,6 @@ def _told(answers: Mapping[str, Any]) -> list[str]:
 
 def _reference_of(tx: Transaction, staff: SignedIn, bad: FirstBad | None) -> str | None:
     row = tx.cases.get(complaints.case_of(bad.stream)) if bad and bad.stream else None
-    return row.reference if row is not None and row.council in staff.councils else None
+    if row is None or row.council not in staff.councils or staff.id in tx.kept_apart.of(row.id):
+        return None
+    return row.reference

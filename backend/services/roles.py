@@ -24,6 +24,7 @@ Act = Literal[
     "write_note",
     "write_message",
     "give_key",
+    "keep_from_a_colleague",
     "see_alerts",
     "acknowledge_alert",
     "see_delivery",
@@ -42,6 +43,7 @@ _OFFICER: frozenset[Act] = frozenset(
         "write_note",
         "write_message",
         "give_key",
+        "keep_from_a_colleague",
     }
 )
 

@@ -92,6 +92,14 @@ class ComplaintTaken(BaseModel):
     safe_to_contact: Line | None = None
 
 
+class Colleague(BaseModel):
+    """A colleague, by the address they sign in with."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    email: str = Field(min_length=3, max_length=254)
+
+
 class Acknowledge(BaseModel):
     """A note of what is being done, if any."""
 

@@ -75,6 +75,7 @@ def create_router(inst: Installation) -> APIRouter:
     Notes = Annotated[SignedIn, Depends(who_may("write_note"))]
     Writes = Annotated[SignedIn, Depends(who_may("write_message"))]
     GivesKeys = Annotated[SignedIn, Depends(who_may("give_key"))]
+    KeepsApart = Annotated[SignedIn, Depends(who_may("keep_from_a_colleague"))]
     Watches = Annotated[SignedIn, Depends(who_may("see_alerts"))]
     Answers = Annotated[SignedIn, Depends(who_may("acknowledge_alert"))]
     SeesDelivery = Annotated[SignedIn, Depends(who_may("see_delivery"))]
@@ -226,11 +227,42 @@ def create_router(inst: Installation) -> APIRouter:
             kept, key = casework.new_key(inst, staff, reference)
         return {"reference": kept, "key": key}
 
+    @router.post("/cases/{reference}/kept-from", response_model=contract.StaffCase, responses=documented(404))
+    def keep_from(
+        reference: Reference,
+        colleague: asked.Colleague,
+        staff: KeepsApart,
+        locale: Locale = "en",
+        age_band: AgeBand = "adult",
+    ) -> dict[str, Any]:
+        with _refusals():
+            file = casework.keep_from(inst, staff, reference, colleague.email)
+        return shown(file, locale, age_band)
+
+    @router.delete(
+        "/cases/{reference}/kept-from/{staff_id}",
+        response_model=contract.StaffCase,
+        responses=documented(404),
+    )
+    def let_see(
+        reference: Reference,
+        staff_id: Annotated[str, Path(max_length=40)],
+        staff: KeepsApart,
+        locale: Locale = "en",
+        age_band: AgeBand = "adult",
+    ) -> dict[str, Any]:
+        with _refusals():
+            file = casework.let_see(inst, staff, reference, staff_id)
+        return shown(file, locale, age_band)
+
     @router.get("/alerts", response_model=list[contract.AlertOut])
     def alerts_seen(
         staff: Watches, only_open: Annotated[bool, Query(alias="open")] = False
     ) -> list[dict[str, Any]]:
-        return [views.alert_view(seen) for seen in alerts.seen(inst, staff.councils, open_only=only_open)]
+        return [
+            views.alert_view(seen)
+            for seen in alerts.seen(inst, staff.id, staff.councils, open_only=only_open)
+        ]
 
     @router.post(
         "/alerts/{alert_id}/acknowledge", response_model=contract.AlertOut, responses=documented(404)
@@ -317,6 +349,8 @@ def _refusals() -> Iterator[None]:
         yield
     except casework.NoSuchCase:
         raise Problem(404, NO_SUCH_CASE) from None
+    except casework.NoSuchColleague:
+        raise Problem(422, "email: is a colleague's, who works for this council, and not your own.") from None
     except casework.NotAllowed:
         raise Problem(403, "Your role, or your council, does not do this.") from None
     except (EventMistake, casework.Malformed) as mistake:

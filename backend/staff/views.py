@@ -23,6 +23,7 @@ def file_view(inst: Installation, file: CaseFile, locale: str, age_band: str) ->
     return {
         **case_view(inst, case, locale, age_band),
         "viewer": "staff",
+        "kept_from": [{"id": id, "email": email} for id, email in file.kept_from.items()],
         "may_happen": possible_view(file.may_happen),
         "events": [event_view(event, file) for event in case.events],
         "notes": [

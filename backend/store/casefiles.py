@@ -43,6 +43,7 @@ class Cases(Repository[CaseRow]):
         due_from: date | None = None,
         reference_begins: str | None = None,
         with_event: str | None = None,
+        seen_by: str | None = None,
         page: int = 1,
         size: int = 25,
     ) -> CasePage:
@@ -50,7 +51,8 @@ class Cases(Repository[CaseRow]):
 
         `due_before` and `late_on` both mean: something runs, and is due before that day;
         `due_from`: nothing is due before it. `with_event`
-        keeps the cases to which an event of that kind happened.
+        keeps the cases to which an event of that kind happened; `seen_by`: that are not kept from that
+        colleague.
         """
         conditions: list[ColumnElement[bool]] = []
         if council_in is not None:
@@ -69,6 +71,9 @@ class Cases(Repository[CaseRow]):
         if with_event is not None:
             happened = (tables.event.c.stream == _cases.id) & (tables.event.c.kind == with_event)
             conditions.append(exists().where(happened))
+        if seen_by is not None:
+            kept = tables.kept_apart.c
+            conditions.append(~exists().where((kept.case_id == _cases.id) & (kept.staff_id == seen_by)))
         counted = select(func.count()).select_from(tables.case_file).where(*conditions)
         total = self._connection.execute(counted).scalar_one()
         cases = self._many(

@@ -247,6 +247,14 @@ class StaffLogin:
 
 
 @dataclass(frozen=True)
+class KeptApart:
+    """A colleague whom a case is kept from."""
+
+    case_id: str
+    staff_id: str
+
+
+@dataclass(frozen=True)
 class StaffRequest:
     """A request that was done, under the key its sender gave it."""
 

@@ -9,9 +9,10 @@ from sqlalchemy import delete, update
 from backend.store import tables
 from backend.store.mapping import Layout
 from backend.store.repository import Repository
-from backend.store.rows import StaffLogin, StaffRequest, StaffRow
+from backend.store.rows import KeptApart, StaffLogin, StaffRequest, StaffRow
 
 _staff = tables.staff.c
+_kept = tables.kept_apart.c
 _logins = tables.staff_login.c
 _requests = tables.staff_request.c
 
@@ -32,6 +33,22 @@ class Staff(Repository[StaffRow]):
     def delete(self, staff_id: str) -> None:
         """Take an account away, and every sign-in of it."""
         self._connection.execute(delete(tables.staff).where(_staff.id == staff_id))
+
+
+class KeptAparts(Repository[KeptApart]):
+    """Whom cases are kept from, unique by case and colleague."""
+
+    layout = Layout(KeptApart, tables.kept_apart)
+
+    def of(self, case_id: str) -> frozenset[str]:
+        """The ids of the colleagues this case is kept from."""
+        return frozenset(row.staff_id for row in self._many(self._query(_kept.case_id == case_id)))
+
+    def delete(self, case_id: str, staff_id: str) -> None:
+        """Let this colleague see the case again."""
+        self._connection.execute(
+            delete(tables.kept_apart).where(_kept.case_id == case_id, _kept.staff_id == staff_id)
+        )
 
 
 class StaffLogins(Repository[StaffLogin]):

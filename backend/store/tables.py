@@ -270,6 +270,14 @@ staff_request = Table(
     _moment("at"),
 )
 
+kept_apart = Table(
+    "kept_apart",
+    metadata,
+    Column("case_id", ForeignKey(case_file.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("staff_id", String, primary_key=True),
+)
+"""Whom a case is kept from. An account's id stays when the account goes: ids are not given twice."""
+
 installation = Table(
     "installation",
     metadata,

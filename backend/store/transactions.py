@@ -25,7 +25,7 @@ from backend.store.outbox import Outbox
 from backend.store.repository import put
 from backend.store.sealing import Seal
 from backend.store.settings import Settings
-from backend.store.staff import Staff, StaffLogins, StaffRequests
+from backend.store.staff import KeptAparts, Staff, StaffLogins, StaffRequests
 from backend.store.tries import Tries
 from backend.store.words import Words
 
@@ -52,6 +52,7 @@ class Transaction:
         self.settings = Settings(connection, seal, writes)
         self.staff = Staff(connection, seal, writes)
         self.staff_logins = StaffLogins(connection, seal, writes)
+        self.kept_apart = KeptAparts(connection, seal, writes)
         self.staff_requests = StaffRequests(connection, seal, writes)
 
 

@@ -10,6 +10,7 @@ import pytest
 from backend.cases.events import EVENT_KINDS
 from backend.services.roles import RECORDS, ROLES
 from backend.staff.console.forms import GROUPS, form_of
+from tests.installed import wording
 from tests.staff.office import Office
 from tests.staff_pages.browsing import Browsing, Seen
 
@@ -20,6 +21,18 @@ def test_every_kind_that_a_role_records_has_a_place_on_the_page() -> None:
     placed = [kind for kinds in GROUPS.values() for kind in kinds]
     assert sorted(placed) == sorted(frozenset().union(*RECORDS.values()))
     assert set(placed) <= set(EVENT_KINDS)
+
+
+def test_every_field_of_every_kind_and_every_choice_has_its_word() -> None:
+    keys = set(wording().keys())
+    for kind in EVENT_KINDS:
+        assert f"console.kind.{kind}" in keys
+        for field in form_of(kind).fields:
+            needed = {
+                f"console.field.{field.name}",
+                *(f"console.{field.words}.{one}" for one in field.options),
+            }
+            assert needed <= keys, kind
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -232,6 +245,33 @@ def test_an_alert_waits_until_somebody_takes_it(office: Office, officer: Browsin
     page = lead.send(alert, note="Rang the out-of-hours team.")
     assert "waiting" not in page.text.replace("Waiting for somebody", "")
     assert lead.email in page.text
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_colleague_a_complaint_names_sees_no_trace_of_it(
+    office: Office, officer: Browsing, role: str
+) -> None:
+    reference = officer.takes(what_happened="He said he will kill himself tonight.", wants_advocate="yes")
+    named, same_role = (Browsing.signed_in(office, role) for _ in range(2))
+    page = officer.send(officer.open(f"/staff/cases/{reference}").form("/kept-from"), email=named.email)
+    assert named.email in page.text
+    for path in ("/staff", f"/staff?q={reference[:4]}", "/staff/alerts", f"/staff/cases/{reference}"):
+        assert f">{reference}<" not in named.open(path).answer.text
+        assert "kill himself" not in named.open(path).text
+    assert named.open(f"/staff/cases/{reference}").status == 404
+    assert named.post(f"/staff/cases/{reference}/notes", {}).status in (403, 404)
+    assert same_role.open(f"/staff/cases/{reference}").status == (404 if role == "administrator" else 200)
+    officer.send(officer.open(f"/staff/cases/{reference}").form("/let-see"))
+    assert named.open(f"/staff/cases/{reference}").status == (404 if role == "administrator" else 200)
+
+
+@pytest.mark.parametrize("address", ["nobody@council.example", "own"])
+def test_a_case_is_kept_from_nobody_who_is_not_a_colleague(officer: Browsing, address: str) -> None:
+    reference = officer.takes()
+    email = officer.email if address == "own" else address
+    page = officer.send(officer.open(f"/staff/cases/{reference}").form("/kept-from"), email=email)
+    assert page.status == 422
+    assert page.form("/kept-from").fields["email"] == email
 
 
 def code_for(secret: str, office: Office) -> str:

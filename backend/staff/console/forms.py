@@ -65,7 +65,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 """Where on the page each kind stands; `tests/staff_pages` sees that none is forgotten."""
 
 _SHORT = ("who", "to", "version")
-_DAYS = ("until", "panel_on")
+_DAYS = ("until", "told", "panel_on")
 _YES = ("external", "oral", "signed", "skip_stage1")
 _CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("rerouted", "route"): ROUTES,

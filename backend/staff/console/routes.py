@@ -249,6 +249,8 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         kinds = {"notes": ("note_added", "write_note"), "messages": ("message_sent", "write_message")}
         if writing == "key":
             return give_key(request, staff, reference)
+        if writing in ("kept-from", "let-see"):
+            return keep_apart(request, staff, reference, writing, filled)
         if writing not in kinds:
             return shown(request, staff, "refused", 404, why="no_such_page")
         kind, needed = kinds[writing]
@@ -272,6 +274,20 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         except casework.NoSuchCase:
             return shown(request, staff, "refused", 404, why="no_such_case")
         return shown(request, staff, "receipt", reference=kept, key=key, taken=False)
+
+    def keep_apart(
+        request: Request, staff: SignedIn, reference: str, wish: str, filled: Mapping[str, str]
+    ) -> Response:
+        if not roles.may(staff.roles, "keep_from_a_colleague"):
+            return shown(request, staff, "refused", 403, why="not_allowed")
+
+        def act() -> None:
+            if wish == "kept-from":
+                casework.keep_from(inst, staff, reference, filled.get("email", "")[:254])
+            else:
+                casework.let_see(inst, staff, reference, filled.get("staff_id", "")[:40])
+
+        return done_or_shown(request, staff, reference, {**filled, "kind": wish}, act, f"did-{wish}")
 
     def done_or_shown(
         request: Request, staff: SignedIn, reference: str, filled: Mapping[str, str], act: Any, anchor: str
@@ -344,7 +360,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
             return sign_in_page(request, 401)
         if not roles.may(staff.roles, "see_alerts"):
             return shown(request, staff, "refused", 403, why="not_allowed")
-        seen = alerts.seen(inst, staff.councils, open_only=False)
+        seen = alerts.seen(inst, staff.id, staff.councils, open_only=False)
         waiting = [one for one in seen if one.alert.acknowledged_at is None]
         return shown(
             request, staff, "alerts", waiting=waiting, taken=[one for one in seen if one not in waiting][-50:]
@@ -381,6 +397,7 @@ _REFUSALS = (
     casework.NotNow,
     casework.Changed,
     casework.KeyReused,
+    casework.NoSuchColleague,
     OutsideCalendar,
     NoFigures,
 )

@@ -95,7 +95,7 @@ class Desk:
         """One page as an answer; kept by nobody, framed by nobody."""
         waiting = 0
         if staff is not None and roles.may(staff.roles, "see_alerts"):
-            waiting = len(alerts.seen(self._inst, staff.councils, open_only=True))
+            waiting = len(alerts.seen(self._inst, staff.id, staff.councils, open_only=True))
         html = self._templates.get_template(f"{name}.html").render(
             staff=staff, csrf=csrf, waiting_alerts=waiting, **facts
         )
@@ -137,7 +137,9 @@ class Desk:
             "day_of": day_of,
             "picture": self._picture(found.row.reference, spans, found, today),
             "writes": {
-                act for act in ("write_note", "write_message", "give_key") if roles.may(staff.roles, act)
+                act
+                for act in ("write_note", "write_message", "give_key", "keep_from_a_colleague")
+                if roles.may(staff.roles, act)
             },
         }
 
@@ -163,6 +165,8 @@ class Desk:
                 return Shown(409, filled, Refused("console.changed", changes=since))
             case casework.KeyReused():
                 return Shown(409, filled, Refused("console.sent_before"))
+            case casework.NoSuchColleague():
+                return Shown(422, filled, Refused("console.mistake.no_colleague", {}, "email"))
             case OutsideCalendar():
                 return Shown(422, filled, Refused("console.mistake.outside_calendar", {"last": refusal.last}))
             case NoFigures():
