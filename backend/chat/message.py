@@ -182,9 +182,12 @@ def from_rasa(inst: Installation, taken: Taken, answered: Answer) -> Sequence[Sa
     with inst.store.begin() as tx:
         session = as_it_is(tx, taken.session)
         if any(message.get("say") == "safety.model" for message in answered.messages):
-            heard = safe_now.heard_by_model(answered.intent)
-            session = safe_now.enter(inst, tx, session, taken.turn.text or "", heard)
-            raise_alert(inst, tx, session, taken.turn.text or "", heard)
+            words = taken.turn.text or ""
+            heard = safe_now.heard_by_model(inst, answered.intent, words)
+            session = safe_now.enter(inst, tx, session, words, heard)
+            # A concern the phrases heard too has its alert already; the model may still make it urgent.
+            if taken.heard.tier == "none" or heard.tier == "urgent":
+                raise_alert(inst, tx, session, words, heard)
             tx.sessions.save(session)
             return _decided(tx, taken, safe_now.words(inst, tx, session, heard))
         told = [from_json(message) for message in answered.messages if "say" in message]

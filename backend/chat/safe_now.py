@@ -29,9 +29,13 @@ from backend.store.rows import ChatSession, Turn
 TIERS = {"self_harm_or_suicide": "urgent", "safeguarding_disclosure": "concern"}
 
 
-def heard_by_model(intent: str) -> Heard:
-    """What the language model alone raises; it can only raise."""
-    return Heard("urgent" if TIERS.get(intent) == "urgent" else "concern", (f"model:{intent}",), False)
+def heard_by_model(inst: Installation, intent: str, text: str) -> Heard:
+    """What the language model alone raises; it can only raise. Whom it is about is the screen's to say."""
+    return Heard(
+        "urgent" if TIERS.get(intent) == "urgent" else "concern",
+        (f"model:{intent}",),
+        inst.screen.names_staff_or_carer(text),
+    )
 
 
 def enter(inst: Installation, tx: Transaction, session: ChatSession, words: str, heard: Heard) -> ChatSession:

@@ -73,6 +73,11 @@ class Screen:
         tier = max(found.values(), default="none", key=_RANK.__getitem__)
         return Heard(tier, tuple(found), staff)
 
+    def names_staff_or_carer(self, text: str) -> bool:
+        """Whether staff or a carer are named in `text`, harm or not: for what the model alone hears."""
+        words = self._phrases.reader.read(text)
+        return self._names_staff(words, sentences(words))
+
     def _pass_over(self, words: list[str]) -> None:
         """Take out the turns of phrase that only sound like harm."""
         for begin, end in sentences(words):

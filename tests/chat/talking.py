@@ -26,6 +26,8 @@ class StandInRasa(Rasa):
         self._inst = inst
         self.means: dict[str, str] = {}
         self.down = False
+        self.hears_both = False
+        """Whether the model speaks of harm even where a concern is to be taken as the answer."""
         self.fails_after_deciding = False
         self.breaks: BaseException | None = None
         self.waits = anyio.Event()
@@ -45,10 +47,11 @@ class StandInRasa(Rasa):
         if message.get("intent") == "safeguarding_disclosure":
             return Answer([{"say": "safety.model"}], "safeguarding_disclosure", 1.0)
         intent = message.get("intent") or self.means.get(message["text"], "nlu_fallback")
-        if intent in ("safeguarding_disclosure", "self_harm_or_suicide") and not metadata["take_as_answer"]:
+        heard = intent in ("safeguarding_disclosure", "self_harm_or_suicide")
+        if heard and (self.hears_both or not metadata["take_as_answer"]):
             return Answer([{"say": "safety.model"}], intent, 0.9)
-        heard = Heard(sender, str(metadata["message_id"]), intent, 0.9)
-        reply = await to_thread.run_sync(self._decide, heard, metadata["asks"])
+        message_heard = Heard(sender, str(metadata["message_id"]), intent, 0.9)
+        reply = await to_thread.run_sync(self._decide, message_heard, metadata["asks"])
         if self.fails_after_deciding:
             raise RasaSilent("lost on the way")
         messages = [*reply["messages"], *([{"ask": reply["question"]}] if reply["question"] else [])]

@@ -225,3 +225,25 @@ async def _until(person: object, question: str) -> None:
             return
         await person.press(person.last["choices"][0]["title"])
     raise AssertionError(f"{question} was never asked; stopped at {person.asks}")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("it all goes dark at night", False), ("it all goes dark when my key worker is in", True)],
+)
+async def test_whom_it_is_about_is_heard_though_only_the_model_hears_harm(
+    door: Door, text: str, named: bool
+) -> None:
+    person = await _telling(door)
+    door.rasa.means[text] = "safeguarding_disclosure"
+    await person.type(text)
+    with door.inst.store.read() as tx:
+        assert [alert.names_staff_or_carer for alert in tx.alerts.open()] == [named]
+
+
+async def test_what_phrases_and_model_both_hear_raises_one_alert(door: Door) -> None:
+    person = await _telling(door)
+    door.rasa.hears_both = True
+    door.rasa.means[CONCERN] = "safeguarding_disclosure"
+    await person.type(CONCERN)
+    assert _alerts(door) == [("concern", CONCERN)]
