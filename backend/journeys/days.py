@@ -11,6 +11,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 
 class Span(NamedTuple):
     """A stretch of days, first and last included."""
@@ -43,6 +45,10 @@ _NUMBERS = {
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 """First and last month; winter ends in the February after (months 13 and 14)."""
 _FEASTS = {
+    "christmas eve": (12, 24),
+    "xmas eve": (12, 24),
+    "new years eve": (12, 31),
+    "new year's eve": (12, 31),
     "christmas": (12, 25),
     "xmas": (12, 25),
     "boxing day": (12, 26),
@@ -50,6 +56,22 @@ _FEASTS = {
     "halloween": (10, 31),
     "bonfire night": (11, 5),
 }
+
+_TEXT_SPEAK = {
+    "nite": "night", "tonite": "tonight", "mornin": "morning", "avo": "afternoon",
+    "yday": "yesterday", "wk": "week", "wks": "weeks", "wknd": "weekend", "wkend": "weekend", "mnth": "month",
+    "mnths": "months", "fortnight": "2 weeks", "min": "minute", "mins": "minutes", "hr": "hour",
+    "hrs": "hours",
+}  # fmt: skip
+_ORDINALS = {
+    "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th",
+    "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th",
+    "twelfth": "12th", "twentieth": "20th", "thirtieth": "30th",
+}  # fmt: skip
+_SPELT = tuple(name for name in (*_MONTHS, *_WEEKDAYS, "yesterday") if len(name) >= len("april"))
+"""Names of days and months that are long enough to be known in another spelling."""
+_NEARLY = 84.0
+"""How alike (of 100) a word and such a name must be: "febuary" and "wensday" are, "money" is not."""
 
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _COUNT = r"\d{1,2}|a couple of|couple of|a couple|couple|" + "|".join(
@@ -69,6 +91,10 @@ _MONTH_ALONE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:in|since|during|of|back in|from) (19\d\d|20\d\d)\b")
 _YEAR_ALONE = re.compile(r"^(19\d\d|20\d\d)$")
+_BETWEEN_AGO = re.compile(rf"\b({_COUNT}) (?:or|to|maybe) ({_COUNT}) {_UNIT} (?:ago|back|before)\b")
+_HALF_A_YEAR_AGO = re.compile(r"\bhalf a year (?:ago|back)\b")
+_SINCE_MIDNIGHT = re.compile(rf"\b(?:{_COUNT}|few|some|half an) (?:minute|hour)s? (?:ago|back)\b")
+_DAY_ALONE = re.compile(r"^(?:on |it was |since )*the (\d{1,2})(?:st|nd|rd|th)$")
 _OVER_AGO = re.compile(rf"\b(?:more than|over|at least) ({_COUNT}) (year|yr)s? (?:ago|back)\b")
 _AGO = re.compile(rf"\b({_COUNT}) {_UNIT} (?:ago|back|before)\b")
 _FEW_AGO = re.compile(rf"\b(?:a )?few {_UNIT} (?:ago|back)\b")
@@ -82,7 +108,7 @@ _LAST_SEASON = re.compile(
     rf"{_OF_YEAR}\b"
 )
 _FEAST = re.compile(
-    rf"\b(christmas day|christmas|xmas|boxing day|new year|halloween|bonfire night){_OF_YEAR}\b"
+    rf"\b({'|'.join(sorted((*_FEASTS, 'christmas day'), key=len, reverse=True))}){_OF_YEAR}\b"
 )
 _WEEKEND = re.compile(r"\b(last|this|the|at the|over the) weekend\b")
 _WEEKDAY = re.compile(r"\b(?:(?:last|on|this|since) )(" + "|".join(_WEEKDAYS) + r")\b")
@@ -143,7 +169,7 @@ def words_of_days(text: str, today: date) -> str:
 
 
 def _spans(text: str, today: date) -> list[tuple[Span, str]]:
-    said = re.sub(r"\s+", " ", text.lower().replace("’", "'"))
+    said = _in_plain_words(text)
     found: list[tuple[Span, str]] = []
     for pattern, read in _READERS:
         taken: list[tuple[int, int]] = []
@@ -155,6 +181,25 @@ def _spans(text: str, today: date) -> list[tuple[Span, str]]:
         for start, end in taken:
             said = said[:start] + " " * (end - start) + said[end:]
     return found
+
+
+def _in_plain_words(text: str) -> str:
+    """Small letters and single spaces; text-speak, ordinals, days and months spelt as they should be."""
+    said = re.sub(r"\b2(?=day\b|nite\b)", "to", text.lower().replace("’", "'"))
+    said = re.sub(r"(?<=\d)(?=(?:day|week|wk|month|mnth|year|yr)s?\b)", " ", said)
+    words = (
+        _TEXT_SPEAK.get(word) or _ORDINALS.get(word) or _spelt(word)
+        for word in re.findall(r"[a-z]+|[^a-z\s]+|\s", said)
+    )
+    plain = re.sub(r"\s+", " ", "".join(words)).strip()
+    return re.sub(r"\ba (?=\d)", "", plain)
+
+
+def _spelt(word: str) -> str:
+    near = (
+        process.extractOne(word, _SPELT, scorer=fuzz.ratio, score_cutoff=_NEARLY) if word.isalpha() else None
+    )
+    return near[0] if near and not word.startswith(near[0]) else word
 
 
 def a_year_before(day: date) -> date:
@@ -229,7 +274,7 @@ def _month_day(match: re.Match[str], today: date) -> Span | None:
 
 def _month_alone(match: re.Match[str], today: date) -> Span | None:
     before, name, year = match[1], match[2], _year_said(match[3], today)
-    if name == "may" and not (before or year):
+    if name == "may" and not (before or year or match.string.strip() in ("may", "it was may")):
         return None
     month = _MONTHS[name]
     if year:
@@ -251,10 +296,15 @@ def _how_many(words: str) -> int:
 
 
 def _ago(match: re.Match[str], today: date) -> Span | None:
-    count = _how_many(match[1])
-    match _unit(match[2]):
+    return _ended(_how_many(match[1]), match[2], today)
+
+
+def _ended(count: int, unit: str, today: date) -> Span:
+    """So many days, weeks, months or years ago, as widely as that is meant."""
+    match _unit(unit):
         case "day":
-            return _one(today - timedelta(days=count))
+            day = today - timedelta(days=count)
+            return Span(day, day)
         case "week":
             monday = today - timedelta(days=today.weekday() + 7 * count)
             return Span(monday, monday + timedelta(days=6))
@@ -274,6 +324,27 @@ def _back(count: int, unit: str, today: date) -> date:
         case "month":
             return _months_before(today, count)
     return _months_before(today, 12 * count)
+
+
+def _between_ago(match: re.Match[str], today: date) -> Span | None:
+    near, far = (_ended(_how_many(match[group]), match[3], today) for group in (1, 2))
+    return Span(min(near.start, far.start), max(near.end, far.end))
+
+
+def _months_ago(months: int) -> _Read:
+    def read(match: re.Match[str], today: date) -> Span | None:
+        there = _months_before(today, months)
+        return _month(there.year, there.month)
+
+    return read
+
+
+def _day_alone(match: re.Match[str], today: date) -> Span | None:
+    """ "The 3rd", if that is the whole answer: the last day of that number."""
+    number = int(match[1])
+    months = ((today.year * 12 + today.month - 1 - back) for back in range(3))
+    found = (_day(month // 12, month % 12 + 1, number) for month in months)
+    return _one(next((day for day in found if day and day <= today), None))
 
 
 def _few_ago(match: re.Match[str], today: date) -> Span | None:
@@ -348,16 +419,20 @@ _READERS = (
     (_MONTH_ALONE, _month_alone),
     (_YEAR, _year),
     (_YEAR_ALONE, _year),
+    (_FEAST, _feast),
     (_OVER_AGO, _over_ago),
+    (_BETWEEN_AGO, _between_ago),
+    (_HALF_A_YEAR_AGO, _months_ago(6)),
     (_AGO, _ago),
     (_FEW_AGO, _few_ago),
     (_FOR, _for),
     (_LAST_UNIT, _last_unit),
     (_LAST_SEASON, _season),
-    (_FEAST, _feast),
     (_WEEKEND, _weekend),
     (_WEEKDAY, _weekday),
     (_WEEKDAY_ALONE, _weekday),
+    (_DAY_ALONE, _day_alone),
+    (_SINCE_MIDNIGHT, _near(0)),
     *((pattern, _near(days)) for pattern, days in _NEAR),
 )
 """In this order; what one has read the next does not see."""

@@ -242,20 +242,27 @@ _KEY_WORDS = (3, 6)
 def reference(text: str, asked: bool = False) -> str | None:
     """A reference in its canonical form, if a text holds something of its shape.
 
-    Unasked, two groups of four must be joined by a dash, announced ("my ref is ...") or hold a figure,
-    since plain words have eight letters too.
+    Unasked, two groups of four must be announced ("my ref is ...") or hold letters and figures, or stand in
+    capitals joined by a dash, since "self-harm" and "call 0800" have eight signs too.
     """
-    for pattern in (_ANNOUNCED, _MARKED):
-        if match := pattern.search(text):
-            return f"{match[1]}-{match[2]}".upper()
-    for match in _BARE.finditer(text):
-        joined = match[1] + match[2]
-        if any(character.isdigit() for character in joined) and not joined.isdigit():
-            return f"{match[1]}-{match[2]}".upper()
+    if match := _ANNOUNCED.search(text):
+        return f"{match[1]}-{match[2]}".upper()
+    for pattern in (_MARKED, _BARE):
+        for match in pattern.finditer(text):
+            joined = match[1] + match[2]
+            if _may_be_one(joined, spelt_out=pattern is _MARKED and not text.isupper()):
+                return f"{match[1]}-{match[2]}".upper()
     alone = re.sub(r"[^a-z0-9]", "", text.lower())
     if not asked or len(alone) != 8 or (alone.isalpha() and _NEVER_IN_A_REFERENCE & set(alone)):
         return None
     return f"{alone[:4]}-{alone[4:]}".upper()
+
+
+def _may_be_one(signs: str, spelt_out: bool) -> bool:
+    """Whether eight signs that nobody called a reference look like one."""
+    if not set(signs.lower()).isdisjoint("01io") or signs.isdigit():
+        return False
+    return any(sign.isdigit() for sign in signs) or (spelt_out and signs.isupper())
 
 
 def key(text: str, asked: bool = False) -> str | None:
@@ -293,7 +300,10 @@ def _after_reference(text: str, found: str) -> str:
 
 # --- a first message
 
-_I_AM = r"\b(?:im|i am|as|were|we are) (?:a |an |his |her |their |the )?"
+_I_AM = (
+    r"\b(?:im|i am|as|were|we are) (?:\d{1,2} and )?"
+    r"(?:(?:a|an|his|her|their|the|independent|big|older|little|next door) )*"
+)
 _AGED = (
     r"(?:(?:\w+ (?:year old|yr old)|two|three|four|five|six|both|all|eldest|oldest|youngest|little|older"
     r"|younger|disabled|autistic|teenage|own) )*"
@@ -303,12 +313,15 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
         re.compile(
             _I_AM + r"(?:\w+ )?foster (?:carer|parent|mum|dad)s?\b|\bplaced with (?:us|me)\b"
             r"|\bmy foster (?:child|son|daughter|kids?|children)\b"
-            r"|\b(?:child|boy|girl|kids?|children|teenager) (?:we|i) foster\b"
+            r"|\b(?:child|boy|girl|kids?|children|teenager) (?:we|i) foster\b|\b(?:we|i) foster (?!care)\w"
         ),
         {"role": "carer", "relationship": "foster_carer"},
     ),
     (
-        re.compile(_I_AM + r"(?:special guardian|sgo)s?\b"),
+        re.compile(
+            _I_AM + r"(?:special guardian|sgo)s?\b|\bspecial guardian here\b"
+            r"|\b(?:i|we) (?:have|got) (?:a |an |the )?(?:sgo|special guardianship)\b"
+        ),
         {"role": "carer", "relationship": "special_guardian"},
     ),
     (
@@ -318,7 +331,7 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
     (
         re.compile(
             _I_AM + r"(?:adopters?|adoptive (?:parent|mum|mother|dad|father)s?)\b"
-            r"|\bmy adopted (?:son|daughter|child)\b"
+            r"|\bmy adopted (?:son|daughter|child)\b|\b(?:i|we) adopted (?:him|her|them|our|my)\b"
         ),
         {"role": "carer", "relationship": "adopter"},
     ),
@@ -332,7 +345,7 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
         {"role": "other", "relationship": "grandparent", "about_whom": "somebody_else"},
     ),
     (
-        re.compile(_I_AM + r"teacher\b"),
+        re.compile(_I_AM + r"(?:head ?)?teacher\b"),
         {"role": "other", "relationship": "teacher", "about_whom": "somebody_else"},
     ),
     (
@@ -340,19 +353,35 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
         {"role": "other", "relationship": "neighbour", "about_whom": "somebody_else"},
     ),
     (
-        re.compile(_I_AM + r"care leaver\b|\b(?:i|ive|i have) left care\b"),
+        re.compile(_I_AM + r"(?:aunt|aunty|auntie|uncle|cousin)\b"),
+        {"role": "other", "relationship": "birth_relative", "about_whom": "somebody_else"},
+    ),
+    (
+        re.compile(_I_AM + r"(?:sister|brother)\b"),
+        {"role": "other", "relationship": "sibling", "about_whom": "somebody_else"},
+    ),
+    (
+        re.compile(_I_AM + r"(?:family friend|friend of)\b"),
+        {"role": "other", "relationship": "friend", "about_whom": "somebody_else"},
+    ),
+    (
+        re.compile(_I_AM + r"care lea?ver\b|\b(?:i|ive|i have) left care\b|\bi was in care (?:un)?till?\b"),
         {"role": "care_leaver", "about_whom": "self"},
     ),
     (
         re.compile(
             r"\b(?:im|i am|as) (?:a |his |her |their |the |\w+s )?(?:single )?"
             r"(?:parent|mum|mother|mam|mom|dad|father)\b|\bmy " + _AGED + r"(?:sons?|daughters?|kids?|child"
-            r"|children|childs|baby|little boy|little girl|stepson|stepdaughter)\b"
+            r"|children|childs|baby|little boy|little girl|step ?son|step ?daughter)\b"
             r"|\b(?:i have|ive got|i am a mother of|im a mother of) "
             + _AGED
             + r"(?:children|kids|sons?|daughters?)\b"
         ),
         {"role": "parent"},
+    ),
+    (
+        re.compile(_I_AM + r"(?:solicitor|youth worker|health visitor|school nurse)\b"),
+        {"role": "other", "relationship": "professional", "about_whom": "somebody_else"},
     ),
 )
 """Who the person says they are, most particular first; the first that is heard counts."""
