@@ -171,8 +171,6 @@ class World:
     councils: tuple[CouncilNames, ...] = ()
     age_band: str | None = None
     people: Mapping[str, object] = field(default_factory=dict)
-    languages: Mapping[str, str] = field(default_factory=dict)
-    """The tag of each language there is, by its names: in English, then in its own words."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """Councils that are not served here, and countries, as `plain` leaves their names: in which country."""
     national: Mapping[str, object] = field(default_factory=dict)
@@ -183,6 +181,8 @@ class World:
     """What the rules say of the answers that count, what it is mostly about first."""
     case: CaseNow | None = None
     """The case opened, or sent, in this chat."""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """The tag of each language there is, by its names: in English, then in its own words."""
 
 
 @dataclass(frozen=True)
