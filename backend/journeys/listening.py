@@ -28,7 +28,7 @@ STARTS = {
     "track_complaint": "track",
     "escalate_complaint": "escalate",
     "withdraw_complaint": "withdraw",
-    "request_advocate": "advocate",
+    "request_advocate": "advocate_request",
     "ask_to_pause_decision": "pause",
     "ask_for_mediation": "talk",
     "change_contact_details": "contact",

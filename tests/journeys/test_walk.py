@@ -377,3 +377,13 @@ def test_everything_the_plan_can_say_has_words_in_every_band(walks: Walks) -> No
             for choice in say.choices:
                 assert wording.render(choice.title, choice.facts, "en", band).text
     assert len(said) > 80
+
+
+def test_every_intent_and_every_button_that_starts_a_journey_names_one_there_is(walks: Walks) -> None:
+    named = set(plan.STARTS.values())
+    for world, transitions in walks:
+        says = [plan.question(draft, world) for draft in _states(transitions)]
+        says += [say for _, _, step in transitions for say in step.says]
+        named |= {str(c.means["journey"]) for say in says for c in say.choices if "journey" in c.means}
+    assert named <= plan.JOURNEYS.keys()
+    assert len(named) > 8

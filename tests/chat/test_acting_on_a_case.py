@@ -1,0 +1,245 @@
+"""What somebody does with a case in the chat ends in the case; without it, in a wish written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from backend.services import complaints
+from backend.services.complaints import OpenCase
+from tests.chat.conftest import Door
+from tests.chat.talking import Person, up_to
+
+pytestmark = pytest.mark.anyio
+
+MEANS = {
+    "i want to complain": "make_complaint",
+    "i want to go to stage 2": "escalate_complaint",
+    "stop my complaint": "withdraw_complaint",
+    "can i get an advocate": "request_advocate",
+    "please stop them moving me": "ask_to_pause_decision",
+    "how do i go further": "escalate_complaint",
+    "i have a new number": "change_contact_details",
+}
+
+
+async def _sent(door: Door) -> Person:
+    """Somebody whose complaint was just sent."""
+    door.rasa.means.update(MEANS)
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type("i want to complain")
+    await up_to(person, None)
+    assert person.receipt is not None
+    return person
+
+
+def _case(door: Door, reference: str) -> OpenCase:
+    with door.inst.store.read() as tx:
+        row = tx.cases.by_reference(reference)
+        assert row is not None
+        return complaints.require(door.inst, tx, row.id)
+
+
+def _kinds(case: OpenCase) -> list[str]:
+    return [event.kind for event in case.events]
+
+
+def _staff(door: Door, case: OpenCase, kind: str, **data: Any) -> None:
+    with door.inst.store.begin() as tx:
+        tx.events.append(case.row.id, kind, door.inst.today(), data, "staff:1", door.inst.clock.now())
+        complaints.project(door.inst, tx, case.row)
+
+
+async def test_an_answer_that_did_not_satisfy_goes_to_stage_2_with_its_reason(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    _staff(door, _case(door, reference), "stage1_responded")
+    await person.type("i want to go to stage 2")
+    assert (person.said()[:2], person.asks) == (
+        ["option.ask_for_stage2.answered", "escalate.stage2_is"],
+        "escalation_reason",
+    )
+    await person.type("they did not read what i wrote")
+    await person.type("say sorry")
+    assert person.asks == "check_answers"
+    assert "they did not read what i wrote" in person.last["text"]
+    await person.type("yes")
+    assert "escalate.done_stage2" in person.said()
+    case = _case(door, reference)
+    assert _kinds(case)[-1] == "stage2_requested"
+    assert "they did not read what i wrote" in case.words.values()
+
+
+async def test_nobody_need_wait_for_an_answer_that_is_late(door: Door) -> None:
+    person = await _sent(door)
+    reference, key = (person.receipt or {})["reference"], (person.receipt or {})["key"]
+    door.clock.move(days=40)
+    back = door.person()
+    await back.arrive(council="rutland")
+    await back.type("i want to go to stage 2")
+    assert back.asks == "reference"
+    await back.type(reference)
+    await back.type(key)
+    assert "option.ask_for_stage2.no_answer" in back.said()
+    await back.type("skip")
+    await back.type("skip")
+    await back.type("yes")
+    assert "escalate.done_late" in back.said()
+    assert _case(door, reference).timeline.stage == 2
+
+
+async def test_stopping_is_taken_back_and_going_on_is_offered_first(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type("stop my complaint")
+    await person.type("my carer told me to")
+    await person.type("yes")
+    assert (person.asks, person.last["say"]) == ("confirm_withdraw", "withdraw.ask.confirm_pressed")
+    assert person.last["choices"][0]["title"] == "Go on with my complaint"
+    await person.press("Stop it")
+    assert _case(door, reference).timeline.status == "withdrawn"
+    with door.inst.store.read() as tx:
+        assert [alert.tier for alert in tx.alerts.open()] == ["concern"]
+    await person.press("Go on with it after all")
+    await person.type("yes")
+    assert _case(door, reference).timeline.status == "open"
+
+
+async def test_going_on_changes_nothing(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type("stop my complaint")
+    await person.type("skip")
+    await person.type("no")
+    await person.press("Go on")
+    assert person.said() == ["withdraw.going_on"]
+    assert _kinds(_case(door, reference)) == ["received"]
+
+
+async def test_what_is_not_open_is_told_with_why_and_what_is(door: Door) -> None:
+    person = await _sent(door)
+    await person.press("Talk")
+    await person.type("i want to go to stage 2")
+    assert (person.said()[0], person.asks) == ("option.ask_for_stage2.not_yet", "go_straight")
+    await person.type("no")
+    assert person.said() == ["session.not_sent"]
+
+
+async def test_an_advocate_is_asked_for_and_then_no_more(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type("can i get an advocate")
+    await person.type("a woman who speaks Polish")
+    await person.type("yes")
+    assert "advocate.done_request" in person.said()
+    await person.type("can i get an advocate")
+    assert person.asks == "advocate_ask"
+    await person.press("I do not want one now")
+    await person.type("yes")
+    assert _kinds(_case(door, reference))[1:] == ["advocate_requested", "advocate_declined"]
+
+
+async def test_an_advocate_can_be_had_without_a_complaint(door: Door) -> None:
+    door.rasa.means.update(MEANS)
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type("can i get an advocate")
+    for said in ("no", "yes", "me", "skip", "Sam", "no one"):
+        await person.type(said)
+    await up_to(person, None)
+    assert person.receipt is not None
+    case = _case(door, person.receipt["reference"])
+    assert (case.row.kind, _kinds(case)) == ("advocate_request", ["received", "advocate_requested"])
+
+
+async def test_a_decision_that_should_wait_is_asked_for_with_the_complaint(door: Door) -> None:
+    door.rasa.means.update(MEANS)
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type("please stop them moving me")
+    assert person.asks == "has_case"
+    await person.type("no")
+    for _ in range(30):
+        if person.asks is None:
+            break
+        said = {"decision": "my move to Leeds", "happens_on": "tomorrow", "check_answers": "yes"}
+        usual = {"about_whom": "me", "role": "young person", "age_band": "13", "council": "yes"}
+        told = {"what_happened": "she never asked me", "anything_else": "no"}
+        await person.type({**said, **usual, **told}.get(str(person.asks), "skip"))
+    assert "pause.sent_with_it" in person.said()
+    case = _case(door, (person.receipt or {})["reference"])
+    assert _kinds(case) == ["received", "decision_pause_requested"]
+    assert "my move to Leeds" in case.words.values()
+
+
+async def test_without_reference_or_key_the_wish_is_written_down_and_nothing_is_shown(door: Door) -> None:
+    sent = await _sent(door)
+    reference = (sent.receipt or {})["reference"]
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type("i want to go to stage 2")
+    await person.press("I don't have them")
+    assert (person.said()[0], person.asks) == ("earlier.intro", "council")
+    for said in ("yes", "about my bus money", "in march by phone", "yesterday", "Sam"):
+        await person.type(said)
+    await up_to(person, None)
+    assert "earlier.window" in person.said()
+    assert reference not in str(person.messages)
+    receipt = person.receipt
+    assert receipt is not None
+    case = _case(door, receipt["reference"])
+    assert (case.row.kind, case.row.next_clock) == ("about_earlier_complaint", "stage3_request")
+    assert case.events[0].data["wish"] == "go_further"
+    assert _kinds(_case(door, reference)) == ["received"]
+
+
+async def test_in_the_middle_of_a_complaint_a_wish_for_another_waits_for_nobody(door: Door) -> None:
+    sent = await _sent(door)
+    receipt = sent.receipt or {}
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type("i want to complain")
+    await up_to(person, "about")
+    await person.type("how do i go further")
+    assert (person.said()[0], person.asks) == ("escalate.answer.escalate", "about")
+    await person.type("stop my complaint")
+    assert person.asks == "stop"
+    await person.type("go on")
+    await person.type("i want to go to stage 2")
+    assert (person.said()[0], person.asks) == ("session.left_complaint", "reference")
+    await person.type(receipt["reference"])
+    await person.type(receipt["key"])
+    assert person.asks == "go_straight"
+    await person.type("no")
+    assert person.asks == "about"
+
+
+async def test_a_number_is_changed_and_only_the_new_one_stands(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type("i have a new number")
+    await person.type("text")
+    await person.type("07700 900123")
+    await person.type("never after school")
+    await person.type("yes")
+    assert "contact.done_change" in person.said()
+    case = _case(door, reference)
+    assert _kinds(case)[-1] == "contact_changed"
+    assert {"07700 900123", "never after school"} <= set(case.words.values())
+
+
+async def test_words_of_danger_wait_in_the_journey_they_were_said_in(door: Door) -> None:
+    person = await _sent(door)
+    await person.press("Talk")
+    await person.type("i want to go to stage 2")
+    await person.type("yes")
+    await person.type("he has got a knife and he is outside my door right now")
+    assert person.asks == "safe_now"
+    await person.type("yes")
+    await person.press("Go on")
+    assert person.asks == "escalation_reason"
+    assert "knife" in person.last["text"]
+    await person.press("Leave it out")
+    assert person.asks == "escalation_reason"
