@@ -9,10 +9,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
+from backend.app import install
 from backend.procedures import ProcedureMistake, load
 from backend.procedures.check import check as check_procedures
 from backend.safety.check import check as check_phrases
+from backend.services import opening
 from backend.services.keys import KeyWords
+from backend.settings import SettingsMistake, read_settings
+from backend.store import StoreError
 from backend.wording import KEY_WORDS, CatalogueMistake, Wording
 
 
@@ -33,17 +37,45 @@ def mistakes() -> Iterator[str]:
         yield f"{KEY_WORDS.name}: {mistake}"
 
 
+UNFILLED = {
+    "duty": "nobody is named who is told when harm is heard",
+    "cover": "nobody is named who is told if the first does not come",
+    "duty_apart": "nobody stands apart, to be told where staff or a carer are named",
+    "way_to_duty": "somebody is named whom no message can reach: set HEARD_SMTP_URL or HEARD_NOTIFY_URL",
+    "team": "the complaints team's mailbox is not named, so nobody is reminded of dates",
+    "letterhead": "there is no letterhead",
+    "retention": "it is not said how long the words of a case stay",
+}
+"""What a council has not filled in, by its short name."""
+
+
+def unfilled() -> Iterator[str]:
+    """What the councils of this installation have still to fill in; nothing where there is none yet."""
+    settings = read_settings()
+    if settings.on_sqlite and not (settings.home / "heard.db").exists():
+        return
+    inst = install(settings)
+    for council in (opening.EVERYWHERE, *(one.id for one in inst.procedures.councils())):
+        for name in opening.seen(inst, council).missing:
+            yield f"{council}: {UNFILLED[name]} (./heard staff settings --council {council})."
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Print what was found; 1 if anything is wrong. `--quiet` leaves the unverified out."""
+    """Print what was found; 1 if anything is wrong. `--quiet` looks at the files alone."""
     wrong = list(mistakes())
     for sentence in wrong:
         print(sentence)  # noqa: T201 - this is a command
     if wrong:
         return 1
-    found = check_procedures(load())
+    try:
+        to_fill_in = [] if "--quiet" in arguments else list(unfilled())
+    except (SettingsMistake, StoreError) as mistake:
+        print(mistake)  # noqa: T201
+        return 1
+    found = [*(finding.sentence for finding in check_procedures(load())), *to_fill_in]
     if "--quiet" not in arguments:
-        for finding in found:
-            print(f"- {finding.sentence}")  # noqa: T201
+        for sentence in found:
+            print(f"- {sentence}")  # noqa: T201
     print(f"Everything is whole. {len(found)} things are unverified or missing.")  # noqa: T201
     return 0
 

@@ -429,6 +429,19 @@ class ColleagueOut(BaseModel):
     email: str
 
 
+class NoticeOut(BaseModel):
+    """What became of something that was to be told to the person."""
+
+    at: datetime
+    about: str
+    """`event:<position>`, `message:<id>` or `late:<clock>`."""
+    became: Literal["sent", "waits", "failed"]
+    """Sent; left to wait behind reference and key; or it did not arrive."""
+    way: str | None
+    why: str | None
+    """Why it waits or failed, as a short code."""
+
+
 class StaffCase(Case):
     """A case as the complaints team sees it."""
 
@@ -439,6 +452,7 @@ class StaffCase(Case):
     notes: list[NoteOut]
     person: dict[str, str]
     """What the person said of who they are and how to reach them."""
+    notices: list[NoticeOut]
 
 
 class CaseTaken(BaseModel):

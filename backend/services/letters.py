@@ -258,7 +258,7 @@ def _message(inst: Installation, row: OutboxRow, case: OpenCase, settings: Openi
     voice = _Voice(inst, case)
     told = people(inst, case.row.council)
     head = settings.letterhead
-    if go.neutral and go.way != "post":
+    if go.neutral:
         return Message(
             row.id,
             go.way,
@@ -312,9 +312,8 @@ def _paragraphs(
             yield from _acknowledged(case, facts, told, who)
         elif event.kind in _LEAVES_A_CHOICE:
             yield from _ways_on(case)
-    owed = complaints.next_owed(case.timeline)
-    if owed is not None and owed.due is not None and "late" not in row.body:
-        yield owed.explanation
+        if (owed := complaints.next_owed(case.timeline)) is not None:
+            yield owed.explanation
     yield Say("letters.come_back", facts)
     yield says.person(told)
 

@@ -81,7 +81,11 @@ def gate(
     if not wish.safe:
         return Waits("not_said_to_be_safe")
     times = _TIMES.fullmatch(wish.when.strip()) if wish.when else None
-    if (wish.when and times is None) or (way == "post" and wish.not_to) or wish.detail in wish.not_to:
+    if (
+        (wish.when and times is None)
+        or (way == "post" and (wish.not_to or wish.neutral))
+        or wish.detail in wish.not_to
+    ):
         return Waits("in_words")
     if way == "post" and harm_is_near:
         return Waits("shared_address")

@@ -32,6 +32,17 @@ def file_view(inst: Installation, file: CaseFile, locale: str, age_band: str) ->
             if note.kind == "note_added" and (text := case.words.get(f"file:{note.position}"))
         ],
         "person": person if file.words_shown else {},
+        "notices": [
+            {
+                "at": one.recorded_at,
+                "about": _about(one),
+                "became": one.kind.removeprefix("notice_"),
+                "way": one.data.get("way"),
+                "why": one.data.get("why"),
+            }
+            for one in case.file
+            if one.kind.startswith("notice_")
+        ],
     }
 
 
@@ -102,6 +113,12 @@ def alert_view(seen: Seen) -> dict[str, Any]:
         "acknowledged_at": alert.acknowledged_at,
         "acknowledged_by": seen.acknowledged_by,
     }
+
+
+def _about(notice: StoredEvent) -> str:
+    """What a notice was about: an event of the case or a message by its place, or a date that passed."""
+    about = next(name for name in ("event", "message", "late") if name in notice.data)
+    return f"{about}:{notice.data[about]}"
 
 
 def _by(event: StoredEvent, file: CaseFile) -> str:

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from backend import staffing
-from backend.app import create_apps
+from backend import check, staffing
+from backend.app import create_apps, install
 from backend.services import opening
+from backend.settings import Settings
 from tests.chat.talking import StandInRasa
 from tests.installed import settings
 from tests.staff.office import Office, open_office
@@ -136,3 +137,18 @@ def test_a_monitor_needs_the_operators_token(quick: Night, tmp_path: Path) -> No
     assert 'heard_alerts_untold{tier="urgent"} 1' in figures.text.splitlines()
     for headers in ({}, {"Authorization": "Bearer another"}, {"Authorization": "Bearer ünï".encode()}):
         assert http.get("http://127.0.0.1:8080/api/health/metrics", headers=headers).status_code == 404
+
+
+def test_heard_check_says_what_is_missing_and_each_by_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("HEARD_DATABASE_URL", "HEARD_NOW", "HEARD_SMTP_URL", "HEARD_NOTIFY_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HEARD_HOME", str(tmp_path))
+    assert list(check.unfilled()) == []
+    install(Settings())
+    assert check.main([]) == 0
+    told = capsys.readouterr().out
+    assert "- rutland: nobody is named who is told when harm is heard" in told
+    assert "- england: nobody is named who is told if the first does not come" in told
+    assert "england: there is no letterhead" not in told

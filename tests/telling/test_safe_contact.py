@@ -47,6 +47,7 @@ def decided(wish: Wish, at: str = "12:00", near: bool = False, ways: str = "emai
         (replace(MAIL, not_to=("my foster dad",)), "email neutral"),
         (replace(MAIL, not_to=("ari@person.example",)), "in_words"),
         (replace(POST, not_to=("the house",)), "in_words"),
+        (replace(POST, neutral=True), "in_words"),
         (replace(MAIL, when="not when dad is home"), "in_words"),
         (replace(MAIL, when="25:00-26:00"), "in_words"),
         (replace(MAIL, when="16:00-18:00"), "31 16:00"),

@@ -123,6 +123,8 @@ def test_without_a_choice_nothing_is_sent_and_the_file_says_so(quick: Night, off
     quick.work()
     assert quick.got() == {}
     assert on_file(quick, reference) == [("notice_waits", "no_choice")]
+    (seen,) = officer.get(f"/cases/{reference}").json()["notices"]
+    assert (seen["became"], seen["about"], seen["why"]) == ("waits", "event:2", "no_choice")
 
 
 def test_a_wish_changed_a_minute_before_holds(quick: Night, officer: Colleague) -> None:
