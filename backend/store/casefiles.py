@@ -1,4 +1,4 @@
-"""Cases as lists search them, and who may look at one for a while."""
+"""Cases as lists search them, the keys others have to one, and who may look at it for a while."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from backend.store import tables
 from backend.store.mapping import Layout
 from backend.store.repository import Records, Repository, findable, put
-from backend.store.rows import Access, CasePage, CaseRow
+from backend.store.rows import Access, CaseKey, CasePage, CaseRow, FileAddress
 
 _cases = tables.case_file.c
 _accesses = tables.access.c
+_keys = tables.case_key.c
+_addresses = tables.file_address.c
 
 
 class Cases(Repository[CaseRow]):
@@ -91,9 +93,9 @@ class Accesses(Records[Access]):
 
     layout = Layout(Access, tables.access)
 
-    def add(self, token_hash: str, case_id: str, viewer: str, expires_at: datetime) -> None:
+    def add(self, token_hash: str, case_id: str, expires_at: datetime, key_id: str | None = None) -> None:
         """Let the holder of a token see a case. Raises `AlreadyThere`, or `NotThere` without the case."""
-        row = Access(token_hash, case_id, viewer, expires_at)
+        row = Access(token_hash, case_id, expires_at, key_id)
         put(self._connection, tables.access, self.layout.values(row, self._seal))
 
     def get(self, token_hash: str) -> Access | None:
@@ -110,6 +112,44 @@ class Accesses(Records[Access]):
         """Forget every access that ended before a moment; gives how many."""
         return self._connection.execute(delete(tables.access).where(_accesses.expires_at < before)).rowcount
 
-    def delete_of(self, case_id: str) -> None:
-        """End every access to the case."""
-        self._connection.execute(delete(tables.access).where(_accesses.case_id == case_id))
+    def delete_of(self, case_id: str, key_id: str | None = None, but: str | None = None) -> None:
+        """End every access to the case got by this key, or by the complainant's own; `but` lives on."""
+        got_so = (_accesses.case_id == case_id) & (_accesses.key_id == key_id)
+        self._connection.execute(delete(tables.access).where(got_so, _accesses.token_hash != (but or "")))
+
+
+class CaseKeys(Repository[CaseKey]):
+    """The keys of a case beside the complainant's own, unique by id; those that ended stay."""
+
+    layout = Layout(CaseKey, tables.case_key)
+
+    def get(self, key_id: str) -> CaseKey | None:
+        """The key with this id, ended or not."""
+        return self._one(_keys.id == key_id) if findable(key_id) else None
+
+    def of(self, case_id: str) -> tuple[CaseKey, ...]:
+        """Every key of the case, the oldest first."""
+        query = select(tables.case_key).where(_keys.case_id == case_id)
+        return self._many(query.order_by(_keys.given_at, _keys.id))
+
+
+class FileAddresses(Records[FileAddress]):
+    """One-time addresses of files, unique by the hash of the token in them."""
+
+    layout = Layout(FileAddress, tables.file_address)
+
+    def add(self, row: FileAddress) -> None:
+        """Let a file be fetched once. Raises `AlreadyThere`, or `NotThere` without the case."""
+        put(self._connection, tables.file_address, self.layout.values(row, self._seal))
+
+    def take(self, token_hash: str) -> FileAddress | None:
+        """What the address stands for, expired or not; it is used up by this."""
+        found = self._one(_addresses.token_hash == token_hash)
+        self._connection.execute(delete(tables.file_address).where(_addresses.token_hash == token_hash))
+        return found
+
+    def forget_ended(self, before: datetime) -> int:
+        """Forget every address that ended before a moment; gives how many."""
+        return self._connection.execute(
+            delete(tables.file_address).where(_addresses.expires_at < before)
+        ).rowcount

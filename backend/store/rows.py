@@ -33,6 +33,8 @@ class ChatSession:
     draft_id: str | None = None
     case_id: str | None = None
     """The case opened in this conversation by reference and key."""
+    key_id: str | None = None
+    """The key it was opened with, where that was not the complainant's own."""
     state: Mapping[str, Any] = field(default_factory=dict)
     """Sealed. The gateway's own: choices offered, what safety holds back."""
 
@@ -162,8 +164,47 @@ class Access:
 
     token_hash: str
     case_id: str
-    viewer: str
     expires_at: datetime
+    key_id: str | None = None
+    """The `CaseKey` that was shown; None for the complainant's own."""
+
+
+@dataclass(frozen=True)
+class CaseKey:
+    """A key to a case that is not the complainant's own: whose it is, and what they may not see."""
+
+    id: str
+    case_id: str
+    viewer: Literal["advocate", "child"]
+    side: Literal["complainant", "child"]
+    """On whose side the holder looks and acts."""
+    hide: Sequence[str]
+    """What the giver keeps to themselves: names of parts, ids of points."""
+    given_by: str
+    """The actor who gave it, as events name them."""
+    given_at: datetime
+    hint: int
+    """A few bits of the key, different for each living key of a case: which hash a try is held against."""
+    key_hash: str
+    ended_at: datetime | None = None
+
+    @property
+    def actor(self) -> str:
+        """Its holder, as events name them."""
+        return f"{self.viewer}:{self.id}"
+
+
+@dataclass(frozen=True)
+class FileAddress:
+    """A one-time address of a file of a case. Only the hash of its token is kept."""
+
+    token_hash: str
+    case_id: str
+    file: str
+    locale: str
+    age_band: str
+    expires_at: datetime
+    key_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ chat_session = Table(
     _moment("expires_at"),
     _maybe("draft_id"),
     _maybe("case_id"),
+    _maybe("key_id"),
     _sealed("state"),
     _maybe("claimed_by"),
     _moment("claimed_until", nullable=True),
@@ -129,7 +130,34 @@ access = Table(
     metadata,
     Column("token_hash", String, primary_key=True),
     Column("case_id", ForeignKey("case_file.id", ondelete="CASCADE"), nullable=False, index=True),
+    _maybe("key_id"),
+    _moment("expires_at"),
+)
+
+case_key = Table(
+    "case_key",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("case_id", ForeignKey("case_file.id", ondelete="CASCADE"), nullable=False, index=True),
     _text("viewer"),
+    _text("side"),
+    Column("hide", JSON, nullable=False),
+    _text("given_by"),
+    _moment("given_at"),
+    Column("hint", Integer, nullable=False),
+    _text("key_hash"),
+    _moment("ended_at", nullable=True),
+)
+
+file_address = Table(
+    "file_address",
+    metadata,
+    Column("token_hash", String, primary_key=True),
+    Column("case_id", ForeignKey("case_file.id", ondelete="CASCADE"), nullable=False, index=True),
+    _maybe("key_id"),
+    _text("file"),
+    _text("locale"),
+    _text("age_band"),
     _moment("expires_at"),
 )
 

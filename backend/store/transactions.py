@@ -13,7 +13,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 
 from backend.store import resealing, tables
 from backend.store.alerts import Alerts
-from backend.store.casefiles import Accesses, Cases
+from backend.store.casefiles import Accesses, CaseKeys, Cases, FileAddresses
 from backend.store.chain import Head, first_head
 from backend.store.conversations import Drafts, Sessions, Turns
 from backend.store.database import PATIENCE, engine_of, is_sqlite
@@ -47,6 +47,8 @@ class Transaction:
         self.events = Events(connection, seal, writes, outside)
         self.alerts = Alerts(connection, seal, writes)
         self.accesses = Accesses(connection, seal, writes)
+        self.case_keys = CaseKeys(connection, seal, writes)
+        self.file_addresses = FileAddresses(connection, seal, writes)
         self.tries = Tries(connection)
         self.outbox = Outbox(connection, seal, writes)
         self.settings = Settings(connection, seal, writes)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from backend.store import AlreadyThere, NotThere, Store
-from backend.store.rows import Access, CaseRow, CouncilSettings
+from backend.store.rows import Access, CaseKey, CaseRow, CouncilSettings, FileAddress
 
 from .building import NOW, a_case, an_alert, something_to_do
 
@@ -141,33 +141,73 @@ def test_the_queue_comes_in_pages(queue: Store) -> None:
     assert [(page.total, page.page, page.pages) for page in (first, last)] == [(5, 1, 2), (5, 2, 2)]
 
 
-def test_access_to_a_case_is_given_moved_and_ended(store: Store) -> None:
+def test_access_to_a_case_is_given_moved_and_ended_by_the_key_it_was_got_with(store: Store) -> None:
     with store.begin() as tx:
         tx.cases.add(a_case())
         tx.cases.add(a_case("c2"))
-        tx.accesses.add("hash 1", "c1", "complainant", NOW)
-        tx.accesses.add("hash 2", "c1", "advocate", NOW)
-        tx.accesses.add("hash 3", "c2", "complainant", NOW)
+        tx.accesses.add("hash 1", "c1", NOW)
+        tx.accesses.add("hash 2", "c1", NOW, "advocate's key")
+        tx.accesses.add("hash 3", "c2", NOW)
         tx.accesses.move("hash 1", NOW + timedelta(minutes=30))
         with pytest.raises(AlreadyThere):
-            tx.accesses.add("hash 1", "c2", "complainant", NOW)
+            tx.accesses.add("hash 1", "c2", NOW)
         with pytest.raises(NotThere):
-            tx.accesses.add("hash 4", "nothing", "complainant", NOW)
-        assert tx.accesses.get("hash 1") == Access("hash 1", "c1", "complainant", NOW + timedelta(minutes=30))
-        assert tx.accesses.get("hash 2") == Access("hash 2", "c1", "advocate", NOW)
+            tx.accesses.add("hash 4", "nothing", NOW)
+        assert tx.accesses.get("hash 1") == Access("hash 1", "c1", NOW + timedelta(minutes=30))
+        assert tx.accesses.get("hash 2") == Access("hash 2", "c1", NOW, "advocate's key")
         tx.accesses.delete_of("c1")
-        assert tx.accesses.get("hash 1") is tx.accesses.get("hash 2") is None
+        assert tx.accesses.get("hash 1") is None
+        assert tx.accesses.get("hash 2") is not None
+        tx.accesses.delete_of("c1", "advocate's key")
+        assert tx.accesses.get("hash 2") is None
         assert tx.accesses.get("hash 3") is not None
+
+
+def test_who_asks_for_a_new_key_stays(store: Store) -> None:
+    with store.begin() as tx:
+        tx.cases.add(a_case())
+        for token in ("this one", "another"):
+            tx.accesses.add(token, "c1", NOW)
+        tx.accesses.delete_of("c1", but="this one")
+        assert tx.accesses.get("another") is None
+        assert tx.accesses.get("this one") is not None
 
 
 def test_accesses_that_ended_are_forgotten(store: Store) -> None:
     with store.begin() as tx:
         tx.cases.add(a_case())
-        tx.accesses.add("ended", "c1", "complainant", NOW)
-        tx.accesses.add("lives", "c1", "complainant", NOW + timedelta(minutes=30))
+        tx.accesses.add("ended", "c1", NOW)
+        tx.accesses.add("lives", "c1", NOW + timedelta(minutes=30))
         assert tx.accesses.forget_ended(NOW + timedelta(minutes=1)) == 1
         assert tx.accesses.get("ended") is None
         assert tx.accesses.get("lives") is not None
+
+
+def test_the_keys_of_a_case_are_kept_after_they_ended(store: Store) -> None:
+    key = CaseKey("k1", "c1", "advocate", "complainant", ("about",), "person", NOW, 7, "a hash")
+    later = replace(key, id="k2", given_at=NOW + timedelta(hours=1))
+    with store.begin() as tx:
+        tx.cases.add(a_case())
+        tx.cases.add(a_case("c2"))
+        for one in (later, key, replace(key, id="k3", case_id="c2")):
+            tx.case_keys.add(one)
+        tx.case_keys.save(replace(key, ended_at=NOW))
+        assert tx.case_keys.of("c1") == (replace(key, ended_at=NOW), later)
+        assert tx.case_keys.get("k1\x00") is tx.case_keys.get("k4") is None
+        with pytest.raises(NotThere):
+            tx.case_keys.add(replace(key, id="k5", case_id="nothing"))
+
+
+def test_the_address_of_a_file_is_used_up_by_one_use(store: Store) -> None:
+    address = FileAddress("hash", "c1", "calendar", "en", "teen", NOW, "k1")
+    with store.begin() as tx:
+        tx.cases.add(a_case())
+        tx.file_addresses.add(address)
+        tx.file_addresses.add(replace(address, token_hash="another"))
+        assert tx.file_addresses.take("hash") == address
+        assert tx.file_addresses.take("hash") is None
+        assert tx.file_addresses.forget_ended(NOW) == 0
+        assert tx.file_addresses.forget_ended(NOW + timedelta(seconds=1)) == 1
 
 
 def test_wrong_tries_are_counted_by_subject_from_a_moment_on(store: Store) -> None:
