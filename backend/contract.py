@@ -212,6 +212,46 @@ class Point(BaseModel):
     outcome: str | None
 
 
+class Added(BaseModel):
+    """What was told afterwards."""
+
+    on: date
+    text: str
+
+
+class Child(BaseModel):
+    """One of several children it is about."""
+
+    name: str | None
+    child_is: str | None
+    child_agrees: str | None
+
+
+class CaseMessage(BaseModel):
+    """Words between the person and the complaints team."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    id: str
+    sender: Literal["council", "person", "child", "advocate"] = Field(alias="from")
+    at: datetime
+    text: str
+
+
+class Document(BaseModel):
+    """A file of the case that can be asked for by this name."""
+
+    file: str
+    title: str
+
+
+class Looked(BaseModel):
+    """Who opened the case, and when; their last time on each day."""
+
+    at: datetime
+    who: str
+
+
 class ComplaintOut(BaseModel):
     """What the person told, verbatim."""
 
@@ -220,6 +260,7 @@ class ComplaintOut(BaseModel):
     when_happened: WhenHappened
     desired_outcome: str | None
     points: list[Point]
+    added: list[Added]
 
 
 class AdvocateOut(BaseModel):
@@ -255,12 +296,13 @@ class Case(BaseModel):
     role: str | None
     relationship: str | None
     child_agrees: str | None
+    children: list[Child]
     advocate: AdvocateOut
     council_says: CouncilSays
-    messages: list[dict[str, Any]]
-    documents: list[dict[str, Any]]
-    looked_at: list[dict[str, Any]]
-    viewer: str
+    messages: list[CaseMessage]
+    documents: list[Document]
+    looked_at: list[Looked]
+    viewer: Literal["complainant", "child", "advocate", "staff"]
 
 
 class CaseOpened(Case):
@@ -268,6 +310,35 @@ class CaseOpened(Case):
 
     access_token: str | None
     expires_at: datetime | None
+
+
+class CaseKeyMade(BaseModel):
+    """A new key; the old one is dead."""
+
+    key: str
+
+
+class AccessOut(BaseModel):
+    """A key given to somebody else: for whom, and what was kept from them."""
+
+    id: str
+    viewer: Literal["child", "advocate"]
+    hide: list[str]
+    given_on: date
+
+
+class AccessGiven(BaseModel):
+    """A key for somebody else; told once."""
+
+    id: str
+    key: str
+
+
+class FileAddressOut(BaseModel):
+    """Where a file can be fetched, once."""
+
+    href: str
+    expires_at: datetime
 
 
 class CouncilOut(BaseModel):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+import hashlib
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from backend.cases.history import history
 from backend.cases.options import Option
+from backend.cases.points import THE_WHOLE
 from backend.cases.timeline import Deadline, Timeline
 from backend.deadlines.calendar import source_for
 from backend.procedures import Contact
 from backend.say import Say
+from backend.services import complaints, files, viewing
 from backend.services.complaints import OpenCase, as_event
 from backend.services.installation import Installation
 from backend.source import Source
@@ -70,13 +73,15 @@ def option_view(option: Option, speak: Speaker) -> dict[str, Any]:
     }
 
 
-def timeline_view(timeline: Timeline, speak: Speaker) -> dict[str, Any]:
-    """Stage, status, deadlines and options."""
+def timeline_view(
+    timeline: Timeline, speak: Speaker, options: Sequence[Option] | None = None
+) -> dict[str, Any]:
+    """Stage, status, deadlines and options (the timeline's own, unless others are given)."""
     return {
         "stage": timeline.stage,
         "status": timeline.status,
         "deadlines": [deadline_view(one, speak) for one in timeline.deadlines],
-        "options": [option_view(one, speak) for one in timeline.options],
+        "options": [option_view(one, speak) for one in (timeline.options if options is None else options)],
     }
 
 
@@ -91,8 +96,9 @@ def contacts_view(contacts: Mapping[Any, Contact]) -> dict[str, str]:
 
 
 def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) -> dict[str, Any]:
-    """contract.md's Case, for the person who made it."""
+    """contract.md's Case, for whoever it was made ready for (`backend.services.viewing`), or for the team."""
     speak, row = Speaker(inst, locale, age_band), case.row
+    hide = case.viewer.hide if case.viewer else frozenset()
     council = inst.procedures.council(row.council)
     received = case.events[0].data
     return {
@@ -102,10 +108,10 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
         "route": row.route,
         "version": row.version,
         "received_on": row.received_on,
-        **timeline_view(case.timeline, speak),
+        **timeline_view(case.timeline, speak, viewing.options(case)),
         "history": [
             {"on": line.on, "what": speak(line.what)}
-            for line in history(as_event(event) for event in case.events)
+            for line in history((as_event(event) for event in case.events), case.row.kind)
         ],
         "complaint": {
             "about": received.get("about"),
@@ -116,26 +122,93 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
                 "to": received.get("happened_to"),
             },
             "desired_outcome": case.words.get("desired_outcome"),
-            "points": [],
+            "points": points_view(case),
+            "added": added_view(case),
         },
-        "role": row.role,
-        "relationship": row.relationship,
+        "role": None if "role" in hide else row.role,
+        "relationship": None if "relationship" in hide else row.relationship,
         "child_agrees": received.get("child_agrees"),
-        "advocate": {
-            "wanted": received.get("wants_advocate"),
-            "requested_on": _day_of(case, "advocate_requested"),
-            "appointed_on": _day_of(case, "advocate_appointed"),
-        },
+        "children": children_view(case),
+        "advocate": advocate_view(case),
         "council_says": {"team": council.team, "contacts": contacts_view(council.contacts)},
-        "messages": [
-            {"id": str(sent.position), "from": "council", "at": sent.recorded_at, "text": text}
-            for sent in case.file
-            if sent.kind == "message_sent" and (text := case.words.get(f"file:{sent.position}"))
-        ],
-        "documents": [],
-        "looked_at": [],
-        "viewer": "complainant",
+        "messages": messages_view(case),
+        "documents": [{"file": name, "title": speak(Say(f"history.file.{name}"))} for name in files.of(case)],
+        "looked_at": looked_at_view(case, speak),
+        "viewer": case.viewer.kind if case.viewer else "staff",
     }
+
+
+def points_view(case: OpenCase) -> list[dict[str, Any]]:
+    """Each point in the person's own words; a story told whole is one."""
+    found = []
+    for point in complaints.points(case):
+        name = "" if point.id == THE_WHOLE else f"point:{point.id}:"
+        words = case.words.get(f"{name}words" if name else "what_happened")
+        if words is not None:
+            outcome = case.words.get(f"{name}desired_outcome")
+            found.append({**point._asdict(), "words": words, "desired_outcome": outcome})
+    return found
+
+
+def added_view(case: OpenCase) -> list[dict[str, Any]]:
+    """What was told afterwards, beside the story."""
+    return [
+        {"on": event.on, "text": text}
+        for event in case.events
+        if event.kind == "information_added" and (text := case.words.get(f"event:{event.position}:text"))
+    ]
+
+
+def children_view(case: OpenCase) -> list[dict[str, Any]]:
+    """The children it is about, where more than one was named; by first name alone."""
+    return [
+        {
+            "name": case.words.get(f"child:{number}:name"),
+            "child_is": child.get("child_is"),
+            "child_agrees": child.get("child_agrees"),
+        }
+        for number, child in enumerate(case.events[0].data.get("children", ()))
+    ]
+
+
+def advocate_view(case: OpenCase) -> dict[str, Any]:
+    """Whether an advocate is wanted as things stand, since when one was asked for, and found."""
+    stands = {"wanted": case.events[0].data.get("wants_advocate"), "requested_on": None, "appointed_on": None}
+    for event in sorted(case.events, key=attrgetter("on")):
+        match event.kind:
+            case "advocate_requested":
+                stands = {**stands, "wanted": "yes", "requested_on": event.on}
+            case "advocate_appointed" | "advocate_changed":
+                stands = {**stands, "appointed_on": event.on}
+            case "advocate_declined":
+                stands = {"wanted": "no", "requested_on": None, "appointed_on": None}
+    return stands
+
+
+def messages_view(case: OpenCase) -> list[dict[str, Any]]:
+    """Words both ways; an id that tells nothing of others there may be."""
+    return [
+        {
+            "id": hashlib.sha256(f"{line.stream}:{line.position}".encode()).hexdigest()[:16],
+            "from": "council" if line.kind == complaints.FROM_THE_TEAM else line.actor.partition(":")[0],
+            "at": line.recorded_at,
+            "text": text,
+        }
+        for line in case.file
+        if line.kind in complaints.MESSAGES and (text := case.words.get(f"file:{line.position}"))
+    ]
+
+
+def looked_at_view(case: OpenCase, speak: Speaker) -> list[dict[str, Any]]:
+    """Who else opened it, and when last on each day."""
+    own = case.viewer.actor if case.viewer else None
+    last = {
+        (line.on, who): {"at": line.recorded_at, "who": speak(Say(f"history.looked.by_{who}"))}
+        for line in case.file
+        if line.kind == complaints.LOOKED_AT and line.actor != own
+        for who in (line.actor.partition(":")[0],)
+    }
+    return list(last.values())
 
 
 def draft_view(draft: DraftRow) -> dict[str, Any]:
@@ -164,10 +237,12 @@ def draft_view(draft: DraftRow) -> dict[str, Any]:
             },
             "desired_outcome": answers.get("desired_outcome"),
             "points": [],
+            "added": [],
         },
         "role": answers.get("role"),
         "relationship": answers.get("relationship"),
         "child_agrees": answers.get("child_agrees"),
+        "children": [],
         "advocate": {"wanted": answers.get("wants_advocate"), "requested_on": None, "appointed_on": None},
         "council_says": {"team": None, "contacts": {}},
         "messages": [],
@@ -177,7 +252,3 @@ def draft_view(draft: DraftRow) -> dict[str, Any]:
         "access_token": None,
         "expires_at": None,
     }
-
-
-def _day_of(case: OpenCase, kind: str) -> date | None:
-    return next((event.on for event in reversed(case.events) if event.kind == kind), None)

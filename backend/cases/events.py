@@ -54,6 +54,17 @@ CLOCKS = (
 )
 """Every clock's name, in the order a person meets them."""
 
+KINDS_OF_CASE = (
+    "complaint",
+    "comment",
+    "compliment",
+    "enquiry",
+    "advocate_request",
+    "call_back",
+    "about_earlier_complaint",
+)
+"""Every kind of case; only a complaint has stages and clocks."""
+
 ROUTES = ("statutory", "corporate", "representation", "service_request", "outside")
 EXTENSION_REASONS = ("complex", "advocate", "agreed", "other")
 HOLD_REASONS = ("safeguarding", "proceedings", "advocate", "other")

@@ -29,21 +29,40 @@ class Happened(NamedTuple):
     what: Say
 
 
-def history(events: Iterable[Event]) -> tuple[Happened, ...]:
-    """The events by day, each with its wording key and the facts of `said.WORDING`."""
-    return tuple(Happened(event.on, _what(event)) for event in in_order(events) if event.kind not in NOT_TOLD)
+def history(events: Iterable[Event], kind: str = "complaint") -> tuple[Happened, ...]:
+    """The events of a case of this kind by day, each with its wording key and the facts of `said.WORDING`."""
+    return tuple(
+        Happened(event.on, _what(event, kind)) for event in in_order(events) if event.kind not in NOT_TOLD
+    )
 
 
-def _what(event: Event) -> Say:
+def _what(event: Event, kind: str) -> Say:
     facts: dict[str, object] = {}
-    key = event.kind
     if (named := _DAYS.get(event.kind)) is not None:
         facts[named] = as_day(event.data[named])
     elif event.kind == "put_on_hold":
         facts["reason"] = Say(f"timeline.hold.{event.data['reason']}")
-        key = "part_put_on_hold" if event.data.get("points") else key
     elif event.kind == "rerouted":
         facts["route"] = Say(f"history.route.{event.data['route']}")
-    if key == "redated" and event.data.get("told") == event.data["until"]:
-        key = "promise_stands"
-    return Say(f"history.{key}", facts)
+    return Say(f"history.{_told_as(event, kind)}", facts)
+
+
+def _told_as(event: Event, kind: str) -> str:
+    """The sentence for an event: that of its kind, or another for what it carries."""
+    data = event.data
+    match event.kind:
+        case "put_on_hold" if data.get("points"):
+            return "part_put_on_hold"
+        case "received" if kind != "complaint":
+            return f"received.{kind}"
+        case "withdrawn" | "reinstated" if data.get("points"):
+            return f"{event.kind}.points"
+        case "advocate_requested" if data.get("ask") == "change":
+            return f"{event.kind}.another"
+        case "information_added" if data.get("for") == "panel":
+            return f"{event.kind}.panel"
+        case "mediation_requested" if data.get("asked_for") == "meeting":
+            return f"{event.kind}.meeting"
+        case "redated" if data.get("told") == data["until"]:
+            return f"{event.kind}.promise_stands"
+    return event.kind

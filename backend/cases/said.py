@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from backend.cases.events import CLOCKS, EVENT_KINDS, HOLD_REASONS, ROUTES
+from backend.cases.events import CLOCKS, EVENT_KINDS, HOLD_REASONS, KINDS_OF_CASE, ROUTES
 from backend.deadlines.reckon import ON_HOLD
 from backend.say import Say
 
@@ -82,9 +82,15 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "history.stage3_extended": {"until": "date"},
     "history.panel_arranged": {"panel_on": "date"},
     "history.redated": {"until": "date"},
-    "history.promise_stands": {"until": "date, as it was told before the days were counted anew"},
+    "history.redated.promise_stands": {"until": "date, as it was told before the days were counted anew"},
     "history.put_on_hold": {"reason": "a Say, timeline.hold.<reason>"},
     "history.part_put_on_hold": {"reason": "a Say, timeline.hold.<reason>"},
+    "history.withdrawn.points": {},
+    "history.reinstated.points": {},
+    "history.advocate_requested.another": {},
+    "history.information_added.panel": {},
+    "history.mediation_requested.meeting": {},
+    **{f"history.received.{kind}": {} for kind in KINDS_OF_CASE if kind != "complaint"},
     "history.rerouted": {"route": "a Say, history.route.<route>"},
     **{f"history.route.{route}": {} for route in ROUTES},
     "option.not_received_yet": {},
@@ -92,6 +98,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "option.withdrawn": {},
     "option.declined": {},
     "option.closed": {},
+    "option.not_yours": {},
     "option.add_information": {},
     "option.ask_for_stage2.answered": {"until": "date the council would like it by"},
     "option.ask_for_stage2.answered_no_date": {},

@@ -8,13 +8,15 @@ words table, its digest into the event; it is heard for harm, and an alert never
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from backend.cases import acts
 from backend.cases.acts import Act
 from backend.cases.lifecycle import replay
 from backend.cases.options import Option, last_day_to_undo
-from backend.services import alerts, complaints, redating
+from backend.cases.viewers import PERSON, may
+from backend.services import alerts, complaints, redating, viewing
 from backend.services.complaints import OpenCase
 from backend.services.installation import Installation
 from backend.store import Transaction
@@ -32,24 +34,30 @@ class UnknownPoint(ValueError):
     """A point was named that this complaint does not have, or not any more."""
 
 
+class NotTheirs(Exception):
+    """This is for whoever made the complaint to do, or for the child, and not for who asks."""
+
+
 def perform(
     inst: Installation,
     tx: Transaction,
     case_id: str,
     act: Act,
-    actor: str,
-    viewer: str = "complainant",
+    actor: str = PERSON,
     *,
     heard_already: bool = False,
 ) -> OpenCase:
-    """Do it in the caller's transaction, and give the case as it then stands.
+    """Do it in the caller's transaction, and give the case as it then stands for who did it.
 
-    `heard_already`: the words came through the chat, where they were screened as they were typed.
-    Raises `NotOffered`, `UnknownPoint`, and LookupError where there is no such case.
+    `actor` is `Viewer.actor`: the person, or who was given a key. `heard_already`: the words came through
+    the chat, where they were screened as they were typed. Raises `NotOffered`, `NotTheirs`,
+    `UnknownPoint`, and LookupError where there is no such case or the key has ended.
     """
-    redating.redate_case(inst, tx, complaints.require(inst, tx, case_id).row)
     case = complaints.require(inst, tx, case_id)
-    act = _as_offered(case, act)
+    if redating.redate_case(inst, tx, case.row):
+        case = complaints.require(inst, tx, case_id)
+    viewer = viewing.viewer_of(tx, case_id, actor)
+    act = _as_offered(viewing.as_seen(inst, tx, case, viewer), act)
     words = acts.told(act)
     match act:
         case acts.Message(text):
@@ -60,24 +68,32 @@ def perform(
             kind, data = _event(inst, case, act)
             _happen(inst, tx, case, kind, data, words, actor)
     _alert(inst, tx, case, act, "\n".join(words.values()), actor, heard_already)
-    return complaints.require(inst, tx, case_id)
+    return viewing.as_seen(inst, tx, complaints.require(inst, tx, case_id), viewer)
 
 
 def _as_offered(case: OpenCase, act: Act) -> Act:
-    """The act as it can be done now, or `NotOffered`; its points are checked."""
-    options = {option.option: option for option in case.timeline.options}
+    """The act as this viewer of the case can do it now; its points are checked."""
+    options = {option.option: option for option in viewing.options(case)}
     if isinstance(act, acts.Escalate) and act.skip_stage1 and options["ask_for_stage2"].available:
         # There is nothing left to skip: it is an ordinary request.
-        act = acts.Escalate(act.stage, act.reason, act.desired_outcome, act.points)
+        act = replace(act, skip_stage1=False)
     name = acts.needed(act)
     if name is not None and not options[name].available:
         raise NotOffered(options[name])
+    if case.viewer is not None and not may(case.viewer.kind, act):
+        raise NotTheirs
     if isinstance(act, acts.Escalate | acts.Withdraw):
         standing = {point.id for point in complaints.points(case) if point.status != "withdrawn"}
         if not standing.issuperset(act.points):
             raise UnknownPoint
         if isinstance(act, acts.Withdraw) and standing.issubset(act.points):
-            act = acts.Withdraw(act.reason, (), act.pressed_by_somebody)
+            act = replace(act, points=())
+    if isinstance(act, acts.ChangeContact) and act.detail is None:
+        side = case.viewer.side if case.viewer else "complainant"
+        before = complaints.contact(case.events, case.words, side)
+        if before.get("contact_method") == act.method:
+            # The same way in another manner: where to was told before.
+            act = replace(act, detail=before.get("contact_detail"))
     return act
 
 

@@ -14,7 +14,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from backend.safety import Heard
-from backend.services import opening
+from backend.services import complaints, opening
 from backend.services.installation import Installation
 from backend.store import Transaction
 from backend.store.rows import Alert, CaseRow, ChatSession, OutboxRow
@@ -37,7 +37,8 @@ def raise_alert(inst: Installation, tx: Transaction, session: ChatSession, words
         phrases=heard.phrases,
         names_staff_or_carer=heard.names_staff_or_carer,
     )
-    _write(inst, tx, alert, "gateway")
+    key = tx.case_keys.get(session.key_id) if session.key_id else None
+    _write(inst, tx, alert, key.actor if key else "gateway")
     return alert
 
 
@@ -180,8 +181,11 @@ def _seen(tx: Transaction, alert: Alert) -> Seen:
     draft = tx.drafts.get(alert.draft_id) if alert.draft_id else None
     case_id = _case_of(tx, alert)
     case = tx.cases.get(case_id) if case_id else None
-    told = tx.words.all(case.id) if case else (draft.data.get("answers") or {} if draft else {})
-    reach = {name: str(told[name]) for name in _REACH if told.get(name)}
+    if case is not None:
+        reach = _reach_in_case(tx, alert, case)
+    else:
+        told = draft.data.get("answers") or {} if draft else {}
+        reach = {name: str(told[name]) for name in _REACH if told.get(name)}
     account = tx.staff.get(alert.acknowledged_by) if alert.acknowledged_by else None
     return Seen(
         alert,
@@ -191,5 +195,15 @@ def _seen(tx: Transaction, alert: Alert) -> Seen:
     )
 
 
-_REACH = ("name", "child_name", "contact_detail", "safe_to_contact")
+def _reach_in_case(tx: Transaction, alert: Alert, case: CaseRow) -> dict[str, str]:
+    """How whoever it was said by wants to be reached now: for a child's words never the adult's way."""
+    words, events = tx.words.all(case.id), tx.events.of(case.id)
+    if tx.events.of(f"alert:{alert.id}")[0].actor.startswith("child:"):
+        names = {"child_name": words["child_name"]} if "child_name" in words else {}
+        return names | complaints.contact(events, words, "child")
+    told = words | complaints.contact(events, words)
+    return {name: told[name] for name in _REACH if name in told}
+
+
+_REACH = ("name", "child_name", "contact_detail", "safe_to_contact", "when", "not_to")
 """What a person may have said of who they are and how to reach them."""

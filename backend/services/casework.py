@@ -6,7 +6,6 @@ A colleague sees the cases of their own councils; for anybody else's there is no
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,12 +15,15 @@ from typing import Any
 from backend.cases.events import KINDS, Event, as_data, checked
 from backend.cases.lifecycle import NotYetPossible, Possible, may_happen, replay
 from backend.cases.timeline import Deadline
-from backend.services import accounts, alerts, complaints, keys, redating, roles
+from backend.cases.viewers import Side
+from backend.services import accesses, accounts, alerts, complaints, keys, redating, roles
 from backend.services.accounts import SignedIn
 from backend.services.complaints import OpenCase
 from backend.services.installation import Installation
-from backend.store import AlreadyThere, Transaction
-from backend.store.rows import CasePage, CaseRow, FirstBad, KeptApart, StaffRequest, StoredEvent, Verdict
+from backend.services.once import Once, done_before
+from backend.services.once import about as once_about
+from backend.store import Transaction
+from backend.store.rows import CasePage, CaseRow, FirstBad, KeptApart, StoredEvent, Verdict
 
 PAGE = 25
 LONGEST_TEXT = 20_000
@@ -49,10 +51,6 @@ class Malformed(ValueError):
     """An event or a complaint that nobody could record; the message never repeats what was sent."""
 
 
-class KeyReused(ValueError):
-    """An idempotency key came again with another body."""
-
-
 class NotNow(Exception):
     """The event cannot happen to the case as it stands: `refusal` says why, `may_happen` what can."""
 
@@ -69,14 +67,6 @@ class Changed(Exception):
     ) -> None:
         super().__init__("the case has changed")
         self.version, self.since, self.may_happen = version, since, may_happen
-
-
-@dataclass(frozen=True)
-class Once:
-    """A sender's own key for a request, and a digest of its body: the same again does nothing twice."""
-
-    key: str
-    digest: str
 
 
 @dataclass(frozen=True)
@@ -137,9 +127,11 @@ def cases(inst: Installation, staff: SignedIn, wanted: Wanted) -> tuple[tuple[Li
 
 
 def case(inst: Installation, staff: SignedIn, reference: str) -> CaseFile:
-    """One case. Raises `NoSuchCase`."""
-    with inst.store.read() as tx:
-        return _file(inst, tx, staff, _find(tx, staff, reference).id)
+    """One case; that this colleague looked at it is written on its file. Raises `NoSuchCase`."""
+    with inst.store.begin() as tx:
+        row = _find(tx, staff, reference)
+        complaints.put_on_file(inst, tx, row.id, complaints.LOOKED_AT, staff.actor)
+        return _file(inst, tx, staff, row.id)
 
 
 def record(
@@ -159,7 +151,7 @@ def record(
     """
     with inst.store.begin() as tx:
         row = _find(tx, staff, reference)
-        if _done_before(inst, tx, staff, once, row.id):
+        if done_before(inst, tx, once, row.id) is not None:
             return _file(inst, tx, staff, row.id)
         event = _checked(inst, kind, on, data)
         if kind not in roles.records(staff.roles):
@@ -191,8 +183,9 @@ def take(
     by: str,
     route: str,
     once: Once | None = None,
+    kind: str = "complaint",
 ) -> tuple[CaseFile, str | None]:
-    """Open a case told by phone, letter, text or in person; with it the key to hand on.
+    """Open a case of any kind told by phone, letter, text or in person; with it the key to hand on.
 
     The key is told once: None where the same request was done before. Words that sound of harm raise
     an alert, as they would in the chat. Raises `NotAllowed`, `KeyReused`, `OutsideCalendar`.
@@ -202,21 +195,26 @@ def take(
     key = inst.key_words.new_key()
     key_hash = keys.hash_key(key)
     with inst.store.begin() as tx:
-        if (earlier := _claim(inst, tx, staff, once)) is not None:
+        if (earlier := done_before(inst, tx, once)) is not None:
             return _file(inst, tx, staff, earlier.case_id), None
         row = complaints.open_case(
-            inst, tx, answers, council, received_on, by=by, actor=staff.actor, route=route
+            inst, tx, answers, council, received_on, by=by, actor=staff.actor, kind=kind, route=route
         )
         row = replace(row, key_hash=key_hash)
         tx.cases.save(row)
-        if once is not None:
-            tx.staff_requests.save(_request(inst, staff, once, row.id))
+        once_about(inst, tx, once, row.id)
         alerts.raise_alert_in_case(inst, tx, row, "\n".join(_told(answers)), staff.actor)
         return _file(inst, tx, staff, row.id), key
 
 
 def write(
-    inst: Installation, staff: SignedIn, reference: str, kind: str, text: str, once: Once | None = None
+    inst: Installation,
+    staff: SignedIn,
+    reference: str,
+    kind: str,
+    text: str,
+    once: Once | None = None,
+    to: Side = "complainant",
 ) -> CaseFile:
     """Put a note (`note_added`, for the team alone) or a message to the person (`message_sent`) on file.
 
@@ -224,16 +222,22 @@ def write(
     """
     with inst.store.begin() as tx:
         row = _find(tx, staff, reference)
-        if not _done_before(inst, tx, staff, once, row.id):
-            complaints.put_on_file(inst, tx, row.id, kind, staff.actor, text)
+        if done_before(inst, tx, once, row.id) is None:
+            complaints.put_on_file(inst, tx, row.id, kind, staff.actor, text, to)
         return _file(inst, tx, staff, row.id)
 
 
-def new_key(inst: Installation, staff: SignedIn, reference: str) -> tuple[str, str]:
+def new_key(
+    inst: Installation, staff: SignedIn, reference: str, viewer: Side = "complainant"
+) -> tuple[str, str]:
     """The reference and a new key, for a person whose identity the team has checked.
 
     The old key is dead, and whoever had the case open by it is shown out. Raises `NoSuchCase`.
     """
+    if viewer == "child":
+        with inst.store.begin() as tx:
+            row = _find(tx, staff, reference)
+            return row.reference, accesses.give_to_child(inst, tx, row.id, staff.actor)
     key = inst.key_words.new_key()
     key_hash = keys.hash_key(key)
     with inst.store.begin() as tx:
@@ -401,42 +405,12 @@ def _keep_within_the_longest(event: Event, after: OpenCase) -> None:
             raise Malformed(f"{event.kind}: until: the longest this procedure allows is {deadline.due}")
 
 
-def _request(inst: Installation, staff: SignedIn, once: Once, case_id: str) -> StaffRequest:
-    name = hashlib.sha256(f"{staff.id}:{once.key}".encode()).hexdigest()
-    return StaffRequest(name, once.digest, case_id, inst.clock.now())
-
-
-def _claim(inst: Installation, tx: Transaction, staff: SignedIn, once: Once | None) -> StaffRequest | None:
-    """The request done before under this key, or None: then the key is taken by this transaction.
-
-    A second sender waits here until the first is done. Raises `KeyReused`.
-    """
-    if once is None:
-        return None
-    fresh = _request(inst, staff, once, "")
-    try:
-        tx.staff_requests.add(fresh)
-    except AlreadyThere:
-        earlier = tx.staff_requests.get(fresh.id)
-        if earlier is None or earlier.body_digest != once.digest:
-            raise KeyReused from None
-        return earlier
-    return None
-
-
-def _done_before(
-    inst: Installation, tx: Transaction, staff: SignedIn, once: Once | None, case_id: str
-) -> bool:
-    if _claim(inst, tx, staff, once) is not None:
-        return True
-    if once is not None:
-        tx.staff_requests.save(_request(inst, staff, once, case_id))
-    return False
-
-
 def _told(answers: Mapping[str, Any]) -> list[str]:
     return [
-        str(answers[name]) for name in ("what_happened", "desired_outcome", "why_late") if answers.get(name)
+        str(told[name])
+        for told in (answers, *answers.get("points", ()))
+        for name in ("what_happened", "words", "desired_outcome", "why_late")
+        if told.get(name)
     ]
 
 

@@ -9,11 +9,12 @@ from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
-from backend.cases.events import Event
+from backend.cases.events import KINDS_OF_CASE, Event
 from backend.cases.points import THE_WHOLE, Point
 from backend.cases.points import points as told_points
 from backend.cases.terms import Terms
 from backend.cases.timeline import Deadline, Timeline, timeline
+from backend.cases.viewers import Side, Viewer
 from backend.journeys import plan
 from backend.journeys.draft import Draft, World
 from backend.services import advising, notices
@@ -22,19 +23,8 @@ from backend.services.keys import new_reference
 from backend.store import Transaction
 from backend.store.rows import CaseRow, DraftRow, StoredEvent
 
-KINDS = (
-    "complaint",
-    "comment",
-    "compliment",
-    "enquiry",
-    "advocate_request",
-    "call_back",
-    "about_earlier_complaint",
-)
-"""Every kind of case; only a complaint has stages and clocks."""
-
 WITHOUT_STAGES = "representation"
-"""The route of every other kind."""
+"""The route of every kind of case but a complaint."""
 
 # What may stand in an event: an answer picked from a list. Every other answer is words.
 _PICKED = (
@@ -61,8 +51,17 @@ class OpenCase:
     terms: Terms
     timeline: Timeline
     file: tuple[StoredEvent, ...] = ()
-    """What was put on its file beside its life: notes, messages, keys given."""
+    """What was put on its file beside its life: notes, messages, keys given, who looked."""
+    viewer: Viewer | None = None
+    """Whom it was made ready for (`backend.services.viewing`); None: the team, who see all of it."""
 
+
+FROM_THE_TEAM = "message_sent"
+MESSAGES = (FROM_THE_TEAM, "message_received")
+"""The kinds of line on a case's file that are words between the person and the team."""
+
+LOOKED_AT = "looked_at"
+"""The kind of line that says who opened the case."""
 
 _FILE = "file:"
 
@@ -91,7 +90,7 @@ def open_from_draft(
     council = plan.receiving_council(draft, world)
     if council is None:
         raise ValueError("no council receives this draft")
-    kind = draft.journey if draft.journey in KINDS else "complaint"
+    kind = draft.journey if draft.journey in KINDS_OF_CASE else "complaint"
     placed = advising.place(inst.procedures, council, inst.today(), answers)
     return open_case(
         inst,
@@ -220,7 +219,7 @@ def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
     What is news to the person since the `case` given is asked to be told them, in the same transaction.
     """
     events = tx.events.of(case.id)
-    stands = _timeline(inst, case, events)
+    stands = timeline_of(inst, case, events)
     following = next_owed(stands)
     row = replace(
         case,
@@ -272,7 +271,7 @@ def read(inst: Installation, tx: Transaction, case_id: str) -> OpenCase | None:
         events,
         tx.words.all(case.id),
         terms,
-        _timeline(inst, case, events),
+        timeline_of(inst, case, events),
         tuple(tx.events.of(file_of(case.id))),
     )
 
@@ -285,16 +284,52 @@ def require(inst: Installation, tx: Transaction, case_id: str) -> OpenCase:
 
 
 def put_on_file(
-    inst: Installation, tx: Transaction, case_id: str, kind: str, actor: str, text: str | None = None
+    inst: Installation,
+    tx: Transaction,
+    case_id: str,
+    kind: str,
+    actor: str,
+    text: str | None = None,
+    to: Side = "complainant",
 ) -> None:
-    """Write something to a case's file beside its life; its words are the case's, `file:<position>`."""
-    stream, data = file_of(case_id), {}
+    """Write something to a case's file beside its life; its words are the case's, `file:<position>`.
+
+    `to` is the side that a message of the team is for.
+    """
+    stream = file_of(case_id)
+    data: dict[str, Any] = {} if to == "complainant" else {"to": to}
     if text is not None:
         position = len(tx.events.of(stream)) + 1
-        if kind == "message_sent":
+        if kind == FROM_THE_TEAM and to == "complainant":
             notices.ask_of_message(inst, tx, case_id, position)
-        data = {"words": {"text": tx.words.put(case_id, f"file:{position}", text)}}
+        data["words"] = {"text": tx.words.put(case_id, f"file:{position}", text)}
     tx.events.append(stream, kind, inst.today(), data, actor, inst.clock.now())
+
+
+def contact(
+    events: Sequence[StoredEvent], words: Mapping[str, str], side: Side = "complainant"
+) -> dict[str, str]:
+    """How a side wants to be reached as it last said: `contact_method`, `contact_detail`, `when`, `not_to`,
+    `safe_to_contact`, `neutral`, each where it was told.
+    """
+    told: dict[str, str] = {}
+    if side == "complainant":
+        first = events[0].data.get("contact_method")
+        told = {name: words[name] for name in _WAYS if name in words}
+        told |= {"contact_method": str(first)} if first else {}
+    for event in events:
+        if event.kind == "contact_changed" and (event.actor.startswith("child:") == (side == "child")):
+            own = f"event:{event.position}:"
+            said = {name.removeprefix(own): text for name, text in words.items() if name.startswith(own)}
+            not_to = [said.pop(name) for name in sorted(said) if name.startswith("not_to:")]
+            method = str(event.data.get("contact_method", "none"))
+            told = {**said, "contact_method": method}
+            told |= {"not_to": "\n".join(not_to)} if not_to else {}
+            told |= {"neutral": "yes"} if event.data.get("neutral") else {}
+    return told
+
+
+_WAYS = ("contact_detail", "safe_to_contact")
 
 
 def points(case: OpenCase) -> tuple[Point, ...]:
@@ -307,7 +342,8 @@ def as_event(stored: StoredEvent) -> Event:
     return Event(stored.kind, stored.on, stored.data)
 
 
-def _timeline(inst: Installation, case: CaseRow, events: Sequence[StoredEvent]) -> Timeline:
+def timeline_of(inst: Installation, case: CaseRow, events: Sequence[StoredEvent]) -> Timeline:
+    """Where a case with these events stands today."""
     terms = inst.procedures.in_force(case.council, case.route, case.received_on)
     told = [as_event(event) for event in events]
     calendar = inst.calendar(terms.calendar)

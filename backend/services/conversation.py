@@ -23,7 +23,7 @@ from backend.journeys.languages import language_wished, own_names, speak
 from backend.journeys.track import TRACK
 from backend.journeys.ways import first_ways
 from backend.say import Say, as_json, from_json
-from backend.services import acts, advising, complaints, tracking
+from backend.services import acts, advising, complaints, tracking, viewing
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
 from backend.services.installation import Installation
 from backend.services.wishes import acts_of, case_now, window
@@ -347,7 +347,7 @@ def _gather(inst: Installation, tx: Transaction, heard: Heard) -> _Gathered:
     row = under_way(tx, session)
     means = turn.choice["means"] if turn.choice else None
     understood = Understood(turn.text or "", heard.intent, heard.confidence, means)
-    case = complaints.read(inst, tx, session.case_id) if session.case_id else None
+    case = viewing.read(inst, tx, session.case_id, session.key_id) if session.case_id else None
     left = {row.journey: row for row in reversed(_all_left(tx, session))}
     return _Gathered(session, turn, row, world(inst, session, row, case), understood, case, left)
 
@@ -371,12 +371,12 @@ def _apply(
         case plans.Send() if row is not None and draft is not None:
             case = complaints.open_from_draft(inst, tx, row, draft, world(inst, session, row))
             tx.drafts.save(replace(row, case_id=case.id, data={}))
-            session = replace(
-                session, draft_id=None, case_id=case.id if case.kind == "complaint" else session.case_id
-            )
+            if case.kind == "complaint":
+                session = replace(session, case_id=case.id, key_id=None)
+            session = replace(session, draft_id=None)
             told += _sent(inst, tx, case.id, draft)
         case plans.Do() if row is not None and draft is not None:
-            told += _do(inst, tx, draft)
+            told += _do(inst, tx, session, draft)
             tx.drafts.delete(row.id)
             session = replace(session, draft_id=None)
         case plans.Keep() if row is not None:
@@ -433,17 +433,20 @@ def _sent(inst: Installation, tx: Transaction, case_id: str, draft: Draft) -> Se
     return (told[0], Say("pause.sent_with_it"), *told[1:])
 
 
-def _do(inst: Installation, tx: Transaction, draft: Draft) -> Sequence[Say]:
-    """Carry out what was said yes to, on the case it was begun on; or say why it is not open any more."""
+def _do(inst: Installation, tx: Transaction, session: ChatSession, draft: Draft) -> Sequence[Say]:
+    """Carry out what was said yes to, as whoever opened the case here; or say why it is not open any more."""
     row = tx.cases.by_reference(str(draft.answers["case"]))
-    if row is None:
-        raise LookupError("the case is gone")
+    viewer = viewing.viewer_by(tx, row.id, session.key_id) if row and row.id == session.case_id else None
+    if row is None or viewer is None:
+        # Begun on a case that is not open here any more: another key may stand for somebody else.
+        return says.stopped()
     try:
         for act in acts_of(draft):
-            case = acts.perform(inst, tx, row.id, act, "person", heard_already=True)
-    except acts.NotOffered as shut:
-        case = complaints.require(inst, tx, row.id)
-        return acted.not_now(shut.option.why, case_now(inst, case))
+            case = acts.perform(inst, tx, row.id, act, viewer.actor, heard_already=True)
+    except (acts.NotOffered, acts.NotTheirs, acts.UnknownPoint) as shut:
+        why = shut.option.why if isinstance(shut, acts.NotOffered) else Say("option.not_yours")
+        seen = viewing.as_seen(inst, tx, complaints.require(inst, tx, row.id), viewer)
+        return acted.not_now(why, case_now(inst, seen))
     return acted.done(draft, case_now(inst, case), as_it_stands(inst, case))
 
 
@@ -467,10 +470,12 @@ def _opened_case(
     inst: Installation, tx: Transaction, session: ChatSession, found: tracking.FoundCase
 ) -> tuple[ChatSession, Sequence[Say]]:
     """A case told as it stands, in this session from now on."""
-    case = complaints.require(inst, tx, found.case_id)
-    return replace(session, draft_id=None, case_id=case.row.id), says.status(
-        as_it_stands(inst, case), first_ways(case_now(inst, case))
-    )
+    case = viewing.read(inst, tx, found.case_id, found.key_id)
+    if case is None:
+        raise LookupError("no such case")
+    tracking.look(inst, tx, found)
+    session = replace(session, draft_id=None, case_id=case.row.id, key_id=found.key_id)
+    return session, says.status(as_it_stands(inst, case), first_ways(case_now(inst, case)))
 
 
 def _open(

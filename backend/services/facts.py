@@ -15,6 +15,7 @@ from backend.deadlines.calendar import OutsideCalendar
 from backend.deadlines.reckon import reckon
 from backend.journeys.words import plain
 from backend.procedures import Council, UnknownCouncil
+from backend.services import viewing
 from backend.services.complaints import OpenCase, as_event, next_owed
 from backend.services.installation import Installation
 from backend.services.sweeping import TRANSCRIPT_STAYS
@@ -149,8 +150,10 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
             "who": case.terms.clocks[following.clock].acts if following.clock in case.terms.clocks else None,
         },
         "explanation": following.explanation if following else None,
-        "options": {option.option: option.why for option in case.timeline.options if option.available},
-        "history": [line._asdict() for line in history(as_event(event) for event in case.events)],
+        "options": {option.option: option.why for option in viewing.options(case) if option.available},
+        "history": [
+            line._asdict() for line in history((as_event(event) for event in case.events), case.row.kind)
+        ],
     }
 
 

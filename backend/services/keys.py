@@ -7,11 +7,14 @@ is kept. Both may be typed in any case, with any spaces or dashes.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
 import secrets
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -19,6 +22,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 REFERENCE_LENGTH = 8
 WORDS_IN_A_KEY = 3
+HINTS = 64
 
 # 19 MiB and two passes: OWASP's least, enough for a random key of this size, and a hash of some 30 ms
 # keeps two cores free for talking.
@@ -42,7 +46,14 @@ class KeyWords:
 
     def new_key(self) -> str:
         """Three random words with dashes: `maple-otter-lantern`."""
-        return "-".join(secrets.choice(self.words) for _ in range(WORDS_IN_A_KEY))
+        return next(self.keys_from(secrets.token_bytes(32)))
+
+    def keys_from(self, seed: bytes) -> Iterator[str]:
+        """Keys without end that only who has the seed can make again; as random as the seed is."""
+        for number in count():
+            drawn = hmac.new(seed, number.to_bytes(8, "big"), hashlib.sha256).digest()
+            places = (int.from_bytes(drawn[8 * word : 8 * word + 8], "big") for word in range(WORDS_IN_A_KEY))
+            yield "-".join(self.words[place % len(self.words)] for place in places)
 
 
 def new_reference() -> str:
@@ -60,6 +71,11 @@ def tidy_reference(typed: str) -> str:
 def tidy_key(typed: str) -> str:
     """A key as it was hashed, from however it was typed."""
     return "-".join(re.findall(r"[a-z]+", typed.lower()[:200]))
+
+
+def hint(case_id: str, key: str) -> int:
+    """Six bits of a key: enough to tell the few living keys of a case apart, and no help to a guesser."""
+    return hashlib.sha256(f"{case_id}:{tidy_key(key)}".encode()).digest()[0] % HINTS
 
 
 def hash_key(key: str) -> str:

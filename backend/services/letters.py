@@ -20,7 +20,7 @@ from backend.journeys.who import ADULT_ROLES
 from backend.notify import Message, NotSent, Way
 from backend.notify.letter import Letter, pdf
 from backend.say import Say
-from backend.services import complaints, opening, outbox
+from backend.services import complaints, opening, outbox, viewing
 from backend.services.complaints import OpenCase, as_event
 from backend.services.facts import people
 from backend.services.installation import Installation
@@ -59,11 +59,11 @@ log = structlog.get_logger()
 def send(inst: Installation, row: OutboxRow) -> None:
     """Send one notice, put it off, or leave it to wait behind reference and key."""
     with inst.store.read() as tx:
-        case = complaints.read(inst, tx, str(row.body["case"]))
+        case = _read(inst, tx, row)
         settings = opening.of(tx, case.row.council) if case else Opening()
         near = case is not None and _harm_is_near(tx, case)
     if case is None or not case.words:
-        # The case was erased: there is nobody left to write to.
+        # The case was erased, or this is the child's and not for whoever complained: nobody to write to.
         outbox.done(inst, row)
         return
     if _about_safety(case, row):
@@ -244,10 +244,19 @@ def _letter(
     inst: Installation, tx: Transaction, councils: frozenset[str], letter_id: str
 ) -> tuple[OutboxRow, OpenCase]:
     row = tx.outbox.get(letter_id) if letter_id.startswith("print-") else None
-    case = complaints.read(inst, tx, str(row.body["case"])) if row and row.done_at is None else None
+    case = _read(inst, tx, row) if row and row.done_at is None else None
     if row is None or case is None or case.row.council not in councils:
         raise NoSuchLetter
     return row, case
+
+
+def _read(inst: Installation, tx: Transaction, row: OutboxRow) -> OpenCase | None:
+    """The case as whoever made it sees it; None where what the notice is about is not for them."""
+    case = viewing.read(inst, tx, str(row.body["case"]), None)
+    if case is not None and "event" in row.body:
+        seen = any(event.position == row.body["event"] for event in case.events)
+        return case if seen else None
+    return case
 
 
 # --- the words

@@ -32,6 +32,7 @@ def sweep(inst: Installation) -> int:
             len(ended)
             + tx.drafts.forget_unkept(now - DRAFT_STAYS)
             + tx.accesses.forget_ended(now)
+            + tx.file_addresses.forget_ended(now)
             + tx.tries.forget_before(inst.clock.seconds() - tries.COUNTED_WITHIN)
             + tx.outbox.forget_done(now - DONE_STAYS)
         )

@@ -7,19 +7,22 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from backend.services import tries
+from backend.cases.viewers import Viewer
+from backend.services import complaints, tries, viewing
 from backend.services.installation import Installation
-from backend.services.keys import key_fits, tidy_reference
-from backend.store.rows import CaseRow
+from backend.services.keys import hint, key_fits, tidy_reference
+from backend.store import Transaction
+from backend.store.rows import CaseKey, CaseRow
 
 ACCESS_LASTS = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
 class FoundCase:
-    """The pair opens this case."""
+    """The pair opens this case, by the complainant's own key or by one given to somebody else."""
 
     case_id: str
+    key_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,37 +61,65 @@ def find(inst: Installation, reference: str, key: str, caller: str) -> Found:
     with inst.store.read() as tx:
         case = tx.cases.by_reference(reference)
         draft = None if case else tx.drafts.by_reference(reference)
+        given = _given(tx, case, key) if case else None
     kept = case or draft
-    # Hashed in any case: an unknown reference must cost what a wrong key costs.
-    fits = key_fits(key, kept.key_hash if kept else None)
-    if kept is None or not fits:
+    # Two hashes in any case: an unknown reference must cost what a wrong key costs, and a case to which
+    # somebody else has a key no more than one to which nobody has.
+    own_fits, given_fits = (key_fits(key, one.key_hash if one else None) for one in (kept, given))
+    if kept is None or not (own_fits or given_fits):
         return NotFound()
     with inst.store.begin() as tx:
         tx.tries.take_back(counted)
     if isinstance(kept, CaseRow):
-        return FoundCase(kept.id)
+        return FoundCase(kept.id, None if own_fits or given is None else given.id)
     return FoundCase(kept.case_id) if kept.case_id else FoundDraft(kept.id)
 
 
-def grant(inst: Installation, case_id: str) -> tuple[str, datetime]:
+def _given(tx: Transaction, case: CaseRow, key: str) -> CaseKey | None:
+    """The one living key, of those given to others, that this could be."""
+    hinted = hint(case.id, key)
+    living = (one for one in tx.case_keys.of(case.id) if one.ended_at is None)
+    return next((one for one in living if one.hint == hinted), None)
+
+
+def look(inst: Installation, tx: Transaction, found: FoundCase) -> None:
+    """Write down that a holder of a key opened the case."""
+    if (viewer := viewing.viewer_by(tx, found.case_id, found.key_id)) is not None:
+        complaints.put_on_file(inst, tx, found.case_id, complaints.LOOKED_AT, viewer.actor)
+
+
+def grant(inst: Installation, found: FoundCase) -> tuple[str, datetime]:
     """A short-lived access token to a case, and when it ends; only its hash is kept."""
     token = secrets.token_urlsafe(32)
     ends = inst.clock.now() + ACCESS_LASTS
     with inst.store.begin() as tx:
-        tx.accesses.add(_hash(token), case_id, "complainant", ends)
+        tx.accesses.add(token_hash(token), found.case_id, ends, found.key_id)
+        look(inst, tx, found)
     return token, ends
 
 
-def holder(inst: Installation, token: str) -> str | None:
-    """The case an access token opens, its time moved on; None when unknown or ended."""
-    now = inst.clock.now()
+@dataclass(frozen=True)
+class Holder:
+    """Somebody with a living access token: to which case, and as whom they look at it."""
+
+    case_id: str
+    viewer: Viewer
+
+
+def holder(inst: Installation, token: str) -> Holder | None:
+    """Whom an access token stands for, its time moved on; None when unknown or ended."""
+    now, hashed = inst.clock.now(), token_hash(token)
     with inst.store.begin() as tx:
-        access = tx.accesses.get(_hash(token))
+        access = tx.accesses.get(hashed)
         if access is None or access.expires_at <= now:
             return None
-        tx.accesses.move(_hash(token), now + ACCESS_LASTS)
-        return access.case_id
+        viewer = viewing.viewer_by(tx, access.case_id, access.key_id)
+        if viewer is None:
+            return None
+        tx.accesses.move(hashed, now + ACCESS_LASTS)
+        return Holder(access.case_id, viewer)
 
 
-def _hash(token: str) -> str:
+def token_hash(token: str) -> str:
+    """As a token is kept."""
     return hashlib.sha256(token.encode()).hexdigest()

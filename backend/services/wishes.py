@@ -15,7 +15,7 @@ from backend.journeys.checking import known
 from backend.journeys.draft import CaseNow, Draft, OptionNow
 from backend.journeys.points import chosen
 from backend.journeys.talk import talk_kind
-from backend.services import complaints
+from backend.services import complaints, viewing
 from backend.services.complaints import OpenCase
 from backend.services.facts import information
 from backend.services.installation import Installation
@@ -31,7 +31,7 @@ def case_now(inst: Installation, case: OpenCase) -> CaseNow:
         stage=case.timeline.stage,
         options={
             option.option: OptionNow(option.available, option.until, option.why)
-            for option in case.timeline.options
+            for option in viewing.options(case)
         },
         points=tuple((point.id, _words(case, point.id)) for point in _standing(case)),
         advocate="appointed"

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from backend.cases.viewers import Side
 from backend.contract import AgeBand
 from backend.eligibility.question import About, Agrees, ChildIs, Relationship, Role
 
@@ -14,6 +15,15 @@ Free = Annotated[str, Field(min_length=1, max_length=20_000)]
 Line = Annotated[str, Field(min_length=1, max_length=1_000)]
 Way = Literal["phone", "letter", "text", "in_person", "email"]
 """How a complaint reached the team."""
+KindOfCase = Literal[
+    "complaint",
+    "comment",
+    "compliment",
+    "enquiry",
+    "advocate_request",
+    "call_back",
+    "about_earlier_complaint",
+]
 
 
 class SignIn(BaseModel):
@@ -42,11 +52,44 @@ class EventAsked(BaseModel):
 
 
 class TextAsked(BaseModel):
-    """Words for a note or a message."""
+    """Words for a note."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     text: Free
+
+
+class MessageAsked(TextAsked):
+    """Words to whoever made the complaint, or to the child; the one never sees what the other is told."""
+
+    to: Side = "complainant"
+
+
+class KeyAsked(BaseModel):
+    """Whose key: that of whoever made the complaint, or one of the child's own."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    viewer: Side = "complainant"
+
+
+class PointAsked(BaseModel):
+    """One point of a complaint, with what is wished for it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    words: Free
+    desired_outcome: Free | None = None
+
+
+class ChildAsked(BaseModel):
+    """One of several children, by first name."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    name: Line | None = None
+    child_is: ChildIs | None = None
+    child_agrees: Agrees | None = None
 
 
 class WhenAsked(BaseModel):
@@ -72,6 +115,7 @@ class ComplaintTaken(BaseModel):
     council: str | None = Field(None, max_length=40)
     """May be left out by who works for one council alone."""
     by: Way
+    kind: KindOfCase = "complaint"
     received_on: date | None = None
     route: Literal["statutory", "corporate"] = "statutory"
     role: Role
@@ -82,6 +126,8 @@ class ComplaintTaken(BaseModel):
     age_band: AgeBand | None = None
     what_happened: Free
     desired_outcome: Free | None = None
+    points: list[PointAsked] = Field([], max_length=100)
+    children: list[ChildAsked] = Field([], max_length=100)
     when_happened: WhenAsked | None = None
     why_late: Free | None = None
     wants_advocate: Literal["yes", "no", "dont_know"] | None = None

@@ -20,8 +20,9 @@ from backend.problems import Problem, slow_down
 from backend.procedures import NoFigures
 from backend.services import accounts, alerts, casework, delivery, letters, opening, roles, tries
 from backend.services.accounts import SignedIn
-from backend.services.casework import Once, Wanted
+from backend.services.casework import Wanted
 from backend.services.installation import Installation
+from backend.services.once import KeyReused, Once
 from backend.staff import asked, taking, views
 
 WRONG = "That e-mail address and password do not fit. Check both and try again."
@@ -159,7 +160,8 @@ def create_router(inst: Installation) -> APIRouter:
                 taken.received_on,
                 told.by,
                 told.route,
-                _once(key, "take", told),
+                _once(staff, key, "take", told),
+                told.kind,
             )
         receipt = {"kind": "case", "reference": file.case.row.reference, "key": case_key}
         return {"case": shown(file, locale, age_band), "receipt": receipt}
@@ -185,7 +187,14 @@ def create_router(inst: Installation) -> APIRouter:
         data, version = _data_and_version(event)
         with _refusals():
             file = casework.record(
-                inst, staff, reference, event.kind, event.on, data, version, _once(key, reference, event)
+                inst,
+                staff,
+                reference,
+                event.kind,
+                event.on,
+                data,
+                version,
+                _once(staff, key, reference, event),
             )
         return shown(file, locale, age_band)
 
@@ -201,7 +210,7 @@ def create_router(inst: Installation) -> APIRouter:
         age_band: AgeBand = "adult",
     ) -> dict[str, Any]:
         with _refusals():
-            once = _once(key, f"note {reference}", written)
+            once = _once(staff, key, f"note {reference}", written)
             file = casework.write(inst, staff, reference, "note_added", written.text, once)
         return shown(file, locale, age_band)
 
@@ -210,21 +219,23 @@ def create_router(inst: Installation) -> APIRouter:
     )
     def message(
         reference: Reference,
-        written: asked.TextAsked,
+        written: asked.MessageAsked,
         staff: Writes,
         key: Key = None,
         locale: Locale = "en",
         age_band: AgeBand = "adult",
     ) -> dict[str, Any]:
         with _refusals():
-            once = _once(key, f"message {reference}", written)
-            file = casework.write(inst, staff, reference, "message_sent", written.text, once)
+            once = _once(staff, key, f"message {reference}", written)
+            file = casework.write(inst, staff, reference, "message_sent", written.text, once, to=written.to)
         return shown(file, locale, age_band)
 
     @router.post("/cases/{reference}/key", response_model=contract.NewKey, responses=documented(404))
-    def new_key(reference: Reference, staff: GivesKeys) -> dict[str, Any]:
+    def new_key(
+        reference: Reference, staff: GivesKeys, whose: asked.KeyAsked | None = None
+    ) -> dict[str, Any]:
         with _refusals():
-            kept, key = casework.new_key(inst, staff, reference)
+            kept, key = casework.new_key(inst, staff, reference, whose.viewer if whose else "complainant")
         return {"reference": kept, "key": key}
 
     @router.post("/cases/{reference}/kept-from", response_model=contract.StaffCase, responses=documented(404))
@@ -376,15 +387,15 @@ def _refusals() -> Iterator[None]:
             changed=views.changes_view(changed.since),
             may_happen=views.possible_view(changed.may_happen),
         ) from None
-    except casework.KeyReused:
+    except KeyReused:
         raise Problem(409, "This Idempotency-Key was used for another request. Take a new one.") from None
 
 
-def _once(key: str | None, what: str, body: BaseModel) -> Once | None:
+def _once(staff: SignedIn, key: str | None, what: str, body: BaseModel) -> Once | None:
     if key is None:
         return None
     sent = json.dumps([what, body.model_dump()], sort_keys=True, default=str)
-    return Once(key, hashlib.sha256(sent.encode()).hexdigest())
+    return Once(staff.id, key, hashlib.sha256(sent.encode()).hexdigest())
 
 
 def _data_and_version(event: asked.EventAsked) -> tuple[dict[str, Any], int | None]:

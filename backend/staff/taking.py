@@ -35,7 +35,7 @@ def checked(told: ComplaintTaken, staff: SignedIn, today: date) -> Told:
         raise Mistaken("received_on", f"is a day from {FIRST_DAY} to today.")
     if (when := told.when_happened) is not None and not when.possible(received_on):
         raise Mistaken("when_happened", "begins before it ends, and both by the day it was told.")
-    beside = {"council", "by", "received_on", "route"}
+    beside = {"council", "by", "kind", "received_on", "route"}
     answers = told.model_dump(mode="json", by_alias=True, exclude=beside, exclude_none=True)
     return Told(_council(staff, told.council), received_on, answers)
 

@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from backend.cases.lifecycle import Possible
+from backend.services import complaints
 from backend.services.alerts import Seen
 from backend.services.casework import CaseFile, Listed
 from backend.services.installation import Installation
 from backend.store.rows import StoredEvent
 from backend.views import case_view
 
-ABOUT_THE_PERSON = ("name", "child_name", "contact_detail", "safe_to_contact", "why_late")
+ABOUT_THE_PERSON = ("name", "child_name", "why_late")
 
 
 def file_view(inst: Installation, file: CaseFile, locale: str, age_band: str) -> dict[str, Any]:
     """One case: what its person sees, and beside it what the team needs to go on."""
     case = file.case
     person = {name: case.words[name] for name in ABOUT_THE_PERSON if name in case.words}
-    if way := case.events[0].data.get("contact_method"):
-        person["contact_method"] = str(way)
+    person |= complaints.contact(case.events, case.words)
+    person |= {
+        f"child_{name}": told for name, told in complaints.contact(case.events, case.words, "child").items()
+    }
     return {
         **case_view(inst, case, locale, age_band),
-        "viewer": "staff",
         "kept_from": [{"id": id, "email": email} for id, email in file.kept_from.items()],
         "may_happen": possible_view(file.may_happen),
         "events": [event_view(event, file) for event in case.events],

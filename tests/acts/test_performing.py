@@ -9,6 +9,7 @@ import pytest
 
 from backend.cases import acts
 from backend.cases.acts import Act
+from backend.cases.events import KINDS_OF_CASE
 from backend.services import complaints
 from backend.services.acts import NotOffered, UnknownPoint, perform
 from backend.services.complaints import OpenCase
@@ -201,7 +202,7 @@ def test_a_withdrawal_somebody_asked_for_is_done_and_looked_into(kept: Kept) -> 
     assert [alert.phrases[0] for alert in kept.alerts()] == ["told:pressed_to_withdraw"]
 
 
-@pytest.mark.parametrize("kind", complaints.KINDS)
+@pytest.mark.parametrize("kind", KINDS_OF_CASE)
 def test_every_kind_of_case_is_opened_and_only_a_complaint_has_stages(kept: Kept, kind: str) -> None:
     case = kept.opens(kind=kind, wish="to_know", something_else="In my own words.")
     assert (case.row.kind, case.timeline.status) == (kind, "open")

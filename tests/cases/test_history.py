@@ -55,7 +55,7 @@ def test_days_counted_anew_tell_a_new_date_or_that_the_promise_stands() -> None:
     by_hand = {name: value for name, value in later.items() if name != "told"}
     events = [Event("redated", day("3 Mar"), data) for data in (kept, later, by_hand)]
     assert [line.what for line in history(events)] == [
-        Say("history.promise_stands", {"until": day("16 Mar")}),
+        Say("history.redated.promise_stands", {"until": day("16 Mar")}),
         Say("history.redated", {"until": day("17 Mar")}),
         Say("history.redated", {"until": day("17 Mar")}),
     ]

@@ -17,8 +17,9 @@ from backend.eligibility.question import RELATIONSHIPS
 from backend.procedures import NoFigures
 from backend.services import accounts, alerts, casework, roles, tries
 from backend.services.accounts import SignedIn
-from backend.services.casework import Once, Wanted
+from backend.services.casework import Wanted
 from backend.services.installation import Installation
+from backend.services.once import KeyReused, Once
 from backend.staff.console import cookie
 from backend.staff.console.forms import data_of, form_of
 from backend.staff.console.show import Desk, Refused, Shown
@@ -236,7 +237,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
                 filled.get("on", ""),
                 data,
                 _version(filled),
-                _once(reference, filled),
+                _once(staff, reference, filled),
             )
 
         return done_or_shown(request, staff, reference, filled, act, f"did-{kind}")
@@ -262,7 +263,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
             return case_page(request, staff, reference, Shown(422, {**filled, "kind": writing}, Refused(why)))
 
         def act() -> None:
-            casework.write(inst, staff, reference, kind, text, _once(f"{writing} {reference}", filled))
+            casework.write(inst, staff, reference, kind, text, _once(staff, f"{writing} {reference}", filled))
 
         return done_or_shown(request, staff, reference, {**filled, "kind": writing}, act, f"did-{writing}")
 
@@ -343,7 +344,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         council, received_on, by, route, answers = told
         try:
             file, key = casework.take(
-                inst, staff, council, answers, received_on, by, route, _once("take", filled)
+                inst, staff, council, answers, received_on, by, route, _once(staff, "take", filled)
             )
         except _REFUSALS as refusal:
             return new_page(request, staff, filled, desk.refusal(refusal, filled).refused, 422)
@@ -396,7 +397,7 @@ _REFUSALS = (
     casework.Malformed,
     casework.NotNow,
     casework.Changed,
-    casework.KeyReused,
+    KeyReused,
     casework.NoSuchColleague,
     OutsideCalendar,
     NoFigures,
@@ -428,10 +429,10 @@ def _version(filled: Mapping[str, str]) -> int | None:
     return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None
 
 
-def _once(what: str, filled: Mapping[str, str]) -> Once | None:
+def _once(staff: SignedIn, what: str, filled: Mapping[str, str]) -> Once | None:
     """The form's own key: sent twice by a double click, it does nothing twice."""
     key = filled.get("once", "")
     if not 8 <= len(key) <= 64:
         return None
     body = sorted((name, value) for name, value in filled.items() if name not in ("csrf", "once"))
-    return Once(key, hashlib.sha256(repr((what, body)).encode()).hexdigest())
+    return Once(staff.id, key, hashlib.sha256(repr((what, body)).encode()).hexdigest())

@@ -23,6 +23,7 @@ from backend.services import alerts, casework, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import CaseFile
 from backend.services.installation import Installation
+from backend.services.once import KeyReused
 from backend.staff import taking, views
 from backend.staff.asked import ComplaintTaken
 from backend.staff.console.forms import GROUPS, form_of
@@ -163,7 +164,7 @@ class Desk:
                     for event in refusal.since
                 )
                 return Shown(409, filled, Refused("console.changed", changes=since))
-            case casework.KeyReused():
+            case KeyReused():
                 return Shown(409, filled, Refused("console.sent_before"))
             case casework.NoSuchColleague():
                 return Shown(422, filled, Refused("console.mistake.no_colleague", {}, "email"))
