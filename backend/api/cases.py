@@ -227,7 +227,7 @@ def create_router(inst: Installation) -> APIRouter:
     )
     def calendar(by: Sent, details: Literal["neutral", "full"] = "neutral") -> Response:
         dates = calendar_file(inst, mine(by), by.locale, by.age_band, full=details == "full")
-        return _attached(files.File(CALENDAR, "dates.ics", dates))
+        return _attached(files.File(CALENDAR, files.name_of("calendar"), dates))
 
     @router.post("/files", response_model=contract.FileAddressOut)
     def file_address(told: asked.FileAsked, by: Sent) -> dict[str, Any]:

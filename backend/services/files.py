@@ -54,6 +54,11 @@ def of(case: OpenCase) -> tuple[str, ...]:
     return tuple(name for name in KINDS if name != "calendar" or case.timeline.deadlines)
 
 
+def name_of(file: str) -> str:
+    """What it is called on the person's machine."""
+    return f"{file}.{KINDS[file].ending}"
+
+
 def address(
     inst: Installation, holder: Holder, file: str, locale: str, age_band: str
 ) -> tuple[str, datetime]:
@@ -79,4 +84,4 @@ def fetch(inst: Installation, token: str) -> File | None:
 def make(inst: Installation, case: OpenCase, file: str, locale: str, age_band: str) -> File:
     """One file of a case, for whoever the case was made ready for."""
     kind = KINDS[file]
-    return File(kind.media_type, f"{file}.{kind.ending}", kind.make(inst, case, locale, age_band))
+    return File(kind.media_type, name_of(file), kind.make(inst, case, locale, age_band))

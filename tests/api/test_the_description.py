@@ -17,6 +17,7 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from backend.app import create_apps
+from backend.services import complaints, tracking
 from tests.chat.talking import StandInRasa
 from tests.installed import Built, settings
 
@@ -36,11 +37,18 @@ class Public:
         self.inst = built.installation()
         self.app = create_apps(settings(home), self.inst, StandInRasa(self.inst)).public
         self.http = TestClient(self.app, base_url="http://127.0.0.1:8080", raise_server_exceptions=False)
+        with self.inst.store.begin() as tx:
+            told = {"role": "parent", "what_happened": "Nobody rang back."}
+            today = self.inst.today()
+            row = complaints.open_case(self.inst, tx, told, "rutland", today, by="chat", actor="person")
+        self.case = tracking.grant(self.inst, tracking.FoundCase(row.id))[0]
 
     def bearer(self, path: str) -> dict[str, str]:
         """The token that fits an address."""
         if path.startswith("/api/chat"):
             token = self.http.post("/api/chat/sessions", json={"council": "rutland"}).json()["token"]
+        elif path.startswith("/api/cases"):
+            token = self.case
         else:
             token = "nobody"
         return {"Authorization": f"Bearer {token}"}
