@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from backend.cases.events import OUTCOMES, Event
 from backend.cases.lifecycle import in_order
 
-THE_WHOLE = "whole"
+THE_WHOLE = "1"
 """The one point of a complaint that was not told in points."""
 
 Standing = Literal["open", "on_hold", "withdrawn", "answered"]

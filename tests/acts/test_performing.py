@@ -100,6 +100,18 @@ def test_an_act_is_one_event_and_its_words_are_kept_apart(
     assert case.row.version == 2
 
 
+def test_the_same_way_in_another_manner_keeps_where_to(kept: Kept) -> None:
+    kept.opens(contact_method="email", contact_detail="me@mail.example")
+    case = kept.does(acts.ChangeContact("email", neutral=True))
+    assert complaints.contact(case.events, case.words) == {
+        "contact_method": "email",
+        "contact_detail": "me@mail.example",
+        "neutral": "yes",
+    }
+    case = kept.does(acts.ChangeContact("phone"))
+    assert complaints.contact(case.events, case.words) == {"contact_method": "phone"}
+
+
 def test_what_is_not_open_yet_is_refused_with_the_option_that_says_until_when(kept: Kept) -> None:
     kept.opens()
     assert kept.refused(acts.Escalate(2)) == ("ask_for_stage2", "option.ask_for_stage2.not_yet")
