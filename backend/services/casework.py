@@ -153,25 +153,44 @@ def record(
         row = _find(tx, staff, reference)
         if done_before(inst, tx, once, row.id) is not None:
             return _file(inst, tx, staff, row.id)
-        event = _checked(inst, kind, on, data)
-        if kind not in roles.records(staff.roles):
-            raise NotAllowed(kind)
-        redating.redate_case(inst, tx, row)
-        file = _file(inst, tx, staff, row.id)
-        events = file.case.events
-        if version is not None and version != len(events):
-            raise Changed(len(events), events[max(version, 0) :], file.may_happen)
-        told = [complaints.as_event(earlier) for earlier in events]
-        try:
-            replay([*told, event], file.case.terms)
-        except NotYetPossible as impossible:
-            raise NotNow(impossible.refusal, file.may_happen) from None
-        kept = _in_words(tx, row.id, len(events) + 1, event)
-        tx.events.append(row.id, kind, event.on, kept, staff.actor, inst.clock.now())
-        complaints.project(inst, tx, file.case.row)
-        after = _file(inst, tx, staff, row.id)
-        _keep_within_the_longest(event, after.case)
-        return after
+        return record_in(inst, tx, staff, row, kind, on, data, version)
+
+
+def record_in(
+    inst: Installation,
+    tx: Transaction,
+    staff: SignedIn,
+    row: CaseRow,
+    kind: str,
+    on: object,
+    data: Mapping[str, Any],
+    version: int | None = None,
+) -> CaseFile:
+    """`record`, in a transaction that has more to do, for a case that was found."""
+    event = _checked(inst, kind, on, data)
+    if kind not in roles.records(staff.roles):
+        raise NotAllowed(kind)
+    redating.redate_case(inst, tx, row)
+    file = _file(inst, tx, staff, row.id)
+    events = file.case.events
+    if version is not None and version != len(events):
+        raise Changed(len(events), events[max(version, 0) :], file.may_happen)
+    told = [complaints.as_event(earlier) for earlier in events]
+    try:
+        replay([*told, event], file.case.terms)
+    except NotYetPossible as impossible:
+        raise NotNow(impossible.refusal, file.may_happen) from None
+    kept = _in_words(tx, row.id, len(events) + 1, event)
+    tx.events.append(row.id, kind, event.on, kept, staff.actor, inst.clock.now())
+    complaints.project(inst, tx, file.case.row)
+    after = _file(inst, tx, staff, row.id)
+    _keep_within_the_longest(event, after.case)
+    return after
+
+
+def file_in(inst: Installation, tx: Transaction, staff: SignedIn, reference: str) -> CaseFile:
+    """`case`, in a transaction that has more to do. Raises `NoSuchCase`."""
+    return _file(inst, tx, staff, _find(tx, staff, reference).id)
 
 
 def take(

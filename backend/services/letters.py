@@ -364,13 +364,18 @@ def _address(name: str | None, detail: str) -> list[str]:
     return [line for line in (name, *lines) if line]
 
 
+def band_of(case: OpenCase) -> str:
+    """The age band a case's person is written to in."""
+    band = case.events[0].data.get("age_band")
+    return "adult" if case.row.role in ADULT_ROLES else str(band or "teen")
+
+
 class _Voice:
     """Says keys as this person is spoken to."""
 
     def __init__(self, inst: Installation, case: OpenCase) -> None:
         self._inst = inst
-        band = case.events[0].data.get("age_band")
-        self._band = "adult" if case.row.role in ADULT_ROLES else str(band or "teen")
+        self._band = band_of(case)
 
     def __call__(self, key: str, facts: Mapping[str, object] | None = None) -> str:
         return self._inst.wording.render(key, facts or {}, "en", self._band).text

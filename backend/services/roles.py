@@ -25,6 +25,8 @@ Act = Literal[
     "write_message",
     "give_key",
     "keep_from_a_colleague",
+    "draft_reply",
+    "send_reply",
     "see_alerts",
     "acknowledge_alert",
     "see_delivery",
@@ -44,12 +46,13 @@ _OFFICER: frozenset[Act] = frozenset(
         "write_message",
         "give_key",
         "keep_from_a_colleague",
+        "draft_reply",
     }
 )
 
 MAY: Mapping[Role, frozenset[Act]] = {
     "officer": _OFFICER,
-    "manager": _OFFICER | {"verify_audit", "see_delivery", "see_settings"},
+    "manager": _OFFICER | {"send_reply", "verify_audit", "see_delivery", "see_settings"},
     "safeguarding": frozenset(
         {
             "see_cases",

@@ -247,6 +247,74 @@ def test_an_alert_waits_until_somebody_takes_it(office: Office, officer: Browsin
     assert lead.email in page.text
 
 
+def drafted(officer: Browsing, reference: str, **filled: str) -> Seen:
+    """An answer written by an officer."""
+    form = officer.open(f"/staff/cases/{reference}").form("/reply")
+    return officer.send(form, **filled)
+
+
+def test_an_answer_is_written_by_one_and_sent_by_another(office: Office, officer: Browsing) -> None:
+    reference = officer.takes()
+    page = drafted(
+        officer, reference, words="We are sorry.", outcome__whole="upheld", words__whole="Jo will ring."
+    )
+    assert page.status == 200
+    with pytest.raises(AssertionError, match="no form"):
+        page.form("/send-reply")
+    manager = Browsing.signed_in(office, "manager")
+    read = manager.open(f"/staff/cases/{reference}")
+    assert "We are sorry. This is upheld" in read.text
+    assert "stage 2" in read.text
+    sent = manager.send(read.form("/send-reply"))
+    assert sent.status == 200
+    assert "Answered" in sent.text
+    assert (
+        office.colleague()
+        .get(f"/cases/{reference}")
+        .json()["messages"][-1]["text"]
+        .startswith("We are sorry.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("filled", "why"),
+    [
+        ({"words": "We are sorry."}, "Each point needs an outcome"),
+        ({"outcome__whole": "upheld"}, "The person needs words too"),
+    ],
+)
+def test_an_answer_that_is_not_whole_does_not_go(
+    office: Office, officer: Browsing, filled: dict[str, str], why: str
+) -> None:
+    reference = officer.takes()
+    drafted(officer, reference, **filled)
+    manager = Browsing.signed_in(office, "manager")
+    page = manager.send(manager.open(f"/staff/cases/{reference}").form("/send-reply"))
+    assert page.status == 409
+    assert why in page.text
+    assert "stage1_responded" not in [
+        one["kind"] for one in office.colleague().get(f"/cases/{reference}").json()["events"]
+    ]
+
+
+def test_nobody_sends_what_they_wrote_or_what_was_changed_since(office: Office, officer: Browsing) -> None:
+    reference = officer.takes()
+    manager = Browsing.signed_in(office, "manager")
+    drafted(officer, reference, words="We are sorry.", outcome__whole="upheld")
+    old = manager.open(f"/staff/cases/{reference}").form("/send-reply")
+    page = drafted(manager, reference, words="We are very sorry.", outcome__whole="upheld")
+    assert "Somebody else checks and sends it." in page.text
+    assert manager.send(old).status == 409
+    forged = {**old.fields, "position": str(int(old.fields["position"]) + 1)}
+    assert manager.post(old.action, forged).status == 409
+    assert (
+        officer.post(
+            old.action, forged | {"csrf": officer.open("/staff").form("/sign-out").fields["csrf"]}
+        ).status
+        == 403
+    )
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_a_colleague_a_complaint_names_sees_no_trace_of_it(
     office: Office, officer: Browsing, role: str
@@ -340,7 +408,7 @@ def test_signing_out_elsewhere_ends_every_other_sign_in(office: Office, officer:
 def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
     """Each page in its main states."""
     reference = officer.takes(what_happened='<script>alert("x")</script> & "quotes"')
-    officer.records(reference, "stage1_responded", outcome__1="upheld", action__1="Say sorry")
+    officer.records(reference, "stage1_responded", outcome__whole="upheld", action__whole="Say sorry")
     lead = Browsing.signed_in(office, "safeguarding")
     officer.takes(what_happened="He said he will kill himself tonight.")
     return {

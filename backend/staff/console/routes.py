@@ -15,7 +15,7 @@ from backend.cases.events import KINDS, EventMistake
 from backend.deadlines.calendar import OutsideCalendar
 from backend.eligibility.question import RELATIONSHIPS
 from backend.procedures import NoFigures
-from backend.services import accounts, alerts, casework, roles, tries
+from backend.services import accounts, alerts, casework, replies, roles, tries
 from backend.services.accounts import SignedIn
 from backend.services.casework import Wanted
 from backend.services.installation import Installation
@@ -250,6 +250,8 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         kinds = {"notes": ("note_added", "write_note"), "messages": ("message_sent", "write_message")}
         if writing == "key":
             return give_key(request, staff, reference)
+        if writing in ("reply", "send-reply"):
+            return reply(request, staff, reference, writing, filled)
         if writing in ("kept-from", "let-see"):
             return keep_apart(request, staff, reference, writing, filled)
         if writing not in kinds:
@@ -275,6 +277,23 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         except casework.NoSuchCase:
             return shown(request, staff, "refused", 404, why="no_such_case")
         return shown(request, staff, "receipt", reference=kept, key=key, taken=False)
+
+    def reply(
+        request: Request, staff: SignedIn, reference: str, wish: str, filled: Mapping[str, str]
+    ) -> Response:
+        def act() -> None:
+            if wish == "send-reply":
+                position = filled.get("position", "")
+                replies.send(inst, staff, reference, int(position) if position.isdecimal() else -1)
+                return
+            file = casework.case(inst, staff, reference)
+            findings = {
+                point: replies.Finding(filled.get(f"outcome.{point}", ""), filled.get(f"words.{point}", ""))
+                for point in replies.points(file)
+            }
+            replies.save(inst, staff, reference, findings, filled.get("words", ""))
+
+        return done_or_shown(request, staff, reference, {**filled, "kind": "reply"}, act, f"did-{wish}")
 
     def keep_apart(
         request: Request, staff: SignedIn, reference: str, wish: str, filled: Mapping[str, str]
@@ -399,6 +418,7 @@ _REFUSALS = (
     casework.Changed,
     KeyReused,
     casework.NoSuchColleague,
+    replies.NotReady,
     OutsideCalendar,
     NoFigures,
 )

@@ -19,7 +19,7 @@ from backend.cases.events import EventMistake
 from backend.clock import LONDON
 from backend.deadlines.calendar import OutsideCalendar
 from backend.procedures import NoFigures
-from backend.services import alerts, casework, roles
+from backend.services import alerts, casework, replies, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import CaseFile
 from backend.services.installation import Installation
@@ -36,8 +36,6 @@ POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 BEGINS = {"received": 1, "stage2_requested": 2, "stage3_requested": 3}
-WHOLE = "1"
-"""The point an outcome is given for where a complaint was not split."""
 
 
 @dataclass(frozen=True)
@@ -135,19 +133,39 @@ class Desk:
                 if (forms := [form_of(kind) for kind in kinds if kind in possible])
             },
             "point_ids": self.points(file),
+            "reply": self._reply(file, staff),
             "day_of": day_of,
             "picture": self._picture(found.row.reference, spans, found, today),
             "writes": {
                 act
-                for act in ("write_note", "write_message", "give_key", "keep_from_a_colleague")
+                for act in (
+                    "write_note",
+                    "write_message",
+                    "give_key",
+                    "keep_from_a_colleague",
+                    "draft_reply",
+                    "send_reply",
+                )
                 if roles.may(staff.roles, act)
             },
         }
 
+    def _reply(self, file: CaseFile, staff: SignedIn) -> dict[str, Any] | None:
+        """The answer that is due: as it is written so far, and as the person will read it."""
+        if not file.words_shown or (kind := replies.answers_now(file)) is None:
+            return None
+        draft = replies.draft(file)
+        return {
+            "kind": kind,
+            "draft": draft,
+            "by": file.names.get(draft.by, "") if draft else "",
+            "own": draft is not None and draft.by == staff.actor,
+            "reads": replies.told(self._inst, file, draft) if draft else [],
+        }
+
     def points(self, file: CaseFile) -> tuple[str, ...]:
         """The ids of a complaint's points; of one that was not split, the whole as one."""
-        points = views.file_view(self._inst, file, "en", "adult")["complaint"]["points"]
-        return tuple(str(point["id"]) for point in points) or (WHOLE,)
+        return replies.points(file)
 
     def refusal(self, refusal: Exception, filled: Mapping[str, str]) -> Shown:
         """The case page's answer to what a use case would not do."""
@@ -166,6 +184,8 @@ class Desk:
                 return Shown(409, filled, Refused("console.changed", changes=since))
             case KeyReused():
                 return Shown(409, filled, Refused("console.sent_before"))
+            case replies.NotReady():
+                return Shown(409, filled, Refused(f"console.reply.{refusal.why}"))
             case casework.NoSuchColleague():
                 return Shown(422, filled, Refused("console.mistake.no_colleague", {}, "email"))
             case OutsideCalendar():

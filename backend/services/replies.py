@@ -1,0 +1,150 @@
+"""The council's answer at a stage: written by one colleague, checked and sent by another.
+
+It cannot go without an outcome for each point, and it always says what the person can do next and until
+when, as the procedure has it. Sending is one transaction: the event of the stage, and the answer's words as
+a message of the case, which the person is told of the way they said is safe.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from backend.cases.events import OUTCOMES
+from backend.cases.options import Option
+from backend.cases.points import THE_WHOLE
+from backend.services import casework, complaints, letters, roles
+from backend.services.accounts import SignedIn
+from backend.services.casework import CaseFile
+from backend.services.installation import Installation
+from backend.store.rows import StoredEvent
+
+ANSWERS = ("stage1_responded", "stage2_responded", "stage3_responded")
+"""The events that an answer makes happen, by stage."""
+ONWARD = ("ask_for_stage2", "ask_for_stage3", "ask_for_meeting", "ask_ombudsman")
+"""What an answer names as the next step: the first of these that is open then."""
+
+
+class NotReady(Exception):
+    """The answer cannot go yet: `why` is `no_draft`, `outcome_missing`, `words_missing` or `same_hand`."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why.replace("_", " "))
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is answered to one point: an outcome, once decided, and why, and what will be done."""
+
+    outcome: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer as it is on file: who wrote it last, and what it says."""
+
+    position: int
+    by: str
+    """The actor, as events name them."""
+    points: Mapping[str, Finding]
+    words: str
+
+
+def answers_now(file: CaseFile) -> str | None:
+    """The event an answer would make happen to this case now; None where none is due."""
+    possible = {one.kind for one in file.may_happen}
+    return next((kind for kind in ANSWERS if kind in possible), None)
+
+
+def draft(file: CaseFile) -> Draft | None:
+    """The answer being written; None where there is none, or it was sent."""
+    last = next(
+        (one for one in reversed(file.case.file) if one.kind in ("reply_drafted", "reply_sent")), None
+    )
+    if last is None or last.kind == "reply_sent" or (text := _text(file, last)) is None:
+        return None
+    kept = json.loads(text)
+    findings = {point: Finding(**finding) for point, finding in kept["points"].items()}
+    return Draft(last.position, last.actor, findings, kept["words"])
+
+
+def points(file: CaseFile) -> tuple[str, ...]:
+    """The ids of what must be answered."""
+    standing = [point.id for point in complaints.points(file.case) if point.status != "withdrawn"]
+    return tuple(standing) or (THE_WHOLE,)
+
+
+def save(
+    inst: Installation, staff: SignedIn, reference: str, findings: Mapping[str, Finding], words: str
+) -> CaseFile:
+    """Keep an answer as written so far; earlier ones stay on file. Raises `NoSuchCase`, `NotAllowed`."""
+    if not roles.may(staff.roles, "draft_reply"):
+        raise casework.NotAllowed("draft_reply")
+    kept = {
+        "points": {
+            point: {"outcome": one.outcome if one.outcome in OUTCOMES else "", "words": one.words}
+            for point, one in findings.items()
+        },
+        "words": words,
+    }
+    text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+    return casework.write(inst, staff, reference, "reply_drafted", text)
+
+
+def send(inst: Installation, staff: SignedIn, reference: str, position: int) -> CaseFile:
+    """Send the answer that was checked: the draft at this place of the file, and no later one.
+
+    Raises `NoSuchCase`, `NotAllowed`, `NotReady`, `NotNow` or `Changed`.
+    """
+    if not roles.may(staff.roles, "send_reply"):
+        raise casework.NotAllowed("send_reply")
+    with inst.store.begin() as tx:
+        file = casework.file_in(inst, tx, staff, reference)
+        found, kind = draft(file), answers_now(file)
+        if found is None or kind is None or found.position != position:
+            raise NotReady("no_draft")
+        if found.by == staff.actor:
+            raise NotReady("same_hand")
+        answered = {point: found.points.get(point, Finding("", "")) for point in points(file)}
+        if not all(one.outcome for one in answered.values()):
+            raise NotReady("outcome_missing")
+        if not found.words.strip() and not all(one.words.strip() for one in answered.values()):
+            raise NotReady("words_missing")
+        outcomes = [{"point": point, "outcome": one.outcome} for point, one in answered.items()]
+        after = casework.record_in(inst, tx, staff, file.case.row, kind, inst.today(), {"outcomes": outcomes})
+        text = "\n\n".join(told(inst, after, found))
+        complaints.put_on_file(inst, tx, file.case.row.id, "message_sent", staff.actor, text)
+        complaints.put_on_file(inst, tx, file.case.row.id, "reply_sent", staff.actor)
+        return casework.file_in(inst, tx, staff, reference)
+
+
+def told(inst: Installation, file: CaseFile, answer: Draft) -> list[str]:
+    """The answer as the person reads it, paragraph by paragraph, in their band."""
+    band = letters.band_of(file.case)
+
+    def say(key: str, facts: Mapping[str, object]) -> str:
+        return inst.wording.render(key, facts, "en", band).text
+
+    ids = points(file)
+    parts = [answer.words.strip()]
+    for number, point in enumerate(ids, 1):
+        finding = answer.points.get(point, Finding("", ""))
+        if finding.outcome:
+            outcome = say(f"reply.outcome.{finding.outcome}", {})
+            parts.append(outcome if len(ids) == 1 else say("reply.point", {"n": number, "outcome": outcome}))
+        parts.append(finding.words.strip())
+    if (onward := _onward(file)) is not None:
+        parts.append(say("reply.next", {"then": say(onward.why.key, onward.why.facts)}))
+    return [part for part in parts if part]
+
+
+def _onward(file: CaseFile) -> Option | None:
+    opened = {one.option: one for one in file.case.timeline.options if one.available}
+    return next((opened[name] for name in ONWARD if name in opened), None)
+
+
+def _text(file: CaseFile, event: StoredEvent) -> str | None:
+    return file.case.words.get(f"file:{event.position}")
