@@ -30,6 +30,10 @@ def main(arguments: Sequence[str]) -> int:
     nlu.add_argument("--harm", action="store_true", help="score model and screen on the sealed set of harm")
     nlu.add_argument("--draw", type=Path, metavar="SVG", help="draw the confusion matrix into this file")
     nlu.add_argument("--file", type=Path, help="another set: text and intent, a tab between")
+    nlu.add_argument(
+        "--against-stock", action="store_true", help="beside stock Rasa trained on the same texts"
+    )
+    nlu.add_argument("--duplicates", action="store_true", help="show training texts that are too like others")
     clock = commands.add_parser("deadlines", help="count one clock from a day and say what it passed over")
     clock.add_argument("words", nargs=argparse.REMAINDER, metavar="COUNCIL CLOCK START")
     story = commands.add_parser("timeline", help="where the complaint in a file stands, and what may be done")
@@ -64,7 +68,9 @@ def main(arguments: Sequence[str]) -> int:
         if given.command == "parse":
             return understanding.parse()
         if given.command == "nlu":
-            return understanding.score(given.file, given.harm, given.draw)
+            if given.duplicates:
+                return understanding.duplicates()
+            return understanding.score(given.file, given.harm, given.draw, given.against_stock)
         if given.command == "bench":
             return _become([str(environments.modern()), "-m", "bench.law"])
         if given.command == "mutants":

@@ -10,6 +10,7 @@ from launch.place import CACHE, ROOT, Trouble, environment, fingerprint, one_at_
 
 BOT = ROOT / "bot"
 ENCODER = BOT / "encoder"
+STOCK = ROOT / "bench" / "stock"
 RASA_ENV = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "2",
@@ -96,6 +97,40 @@ def sentence_model() -> Path:
     return folder
 
 
+def stocks() -> Path:
+    """The Python of Rasa as it comes, which ours is measured beside; made only for that."""
+    return _made(STOCK, "stock", toolchain.python(toolchain.RASAS), ["--no-dev"], "run") / "bin" / "python"
+
+
+def stock_model() -> Path:
+    """Rasa as it comes, trained on our texts; takes the better part of an hour, once for these texts."""
+    inputs = [
+        *(BOT / "data").glob("*/nlu.yml"),
+        *(STOCK / name for name in ("config.yml", "stock.py", "uv.lock")),
+    ]
+    trained = CACHE / "stock" / fingerprint(inputs) / "stock.tar.gz"
+    python = stocks()
+    with one_at_a_time("stock-model"):
+        if not trained.exists():
+            with step("training Rasa as it comes (the better part of an hour, once for these texts)"):
+                quietly(
+                    [
+                        str(python),
+                        str(STOCK / "stock.py"),
+                        "train",
+                        "--data",
+                        str(BOT / "data"),
+                        "--out",
+                        str(trained),
+                    ],
+                    "stock",
+                    "Rasa as it comes could not be trained.",
+                    environment(**RASA_ENV),
+                    STOCK,
+                )
+    return trained
+
+
 def _teaching() -> list[Path]:
     """What teaches the sentence model; tools leave their caches beside it."""
     return [*ENCODER.glob("*.py"), ENCODER / "uv.lock"]
@@ -112,7 +147,12 @@ def _made(project: Path, name: str, python: str, groups: list[str], stamp: str) 
             return folder
         toolchain.require_free_disk(3000)
         uv = toolchain.uv()
-        words = {"heard": "Heard's", "rasa": "Rasa's", "encoder": "the sentence model's"}[name]
+        words = {
+            "heard": "Heard's",
+            "rasa": "Rasa's",
+            "encoder": "the sentence model's",
+            "stock": "stock Rasa's",
+        }[name]
         with step(f"making {words} environment" + (" with its test tools" if stamp == "tests" else "")):
             quietly(
                 [

@@ -20,24 +20,27 @@ HARM = ROOT / "tests" / "harm" / "sealed.tsv"
 
 def parse() -> int:
     """A text a line from standard input; a JSON a line to standard output, in order."""
-    return _listen(sys.stdin.fileno(), None).wait()
+    return _listen(_ours(), sys.stdin.fileno(), None).wait()
 
 
-def score(file: Path | None, harm: bool, drawn: Path | None) -> int:
-    """Understand every text of a set and print figures alone; `drawn` gets the confusion matrix."""
+def score(file: Path | None, harm: bool, drawn: Path | None, against_stock: bool) -> int:
+    """Understand every text of a set and print figures alone; `drawn` gets the confusion matrix.
+
+    `against_stock`: the same texts are understood by stock Rasa, trained on the same texts, in the same run.
+    """
     _, *rows = _rows(file or (HARM if harm else EVALUATION))
-    answers = _understand([row[0] for row in rows])
+    answers = _understand(_ours(), [row[0] for row in rows])
     if harm:
         heard = [
             scoring.Heard(row[1], row[2], answer["safety"]) for row, answer in zip(rows, answers, strict=True)
         ]
         lines = scoring.harm_report(heard)
     else:
-        pairs = [
-            scoring.Pair(row[1], answer["intent"], answer["confidence"])
-            for row, answer in zip(rows, answers, strict=True)
-        ]
+        pairs = _pairs(rows, answers)
         lines = scoring.report(pairs)
+        if against_stock:
+            stock = _pairs(rows, _understand(_stock(), [row[0] for row in rows]))
+            lines += ["", *scoring.beside(pairs, stock)]
         if drawn is not None:
             drawn.write_text(drawing.matrix(pairs), encoding="utf-8")
     print("\n".join(lines))
@@ -51,32 +54,66 @@ def _rows(file: Path) -> list[list[str]]:
         raise Trouble(f"{file} cannot be read: {error.strerror}.") from None
 
 
-def _understand(texts: Sequence[str]) -> list[dict[str, Any]]:
-    """What `./heard parse` says of these texts."""
+def duplicates() -> int:
+    """Print the training texts of different intents that say nearly the same, the likest first."""
+    with redirect_stdout(sys.stderr):
+        python = environments.modern(tests=True)
+    return subprocess.run(
+        [str(python), "-m", "bench.likeness"], env=environment(PYTHONPATH=str(ROOT)), cwd=ROOT, check=False
+    ).returncode
+
+
+def _pairs(rows: Sequence[Sequence[str]], answers: Sequence[dict[str, Any]]) -> list[scoring.Pair]:
+    return [
+        scoring.Pair(row[1], answer["intent"], answer["confidence"])
+        for row, answer in zip(rows, answers, strict=True)
+    ]
+
+
+def _ours() -> list[str]:
+    """What understands a text a line: our trained model."""
+    with redirect_stdout(sys.stderr):
+        return [str(environments.rasas()), "-m", "heard_rasa", "parse", "--model", str(environments.model())]
+
+
+def _stock() -> list[str]:
+    """The same of stock Rasa."""
+    with redirect_stdout(sys.stderr):
+        python, model = environments.stocks(), environments.stock_model()
+    return [str(python), str(environments.STOCK / "stock.py"), "parse", "--model", str(model)]
+
+
+def _understand(understanding: Sequence[str], texts: Sequence[str]) -> list[dict[str, Any]]:
+    """What a model, and the screen behind it, say of these texts."""
     with tempfile.TemporaryFile() as typed:
         typed.write("".join(f"{text}\n" for text in texts).encode())
         typed.seek(0)
-        listening = _listen(typed, subprocess.PIPE)
+        listening = _listen(understanding, typed, subprocess.PIPE)
         out, _ = listening.communicate()
     if listening.returncode != 0:
         raise Trouble("The texts could not be understood.")
     return [json.loads(line) for line in out.splitlines()]
 
 
-def _listen(typed: int | IO[bytes], answers: int | None) -> subprocess.Popen[bytes]:
+def _listen(
+    understanding: Sequence[str], typed: int | IO[bytes], answers: int | None
+) -> subprocess.Popen[bytes]:
     """The model's process, and behind it the screen's, whose output is the answer."""
     with redirect_stdout(sys.stderr):
-        python, rasa, model = environments.modern(), environments.rasas(), environments.model()
-    env = environment(**environments.RASA_ENV, PYTHONPATH=str(ROOT))
+        python = environments.modern()
     understood = subprocess.Popen(
-        [str(rasa), "-m", "heard_rasa", "parse", "--model", str(model)],
+        understanding,
         stdin=typed,
         stdout=subprocess.PIPE,
         env=environment(**environments.RASA_ENV),
         cwd=environments.BOT,
     )
     heard = subprocess.Popen(
-        [str(python), "-m", "backend.parse"], stdin=understood.stdout, stdout=answers, env=env, cwd=ROOT
+        [str(python), "-m", "backend.parse"],
+        stdin=understood.stdout,
+        stdout=answers,
+        env=environment(PYTHONPATH=str(ROOT)),
+        cwd=ROOT,
     )
     if understood.stdout is not None:
         understood.stdout.close()

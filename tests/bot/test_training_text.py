@@ -28,8 +28,28 @@ TOPICS = {
 """Every intent learnt from text, under its topic. `choose`, `resume` and `start` never come from text."""
 
 PLACED = [(topic, intent) for topic, intents in TOPICS.items() for intent in intents.split()]
+STARTS = {
+    "make_complaint",
+    "say_what_happened",
+    "track_complaint",
+    "escalate_complaint",
+    "withdraw_complaint",
+    "request_advocate",
+    "ask_to_pause_decision",
+    "change_contact_details",
+    "ask_contact_human",
+    "ask_for_mediation",
+    "give_compliment",
+    "make_comment",
+}
+"""The intents that begin something: many people's ways of saying them are to be known."""
 ENOUGH = 60
+ENOUGH_TO_START = 100
 TOO_LIKE = 0.85
+COMMON_WORDS = 3
+"""Texts of so few words are everybody's: "bye" and "what happens next" are in any set."""
+MOST_IN_COMMON = 34
+"""Longer ones that two hands wrote alike without knowing; counted in November 2026 and not to grow."""
 SMALL_WORDS = "session"
 """The topic of answers such as yes, no and hello: nobody says those at length."""
 
@@ -79,7 +99,7 @@ def test_a_topic_holds_its_own_intents_and_no_others(topic: str) -> None:
 
 @pytest.mark.parametrize(("topic", "intent"), PLACED)
 def test_every_intent_has_enough_examples(topic: str, intent: str) -> None:
-    assert len(read(topic)[intent]) >= ENOUGH
+    assert len(read(topic)[intent]) >= (ENOUGH_TO_START if intent in STARTS else ENOUGH)
 
 
 @pytest.mark.parametrize(("topic", "intent"), PLACED)
@@ -98,6 +118,14 @@ def test_no_text_is_taught_twice() -> None:
     for _, intent, text in every_text():
         places.setdefault(plain(text), []).append(intent)
     assert {text: intents for text, intents in places.items() if len(intents) > 1} == {}
+
+
+def test_no_text_of_the_evaluation_that_could_be_said_otherwise_is_taught() -> None:
+    rows = (DATA.parents[1] / "tests" / "nlu" / "evaluation.tsv").read_text(encoding="utf-8").split("\n")
+    asked = {plain(row.split("\t")[0]) for row in rows if row}
+    taught = {plain(text) for *_, text in every_text()}
+    in_common = [text for text in asked & taught if len(text.split()) > COMMON_WORDS]
+    assert len(in_common) <= MOST_IN_COMMON, "do not look which: write fewer of the obvious sentences"
 
 
 def test_no_example_holds_a_telephone_number_or_an_email_address() -> None:

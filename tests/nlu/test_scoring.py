@@ -11,6 +11,7 @@ from launch.scoring import (
     Heard,
     Pair,
     accuracy,
+    beside,
     calibration_error,
     confusions,
     f1,
@@ -87,3 +88,10 @@ def test_the_picture_has_a_cell_for_each_pair_that_came_up_and_names_it() -> Non
         "out_of_scope as nlu_fallback: 1 of 2",
         "out_of_scope as greet: 1 of 2",
     }
+
+
+def test_beside_another_model_better_is_more_right_and_less_amiss() -> None:
+    worse = [pair._replace(understood="affirm", confidence=1.0) for pair in PAIRS]
+    lines = {line[:24].strip(): line[24:].split() for line in beside(PAIRS, worse)[1:]}
+    assert [float(figure) for figure in lines["accuracy"]] == [0.4167, 0.0, 41.7]
+    assert float(lines["calibration error"][2]) > 0
