@@ -311,7 +311,9 @@ def _paragraphs(
         yield Say("letters.message", {"text": case.words.get(f"file:{row.body['message']}", "")})
     elif "late" in row.body:
         clock, due = str(row.body["late"]), date.fromisoformat(str(row.body["due"]))
-        yield Say("letters.late", {"what": Say(says.CLOCKS[clock]), "due": due})
+        # The last day there is for an answer is a day for an answer: what is late is the same.
+        what = Say(says.CLOCKS[clock.replace("_latest", "_response")])
+        yield Say("letters.late", {"what": what, "due": due})
         yield from _ways_on(case)
     else:
         event = next(one for one in case.events if one.position == row.body["event"])
