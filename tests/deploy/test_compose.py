@@ -99,6 +99,8 @@ def test_nothing_but_the_proxy_is_outside() -> None:
     places = {name: s.get("networks") or s["network_mode"] for name, s in services().items()}
     assert places.pop("proxy") == ["outside", "inside"]
     assert places.pop("rasa") == "service:backend"
+    # The backend alone has a way out, to the mail server and to GOV.UK Notify.
+    assert places.pop("backend") == ["inside", "post"]
     assert set(map(tuple, places.values())) == {("inside",)}
 
 
