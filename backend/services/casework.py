@@ -23,7 +23,7 @@ from backend.services.installation import Installation
 from backend.services.once import Once, done_before
 from backend.services.once import about as once_about
 from backend.store import Transaction
-from backend.store.rows import CasePage, CaseRow, FirstBad, KeptApart, StoredEvent, Verdict
+from backend.store.rows import CasePage, CaseRow, FirstBad, KeptApart, StaffRow, StoredEvent, Verdict
 
 PAGE = 25
 LONGEST_TEXT = 20_000
@@ -274,21 +274,20 @@ def keep_from(inst: Installation, staff: SignedIn, reference: str, email: str) -
     """
     with inst.store.begin() as tx:
         row = _find(tx, staff, reference)
-        other = tx.staff.by_email(accounts.email_hash(email))
-        if other is None or other.id == staff.id or row.council not in other.councils:
-            raise NoSuchColleague
+        other = _colleague(tx, staff, row, email)
         if other.id not in tx.kept_apart.of(row.id):
             tx.kept_apart.add(KeptApart(row.id, other.id))
             complaints.put_on_file(inst, tx, row.id, "kept_apart", staff.actor)
         return _file(inst, tx, staff, row.id)
 
 
-def let_see(inst: Installation, staff: SignedIn, reference: str, staff_id: str) -> CaseFile:
-    """Take that back. Raises `NoSuchCase`."""
+def let_see(inst: Installation, staff: SignedIn, reference: str, email: str) -> CaseFile:
+    """Take that back. Raises `NoSuchCase` or `NoSuchColleague`."""
     with inst.store.begin() as tx:
         row = _find(tx, staff, reference)
-        if staff_id in tx.kept_apart.of(row.id):
-            tx.kept_apart.delete(row.id, staff_id)
+        other = _colleague(tx, staff, row, email)
+        if other.id in tx.kept_apart.of(row.id):
+            tx.kept_apart.delete(row.id, other.id)
             complaints.put_on_file(inst, tx, row.id, "kept_apart_no_more", staff.actor)
         return _file(inst, tx, staff, row.id)
 
@@ -312,6 +311,13 @@ def working_day(inst: Installation, found: OpenCase, deadline: Deadline) -> tupl
     number = inst.calendar(found.terms.calendar).number
     start = number(deadline.started_on)
     return number(inst.today()) - start, number(deadline.due) - start
+
+
+def _colleague(tx: Transaction, staff: SignedIn, row: CaseRow, email: str) -> StaffRow:
+    other = tx.staff.by_email(accounts.email_hash(email))
+    if other is None or other.id == staff.id or row.council not in other.councils:
+        raise NoSuchColleague
+    return other
 
 
 def _find(tx: Transaction, staff: SignedIn, reference: str) -> CaseRow:

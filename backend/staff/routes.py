@@ -250,20 +250,16 @@ def create_router(inst: Installation) -> APIRouter:
             file = casework.keep_from(inst, staff, reference, colleague.email)
         return shown(file, locale, age_band)
 
-    @router.delete(
-        "/cases/{reference}/kept-from/{staff_id}",
-        response_model=contract.StaffCase,
-        responses=documented(404),
-    )
+    @router.post("/cases/{reference}/let-see", response_model=contract.StaffCase, responses=documented(404))
     def let_see(
         reference: Reference,
-        staff_id: Annotated[str, Path(max_length=40)],
+        colleague: asked.Colleague,
         staff: KeepsApart,
         locale: Locale = "en",
         age_band: AgeBand = "adult",
     ) -> dict[str, Any]:
         with _refusals():
-            file = casework.let_see(inst, staff, reference, staff_id)
+            file = casework.let_see(inst, staff, reference, colleague.email)
         return shown(file, locale, age_band)
 
     @router.get("/alerts", response_model=list[contract.AlertOut])

@@ -28,6 +28,8 @@ DOORS: tuple[tuple[str, str, Any, str], ...] = (
     ("POST", "/cases/{reference}/notes", {"text": "A note."}, "officer manager safeguarding"),
     ("POST", "/cases/{reference}/messages", {"text": "A word."}, "officer manager"),
     ("POST", "/cases/{reference}/key", {}, "officer manager"),
+    ("POST", "/cases/{reference}/kept-from", {"email": "colleague1@council.example"}, "officer manager"),
+    ("POST", "/cases/{reference}/let-see", {"email": "colleague1@council.example"}, "officer manager"),
     ("GET", "/alerts", None, "safeguarding"),
     ("POST", "/alerts/{alert}/acknowledge", {}, "safeguarding"),
     ("GET", "/letters", None, "officer manager"),

@@ -302,10 +302,8 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
             return shown(request, staff, "refused", 403, why="not_allowed")
 
         def act() -> None:
-            if wish == "kept-from":
-                casework.keep_from(inst, staff, reference, filled.get("email", "")[:254])
-            else:
-                casework.let_see(inst, staff, reference, filled.get("staff_id", "")[:40])
+            change = casework.keep_from if wish == "kept-from" else casework.let_see
+            change(inst, staff, reference, filled.get("email", "")[:254])
 
         return done_or_shown(request, staff, reference, {**filled, "kind": wish}, act, f"did-{wish}")
 
