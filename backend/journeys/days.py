@@ -68,7 +68,8 @@ _ORDINALS = {
     "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th",
     "twelfth": "12th", "twentieth": "20th", "thirtieth": "30th",
 }  # fmt: skip
-_SPELT = tuple(name for name in (*_MONTHS, *_WEEKDAYS, "yesterday") if len(name) >= len("april"))
+_SHORTEST = 5
+_SPELT = tuple(name for name in (*_MONTHS, *_WEEKDAYS, "yesterday") if len(name) >= _SHORTEST)
 """Names of days and months that are long enough to be known in another spelling."""
 _NEARLY = 84.0
 """How alike (of 100) a word and such a name must be: "febuary" and "wensday" are, "money" is not."""
@@ -196,9 +197,10 @@ def _in_plain_words(text: str) -> str:
 
 
 def _spelt(word: str) -> str:
-    near = (
-        process.extractOne(word, _SPELT, scorer=fuzz.ratio, score_cutoff=_NEARLY) if word.isalpha() else None
-    )
+    """A word of letters as the day or month it nearly is; Marc is no March, "sundays" stay sundays."""
+    if len(word) < _SHORTEST or not word.isalpha():
+        return word
+    near = process.extractOne(word, _SPELT, scorer=fuzz.ratio, score_cutoff=_NEARLY)
     return near[0] if near and not word.startswith(near[0]) else word
 
 

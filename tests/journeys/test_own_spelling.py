@@ -139,6 +139,8 @@ def test_a_story_names_a_council_only_where_it_says_so(story: str, named: tuple[
         ("two years ago", "2024-05-20", "2025-05-20"),
         ("on my birthday", None, None),
         ("every day", None, None),
+        ("when marc came", None, None),
+        ("ask my friend about all sundry", None, None),
         ("still going on", None, None),
         ("last weekend", "2026-11-14", "2026-11-15"),
         ("easter", None, None),
