@@ -101,10 +101,12 @@ def _to_do(inst: Installation, case_id: str) -> Iterator[Due]:
 def _what(inst: Installation, case: OpenCase, deadline: Deadline, days: int) -> What | None:
     if deadline.due is None:
         return None
-    if deadline.state == "missed":
-        return "fell_due"
     number = inst.calendar(case.terms.calendar).number
-    return "chased" if number(deadline.due) - number(inst.today()) <= days else None
+    left = number(deadline.due) - number(inst.today())
+    if deadline.state == "missed":
+        # What can be asked for opens on the working day after, so that is when it is told.
+        return "fell_due" if left < 0 else None
+    return "chased" if left <= days else None
 
 
 def _was_done(case: OpenCase, what: What, clock: str, due: date) -> bool:

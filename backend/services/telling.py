@@ -29,6 +29,7 @@ SEND = "alert.send"
 CHECK = "alert.check"
 """What became of one that was handed over."""
 CHECKED_AFTER = timedelta(minutes=1)
+FIRST_COMES_FIRST = timedelta(seconds=10)
 LOOK_AGAIN = timedelta(minutes=5)
 """While nobody is on duty or named: as often somebody is looked for."""
 
@@ -45,6 +46,10 @@ def tell(inst: Installation, row: OutboxRow) -> None:
         alert = tx.alerts.get(str(row.body["alert"]))
         if alert is None or alert.acknowledged_at is not None:
             tx.outbox.finish(row.id, now)
+            return
+        if turn == "second" and not _first_is_over(tx, alert):
+            # Of two workers one may be at the first turn: the second must know who was told in it.
+            tx.outbox.postpone(row, now + FIRST_COMES_FIRST)
             return
         chosen = _whom(inst, tx, alert, row)
         if chosen:
@@ -100,6 +105,11 @@ def check(inst: Installation, row: OutboxRow) -> None:
         outbox.done(inst, row)
     else:
         _give_up(inst, row, "not_delivered")
+
+
+def _first_is_over(tx: Transaction, alert: Alert) -> bool:
+    first = tx.outbox.get(f"{TELL}:{alert.id}:first")
+    return first is None or first.done_at is not None
 
 
 def _whom(inst: Installation, tx: Transaction, alert: Alert, row: OutboxRow) -> Sequence[Contact]:

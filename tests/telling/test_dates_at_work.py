@@ -78,6 +78,18 @@ def test_on_the_working_day_after_the_person_is_told_what_they_can_do(
     assert "Ombudsman" in told
 
 
+def test_a_date_that_passed_on_a_friday_is_told_on_monday_when_stage_2_can_be_asked_for(
+    quick: Night, officer: Colleague
+) -> None:
+    quick.go_to("2026-04-10T09:00")
+    acknowledged(quick, officer)
+    for day, mails in (("24T18:00", 1), ("25T10:00", 1), ("26T10:00", 1), ("27T10:00", 2)):
+        quick.go_to(f"2026-04-{day}")
+        quick.work()
+        assert quick.got()[ARI] == mails, day
+    assert "You can ask for stage 2" in quick.mail.mailbox(ARI)[1].get_content()
+
+
 def test_a_case_on_hold_is_left_alone_and_goes_on_after(quick: Night, officer: Colleague) -> None:
     reference = acknowledged(quick, officer)
     officer.records(reference, "put_on_hold", reason="proceedings")

@@ -12,7 +12,7 @@ import pytest
 from backend.notify import mail as mail_module
 from backend.services import alerts, outbox, telling
 from backend.worker import Worker
-from tests.telling.night import DUTY, SAM, SAMS_MOBILE, Killed, Night, _nobody, killed_at
+from tests.telling.night import ALEX, DUTY, SAM, SAMS_MOBILE, Killed, Night, _nobody, killed_at
 
 ONCE = {SAM: 1, SAMS_MOBILE: 1}
 
@@ -108,6 +108,21 @@ def test_a_worker_that_was_away_for_a_week_does_it_all_in_order_once(quick: Nigh
     assert [quick.alert(one).escalated_at is not None for one in (first, second)] == [True, True]
     sent = [parsedate_to_datetime(mail["Date"]) for mail in quick.mail.mailbox(SAM)]
     assert sent == sorted(sent)
+
+
+def test_two_workers_that_come_late_tell_nobody_twice(night: Night) -> None:
+    night.fill_in({"duty": [{"name": "Sam", "email": SAM}], "cover": [{"name": "Alex", "email": ALEX}]})
+    night.hear()
+    night.clock.move(days=1)
+    other = night.again()
+
+    async def both() -> None:
+        await asyncio.gather(*(Worker(inst, _nobody).once() for inst in (night.inst, other)))
+
+    asyncio.run(both())
+    night.clock.move(minutes=1)
+    night.work()
+    assert night.got() == {SAM: 1, ALEX: 1}
 
 
 def test_one_alert_that_cannot_be_sent_does_not_stop_the_next(quick: Night) -> None:
