@@ -181,6 +181,9 @@ def name(text: str) -> str | None:
 _OWN_NAME = re.compile(
     r"\b[Mm]y name(?:['’]?s| is) ((?:(?:Mrs?|Ms|Miss|Dr) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
 )
+_I_AM_CALLED = re.compile(
+    r"\bI(?:['’]m| am) ([A-Z][a-z]+(?: [A-Z][a-z]+)?),? (?:an?|the|from|his|her|their)\b"
+)
 _REACH_ME = re.compile(
     r"\b(?:e-?mail|contact|reach|write to|reply to|text|ring|call|phone) me\b"
     r"|\bmy (?:e-?mail|number|mobile|phone)\b",
@@ -193,7 +196,7 @@ _SHORT_ANSWER = 8
 
 def own_name(text: str) -> str | None:
     """The person's own name, where they say "my name is", as it was typed."""
-    match = _OWN_NAME.search(text)
+    match = _OWN_NAME.search(text) or _I_AM_CALLED.search(text)
     return match[1] if match else None
 
 
@@ -335,7 +338,13 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
         ),
         {"role": "carer", "relationship": "adopter"},
     ),
-    (re.compile(_I_AM + r"advocate\b"), {"role": "advocate", "about_whom": "somebody_else"}),
+    (
+        re.compile(
+            r"\b(?:im|i am|as) (?!asking|not|after|looking|in need|without|entitled)(?:\w+ ){0,3}?advocate\b"
+            r"(?! (?:would|could|to help))"
+        ),
+        {"role": "advocate", "about_whom": "somebody_else"},
+    ),
     (
         re.compile(
             _I_AM + r"(?:gran|nan|nana|granny|grandma|grandad|granddad|grandparent|grandmother"

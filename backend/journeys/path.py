@@ -17,7 +17,7 @@ from backend.journeys.question import Question
 from backend.journeys.talk import TALK
 from backend.journeys.track import TRACK
 from backend.journeys.ways import MORE_WAYS
-from backend.journeys.who import ADULT_ROLES, IMPLIED_RELATIONSHIP, IMPLIED_SITUATION
+from backend.journeys.who import ADULT_RELATIONSHIPS, ADULT_ROLES, IMPLIED_RELATIONSHIP, IMPLIED_SITUATION
 from backend.journeys.withdraw import REINSTATE, WITHDRAW
 from backend.journeys.write import ADDING, MESSAGE, PANEL, WORSE
 from backend.say import Say
@@ -165,7 +165,7 @@ def council_name(id: str, world: World) -> str:
 def voice(draft: Draft) -> str | None:
     """The age band that the answers choose or imply (parent: adult), None while they say nothing."""
     role, told = draft.answers.get("role"), draft.answers.get("age_band")
-    if role in ADULT_ROLES:
+    if role in ADULT_ROLES or draft.answers.get("relationship") in ADULT_RELATIONSHIPS:
         return "adult"
     return str(told) if told else None
 

@@ -15,6 +15,8 @@ from backend.say import Choice, Say
 
 _LONGEST_SHOWN = 70
 """Characters of a point in the read-back, where the whole story stands too."""
+_LONGEST_ASKED = 160
+"""Characters of a point where it is asked what would put it right."""
 
 
 def listed(answers: Answers) -> list[dict[str, str]]:
@@ -73,7 +75,7 @@ def ask_outcome(draft: Draft) -> Say:
     """What would put the next point right; the same as for the one before it is a button."""
     points, told = listed(draft.answers), outcomes(draft.answers)
     at = len(told) if len(told) < len(points) else 0
-    facts = {"number": at + 1, "of": len(points), "words": points[at]["words"]}
+    facts = {"number": at + 1, "of": len(points), "words": _shortened(points[at]["words"], _LONGEST_ASKED)}
     same = (Choice({"answer": "same"}, "complaint.points.same"),) if at and told[at - 1] else ()
     return Say("complaint.ask.point_outcome", facts, same, asks="desired_outcome", input="text")
 
@@ -97,8 +99,8 @@ def said_outcomes(value: object) -> Say | str:
     return Say("complaint.said.points", {"lines": lines})
 
 
-def _shortened(words: str) -> str:
-    return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN].rsplit(' ', 1)[0]} …"
+def _shortened(words: str, longest: int = _LONGEST_SHOWN) -> str:
+    return words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0]} …"
 
 
 def _several(answers: Answers) -> bool:

@@ -17,6 +17,15 @@ OF_THEIR_OWN = ("young_person", "care_leaver")
 ADULT_ROLES = ("care_leaver", "parent", "carer", "advocate")
 """The roles that imply the adult voice."""
 
+ADULT_RELATIONSHIPS = (
+    "grandparent",
+    "holds_parental_responsibility",
+    "teacher",
+    "professional",
+    "council_staff",
+)
+"""The relationships that imply it too."""
+
 IMPLIED_RELATIONSHIP = {
     "young_person": "self",
     "care_leaver": "self",
