@@ -188,6 +188,8 @@ def not_understood(draft: Draft, world: World, key: str = "session.not_understoo
 def council_told(draft: Draft, value: str, world: World) -> Step:
     """An answer to the council's question, as its choices mean it."""
     match value:
+        case "yes" if len(draft.proposed) == 1 and (country := _country_of(draft.proposed[0], world)):
+            return _not_served(draft, world, country)
         case "yes" if len(draft.proposed) == 1:
             after, says = put(draft, asked_now(draft), draft.proposed[0], world)
             return go_on(replace(after, proposed=()), says, world)
@@ -200,6 +202,11 @@ def council_told(draft: Draft, value: str, world: World) -> Step:
     if not knows(world, value):
         return not_understood(draft, world)
     return Step(replace(draft, proposed=(value,), failures=0))
+
+
+def _country_of(proposed: str, world: World) -> str | None:
+    """The country of a council proposed that is not served here; None for one that is."""
+    return world.elsewhere.get(proposed.removeprefix(f"{ELSEWHERE}/"))
 
 
 def _not_served(draft: Draft, world: World, country: str | None = None) -> Step:

@@ -48,6 +48,24 @@ def elsewhere(text: str, known: Mapping[str, str]) -> str | None:
     return next((country for name, country in known.items() if holds(said, name)), None)
 
 
+def elsewhere_told(text: str, known: Mapping[str, str]) -> str | None:
+    """The name of a council that is not served here, where a story says that it is the one, or None."""
+    said = plain(text)
+    return next((name for name in known if holds(said, name) and _is_the_council(said, name)), None)
+
+
+_BEFORE_THE_COUNCIL = (
+    r"(?:social worker|sw|worker|care|assessed|council|services)(?: \w+)? (?:in|from|at|by|of|with|under) "
+)
+_AFTER_THE_COUNCIL = (
+    r" (?:county |city |borough |metropolitan )?(?:council|social services|childrens services|social care)"
+)
+
+
+def _is_the_council(said: str, name: str) -> bool:
+    return re.search(rf"\b(?:{_BEFORE_THE_COUNCIL}{name}|{name}{_AFTER_THE_COUNCIL})\b", said) is not None
+
+
 def without(text: str, names: Iterable[str]) -> str:
     """A plain text without names in which another council's stands: a county's north may have its own."""
     said = f" {plain(text)} "
@@ -315,7 +333,7 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
     (
         re.compile(
             _I_AM + r"(?:\w+ )?foster (?:carer|parent|mum|dad)s?\b|\bplaced with (?:us|me)\b"
-            r"|\bmy foster (?:child|son|daughter|kids?|children)\b"
+            r"|\b(?:my|our) foster (?:child|son|daughter|kids?|children)\b"
             r"|\b(?:child|boy|girl|kids?|children|teenager) (?:we|i) foster\b|\b(?:we|i) foster (?!care)\w"
         ),
         {"role": "carer", "relationship": "foster_carer"},
@@ -334,7 +352,7 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
     (
         re.compile(
             _I_AM + r"(?:adopters?|adoptive (?:parent|mum|mother|dad|father)s?)\b"
-            r"|\bmy adopted (?:son|daughter|child)\b|\b(?:i|we) adopted (?:him|her|them|our|my)\b"
+            r"|\b(?:my|our) adopted (?:son|daughter|child)\b|\b(?:i|we) adopted (?:him|her|them|our|my)\b"
         ),
         {"role": "carer", "relationship": "adopter"},
     ),
@@ -349,13 +367,20 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
         re.compile(
             _I_AM + r"(?:gran|nan|nana|granny|grandma|grandad|granddad|grandparent|grandmother"
             r"|grandfather)s?\b"
-            r"|\bmy (?:grandson|granddaughter|grandchild|grandchildren|grandkids?)\b"
+            r"|\b(?:my|our) (?:grandson|granddaughter|grandchild|grandchildren|grandkids?)\b"
         ),
         {"role": "other", "relationship": "grandparent", "about_whom": "somebody_else"},
     ),
     (
         re.compile(_I_AM + r"(?:head ?)?teacher\b"),
         {"role": "other", "relationship": "teacher", "about_whom": "somebody_else"},
+    ),
+    (
+        re.compile(
+            _I_AM + r"(?:\w+ )?(?:independent reviewing officer|iro|health visitor|nurse|youth worker"
+            r"|support worker|paediatrician|doctor|gp|probation officer)\b"
+        ),
+        {"role": "other", "relationship": "professional", "about_whom": "somebody_else"},
     ),
     (
         re.compile(_I_AM + r"neighbour\b"),
@@ -380,7 +405,9 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
     (
         re.compile(
             r"\b(?:im|i am|as) (?:a |his |her |their |the |\w+s )?(?:single )?"
-            r"(?:parent|mum|mother|mam|mom|dad|father)\b|\bmy " + _AGED + r"(?:sons?|daughters?|kids?|child"
+            r"(?:parent|mum|mother|mam|mom|dad|father)\b|\b(?:my|our) "
+            + _AGED
+            + r"(?:sons?|daughters?|kids?|child"
             r"|children|childs|baby|little boy|little girl|step ?son|step ?daughter)\b"
             r"|\b(?:i have|ive got|i am a mother of|im a mother of) "
             + _AGED
@@ -396,7 +423,7 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
 """Who the person says they are, most particular first; the first that is heard counts."""
 
 _ABOUT_ANOTHER = re.compile(
-    r"\bmy " + _AGED + r"(?:foster (?:child|son|daughter|kids?|children)|sons?|daughters?|kids?|child"
+    r"\b(?:my|our) " + _AGED + r"(?:foster (?:child|son|daughter|kids?|children)|sons?|daughters?|kids?|child"
     r"|children|childs|baby|little boy|little girl|stepson|stepdaughter|grandson|granddaughter|grandchild"
     r"|grandchildren|grandkids?|nephew|niece|friends?|client|neighbours?|pupil"
     r"|adopted (?:son|daughter|child))\b"

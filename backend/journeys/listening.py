@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from backend.journeys import children, days, hearing, subjects, words
 from backend.journeys.draft import Answers, Draft, Understood, World
+from backend.journeys.elsewhere import ELSEWHERE
 from backend.journeys.information import INFORMATION
 from backend.journeys.languages import names_languages
 from backend.journeys.path import JOURNEYS, line, put, still_open, tell
@@ -38,6 +39,9 @@ _WISHES = frozenset(
     {"ask_contact_human", "change_language", "greet", "thanks", "goodbye", "withdraw_complaint"}
 )
 """What is no answer to an open question though it asks nothing; "I want a new social worker" is an answer."""
+_PUT_RIGHT = ("desired_outcome", "point_outcome")
+_OUTCOMES = frozenset({"ask_contact_human", "withdraw_complaint"})
+"""What may be just what would put it right: "ring me back", "stop the assessment"."""
 _PRAISE = frozenset({"give_compliment", "make_comment"})
 """Heard in the middle of a complaint it is a mishearing, and its answer would hurt."""
 TELLING = frozenset({"say_what_happened", "safeguarding_disclosure", "self_harm_or_suicide"})
@@ -67,6 +71,8 @@ def hear(draft: Draft, text: str, world: World, whole: bool) -> tuple[Draft, tup
     told = hearing.without(text, world.elsewhere)
     if "council" not in draft.answers and (named := hearing.councils_told(told, world.councils)):
         draft = replace(draft, proposed=named)
+    elif "council" not in draft.answers and (away := hearing.elsewhere_told(text, world.elsewhere)):
+        draft = replace(draft, proposed=(f"{ELSEWHERE}/{away}",))
     if lines:
         says += (Say("complaint.heard", {"lines": lines}),)
     return draft, says
@@ -136,7 +142,7 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
         return None
     if (
         asked.story
-        and understood.intent in INFORMATION - _WISHES
+        and understood.intent in INFORMATION - (_WISHES - _OUTCOMES if asked.id in _PUT_RIGHT else _WISHES)
         and not hearing.is_a_question(understood.text)
     ):
         return None

@@ -158,8 +158,13 @@ def knows(world: World, council: str | None) -> bool:
 
 
 def council_name(id: str, world: World) -> str:
-    """A council's name; one no longer served is named by its id."""
-    return next((council.name for council in world.councils if council.id == id), id.title())
+    """A council's name; one that is not served, or no longer, is named as it was told, or by its id."""
+    told = id.removeprefix(f"{ELSEWHERE}/")
+    in_words = " ".join(word if word in _SMALL else word.capitalize() for word in told.split())
+    return next((council.name for council in world.councils if council.id == id), in_words)
+
+
+_SMALL = ("and", "of", "on", "the", "upon", "with")
 
 
 def voice(draft: Draft) -> str | None:

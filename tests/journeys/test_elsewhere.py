@@ -42,7 +42,27 @@ def test_one_known_by_name_is_heard_at_once(words: str) -> None:
 
 
 def test_a_name_within_a_longer_one_is_not_taken_for_a_council_served_here() -> None:
-    assert draft_of(begun("my social worker from North Somerset never rings me")).proposed == ()
+    assert draft_of(begun("my social worker from North Somerset never rings me")).proposed == (
+        "elsewhere/north somerset",
+    )
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("my social worker in Cardiff never listens to me im 14", "Cardiff"),
+        ("the assessment by Kent County Council is full of lies", "Kent"),
+        ("my dad lives in Cardiff and they wont let me go there", None),
+    ],
+)
+def test_one_that_a_story_names_as_the_council_is_confirmed(story: str, name: str | None) -> None:
+    begun_so = begun(story, "say_what_happened")
+    asked = draft_of(begun_so)
+    assert asked.proposed == ((f"elsewhere/{name.lower()}",) if name else ())
+    if name and asked.asking == "council":
+        say = plan.question(asked, AT_RUTLAND)
+        assert (say.key, say.facts["council"]) == ("complaint.ask.council_confirm", name)
+        assert keys(after(begun_so, typed("yes", "affirm")))[0] == "elsewhere.not_here"
 
 
 def test_the_rights_told_are_national() -> None:
