@@ -37,7 +37,15 @@ NATIONAL = {
     "ombudsman_northern_ireland": "Ombudsman of Northern Ireland",
 }
 
-AT_RUTLAND = World(TODAY, "rutland", (RUTLAND, SEFTON, SOMERSET, SURREY), None, PEOPLE, ELSEWHERE, NATIONAL)
+AT_RUTLAND = World(
+    TODAY,
+    "rutland",
+    (RUTLAND, SEFTON, SOMERSET, SURREY),
+    None,
+    PEOPLE,
+    elsewhere=ELSEWHERE,
+    national=NATIONAL,
+)
 ADVISED = replace(AT_RUTLAND, advise=partial(advise, load(), "rutland", TODAY))
 """The same page, where the rules of eligibility are at hand."""
 NOWHERE = replace(AT_RUTLAND, page_council=None)
