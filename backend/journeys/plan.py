@@ -66,6 +66,7 @@ from backend.journeys.words import (
     NOTHING,
     USE,
     YES,
+    corrected,
     move,
     plain,
 )
@@ -121,7 +122,7 @@ def begin(
         return entering.begin_beside(draft, says, understood, world)
     if HOW_WE_TREAT not in told:
         says += (Say(HOW_WE_TREAT),)
-        draft = replace(draft, told=(*told, HOW_WE_TREAT))
+        draft = replace(draft, told=(*draft.told, HOW_WE_TREAT))
     if world.age_band:
         draft = replace(draft, answers={**draft.answers, "age_band": world.age_band})
     if understood.text and understood.choice is None and not carry:
@@ -246,7 +247,9 @@ def _first_of_track(draft: Draft, says: tuple[Say, ...], understood: Understood,
 
 def _typed(draft: Draft, asked: Question, understood: Understood, world: World) -> Step:
     """Words were typed to a question."""
-    text = understood.text
+    whole = (asked.story and asked.read is None) or move(understood.text) is not None
+    text = understood.text if whole else corrected(understood.text)
+    understood = replace(understood, text=text)
     if not asked.private and (tag := language_wished(understood, world.languages)) is not None:
         return speak(draft, tag, world.languages)
     if plain(text) in ANGRY:

@@ -187,3 +187,16 @@ def after_correcting(text: str) -> str:
 def holds_first(text: str, phrase: str) -> bool:
     """Whether a plain text begins with a phrase, as whole words."""
     return f"{text} ".startswith(f"{phrase} ")
+
+
+_IN_THE_MIDDLE = re.compile(
+    r"\S.*?[\s,.;:–—-]+(?:no,? wait|wait,? no|no,? sorry|sorry,? no|sorry,? i mean|(?:no,? )?i meant?"
+    r"|scrap that|or rather|actually no)[\s,.;:–—-]+(?=\S)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def corrected(text: str) -> str:
+    """An answer without what it takes back in its middle: "Tuesday, no wait, Wednesday" is Wednesday."""
+    match = _IN_THE_MIDDLE.match(text)
+    return text[match.end() :] if match else text
