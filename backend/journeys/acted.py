@@ -88,4 +88,7 @@ _RECEIVED: Mapping[str, str] = {
     "advocate_request": "advocate.sent",
     "call_back": "contact.call_back.sent",
     "about_earlier_complaint": "earlier.sent",
+    "compliment": "feedback.sent.compliment",
+    "comment": "feedback.sent.comment",
+    "enquiry": "feedback.sent.enquiry",
 }

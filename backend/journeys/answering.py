@@ -9,6 +9,7 @@ from backend.journeys.asking import PATIENCE
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Do, Draft, Drop, Keep, Open, Send, Step, Switch, Understood, World
 from backend.journeys.elsewhere import COUNTRY, ELSEWHERE, what_holds
+from backend.journeys.feedback import FEEDBACK
 from backend.journeys.keeping_apart import outcome_told, points_told, same_again
 from backend.journeys.listening import SHORT, STORY, TELLING, hear, question_named, sure_and_short, wish_meant
 from backend.journeys.path import (
@@ -219,7 +220,12 @@ def _not_served(draft: Draft, world: World, country: str | None = None) -> Step:
 
 
 def _elsewhere(told: tuple[Draft, tuple[Say, ...]], country: str, world: World) -> Step:
+    """What holds there. A complaint can be written down all the same; anything else ends here, unsent."""
     after, says = told
+    if after.journey in FEEDBACK:
+        return Step(None, (*says, Say("elsewhere.not_here"), *stopped()), effect=Drop())
+    if after.journey != COMPLAINT.name:
+        return Step(None, (*says, *what_holds(country, world), *stopped()), effect=Drop())
     if after.journey != COMPLAINT.name:
         # Nothing of another kind can be sent from here, and there is nothing to write down.
         holds_there = (*says, *what_holds(country, world), *what_can_be_done(world.people))

@@ -39,7 +39,8 @@ def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: Wo
 def _told_at_once(draft: Draft, understood: Understood) -> tuple[Draft, tuple[Say, ...]]:
     text = str((understood.choice or {}).get("words", "")) or understood.text
     long = len(plain(text).split()) > SHORT or (understood.choice is not None and text)
-    if not JOURNEYS[draft.journey].words or not long:
+    journey = JOURNEYS[draft.journey]
+    if not journey.words or not (long or (text and journey.told_by(text))):
         return draft, ()
     return tell(draft, text), (Say("complaint.heard_story"),)
 

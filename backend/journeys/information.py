@@ -27,6 +27,7 @@ from backend.journeys.says import (
     phone_links,
     told_of_people,
 )
+from backend.journeys.ways import start
 from backend.journeys.words import holds, phrases, plain
 from backend.say import Choice, Say
 
@@ -55,6 +56,13 @@ _TROUBLE = _way("ask_confidentiality", "trouble", "trouble")
 _MUST_TELL = _way("ask_confidentiality", "must_tell", "must_tell")
 _THIS_CHAT = _way("ask_my_data", "this_chat", "this_chat")
 _MY_FILE = _way("ask_my_data", "my_file", "my_data")
+
+
+_PRAISE = start("compliment", "feedback.choice.compliment")
+_IDEA = start("comment", "feedback.choice.comment")
+_ASK = start("enquiry", "feedback.choice.enquiry")
+_CALL_BACK = start("call_back", "contact.choice.call_back")
+_EARLIER = start("about_earlier_complaint", "contact.choice.earlier")
 
 
 @dataclass(frozen=True)
@@ -338,9 +346,10 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             (_MY_FILE, WHO_SEES, COMPLAIN),
         ),
     ),
-    "give_compliment": (Topic("feedback.answer.compliment", ways=(PERSON, COMPLAIN)),),
-    "make_comment": (Topic("feedback.answer.comment", ways=(PERSON, COMPLAIN)),),
-    "ask_contact_human": (Topic("contact.answer.person", ways=(COMPLAIN, TRACK), calls=TO_RING),),
+    "ask_contact_human": (
+        Topic("contact.answer.person", ways=(_CALL_BACK, _ASK, COMPLAIN, TRACK), calls=TO_RING),
+        Topic("contact.answer.other_ways", ways=(_PRAISE, _IDEA, _ASK, _CALL_BACK, _EARLIER)),
+    ),
     "change_contact_details": (Topic("contact.answer.change", ways=(TRACK, PERSON)),),
     "withdraw_complaint": (Topic("withdraw.answer.withdraw", ways=(TRACK, PERSON)),),
     "greet": (Topic("session.answer.greet", ways=WAYS),),

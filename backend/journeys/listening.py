@@ -24,6 +24,8 @@ STORY = 9
 """From so many words a text that does not answer a closed question is kept as part of the story."""
 
 STARTS = {
+    "give_compliment": "compliment",
+    "make_comment": "comment",
     "make_complaint": "complaint",
     "say_what_happened": "complaint",
     "track_complaint": "track",
@@ -48,6 +50,13 @@ TELLING = frozenset({"say_what_happened", "safeguarding_disclosure", "self_harm_
 """The intents that tell what happened, which is kept wherever it is said."""
 MOVES = frozenset({*words.MOVES, "correct_previous_answer", "resume"})
 """The moves that hold at every question."""
+
+
+def journey_of(intent: str, text: str) -> str | None:
+    """The journey that a first message starts; an advocate who writes does not ask for one."""
+    if intent == "request_advocate" and hearing.who(text).get("role") == "advocate":
+        return "complaint"
+    return STARTS.get(intent)
 
 
 def hear(draft: Draft, text: str, world: World, whole: bool) -> tuple[Draft, tuple[Say, ...]]:
@@ -139,6 +148,8 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
         or understood.confidence < SURE
         or len(plain(understood.text).split()) > SHORT
     ):
+        return None
+    if asked.takes_questions and understood.intent in INFORMATION:
         return None
     if (
         asked.story

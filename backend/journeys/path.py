@@ -11,6 +11,7 @@ from backend.journeys.draft import Draft, Step, World
 from backend.journeys.earlier import EARLIER
 from backend.journeys.elsewhere import ELSEWHERE
 from backend.journeys.escalate import ESCALATE
+from backend.journeys.feedback import COMMENT, COMPLIMENT, ENQUIRY
 from backend.journeys.pause import PAUSE
 from backend.journeys.pointing import told_points
 from backend.journeys.question import Question
@@ -40,6 +41,9 @@ JOURNEYS = {
         WORSE,
         CALL_BACK,
         EARLIER,
+        COMPLIMENT,
+        COMMENT,
+        ENQUIRY,
         MORE_WAYS,
     )
 }

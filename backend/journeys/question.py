@@ -102,6 +102,8 @@ class Question:
     """The option that words naming none of them stand for; the words are kept in the story."""
     lost: str | None = None
     """The key that helps somebody who does not know, where the question cannot be passed over."""
+    takes_questions: bool = False
+    """Whether a question typed is the answer, and none for us."""
     stands: Callable[[object, Answers], bool] | None = None
     """Whether an answer is whole, where that hangs on the others."""
     facts: Callable[[Answers], Mapping[str, object]] = no_facts
@@ -151,6 +153,8 @@ class Journey:
     enter: Callable[[CaseNow], Entered | Turned] | None = None
     intro: str | None = None
     keeps: Condition = never
+    told_by: Callable[[str], bool] = lambda text: False
+    """Whether a first message, however short, already is its words."""
 
     def question(self, id: str) -> Question:
         """The question of that id. Raises KeyError."""

@@ -26,7 +26,8 @@ PERSON = Choice({"intent": "ask_contact_human"}, "session.choice.person")
 WHO_SEES = Choice({"intent": "ask_confidentiality"}, "session.choice.who_sees")
 NEXT = Choice({"intent": "ask_what_happens_next"}, "session.choice.what_next")
 RESUME = Choice({"intent": "resume"}, "session.choice.resume")
-WAYS = (COMPLAIN, TRACK, ADVOCATE, PERSON)
+OTHER = Choice({"intent": "ask_contact_human", "about": "other_ways"}, "session.choice.other_ways")
+WAYS = (COMPLAIN, TRACK, ADVOCATE, PERSON, OTHER)
 
 
 # --- session

@@ -105,6 +105,8 @@ def _ask_child_agrees(answers: Answers, world: World) -> str:
 
 def read_name(text: str, answers: Answers, world: World) -> object:
     """A name as it was typed, or why it is none."""
+    if hearing.has_email(text) or hearing.has_phone(text):
+        return None
     said = plain(text)
     a_role = any(said in option.words for option in ROLE.options)
     name = None if said in YES | NO or a_role else hearing.name(text)

@@ -234,7 +234,7 @@ def _begin(inst: Installation, found: _Gathered, intent: str) -> Step:
 def _journey_of(understood: Understood, intent: str) -> str | None:
     """The journey that a button or an intent starts."""
     named = (understood.choice or {}).get("journey")
-    return str(named) if named in plan.JOURNEYS else JOURNEY_OF.get(intent)
+    return str(named) if named in plan.JOURNEYS else plan.journey_of(intent, understood.text)
 
 
 def _step(inst: Installation, found: _Gathered, intent: str) -> Step:
