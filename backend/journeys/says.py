@@ -193,7 +193,8 @@ def advocacy(facts: Facts) -> Say:
 def sent(facts: Facts) -> tuple[Say, ...]:
     """After a complaint was sent: the receipt, what happens next, and what holds whatever happens.
 
-    Facts: `reference`, `council` (name), `team`, `stage1_due` (date), `stage1_days` (int),
+    Facts: `reference`, `council` (name), `team`, `stage1_due` (date) and `stage1_days` (int), or None where
+    no clock of the children's procedure runs; `decides` (whether the council decides first);
     `acknowledgement_due` (date or None), `who` (title of who answers, or None), `answer_to` (whether the
     person left a way to be reached: bool), `wants_advocate` (bool); and people facts.
     """
@@ -201,10 +202,8 @@ def sent(facts: Facts) -> tuple[Say, ...]:
         Say("complaint.next.acknowledged", facts)
         if facts.get("acknowledgement_due")
         else Say("complaint.next.acknowledged_soon", facts),
-        Say("complaint.next.looks", facts)
-        if facts.get("who")
-        else Say("complaint.next.looks_somebody", facts),
-        Say("complaint.next.answer", facts),
+        *((Say("complaint.next.decides", facts),) if facts.get("decides") else ()),
+        *_who_answers(facts),
         Say("complaint.next.how_reached") if facts.get("answer_to") else Say("complaint.next.come_back"),
     ]
     if facts.get("wants_advocate"):
@@ -216,6 +215,14 @@ def sent(facts: Facts) -> tuple[Say, ...]:
         Say("complaint.next.title", {"lines": lines}),
         Say("complaint.after_sending", facts, (TRACK, ADVOCATE, PERSON), input="choice"),
     )
+
+
+def _who_answers(facts: Facts) -> tuple[Say, ...]:
+    """Who looks into it and by when; nothing where the council has yet to say who deals with it."""
+    if not facts.get("stage1_due"):
+        return ()
+    who = "complaint.next.looks" if facts.get("who") else "complaint.next.looks_somebody"
+    return (Say(who, facts), Say("complaint.next.answer", facts))
 
 
 def status(facts: Facts, ways: Sequence[Choice] = (NEXT, COMPLAIN, ADVOCATE, PERSON)) -> tuple[Say, ...]:

@@ -119,13 +119,14 @@ def elsewhere(inst: Installation) -> dict[str, str]:
 def after_sending(inst: Installation, case: OpenCase) -> Facts:
     """What is told with the receipt: the case's own dates, and who will write."""
     clocks = {deadline.clock: deadline for deadline in case.timeline.deadlines}
-    stage1, acknowledged = clocks["stage1_response"], clocks.get("acknowledgement")
+    stage1, acknowledged = clocks.get("stage1_response"), clocks.get("acknowledgement")
     received = case.events[0].data
     return {
         **people(inst, case.row.council),
         "reference": case.row.reference,
-        "stage1_due": stage1.due,
-        "stage1_days": stage1.length,
+        "stage1_due": stage1.due if stage1 else None,
+        "stage1_days": stage1.length if stage1 else None,
+        "decides": case.timeline.status == "awaiting_decision",
         "acknowledgement_due": acknowledged.due if acknowledged else None,
         "who": case.terms.facts.get("stage1_by"),
         "answer_to": received.get("contact_method") not in (None, "none"),

@@ -97,6 +97,16 @@ def test_a_receipt_says_what_happens_next_with_real_dates(
 
 
 @pytest.mark.parametrize("band", BANDS)
+def test_a_receipt_without_a_date_says_that_the_council_decides_first(band: str) -> None:
+    facts = {**PEOPLE[1], "reference": "ABCD-EF23", "stage1_due": None, "stage1_days": None, "decides": True}
+    told = says.sent(facts)
+    assert "Rutland County Council" in rendered(told, band)
+    lines = told[1].facts["lines"]
+    assert isinstance(lines, list)
+    assert [line.key.rpartition(".")[2] for line in lines] == ["acknowledged_soon", "decides", "come_back"]
+
+
+@pytest.mark.parametrize("band", BANDS)
 @pytest.mark.parametrize("state", ["running", "missed"])
 @pytest.mark.parametrize("binds", ["council", "panel", "complainant"])
 @pytest.mark.parametrize("clock", CASE_CLOCKS)
