@@ -54,8 +54,7 @@ REPAIRS = (
     typed("i want to talk to a person", "ask_contact_human"),
 )
 """What people say when a question does not fit."""
-TYPED = (
-    *REPAIRS,
+ANSWERS_AND_MOVES = (
     typed("yes", "affirm"),
     typed("no", "deny"),
     typed("no i meant a carer", "correct_previous_answer"),
@@ -92,6 +91,7 @@ TYPED = (
     pressed("no_such_answer"),
     pressed(7),
 )
+TYPED = (*REPAIRS, *ANSWERS_AND_MOVES)
 """One message of each kind that reaches the plan, whatever is being asked."""
 
 WHO_IT_IS = (
@@ -142,6 +142,8 @@ def _walk(journey: str, world: World) -> Iterator[tuple[Draft, Understood, Step]
         assert begun.effect == Drop()
         assert begun.says[-1].choices
         return
+    # The page's council changes what is asked, and none of what meets a message that does not fit.
+    messages = ANSWERS_AND_MOVES if (journey, world) == ("complaint", NOWHERE) else TYPED
     seen: set[tuple[object, ...]] = set()
     waiting = deque([begun.draft])
     if plan.takes_words(begun.draft):
@@ -152,7 +154,7 @@ def _walk(journey: str, world: World) -> Iterator[tuple[Draft, Understood, Step]
             continue
         seen.add(_alike(draft))
         offered = (Understood(choice=choice.means) for choice in plan.question(draft, world).choices)
-        for message in chain(offered, TYPED):
+        for message in chain(offered, messages):
             step = plan.step(draft, message, world)
             yield draft, message, step
             if step.draft is not None and not isinstance(step.effect, Send | Do | Open):
