@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -62,11 +63,13 @@ def wish_for(wish: str, draft: Draft, understood: Understood, world: World) -> S
 
 def wordless(draft: Draft, understood: Understood, world: World) -> Step:
     """A message without a word: question marks ask again; silence and pictures are told what would do."""
-    if "?" in understood.text:
+    said = understood.text.strip()
+    if "?" in said:
         return wish_for("ask_repeat_or_simplify", draft, understood, world)
-    return not_understood(
-        draft, world, "session.pictures" if understood.text.strip() else "session.nothing_typed"
-    )
+    if not said:
+        return not_understood(draft, world, "session.nothing_typed")
+    drawn = any(unicodedata.category(character) == "So" for character in said)
+    return not_understood(draft, world, "session.pictures" if drawn else "session.not_understood")
 
 
 def _in_a_complaint(wish: str, draft: Draft, understood: Understood, world: World) -> Step | None:

@@ -68,11 +68,11 @@ def nothing_asked(understood: Understood, last: Say | None, facts: Facts) -> Ste
         return Step(None, (Say(f"session.{wish}"), *what_can_be_done(facts)), effect=voice)
     if plain(understood.text) in ANGRY:
         return Step(None, (Say("session.angry"), person(facts), *what_can_be_done(facts)))
-    if wish == "ask_repeat_or_simplify" and last is not None:
+    again = last is not None and last.key in UNSURE
+    if wish == "ask_repeat_or_simplify" and last is not None and not again:
         return Step(None, (replace(last, receipt=None),))
     if wish in _FOR_A_QUESTION:
         return Step(None, (Say("session.nothing_asked"), *what_can_be_done(facts)))
-    again = last is not None and last.key in UNSURE
     return Step(None, (unsure(facts, 2 if again else 1),))
 
 

@@ -112,10 +112,9 @@ MOVES: Mapping[str, frozenset[str]] = {
         "|can you say that again|come again|eh|what was the question|explain"
     ),
     "simpler": phrases(
-        "simpler|simpler please|say it simpler|say that simpler|easier words|in simple words|simple words"
-        "|simpler words|simpler words please|use simple words|use easy words|easy words|make it easier"
-        "|too many big words|big words|i dont get big words|make it simple|can you make it simpler"
-        "|can you say it simpler|can you use simpler words|talk to me like a kid|explain like im five"
+        "simpler|simpler please|say it simpler|say that simpler|too many big words|big words|make it easier"
+        "|i dont get big words|make it simple|can you make it simpler|can you say it simpler"
+        "|talk to me like a kid|explain like im five"
     ),
     "usual": phrases(
         "usual words|normal words|usual words please|use normal words|grown up words|talk to me like an adult"
@@ -168,11 +167,18 @@ _SURELY_CORRECTING = phrases(
 )
 
 
+_SIMPLE_WORDS = phrases("simpler words|simple words|easier words|easy words|simpler language|plain english")
+_FEW = 8
+"""In so few words, asking for simple ones is all that is said."""
+
+
 def move(text: str) -> str | None:
     """The move that a text is, word for word, or None; a correction by how it begins."""
     said = plain(text)
     if any(holds_first(said, lead) for lead in _SURELY_CORRECTING):
         return "correct_previous_answer"
+    if len(said.split()) <= _FEW and any(holds(said, words) for words in _SIMPLE_WORDS):
+        return "simpler"
     return next((name for name, phrases in MOVES.items() if said in phrases), None)
 
 

@@ -258,6 +258,7 @@ def test_leaving_asks_whether_to_keep_what_was_told() -> None:
         ("", "session.nothing_typed"),
         ("   ", "session.nothing_typed"),
         ("😢", "session.pictures"),
+        ("...", "session.not_understood"),
         ("?", "session.in_other_words"),
         ("fuck off", "session.angry"),
         ("this is stupid", "session.angry"),
