@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.acts.people import People
+from tests.installed import TUESDAY
 from tests.staff.office import open_office
 
 
@@ -20,10 +21,17 @@ def people(url: str, tmp_path: Path) -> Iterator[People]:
     office.inst.store.close()
 
 
-@pytest.fixture
-def few_people(sqlite: Path, tmp_path: Path) -> Iterator[People]:
-    """The same on SQLite alone, where the database is not what matters."""
-    shutil.copy(sqlite, tmp_path / "quick.sqlite")
-    office = open_office(f"sqlite:///{tmp_path / 'quick.sqlite'}", tmp_path)
+@pytest.fixture(scope="session")
+def one_office(sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
+    """An office on SQLite for all the tests in which the database is not what matters."""
+    home = tmp_path_factory.mktemp("acts")
+    shutil.copy(sqlite, home / "acts.sqlite")
+    office = open_office(f"sqlite:///{home / 'acts.sqlite'}", home)
     yield People(office)
     office.inst.store.close()
+
+
+@pytest.fixture
+def few_people(one_office: People) -> People:
+    """That office, on the day its tests begin on; each test has cases of its own."""
+    return one_office.on(TUESDAY)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,8 +56,9 @@ class Kept:
 
 
 @pytest.fixture
-def kept(url: str) -> Iterator[Kept]:
-    built = Built(url)
+def kept(sqlite: Path, tmp_path: Path) -> Iterator[Kept]:
+    shutil.copy(sqlite, tmp_path / "kept.sqlite")
+    built = Built(f"sqlite:///{tmp_path / 'kept.sqlite'}")
     inst = built.installation()
     yield Kept(built, inst)
     inst.store.close()
