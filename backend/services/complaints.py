@@ -227,7 +227,9 @@ def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
         status=stands.status,
         version=len(events),
         next_clock=following.clock if following else None,
-        next_due=following.due if following else None,
+        next_due=min(
+            filter(None, (following and following.due, _waits_to_be_paused(stands, events))), default=None
+        ),
         told={d.clock: d.due.isoformat() for d in stands.deadlines if d.state == "running" and d.due},
     )
     tx.cases.save(row)
@@ -252,6 +254,17 @@ def owed(stands: Timeline) -> tuple[Deadline, ...]:
         and deadline.rule.stage in (0, stands.stage)
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.clock)))
+
+
+def _waits_to_be_paused(stands: Timeline, events: Sequence[StoredEvent]) -> date | None:
+    """The day a decision was asked to wait, while nobody has answered: the team is to see it that day.
+
+    There is no clock in law for it; it stands at the head of the list until it is answered.
+    """
+    if stands.status in ("withdrawn", "declined", "closed"):
+        return None
+    asked = [event for event in events if event.kind.startswith("decision_pause")]
+    return asked[-1].on if asked and asked[-1].kind == "decision_pause_requested" else None
 
 
 def next_owed(stands: Timeline) -> Deadline | None:

@@ -186,6 +186,22 @@ def test_an_advocate_is_asked_for_found_changed_and_not_wanted_any_more(few_peop
     assert stopped == {"wanted": "no", "requested_on": None, "appointed_on": None}
 
 
+def test_a_decision_asked_to_wait_heads_the_teams_list_until_it_is_answered(few_people: People) -> None:
+    officer = few_people.office.colleague(council="surrey")
+    older, newer = (officer.takes(received_on=day)["receipt"] for day in ("2026-03-20", "2026-03-31"))
+    person = Person(few_people.office, newer["reference"], newer["key"])
+    person.opens()
+
+    def first() -> str:
+        return str(officer.get("/cases").json()["cases"][0]["reference"])
+
+    assert first() == older["reference"]
+    person.does("/pause-decision", {"decision": "The move on Friday.", "happens_on": "2026-04-03"})
+    assert first() == newer["reference"]
+    officer.records(newer["reference"], "decision_paused")
+    assert first() == older["reference"]
+
+
 KINDS = ["comment", "compliment", "enquiry", "advocate_request", "call_back", "about_earlier_complaint"]
 
 
