@@ -29,6 +29,9 @@ That a complaint may simply be made needs no sentence, and the time limit is spo
 why it is late.
 """
 
+DIED = "E15"
+"""Somebody complains for a child who has died: that is met first, and before anything else is said."""
+
 _AGREEMENT = frozenset({"E09", "E11"})
 """The rules that want somebody's agreement: nothing to be told where it is there."""
 
@@ -56,6 +59,8 @@ def with_advice(step: Step, world: World) -> Step:
             says = (Say("complaint.child_may_be_asked"), *says)
     if not says:
         return step
+    if _MARK + DIED in marks - set(draft.told):
+        step = replace(step, says=(Say("complaint.sorry"), *step.says))
     told = replace(draft, told=(*draft.told, *sorted(marks - set(draft.told))))
     return replace(step, draft=told, says=(*step.says, *says))
 
@@ -75,9 +80,12 @@ def _ready(draft: Draft) -> bool:
 
 def _told(part: Advised, beside: bool, draft: Draft) -> Say | None:
     """What is said of one part, or None. `beside`: it is not what the complaint is mostly about."""
-    reasons = [say for rule, say in part.reasons if _notable(rule, part) and _MARK + rule not in draft.told]
-    if not reasons:
+    rules = {
+        rule: say for rule, say in part.reasons if _notable(rule, part) and _MARK + rule not in draft.told
+    }
+    if not rules:
         return None
+    reasons = [say for rule, say in rules.items() if rule != DIED]
     steps = [say for step, say in part.next_steps if step not in _NOT_REPEATED]
     if part.outcome == "ask_council":
         steps = [say for say in steps if say != OMBUDSMAN]

@@ -136,7 +136,8 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
     if len(words) < FEWEST_LETTERS:
         return not_understood(draft, world, "complaint.tell_more_than_that")
     if asked.id == "anything_else":
-        return Step(replace(tell(draft, text), failures=0), (Say("complaint.added"),))
+        heard, more = hear(tell(draft, text), text, world, whole=False)
+        return Step(replace(heard, failures=0), (Say("complaint.added"), *more))
     if asked.id == "point_outcome":
         return outcome_told(draft, asked, text, world)
     after, says = put(draft, asked, text, world)

@@ -19,7 +19,8 @@ _NAMES = rf"({_NAME}(?:(?:, ?| and | & ){_NAME})*)"
 _BETWEEN = re.compile(r", ?| and | & ")
 _CALLED = (
     re.compile(
-        rf"\b(?:[Mm]y|have|got) (?:\w+[ -]){{0,4}}?{_KIN},? (?:(?:is |are )?(?:called|named) )?{_NAMES}"
+        rf"\b(?:[Mm]y|[Oo]ur|have|got) (?:\w+[ -]){{0,4}}?{_KIN},? "
+        rf"(?:(?:is |are )?(?:called|named) )?{_NAMES}"
     ),
     re.compile(rf"\b(?:for|representing|support|supporting|behalf of) {_NAMES}"),
     re.compile(rf"\b(?:called|named) {_NAMES}"),
@@ -32,7 +33,7 @@ _NO_NAMES = phrases(
 """What begins with a capital letter and is no child's name."""
 
 _LOOKED_AFTER = re.compile(
-    r"\b(?:is|are|was|were|been|both|all|child|kids|children|son|daughter|now|old) (?:\w+ ){0,2}?"
+    r"\b(?:is|are|was|were|been|both|all|child|kids|children|son|daughter|boy|girl|now|old) (?:\w+ ){0,2}?"
     r"(?:in (?:\w+ )?care|looked after|fostered|in a childrens home|in residential|accommodated)\b"
     r"|\b(?:taken|went|placed|put) into (?:foster )?care\b|\bunder a care order\b|\bin foster care\b"
     r"|\ba looked after (?:child|young person)\b"

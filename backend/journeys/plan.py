@@ -121,7 +121,7 @@ def begin(
     if JOURNEYS[journey].enter is not None:
         return entering.begin(draft, says, understood, world)
     if JOURNEYS[journey].kind != COMPLAINT.kind:
-        return entering.begin_beside(draft, says, understood, world)
+        return _and_notice(entering.begin_beside(draft, says, understood, world))
     if HOW_WE_TREAT not in told:
         says += (Say(HOW_WE_TREAT),)
         draft = replace(draft, told=(*draft.told, HOW_WE_TREAT))
@@ -153,6 +153,15 @@ def _tells_who(draft: Draft, before: Draft) -> bool:
     who = ("about_whom", "role", "relationship")
     told = any(draft.answers.get(id) != before.answers.get(id) for id in who)
     return told and "what_happened" in draft.answers and draft.asking not in (STOP, CHANGE)
+
+
+def _and_notice(done: Step) -> Step:
+    """The first step of praise, a question or a call back: how it is treated comes after the welcome."""
+    draft = done.draft
+    if draft is None or HOW_WE_TREAT in draft.told:
+        return done
+    told = replace(draft, told=(*draft.told, HOW_WE_TREAT))
+    return replace(done, draft=told, says=(*done.says, Say(HOW_WE_TREAT)))
 
 
 def _with_notice(done: Step) -> Step:

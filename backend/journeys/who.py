@@ -5,7 +5,7 @@ from __future__ import annotations
 from backend.journeys import hearing
 from backend.journeys.draft import Answers, World
 from backend.journeys.question import Option, Question, Refused
-from backend.journeys.words import NO, YES, phrases, plain
+from backend.journeys.words import NO, YES, holds_first, phrases, plain
 
 CHILD_AGES_UP_TO = 11
 ADULT_FROM = 18
@@ -109,8 +109,13 @@ def read_name(text: str, answers: Answers, world: World) -> object:
         return None
     said = plain(text)
     a_role = any(said in option.words for option in ROLE.options)
-    name = None if said in YES | NO or a_role else hearing.name(text)
+    name = None if said in YES | NO or a_role or _answers_something_else(said) else hearing.name(text)
     return name or Refused("complaint.refused.name")
+
+
+def _answers_something_else(said: str) -> bool:
+    """Whether a yes or a no is followed by more, as in "yes he wants it"."""
+    return any(holds_first(said, word) for word in ("yes", "no", "yeah"))
 
 
 def _read_role(text: str, answers: Answers, world: World) -> object:

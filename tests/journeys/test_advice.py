@@ -80,6 +80,12 @@ def test_a_parent_who_has_not_asked_hears_that_the_child_may_be() -> None:
     assert Say("complaint.child_may_be_asked") in _after(_begun(), *A_PARENT, pressed("not_asked")).says
 
 
+def test_whoever_complains_for_a_child_who_has_died_is_met_first() -> None:
+    told = _begun("my daughter died in March and nobody has rung us since")
+    assert told.says[0].key == "complaint.sorry"
+    assert _advice(told) == [SEND, "next.refusal_in_writing"]
+
+
 def test_it_is_said_once() -> None:
     told = _after(_begun(), *FOR_A_CHILD, pressed("not_asked"))
     assert _advice(_after(told, pressed("yes"))) == []

@@ -33,6 +33,8 @@ def _told(text: str) -> dict[str, object]:
         ("my daughter Mia is in care and I havent asked her", {"child_agrees": "not_asked"}),
         ("my son doesnt want me to but I have to say it", {"child_agrees": "no"}),
         ("my daughter died in May and nobody has rung us", {"child_is": "has_died"}),
+        ("Our foster child Jayden has no shoes", {"child_name": "Jayden", "relationship": "foster_carer"}),
+        ("I am the IRO for a boy in care and nobody follows his plan", {"child_is": "looked_after"}),
         ("my disabled son gets no short breaks at all", {"child_is": "in_need", "about": "short_breaks"}),
         ("My name is Priya Shah. I'm an advocate for Jade. She was ignored", {"name": "Priya Shah"}),
         (
@@ -124,8 +126,18 @@ def test_once_it_is_known_who_complains_the_story_answers_what_that_makes_needed
     assert "complaint.heard" in [say.key for say in step.says]
 
 
-@pytest.mark.parametrize("words", ["mother", "foster carer", "yes"])
+@pytest.mark.parametrize("words", ["mother", "foster carer", "yes", "yes he wants it"])
 def test_who_somebody_is_is_not_taken_for_a_childs_name(words: str) -> None:
     begun = plan.begin("complaint", Understood(), AT_RUTLAND)
     step = after(begun, pressed("somebody_else"), pressed("parent"), typed(words))
     assert asks(step) == "child_name"
+
+
+def test_what_is_added_later_may_say_how_to_be_reached() -> None:
+    to_more = after(
+        plan.begin("complaint", Understood(), AT_RUTLAND),
+        *(pressed("self"), pressed("care_leaver"), pressed("yes"), typed("they lost my things")),
+    )
+    added = after(to_more, typed("you can email me at sam@example.org"))
+    assert draft_of(added).answers["contact_detail"] == "sam@example.org"
+    assert [say.key for say in added.says] == ["complaint.added", "complaint.heard"]
