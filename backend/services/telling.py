@@ -51,6 +51,8 @@ def tell(inst: Installation, row: OutboxRow) -> None:
             # Of two workers one may be at the first turn: the second must know who was told in it.
             tx.outbox.postpone(row, now + FIRST_COMES_FIRST)
             return
+        # As it stands under the alert's lock: who was told may have been written since it was leased.
+        row = tx.outbox.get(row.id) or row
         chosen = _whom(inst, tx, alert, row)
         if chosen:
             for reach in (one for contact in chosen for one in duty.ways(inst, contact, alert.tier)):

@@ -11,12 +11,14 @@ from starlette.testclient import TestClient
 
 from backend.app import create_apps
 from backend.cases.acts import ChangeContact
+from backend.logs import configure
 from backend.notify import mail as mail_module
 from backend.services import acts, complaints, letters, notices, redating
+from backend.wording import BANDS
 from tests.chat.talking import StandInRasa
 from tests.installed import Built, settings
 from tests.staff.office import Colleague, Office
-from tests.telling.night import Killed, Night, killed_at
+from tests.telling.night import ALEX, DUTY, LEE, SAM, SAMS_MOBILE, WORDS, Killed, Night, killed_at
 
 ARI, MOBILE = "ari@person.example", "07700900222"
 SAFE = {"contact_method": "email", "contact_detail": ARI, "safe_to_contact": "yes", "name": "Ari"}
@@ -106,14 +108,13 @@ def test_every_kind_of_news_has_words_in_every_voice(quick: Night, officer: Coll
         ("stage3_responded", {}),
         ("closed", {"reason": "done"}),
     ]
-    voices = {"child": "child", "teen": "teen", "adult": "adult"}
-    for band in voices:
-        reference = makes_a_complaint(quick, **SAFE, role="young_person", age_band=band) if band else ""
+    for band in BANDS:
+        reference = makes_a_complaint(quick, **SAFE, age_band=band)
         for kind, data in life:
             officer.records(reference, kind, **data)
     quick.work()
     told = [kind for kind, _ in life if kind in notices.NEWS]
-    assert quick.got() == {ARI: 3 * len(told)}
+    assert quick.got() == {ARI: len(BANDS) * len(told)}
     assert not any("{" in str(one.get_content()) for one in quick.mail.mailbox(ARI))
 
 
@@ -276,3 +277,27 @@ def test_a_date_settled_anew_is_told_once(quick: Night, officer: Colleague) -> N
     quick.work()
     assert quick.got() == {ARI: 1}
     assert letters.CHECK not in str(on_file(quick, reference))
+
+
+def test_nothing_of_a_person_or_a_colleague_is_logged_when_nothing_can_be_sent(
+    quick: Night, officer: Colleague, capfd: pytest.CaptureFixture[str]
+) -> None:
+    configure()
+    quick.fill_in(DUTY)
+    quick.mail.refuses |= {
+        ARI: "550 no such user ari",
+        SAM: "450 later sam",
+        ALEX: "550 alex",
+        LEE: "451 lee",
+    }
+    quick.notify.fails_with = 500
+    reference = makes_a_complaint(quick, **SAFE)
+    officer.records(reference, "acknowledged", who="Jo Field")
+    alert = quick.hear()
+    quick.work()
+    quick.clock.move(hours=1)
+    quick.work()
+    logged = "".join(capfd.readouterr())
+    assert alert.id in logged
+    for marked in (ARI, SAM, ALEX, LEE, SAMS_MOBILE, WORDS, "Okoro", "Jo Field", "She never came", reference):
+        assert marked not in logged, marked
