@@ -227,7 +227,7 @@ def test_a_new_secret_takes_over_and_the_former_one_is_let_go(
         assert tx.alerts.open() == (alert,)
         assert tx.drafts.get("d1") == draft
         assert tx.words.all("c1") == {"name": MARK}
-        assert tx.outbox.due(NOW, 1) == (something_to_do(),)
+        assert tx.outbox.get(something_to_do().id) == something_to_do()
     with pytest.raises(WrongSecret):
         open_store(SECRET)
 
