@@ -21,7 +21,18 @@ def done(draft: Draft, case: CaseNow, facts: Facts) -> tuple[Say, ...]:
     told = {**facts, **told_of_people(facts), "until": case.options["reinstate"].until}
     following = facts.get("next") if draft.journey in _MOVES_DATES else None
     dates = (next_date(following, facts.get("explanation")),) if isinstance(following, Mapping) else ()
-    return (Say(_key(draft), told), *dates, Say("track.what_now", choices=first_ways(case), input="choice"))
+    return (
+        Say(_key(draft), told),
+        *_who_provides(_key(draft), facts),
+        *dates,
+        Say("track.what_now", choices=first_ways(case), input="choice"),
+    )
+
+
+def _who_provides(key: str, facts: Facts) -> tuple[Say, ...]:
+    """Who provides advocates here, where that is known, once one was asked for."""
+    asked = key in ("advocate.done_request", "advocate.done_change", "advocate.sent")
+    return (told_of_people(facts)["advocacy_from"],) if asked and "advocacy" in facts else ()
 
 
 _MOVES_DATES = frozenset({"escalate", "reinstate"})
@@ -80,6 +91,7 @@ def received(kind: str, facts: Facts) -> tuple[Say, ...]:
     return (
         Say(_RECEIVED[kind], told, receipt=receipt),
         *window,
+        *_who_provides(_RECEIVED[kind], facts),
         Say("track.what_now", choices=(MORE, PERSON), input="choice"),
     )
 

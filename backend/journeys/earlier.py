@@ -1,7 +1,8 @@
 """A complaint that cannot be opened here: no reference or key, or made by phone or letter. PURE data.
 
 Nothing of any case is shown; the wish is written down whole, and the team links it or gives a new key
-once it has checked who asks. `wish` "to_know" | "go_further" | "withdraw" | "new_key" | "other";
+once it has checked who asks. `wish` "to_know" | "go_further" | "withdraw" | "pause" | "new_key" |
+"other";
 `about_which`, `when_made`: verbatim; `answered_on`: as `when_happened`, the day of the last answer.
 """
 
@@ -46,10 +47,16 @@ WISH = Question(
         Option(
             "withdraw", "earlier.wish.withdraw", phrases("stop it|stop my complaint|withdraw|withdraw it")
         ),
+        Option(
+            "pause",
+            "earlier.wish.pause",
+            phrases("wait|make them wait|stop the move|pause|pause it|a decision to wait"),
+        ),
         Option("other", "earlier.wish.other", phrases("something else|other|none of these")),
     ),
+    in_words="other",
+    optional=True,
     input="choice",
-    lost="earlier.lost.wish",
 )
 
 ABOUT_WHICH = Question(

@@ -37,8 +37,9 @@ def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: Wo
 
 
 def _told_at_once(draft: Draft, understood: Understood) -> tuple[Draft, tuple[Say, ...]]:
-    text = str((understood.choice or {}).get("words", "")) or understood.text
-    long = len(plain(text).split()) > SHORT or (understood.choice is not None and text)
+    carried = str((understood.choice or {}).get("words", ""))
+    text = carried or understood.text
+    long = bool(carried) or len(plain(text).split()) > SHORT
     journey = JOURNEYS[draft.journey]
     if not journey.words or not (long or (text and journey.told_by(text))):
         return draft, ()
@@ -94,5 +95,5 @@ def begin_beside(draft: Draft, says: tuple[Say, ...], understood: Understood, wo
     return go_on(replace(draft, answers=answers), (*says, *intro, *noted), world)
 
 
-_WISH_OF = {"track": "to_know", "escalate": "go_further", "withdraw": "withdraw"}
+_WISH_OF = {"track": "to_know", "escalate": "go_further", "withdraw": "withdraw", "pause": "pause"}
 """What somebody wants of a complaint that they cannot open, by the journey they came from."""

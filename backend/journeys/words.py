@@ -53,6 +53,9 @@ DONT_KNOW = phrases(
     "|not certain|hard to say|i lost it|lost it|ive lost it|i havent got it"
     "|i dont have it|dont have it|i dont have one|dont have one|havent got one"
     "|i havent got one|i have lost it|i cant find it|cant find it"
+    "|i lost the key|lost the key|i lost my key|i dont have the key|i dont have a key|i havent got the key"
+    "|i forgot the key|i forgot my key|i dont know the key|i dont have the reference|i lost the reference"
+    "|i dont have a reference|i lost my reference|i dont have either|i have neither|i lost both|i lost them"
 )
 
 KEEP = phrases("keep|keep it|keep it please|save|save it|stop and keep|later|not now|stop for now")
