@@ -231,6 +231,13 @@ class Switch:
 
 
 @dataclass(frozen=True)
+class Inform:
+    """Answer this information intent: the words name it by themselves, whatever the model heard."""
+
+    intent: str
+
+
+@dataclass(frozen=True)
 class Speak:
     """Speak in another voice from here on; the journey stays where it is. None leaves a part as it is."""
 
@@ -238,7 +245,7 @@ class Speak:
     locale: str | None = None
 
 
-Effect = Send | Do | Keep | Drop | Open | Switch | Speak
+Effect = Send | Do | Keep | Drop | Open | Switch | Speak | Inform
 
 
 @dataclass(frozen=True)

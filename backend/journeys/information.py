@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backend.journeys.draft import Understood
+from backend.journeys.hearing import is_a_question
 from backend.journeys.languages import choices
 from backend.journeys.says import (
     ADVOCATE,
@@ -296,7 +297,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
         Topic(
             "rights.answer.trouble",
             phrases(
-                "trouble|punish|punished|worse|angry|mad|cross|revenge|kicked out|hate me|against me|get back"
+                "trouble|punish|punished|retaliate|worse|angry|mad|cross|revenge|kicked out|hate me|against me|get back"
                 "|held against|affect|move me|moved"
             ),
             (COMPLAIN, ADVOCATE, PERSON),
@@ -361,6 +362,41 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
 
 INFORMATION = frozenset(_BOOK)
 """The intents that `answer` has a sentence for; the plan leaves exactly these to a rule."""
+
+
+_PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
+    ("ask_are_you_human", phrases("robot|a bot|human|real person|a computer|an ai")),
+    ("ask_about_advocate", phrases("advocate|advocates")),
+    ("ask_ombudsman", phrases("ombudsman")),
+    ("ask_time_limit", phrases("time limit|too late|how long ago|how old can")),
+    ("ask_stage_explained", phrases("stage 1|stage 2|stage 3|stages|panel|independent person|investigator")),
+    (
+        "ask_confidentiality",
+        phrases(
+            "who sees|who will see|who reads|find out|will you tell|do you tell|are you going to tell"
+            "|get told|will know|private|confidential|secret|in trouble|retaliate|punish|against me"
+        ),
+    ),
+    ("ask_deadline", phrases("how long|when will i hear|when will they|when do they|deadline|working days")),
+    ("ask_my_data", phrases("delete what|delete my|my data|store my|keep my|what i typed")),
+    ("ask_what_happens_next", phrases("what happens|happens next")),
+    ("ask_who_can_complain", phrases("old enough|too young|allowed to complain|who can complain")),
+)
+"""Words that say what a question is about, the surer ones first."""
+
+
+def asked_plainly(text: str) -> str | None:
+    """The information intent that a short question names by its words; None for any other text.
+
+    It is for questions that the model never sees, or was not sure of, where nothing else was understood.
+    """
+    said = plain(text)
+    if len(said.split()) > _SHORT or not is_a_question(text):
+        return None
+    return next((intent for intent, words in _PLAINLY if any(holds(said, word) for word in words)), None)
+
+
+_SHORT = 12
 
 
 def topics() -> Mapping[str, tuple[Topic, ...]]:

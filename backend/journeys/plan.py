@@ -23,8 +23,8 @@ from backend.journeys.answering import (
 )
 from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.complaint import COMPLAINT
-from backend.journeys.draft import Answers, Draft, Drop, Keep, Step, Understood, World
-from backend.journeys.information import INFORMATION
+from backend.journeys.draft import Answers, Draft, Drop, Inform, Keep, Step, Understood, World
+from backend.journeys.information import INFORMATION, asked_plainly
 from backend.journeys.keeping_apart import points_typed
 from backend.journeys.languages import language_wished, speak
 from backend.journeys.listening import (
@@ -286,6 +286,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     meant = wish_meant(asked, understood)
     if meant is not None:
         return wish_for(meant, draft, understood, world)
+    if not asked.story and (about := asked_plainly(text)) is not None:
+        return Step(draft, effect=Inform(about))
     if asked.optional and not asked.options and plain(text) in NO:
         return wish_for("skip", draft, understood, world)
     if asked.story:

@@ -243,6 +243,8 @@ def _step(inst: Installation, found: _Gathered, intent: str) -> Step:
         starts = intent in JOURNEY_OF or intent == "start"
         return _begin(inst, found, intent) if starts else _not_understood(found)
     decided = plan.step(draft, found.understood, found.world)
+    if isinstance(decided.effect, plans.Inform):
+        return _inform(inst, found, decided.effect.intent)
     if not isinstance(decided.effect, plans.Switch):
         return decided
     return _switch(found, draft, decided.effect)

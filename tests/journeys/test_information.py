@@ -121,6 +121,25 @@ def test_what_was_typed_finds_its_own_answer(intent: str, text: str, name: str) 
     assert information.answer(typed(text, intent), COUNCILS[-1]).key.rpartition(".")[2] == name
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("how long do they have to answer me?", "ask_deadline"),
+        ("what happens at stage 2", "ask_stage_explained"),
+        ("can they retaliate?", "ask_confidentiality"),
+        ("who sees my name?", "ask_confidentiality"),
+        ("are you a robot?", "ask_are_you_human"),
+        ("is it too late?", "ask_time_limit"),
+        ("Sam?", None),
+        ("Robot", None),
+        ("how about a story of how long I waited and waited and nobody ever came to see me", None),
+    ],
+)
+def test_a_question_the_model_never_saw_is_known_by_its_words(text: str, intent: str | None) -> None:
+    assert information.asked_plainly(text) == intent
+    assert intent is None or intent in INFORMATION
+
+
 def case(state: str | None, **options: Say) -> dict[str, object]:
     """A case whose next date is running or missed, or that waits for none."""
     following = {"clock": "stage1_response", "due": DUE, "binds": "council", "state": state, "who": None}

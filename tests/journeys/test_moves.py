@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from backend.journeys import plan
-from backend.journeys.draft import Drop, Keep, Speak, Switch, Understood
+from backend.journeys.draft import Drop, Inform, Keep, Speak, Switch, Understood
 from tests.journeys.worlds import (
     A_CHILDS,
     AT_RUTLAND,
@@ -270,6 +270,13 @@ def test_what_is_no_answer_is_met_kindly_and_is_no_story(words: str, key: str) -
     assert keys(step)[0] == key
     assert asks(step) == "what_happened"
     assert "what_happened" not in draft_of(step).answers
+
+
+def test_a_question_at_a_private_question_is_answered_and_is_no_name() -> None:
+    step = after(begun(), *A_CHILDS[:10], typed("who sees my name?"))
+    assert step.effect == Inform("ask_confidentiality")
+    assert asks(step) == "name"
+    assert "name" not in draft_of(step).answers
 
 
 def test_a_thumb_up_is_a_yes() -> None:
