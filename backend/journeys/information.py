@@ -297,8 +297,8 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
         Topic(
             "rights.answer.trouble",
             phrases(
-                "trouble|punish|punished|retaliate|worse|angry|mad|cross|revenge|kicked out|hate me|against me|get back"
-                "|held against|affect|move me|moved"
+                "trouble|punish|punished|retaliate|worse|angry|mad|cross|revenge|kicked out|hate me"
+                "|against me|get back|held against|affect|move me|moved"
             ),
             (COMPLAIN, ADVOCATE, PERSON),
         ),
