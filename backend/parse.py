@@ -1,7 +1,7 @@
 """The second half of `./heard parse`: beside what the model made of a text, what is heard in it.
 
-Reads a JSON a line, `{text, intent, confidence}`, and writes it with `safety` ("urgent", "concern" or
-"none": the phrases and the model together) and with the intent under one of the contract's names.
+Reads a JSON a line, `{text, intent, confidence, harm}`, and writes it with `safety` ("urgent", "concern" or
+"none": the phrases and the model, whose `harm` it is, together) and the intent under a name of the contract.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 
-from backend.chat.safe_now import TIERS
-from backend.safety import Screen
+from backend.safety import GRAVITY, Screen
 
 NEAREST = {
     "ask_why": "ask_repeat_or_simplify",
@@ -23,15 +22,12 @@ NEAREST = {
 }
 """Our intents beside the contract's, and the one of the contract's each is reported as."""
 
-GRAVITY = ("none", "concern", "urgent")
-
 
 def heard_in(understood: Iterable[str], screen: Screen) -> Iterator[str]:
     """Each line with its safety and its contract's intent, in order."""
     for line in understood:
         said = json.loads(line)
-        by_model = TIERS.get(said["intent"], "none")
-        tier = max(screen.hear(said["text"]).tier, by_model, key=GRAVITY.index)
+        tier = max(screen.hear(said["text"]).tier, said.pop("harm"), key=GRAVITY.index)
         intent = NEAREST.get(said["intent"], said["intent"])
         yield json.dumps({**said, "intent": intent, "safety": tier}, ensure_ascii=False)
 

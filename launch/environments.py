@@ -68,7 +68,7 @@ def model() -> Path:
 
 def sentence_model() -> Path:
     """The folder of the sentence model, taught our texts; made anew only if they or its making changed."""
-    inputs = [*(BOT / "data").glob("*/nlu.yml"), BOT / "components" / "wordpieces.py", *_teaching()]
+    inputs = [*_texts(), *_reading(), *_teaching()]
     folder = CACHE / "sentences" / fingerprint(inputs)
     if folder.exists():
         return folder
@@ -129,6 +129,16 @@ def stock_model() -> Path:
                     STOCK,
                 )
     return trained
+
+
+def _texts() -> list[Path]:
+    """What the sentence model is taught."""
+    return [*(BOT / "data").glob("*/nlu.yml"), BOT / "data" / "safety" / "not_harm.txt"]
+
+
+def _reading() -> list[Path]:
+    """How it reads them, and the tiers it tells."""
+    return [BOT / "components" / name for name in ("harm.py", "wordpieces.py")]
 
 
 def _teaching() -> list[Path]:

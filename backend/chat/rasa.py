@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+from backend.safety import GRAVITY, Tier
+
 ANSWERS_WITHIN = 15.0
 """Seconds a person is let wait before they get true words instead."""
 
@@ -18,11 +20,12 @@ class RasaSilent(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What Rasa relayed, and what its model made of the text."""
+    """What Rasa relayed, and what its model made of the text: the intent, and the harm in it."""
 
     messages: Sequence[Mapping[str, Any]]
     intent: str
     confidence: float
+    harm: Tier = "none"
 
 
 class Rasa:
@@ -44,8 +47,12 @@ class Rasa:
         messages = body.get("messages")
         if not messages:
             raise RasaSilent("empty answer")
+        harm = understood.get("harm")
         return Answer(
-            messages, str(understood.get("intent") or ""), float(understood.get("confidence") or 0.0)
+            messages,
+            str(understood.get("intent") or ""),
+            float(understood.get("confidence") or 0.0),
+            harm if harm in GRAVITY else "none",
         )
 
     async def forget(self, sender: str) -> None:

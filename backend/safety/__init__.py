@@ -1,5 +1,6 @@
 """What we listen for, and the two-tier screen that hears it."""
 
-from backend.safety.screen import Heard, Screen
+from backend.safety.phrases import Tier
+from backend.safety.screen import GRAVITY, Heard, Screen
 
-__all__ = ["Heard", "Screen"]
+__all__ = ["GRAVITY", "Heard", "Screen", "Tier"]

@@ -17,7 +17,8 @@ from backend.safety.words import sentences
 _NOTHING = "_"
 """Stands where a turn of phrase was passed over."""
 
-_RANK: dict[Tier, int] = {"none": 0, "concern": 1, "urgent": 2}
+GRAVITY: tuple[Tier, ...] = ("none", "concern", "urgent")
+"""The tiers, the graver the later."""
 
 _REPORTED_WITHIN = 12
 """So many words before a phrase, "the report says" is about it."""
@@ -66,11 +67,11 @@ class Screen:
                 continue
             now = next(self._phrases.now.matches(words, begin, end), None) is not None
             for phrase in heard:
-                tier = max(phrase.tier, phrase.if_now if now else "none", key=_RANK.__getitem__)
-                found[phrase.id] = max(found.get(phrase.id, "none"), tier, key=_RANK.__getitem__)
+                tier = max(phrase.tier, phrase.if_now if now else "none", key=GRAVITY.index)
+                found[phrase.id] = max(found.get(phrase.id, "none"), tier, key=GRAVITY.index)
             near = parts[max(0, number - 1) : number + 2]
             staff = staff or any(phrase.by_staff for phrase in heard) or self._names_staff(words, near)
-        tier = max(found.values(), default="none", key=_RANK.__getitem__)
+        tier = max(found.values(), default="none", key=GRAVITY.index)
         return Heard(tier, tuple(found), staff)
 
     def names_staff_or_carer(self, text: str) -> bool:

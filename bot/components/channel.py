@@ -21,6 +21,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from components.failure import TurnFailed
+from components.harm import HARM, TIERS
 
 logger = logging.getLogger("heard.channel")
 
@@ -196,6 +197,7 @@ def _kept(parse_data: dict[str, Any]) -> dict[str, Any]:
         "intent": parse_data["intent"],
         "intent_ranking": ranking[:RANKED],
         "entities": parse_data["entities"],
+        HARM: parse_data.get(HARM, TIERS[0]),
     }
 
 
@@ -203,6 +205,7 @@ def _understood(parse_data: dict[str, Any]) -> dict[str, Any]:
     return {
         "intent": parse_data["intent"]["name"],
         "confidence": parse_data["intent"]["confidence"],
+        HARM: parse_data.get(HARM, TIERS[0]),
         "ranking": [
             {"name": ranked["name"], "confidence": ranked["confidence"]}
             for ranked in parse_data["intent_ranking"]

@@ -1,7 +1,7 @@
-"""The sentence model at run time: a text in, a score for each intent out; onnxruntime and numpy alone.
+"""The sentence model at run time: a text in, scores of intents and harm out; onnxruntime and numpy alone.
 
 The folder is made by `bot/encoder`: `sentence.onnx` (a small BERT at 8 bits, taught our intents),
-`vocabulary.txt` (its word pieces) and `intents.json` (the order of its scores).
+`vocabulary.txt` (its word pieces) and `intents.json` (the order of its scores, before those of harm).
 """
 
 import json
@@ -27,7 +27,8 @@ class SentenceModel:
         self._pieces = WordPieces(vocabulary)
         self.intents: list[str] = json.loads(intents.read_text(encoding="utf-8"))
 
-    def scores(self, text: str) -> np.ndarray:
-        """One score an intent, in the order of `intents`; the likelier the higher, on a logarithmic scale."""
+    def scores(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """A score for each of `intents` and for each tier of harm; likelier is higher, as logarithms are."""
         pieces = np.array([self._pieces(text)], dtype=np.int64)
-        return self._session.run(None, {"pieces": pieces})[0][0]
+        scores = self._session.run(None, {"pieces": pieces})[0][0]
+        return scores[: len(self.intents)], scores[len(self.intents) :]

@@ -23,6 +23,7 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from components.harm import FEW, HARM, TIERS, Needed, parts, tier
 from components.languages import in_another_language
 from components.normalise import normalise
 from components.sentence import FILES, SentenceModel
@@ -36,7 +37,7 @@ CERTAIN = 9
 OTHER_LANGUAGE = "change_language"
 FOREIGN = 0.9
 """How sure it is of another language, told by its own words."""
-HARM = ("safeguarding_disclosure", "self_harm_or_suicide")
+INTENTS_OF_HARM = ("safeguarding_disclosure", "self_harm_or_suicide")
 SENTENCE_MODEL = "HEARD_SENTENCE_MODEL"
 """The variable that names the sentence model's folder while training; a trained model holds its own copy."""
 VIEWS: tuple[dict[str, Any], ...] = (
@@ -75,9 +76,11 @@ class Understanding(GraphComponent):
     What is stored is numbers, no pickled object; a message is weighed by counting its parts, several times
     faster than the vectorizers it was trained with and to the same figures.
 
-    Harm is heard here by a second voter, which can only raise what the gateway's phrases hear. So its two
-    intents count together: a sentence needs little of either to be one, a few words need much, since "me" is
-    no cry for help. Bare answers ("my nan", "last week") are taught as `nlu_fallback`: they wish for nothing.
+    Harm is heard here by a second voter, which can only raise what the gateway's phrases hear: by scores of
+    the sentence model that are learnt beside the intents, since a wish to complain may hold harm. Where it is
+    heard, the likelier of its two intents is what is understood, and `harm` is its tier.
+
+    Bare answers ("my nan", "last week") are taught as `nlu_fallback`: they wish for nothing.
 
     A text in another language, unless it was taught ("hola"), asks for that language: what two English
     witnesses make of it would be chance. For the same reason harm needs as much in it as in a few words.
@@ -90,7 +93,8 @@ class Understanding(GraphComponent):
         """`C`: how closely the words' head follows the examples. `words`: what it weighs beside the sentence
         model. `sharpness`: by what the sum is multiplied, so that a confidence of .7 is right seven times in
         ten. `threshold`: least confidence of an intent. `ambiguity`: least lead over the second.
-        `harm_in_a_sentence`, `harm_in_a_few_words`: least confidence of both intents of harm together.
+        `harm`, `harm_in_a_part`, `harm_in_a_few_words`: how sure of harm it has to be in a text, in one of
+        its sentences, in a very short text; `urgent`: how sure that it is urgent.
         `sentence_model`: whether there must be one; where it is false, words and letters decide alone."""
         return {
             "C": 10.0,
@@ -99,8 +103,10 @@ class Understanding(GraphComponent):
             "sharpness": 1.2,
             "threshold": 0.2,
             "ambiguity": 0.03,
-            "harm_in_a_sentence": 0.25,
-            "harm_in_a_few_words": 0.7,
+            "harm": 0.5,
+            "harm_in_a_part": 0.6,
+            "harm_in_a_few_words": 0.85,
+            "urgent": 0.5,
             "sentence_model": True,
         }
 
@@ -154,26 +160,42 @@ class Understanding(GraphComponent):
         for message in messages:
             text = (message.get(TEXT) or "")[:LONGEST_TEXT]
             plain = normalise(text)
-            ranking = self._ranking(text, plain)
+            whole = self._sentences.scores(text) if self._sentences is not None else None
+            ranking = self._ranking(plain, None if whole is None else whole[0])
             foreign = self._is_foreign(text, plain)
-            decided = self._decided(ranking, foreign or len(plain.split()) <= FEW_WORDS)
-            if foreign and decided["name"] not in HARM:
+            says_little = foreign or len(text.split()) <= FEW
+            harm = TIERS[0] if whole is None or not ranking else self._harm(text, whole[1], says_little)
+            decided = self._decided(ranking, harm)
+            if foreign and harm == TIERS[0]:
                 decided = {"name": OTHER_LANGUAGE, "confidence": FOREIGN}
             message.set(INTENT, decided, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking[:RANKED], add_to_output=True)
+            message.set(HARM, harm, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Later components learn nothing from this one."""
         return training_data
 
-    def _ranking(self, text: str, plain: str) -> list[dict[str, Any]]:
-        """All intents with their confidence, the likeliest first; none for a text of nothing known."""
+    def _harm(self, text: str, whole: np.ndarray, says_little: bool) -> str:
+        """The tier of harm in a text that as a whole has these scores."""
+        if self._sentences is None:
+            return TIERS[0]
+        scores = [whole, *(self._sentences.scores(part)[1] for part in parts(text))]
+        of_whole = "harm_in_a_few_words" if says_little else "harm"
+        needed = Needed(self._config[of_whole], self._config["harm_in_a_part"], self._config["urgent"])
+        return tier([np.exp(_logarithm(each)).tolist() for each in scores], needed)
+
+    def _ranking(self, plain: str, scores: np.ndarray | None) -> list[dict[str, Any]]:
+        """All intents with their confidence, the likeliest first; none for a text of nothing known.
+
+        `scores` are the sentence model's.
+        """
         likely = self._by_words(plain)
         if likely is None:
             return []
-        if self._sentences is not None:
-            likely = self._config["words"] * likely + _logarithm(self._sentences.scores(text))
+        if scores is not None:
+            likely = self._config["words"] * likely + _logarithm(scores)
             likely *= self._config["sharpness"]
         confidences = np.exp(_logarithm(likely))
         if taught := self._taught.get(_unpunctuated(plain)):
@@ -198,15 +220,13 @@ class Understanding(GraphComponent):
         scores = np.concatenate([weights for _, weights in seen]) @ self._weights[places] + self._bias
         return -np.logaddexp(0, -scores)
 
-    def _decided(self, ranking: list[dict[str, Any]], says_little: bool) -> dict[str, Any]:
-        """The first of the ranking, unless it is too weak or the second too near; harm by its own rule."""
+    def _decided(self, ranking: list[dict[str, Any]], harm: str) -> dict[str, Any]:
+        """The first of the ranking, unless it is too weak or the second too near; of harm if it was heard."""
         if not ranking:
             return {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": 0.0}
-        harm = [ranked for ranked in ranking if ranked["name"] in HARM]
-        needed = "harm_in_a_few_words" if says_little else "harm_in_a_sentence"
-        if harm and sum(ranked["confidence"] for ranked in harm) >= self._config[needed]:
-            return harm[0]
-        first, second = [ranked for ranked in ranking if ranked["name"] not in HARM][:2]
+        if harm != TIERS[0]:
+            return next(ranked for ranked in ranking if ranked["name"] in INTENTS_OF_HARM)
+        first, second = [ranked for ranked in ranking if ranked["name"] not in INTENTS_OF_HARM][:2]
         lead = first["confidence"] - second["confidence"]
         if first["confidence"] < self._config["threshold"] or lead < self._config["ambiguity"]:
             return {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": first["confidence"]}

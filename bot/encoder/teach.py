@@ -1,4 +1,4 @@
-"""Teaches a sentence model to tell intents apart, by examples.
+"""Teaches a sentence model to tell intents apart, and beside them whether harm is told, by examples.
 
 Every weight but the word table is moved, in few and small steps, from where a billion sentences of other
 people left it. Every text is read once, and those that surprised it most a second time. Each time a text is
@@ -18,6 +18,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from components.harm import TIERS
 from components.wordpieces import FIRST, LAST
 from encoder.bert import Packed, Tree, sentences
 
@@ -25,6 +26,8 @@ ROW = FIRST + LAST + 2
 """Places of a row: the longest text there can be fills one."""
 
 Cut = Callable[[str], list[int]]
+UNTAUGHT = -1_000
+"""Where an example teaches nothing of a kind, or there is none."""
 Batch = list[list[int]]
 """Texts by their numbers, row by row."""
 
@@ -34,7 +37,7 @@ class Lessons:
     """How it is taught."""
 
     begin_by: int = 40
-    """Texts of each intent that its first idea of it comes from."""
+    """Texts of each intent and tier that its first idea of it comes from."""
     again: float = 0.5
     """The share of the texts, those that surprised it most, that is read a second time."""
     rows: int = 4
@@ -48,6 +51,8 @@ class Lessons:
     warming: int = 20
     doubt: float = 0.1
     """The share of belief kept back from the right intent and given to all."""
+    doubt_of_harm: float = 0.05
+    """The same of the right tier of harm."""
     decay: float = 0.01
     sharpness: float = 20.0
     """What a likeness of 1 is worth as a score."""
@@ -56,28 +61,40 @@ class Lessons:
     seed: int = 0
 
 
+class Example(NamedTuple):
+    """A text, what it wishes for (None: that is not taught by it), and the harm that is told in it."""
+
+    text: str
+    intent: str | None
+    harm: str
+
+
 class Taught(NamedTuple):
-    """A model, its head (`w`, `b`: a score for each intent from a sentence) and the intents in that order."""
+    """A model and its head: from a sentence a score for each intent, in their order, then each of `TIERS`."""
 
     model: Tree
     head: Tree
     intents: list[str]
 
 
-def teach(
-    model: Tree, cut: Cut, texts: Sequence[str], intents: Sequence[str], lessons: Lessons | None = None
-) -> Taught:
-    """The model taught that `texts[n]` means `intents[n]`."""
+def teach(model: Tree, cut: Cut, examples: Sequence[Example], lessons: Lessons | None = None) -> Taught:
+    """The model taught what each example means."""
     lessons = lessons or Lessons()
     chance = np.random.default_rng(lessons.seed)
-    names = sorted(set(intents))
-    wanted = np.array([names.index(intent) for intent in intents])
+    texts = [example.text for example in examples]
+    names = sorted({example.intent for example in examples if example.intent})
+    wanted = np.array(
+        [
+            (names.index(e.intent) if e.intent else UNTAUGHT, len(names) + TIERS.index(e.harm))
+            for e in examples
+        ]
+    )
     table, learning = model["words"], {name: part for name, part in model.items() if name != "words"}
     learning["places"] = learning["places"][:ROW]
     centre, head = _first_head(learning, table, [cut(text) for text in texts], wanted, chance, lessons)
     state = {"model": learning, "head": head}
     moved = (jax.tree.map(jnp.zeros_like, state), jax.tree.map(jnp.zeros_like, state))
-    step = jax.jit(partial(_step, lessons=lessons, centre=centre))
+    step = jax.jit(partial(_step, lessons=lessons, centre=centre, intents=len(names)))
     surprise = np.zeros(len(texts))
     number, steps = 0, 0.0
     for share in (1.0, lessons.again):
@@ -89,7 +106,7 @@ def teach(
             number += 1
             pace = lessons.pace * min(1.0, number / lessons.warming) * max(0.0, 1 - (number - 1) / steps)
             together = list(chain(*batch))
-            deserved = np.full(lessons.most, -1)
+            deserved = np.full((lessons.most, 2), UNTAUGHT)
             deserved[: len(together)] = wanted[together]
             state, moved, loss = step(state, moved, _packed(batch, seen, table), deserved, pace, number)
             surprise[together] = np.asarray(loss)[: len(together)]
@@ -108,17 +125,17 @@ def _step(
     number: int,
     lessons: Lessons,
     centre: np.ndarray,
+    intents: int,
 ) -> tuple[Tree, tuple[Tree, Tree], jax.Array]:
     """One step of Adam with decay towards nothing, and how surprised the model was by each text."""
 
     def loss(state: Tree) -> tuple[jax.Array, jax.Array]:
         found = sentences(state["model"], texts, lessons.most) - centre
-        believed = jax.nn.log_softmax(found @ state["head"]["w"] * lessons.sharpness + state["head"]["b"])
-        count = believed.shape[-1]
-        deserved = jax.nn.one_hot(wanted, count) * (1 - lessons.doubt) + lessons.doubt / count
-        there = wanted >= 0
-        each = -(deserved * believed).sum(-1) * there
-        return each.sum() / there.sum(), each
+        scores = found @ state["head"]["w"] * lessons.sharpness + state["head"]["b"]
+        meant = _surprise(scores[:, :intents], wanted[:, 0], lessons.doubt)
+        harmed = _surprise(scores[:, intents:], wanted[:, 1] - intents, lessons.doubt_of_harm)
+        mean = meant.sum() / (wanted[:, 0] >= 0).sum() + harmed.sum() / (wanted[:, 1] >= 0).sum()
+        return mean, meant + harmed
 
     slope, surprise = jax.grad(loss, has_aux=True)(state)
     first = jax.tree.map(lambda kept, now: 0.9 * kept + 0.1 * now, moved[0], slope)
@@ -136,6 +153,13 @@ def _step(
     return jax.tree_util.tree_map_with_path(stepped, state, first, second), (first, second), surprise
 
 
+def _surprise(scores: jax.Array, wanted: jax.Array, doubt: float) -> jax.Array:
+    """How surprising what is wanted is to each text's scores; 0 where nothing is."""
+    count = scores.shape[-1]
+    deserved = jax.nn.one_hot(wanted, count) * (1 - doubt) + doubt / count
+    return -(deserved * jax.nn.log_softmax(scores)).sum(-1) * (wanted >= 0)
+
+
 def _first_head(
     model: Tree,
     table: np.ndarray,
@@ -144,9 +168,9 @@ def _first_head(
     chance: np.random.Generator,
     lessons: Lessons,
 ) -> tuple[np.ndarray, Tree]:
-    """The middle of some sentences of each intent, and a head that looks for each one's own, to begin by."""
+    """The middle of some sentences of each kind, and a head that looks for each one's own, to begin by."""
     order = chance.permutation(len(seen))
-    some = [order[wanted[order] == intent][: lessons.begin_by] for intent in range(wanted.max() + 1)]
+    some = [order[(wanted[order] == kind).any(1)][: lessons.begin_by] for kind in range(wanted.max() + 1)]
     few = {text: seen[text] for text in chain(*some)}
     found = np.zeros((len(seen), model["places"].shape[1]), np.float32)
     read = jax.jit(partial(sentences, most=lessons.most))

@@ -5,9 +5,11 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from components.harm import HARM, TIERS
+
 
 def parse(model: Path, texts: Iterable[str]) -> Iterator[str]:
-    """For each text, in order, a line of JSON: `{text, intent, confidence}`; an empty text is not understood.
+    """For each text, in order, a line of JSON: `{text, intent, confidence, harm}`; empty is not understood.
 
     Each text goes the way a message goes, through every component of the trained pipeline.
     """
@@ -17,8 +19,9 @@ def parse(model: Path, texts: Iterable[str]) -> Iterator[str]:
     loop = asyncio.new_event_loop()
     try:
         for text in texts:
-            intent = loop.run_until_complete(agent.parse_message(text))["intent"]
+            parsed = loop.run_until_complete(agent.parse_message(text))
+            intent, harm = parsed["intent"], parsed.get(HARM, TIERS[0])
             confidence = round(float(intent["confidence"]), 4)
-            yield json.dumps({"text": text, "intent": intent["name"], "confidence": confidence})
+            yield json.dumps({"text": text, "intent": intent["name"], "confidence": confidence, HARM: harm})
     finally:
         loop.close()

@@ -101,13 +101,18 @@ def test_a_text_of_nothing_known_is_not_understood(taught: Understanding, text: 
 
 
 class Listener:
-    """A sentence model of our own: so likely it thinks each of `intents`, whatever it reads."""
+    """A sentence model of our own: so likely it thinks each of `intents`; harm by the word."""
 
     def __init__(self, **shares: float) -> None:
         self._shares = shares
 
-    def scores(self, _: str) -> np.ndarray:
-        return np.log([self._shares.get(intent, 1e-6) for intent in sorted(TAUGHT)])
+    def scores(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        harm = (
+            (0.1, 0.1, 0.8) if "bleeding" in text else (0.2, 0.7, 0.1) if "sister" in text else (0.9, 0.1, 0)
+        )
+        return np.log([self._shares.get(intent, 1e-6) for intent in sorted(TAUGHT)]), np.log(
+            np.add(harm, 1e-6)
+        )
 
 
 def test_the_sentence_model_decides_where_the_words_know_little(taught: Understanding) -> None:
@@ -149,29 +154,34 @@ HARM = {
 
 
 @pytest.mark.parametrize(
-    ("words", "sentence", "text", "intent"),
+    ("settings", "text", "intent", "harm"),
     [
-        (0.9, 0.3, "sister", "nlu_fallback"),
-        (0.9, 0.3, "so then my sister came", "safeguarding_disclosure"),
-        (0.9, 0.9, "so then my sister came", "nlu_fallback"),
-        (0.3, 0.9, "sister", "safeguarding_disclosure"),
+        ({}, "hello you", "greet", "none"),
+        ({}, "so then it was my sister", "safeguarding_disclosure", "concern"),
+        ({}, "my sister is bleeding", "safeguarding_disclosure", "urgent"),
+        ({}, "my sister came", "nlu_fallback", "none"),
+        ({"harm": 0.85}, "so then it was my sister", "nlu_fallback", "none"),
+        ({"urgent": 0.85}, "my sister is bleeding", "safeguarding_disclosure", "concern"),
     ],
 )
-def test_harm_needs_more_in_a_few_words_than_in_a_sentence(
+def test_harm_is_heard_by_scores_of_its_own(
     monkeypatch: pytest.MonkeyPatch,
     made: tuple[Any, ...],
-    words: float,
-    sentence: float,
+    settings: dict[str, float],
     text: str,
     intent: str,
+    harm: str,
 ) -> None:
     config, *rest = made
     monkeypatch.setitem(globals(), "TAUGHT", HARM)
     Understanding.create(*made).train(lessons())
-    thresholds = {"harm_in_a_few_words": words, "harm_in_a_sentence": sentence}
-    listening = Understanding.load({**config, **thresholds}, *rest)
-    listening._sentences = Listener(safeguarding_disclosure=0.3, self_harm_or_suicide=0.2, nlu_fallback=0.5)
-    assert parse(listening, text)[INTENT]["name"] == intent
+    listening = Understanding.load({**config, **settings}, *rest)
+    hello = text.startswith("hello")
+    listening._sentences = Listener(
+        safeguarding_disclosure=0.3, self_harm_or_suicide=0.2, nlu_fallback=0.5, greet=4.0 if hello else 1e-6
+    )
+    found = parse(listening, text)
+    assert (found[INTENT]["name"], found["harm"]) == (intent, harm)
 
 
 def test_a_bare_answer_is_no_wish(made: tuple[Any, ...], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,7 +121,12 @@ def test_nonsense_is_not_understood_and_still_answered(person: Conversation) -> 
 def test_blanks_are_not_understood_and_still_answered(person: Conversation) -> None:
     answer = person.send(text=" \n ").json()
     assert answer["messages"] == [{"say": "unsure.nlu_fallback"}]
-    assert answer["understood"] == {"intent": "nlu_fallback", "confidence": 0.0, "ranking": []}
+    assert answer["understood"] == {
+        "intent": "nlu_fallback",
+        "confidence": 0.0,
+        "harm": "none",
+        "ranking": [],
+    }
 
 
 def test_a_start_inside_the_form_goes_to_the_plan(person: Conversation, plan: PlanOfThree) -> None:

@@ -188,7 +188,15 @@ def test_responses_hold_keys_and_no_sentence() -> None:
 
 
 def test_there_are_no_stories_where_rules_do() -> None:
-    assert {path.name for path in (BOT / "data").glob("*/*")} == {"nlu.yml", "rules.yml"}
+    # `not_harm.txt` is for the sentence model alone.
+    assert {path.name for path in (BOT / "data").glob("*/*")} == {"nlu.yml", "rules.yml", "not_harm.txt"}
+
+
+def test_every_text_of_harm_says_how_soon_somebody_has_to_look() -> None:
+    blocks = read(BOT / "data" / "safety" / "nlu.yml")["nlu"]
+    tiers = [(block["intent"], block["metadata"]["tier"]) for block in blocks]
+    intents = ("safeguarding_disclosure", "self_harm_or_suicide")
+    assert sorted(tiers) == [(intent, tier) for intent in intents for tier in ("concern", "urgent")]
 
 
 def test_the_only_channel_is_ours_and_its_secret_is_not_in_the_file() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -63,10 +64,12 @@ def read(topic: str) -> dict[str, list[str]]:
     """The examples of one topic by intent, as a person would have typed them."""
     file = yaml.safe_load((DATA / topic / "nlu.yml").read_text(encoding="utf-8"))
     assert file["version"] == "3.1", f"{topic}: Rasa 3.6 reads training data of version 3.1"
-    return {
-        entry["intent"]: [line.removeprefix("- ").strip() for line in entry["examples"].splitlines()]
-        for entry in file["nlu"]
-    }
+    texts: dict[str, list[str]] = {}
+    for entry in file["nlu"]:
+        texts.setdefault(entry["intent"], []).extend(
+            line.removeprefix("- ").strip() for line in entry["examples"].splitlines()
+        )
+    return texts
 
 
 def plain(text: str) -> str:
@@ -154,3 +157,10 @@ def test_no_example_is_longer_than_a_message_passed_on_to_the_model() -> None:
 def test_words_in_another_order_or_case_are_as_like_as_can_be() -> None:
     assert likeness(words_of("Stage 2, please!"), words_of("please stage 2")) == 1
     assert likeness(words_of("my worker never came"), words_of("the taxi is late")) == 0
+
+
+def test_what_only_sounds_like_harm_is_taught_once_and_never_as_harm() -> None:
+    texts = [plain(text) for text in (DATA / "safety" / "not_harm.txt").read_text("utf-8").splitlines()]
+    assert len(texts) >= 500
+    assert [text for text, times in Counter(texts).items() if times > 1 or not text] == []
+    assert sorted({plain(text) for *_, text in every_text()} & set(texts)) == []

@@ -1,0 +1,47 @@
+"""Harm in a text, judged whole and in parts."""
+
+from itertools import pairwise
+
+import pytest
+
+from components.harm import LONGEST_PART, Needed, parts, tier
+
+NEEDED = Needed(whole=0.6, part=0.85, urgent=0.35)
+NOTHING, SOME, MUCH, GRAVE = (0.95, 0.05, 0.0), (0.3, 0.6, 0.1), (0.05, 0.85, 0.1), (0.02, 0.4, 0.58)
+
+
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [
+        ([NOTHING], "none"),
+        ([SOME], "concern"),
+        ([NOTHING, SOME], "none"),
+        ([NOTHING, MUCH, NOTHING], "concern"),
+        ([NOTHING, NOTHING, GRAVE], "urgent"),
+        ([MUCH, GRAVE], "urgent"),
+        ([(0.5, 0.1, 0.4)], "none"),
+    ],
+)
+def test_a_part_has_to_be_surer_than_the_whole(shares: list[tuple[float, ...]], found: str) -> None:
+    assert tier(shares, NEEDED) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", []),
+        ("He never came.", []),
+        ("He never came. She hits us! Why?", ["He never came.", "She hits us!", "Why?"]),
+        ("one\ntwo", ["one", "two"]),
+    ],
+)
+def test_a_text_of_several_sentences_is_taken_apart(text: str, found: list[str]) -> None:
+    assert parts(text) == found
+
+
+def test_a_sentence_without_an_end_is_taken_in_stretches_that_overlap_and_lose_no_word() -> None:
+    words = [f"w{number}" for number in range(70)]
+    found = [part.split() for part in parts(" ".join(words))]
+    assert {word for part in found for word in part} == set(words)
+    assert all(len(part) == LONGEST_PART for part in found)
+    assert all(after[0] in before for before, after in pairwise(found))
