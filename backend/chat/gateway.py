@@ -64,7 +64,7 @@ class Gateway:
         """Answer one message: `{messages, expires_at}`."""
         heard = await _in_thread(message.hear, self._inst, text)
         sent = Sent(token, message_id, text, choice)
-        return await self._in_words(token, heard, self._take(sent, heard))
+        return await self._in_words(token, heard, self._take(sent, heard), message_id)
 
     async def _take(self, sent: Sent, heard: Heard) -> dict[str, Any]:
         if (stored := await _in_thread(message.stored, self._inst, sent)) is not None:
@@ -91,7 +91,7 @@ class Gateway:
             answer = await self._ask_rasa(taken)
         except RasaSilent as silent:
             log.warning("no answer from rasa", why=str(silent))
-            raise Silent(await _in_thread(self._sorry, sent.token, taken.heard)) from silent
+            raise Silent(await _in_thread(self._sorry, sent.token, taken.heard, sent.id)) from silent
         return await _in_thread(message.from_rasa, self._inst, taken, answer)
 
     async def _ask_rasa(self, taken: Taken) -> Answer:
@@ -119,7 +119,7 @@ class Gateway:
             while not await _in_thread(message.claim, self._inst, sent.token, name):  # noqa: ASYNC110
                 await anyio.sleep(0.05)
         if waiting.cancelled_caught:
-            raise Silent(await _in_thread(self._sorry, sent.token, heard))
+            raise Silent(await _in_thread(self._sorry, sent.token, heard, sent.id))
         try:
             yield
         finally:
@@ -132,7 +132,9 @@ class Gateway:
         except Exception:  # the answer stands; the claim runs out by itself
             log.exception("a claim could not be let go")
 
-    async def _in_words(self, token: str | None, heard: Heard, work: Awaitable[T]) -> T:
+    async def _in_words(
+        self, token: str | None, heard: Heard, work: Awaitable[T], message_id: str | None = None
+    ) -> T:
         """What fails without a name becomes words, in this conversation's voice, and another try."""
         try:
             return await work
@@ -140,16 +142,20 @@ class Gateway:
             raise
         except Exception as error:
             log.exception("the chat could not answer")
-            raise Silent(await _in_thread(self._sorry, token, heard)) from error
+            raise Silent(await _in_thread(self._sorry, token, heard, message_id)) from error
 
-    def _sorry(self, token: str | None, heard: Heard) -> list[dict[str, Any]]:
-        """Words for when nothing can answer. Raises `Ended` where the conversation itself is gone."""
+    def _sorry(self, token: str | None, heard: Heard, message_id: str | None) -> list[dict[str, Any]]:
+        """Words for when nothing can answer. Raises `Ended` where the conversation itself is gone.
+
+        That what was written is kept is said only if it is found in the database.
+        """
         try:
-            session = None
+            session, kept = None, False
             if token is not None:
                 with self._inst.store.read() as tx:
                     session = sessions.live(self._inst, tx, token)
-            return telling.apology(self._inst, session, heard.tier)
+                    kept = message_id is not None and tx.turns.get(session.id, message_id) is not None
+            return telling.apology(self._inst, session, heard.tier, kept)
         except Ended:
             raise
         except Exception:  # the database or the words themselves: these were made before

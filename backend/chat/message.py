@@ -147,7 +147,8 @@ def take(inst: Installation, sent: Sent, heard: Heard) -> Taken | dict[str, Any]
         )
         tx.turns.add(turn)
         if heard.tier != "none" and sent.text:
-            session = safe_now.enter(inst, tx, session, sent.text, heard)
+            if heard.tier == "urgent":
+                session = safe_now.put_by(inst, tx, session, sent.text, heard)
             raise_alert(inst, tx, session, sent.text, heard)
         tx.sessions.save(session)
         return _as_taken(inst, tx, session, turn, heard)
@@ -173,26 +174,27 @@ def beside(taken: Taken) -> Mapping[str, Any]:
         "message_id": taken.turn.message_id,
         "asks": taken.asks,
         "typed": taken.turn.choice is None,
-        "take_as_answer": taken.heard.tier == "concern",
+        "take_as_answer": taken.heard.tier == "concern" or safe_now.spoken_to(session),
     }
 
 
 def from_rasa(inst: Installation, taken: Taken, answered: Answer) -> Sequence[Say]:
-    """Rasa's keys and facts as says; what its model alone heard as harm is taken up here."""
+    """Rasa's keys and facts as says; what its model heard, and the phrases did not, is taken up here."""
+    words = taken.turn.text or ""
     with inst.store.begin() as tx:
         session = as_it_is(tx, taken.session)
-        if any(message.get("say") == "safety.model" for message in answered.messages):
-            words = taken.turn.text or ""
-            heard = safe_now.heard_by_model(inst, answered.intent, words)
-            session = safe_now.enter(inst, tx, session, words, heard)
-            # A concern the phrases heard too has its alert already; the model may still make it urgent.
-            if taken.heard.tier == "none" or heard.tier == "urgent":
-                raise_alert(inst, tx, session, words, heard)
+        heard = safe_now.raised(inst, taken.heard, answered.harm, words)
+        not_taken = any(message.get("say") == "safety.model" for message in answered.messages)
+        if not_taken:
+            session = safe_now.put_by(inst, tx, session, words, heard)
+        if heard != taken.heard:
+            raise_alert(inst, tx, session, words, heard)
+        if not_taken:
             tx.sessions.save(session)
             return _decided(tx, taken, safe_now.words(inst, tx, session, heard))
         told = [from_json(message) for message in answered.messages if "say" in message]
-        if taken.heard.tier == "concern":
-            return _decided(tx, taken, safe_now.before(inst, tx, session, taken.heard, told))
+        if heard.tier != "none":
+            return _decided(tx, taken, safe_now.before(inst, tx, session, heard, told))
         return _decided(tx, taken, with_question(told, conversation.pending(inst, tx, session)))
 
 

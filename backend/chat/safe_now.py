@@ -2,10 +2,11 @@
 
 Held by the gateway and answered without Rasa (design: decision 13). *Urgent* words do not go to the
 plan; they wait in the draft, to be used, written again or left out. *Concern* words are taken as the
-answer; what the plan said then waits until "are you safe now?" is answered. Said once for one worry.
+answer; what the plan said then waits until "are you safe now?" is answered, but for a receipt, which is
+given at once. Said once for one worry.
 
 The session's state holds, under `safe`: `step` ("safe_now" or "what_next"), `tier`, `told` (what the
-plan said and waits), and under `worries` the phrases that were spoken to before.
+plan said and waits), and under `worries` what was spoken to before.
 """
 
 from __future__ import annotations
@@ -17,33 +18,42 @@ from typing import Any
 from backend.chat.voice import with_question
 from backend.journeys import says
 from backend.journeys.words import move
-from backend.safety import Heard
+from backend.safety import GRAVITY, Heard, Tier
 from backend.say import Say, as_json, from_json
 from backend.services import conversation, duty
-from backend.services.alerts import council_of
+from backend.services.alerts import council_of, raise_alert
 from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.store import Transaction
 from backend.store.rows import ChatSession, Turn
 
-TIERS = {"self_harm_or_suicide": "urgent", "safeguarding_disclosure": "concern"}
+MODEL = "model:concern"
+"""The worry that the language model alone hears, among the phrases of what was heard."""
 
 
-def heard_by_model(inst: Installation, intent: str, text: str) -> Heard:
-    """What the language model alone raises; it can only raise. Whom it is about is the screen's to say."""
-    return Heard(
-        "urgent" if TIERS.get(intent) == "urgent" else "concern",
-        (f"model:{intent}",),
-        inst.screen.names_staff_or_carer(text),
-    )
+def raised(inst: Installation, heard: Heard, by_model: Tier, text: str) -> Heard:
+    """What was heard, raised to what the language model made of the text; it can only raise.
+
+    Whom it is about is the screen's to say.
+    """
+    if GRAVITY.index(by_model) <= GRAVITY.index(heard.tier):
+        return heard
+    staff = heard.names_staff_or_carer or inst.screen.names_staff_or_carer(text)
+    return Heard(by_model, (*heard.phrases, f"model:{by_model}"), staff)
 
 
-def enter(inst: Installation, tx: Transaction, session: ChatSession, words: str, heard: Heard) -> ChatSession:
-    """Harm was heard: remember it, and keep words that the plan will not get."""
-    if heard.tier == "concern" and not _from_model(heard):
-        return session
+def put_by(
+    inst: Installation, tx: Transaction, session: ChatSession, words: str, heard: Heard
+) -> ChatSession:
+    """Harm was heard in words that the plan does not get: they are kept, and safety comes first."""
     session = conversation.hold(inst, tx, session, words)
-    return _asking(session, heard.tier, told=())
+    waiting = (session.state.get("safe") or {}).get("told", ())
+    return _spoken_to(_moved(session, _asking(heard, waiting)), heard)
+
+
+def spoken_to(session: ChatSession) -> bool:
+    """Whether the model's worry was spoken to before; its next is taken as the answer that it is."""
+    return MODEL in session.state.get("worries", ())
 
 
 def words(inst: Installation, tx: Transaction, session: ChatSession, heard: Heard) -> Sequence[Say]:
@@ -60,14 +70,17 @@ def promise(inst: Installation, tx: Transaction, session: ChatSession, heard: He
 def before(
     inst: Installation, tx: Transaction, session: ChatSession, heard: Heard, told: Sequence[Say]
 ) -> Sequence[Say]:
-    """A concern the plan has taken as an answer: help first, what the plan said waits; once for one worry."""
-    worries = set(session.state.get("worries", ()))
-    if set(heard.phrases) <= worries:
+    """Harm in words the plan has taken as an answer: help first, what the plan said waits.
+
+    A concern is spoken to once. A receipt never waits: whoever leaves now has to have its key.
+    """
+    if heard.tier == "concern" and set(heard.phrases) <= set(session.state.get("worries", ())):
         return with_question(told, conversation.pending(inst, tx, session))
-    session = _asking(session, heard.tier, told)
-    session = replace(session, state={**session.state, "worries": sorted(worries | set(heard.phrases))})
+    waiting = [as_json(say) for say in told if not say.receipt]
+    session = _spoken_to(_moved(session, _asking(heard, waiting)), heard)
     tx.sessions.save(session)
-    return words(inst, tx, session, heard)
+    *first, question = words(inst, tx, session, heard)
+    return [*first, *(say for say in told if say.receipt), question]
 
 
 def answer(
@@ -82,11 +95,14 @@ def answer(
     means = turn.choice["means"] if turn.choice else None
     said = means.get("gateway") if means else says.read_safe_now(turn.text or "", str(safe["step"]))
     facts = people(inst, session.council)
-    if said in ("keep", "delete") and any(say.get("receipt") for say in safe.get("told", ())):
-        # What waits was sent or kept already: its receipt must be told, and there is nothing left to stop.
+    if said in ("keep", "delete") and conversation.under_way(tx, session) is None:
+        # It was sent or kept already: there is nothing left to stop.
         said = "go_on"
     match said:
         case "safe" | "not_safe" | "not_saying":
+            if said == "not_safe":
+                pressed = inst.wording.render("safety.choice.not_safe", {}, session.locale, session.age_band)
+                raise_alert(inst, tx, session, turn.text or pressed.text, Heard("urgent", ("said:not_safe",)))
             tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False}))
             return says.after_safe_now(str(said), facts)
         case "go_on":
@@ -98,7 +114,7 @@ def answer(
         case "talk":
             return says.talk_to_somebody(facts)
         case _:
-            return _not_an_answer(inst, tx, session, turn, safe, facts)
+            return _not_an_answer(inst, tx, session, turn, heard, safe, facts)
 
 
 def _go_on(
@@ -134,16 +150,20 @@ def _not_an_answer(
     tx: Transaction,
     session: ChatSession,
     turn: Turn,
+    heard: Heard,
     safe: Mapping[str, Any],
     facts: Mapping[str, object],
 ) -> Sequence[Say]:
     """They told more instead: kept, not lost. The short question is put once more, never a third time.
 
+    What is told now belongs to what was heard, so whoever reads the one reads the other.
     "why", "what?" and the like tell nothing; the question is only put again.
     """
     kept: tuple[Say, ...] = ()
     if turn.text and move(turn.text) is None:
         session = conversation.hold(inst, tx, session, turn.text)
+        if heard.tier == "none":
+            raise_alert(inst, tx, session, turn.text, Heard("concern", ("said:more",)))
         kept = says.kept_for_later()
     if not safe.get("again"):
         tx.sessions.save(_moved(session, {**safe, "again": True}))
@@ -155,14 +175,15 @@ def _not_an_answer(
     return [*kept, *_go_on(inst, tx, session, safe)]
 
 
-def _asking(session: ChatSession, tier: str, told: Sequence[Say]) -> ChatSession:
-    return _moved(session, {"step": "safe_now", "tier": tier, "told": [as_json(say) for say in told]})
+def _asking(heard: Heard, told: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    return {"step": "safe_now", "tier": heard.tier, "told": list(told)}
+
+
+def _spoken_to(session: ChatSession, heard: Heard) -> ChatSession:
+    worries = set(session.state.get("worries", ())) | set(heard.phrases)
+    return replace(session, state={**session.state, "worries": sorted(worries)})
 
 
 def _moved(session: ChatSession, safe: Mapping[str, Any] | None) -> ChatSession:
     state = {name: value for name, value in session.state.items() if name != "safe"}
     return replace(session, state={**state, "safe": dict(safe)} if safe else state)
-
-
-def _from_model(heard: Heard) -> bool:
-    return any(phrase.startswith("model:") for phrase in heard.phrases)

@@ -77,13 +77,18 @@ def aside(inst: Installation, voice: Voice, told: Sequence[Say]) -> list[dict[st
     return [voice.assistant(say, _passing("aside"), now) for say in told]
 
 
-def apology(inst: Installation, session: ChatSession | None, tier: str) -> list[dict[str, Any]]:
-    """True words when nothing can answer, in this session's voice; help first where harm was heard."""
+def apology(
+    inst: Installation, session: ChatSession | None, tier: str, kept: bool = False
+) -> list[dict[str, Any]]:
+    """True words when nothing can answer, in this session's voice; help first where harm was heard.
+
+    `kept`: what was written is known to be stored.
+    """
     voice = voice_of(inst, session) if session else Voice(inst.wording, DEFAULT_LOCALE, DEFAULT_BAND)
     facts = people(inst, session.council if session else inst.only_council)
     # It is not known here how far the message got.
     help_first = says.safety(tier, facts, Say("safety.told.unsure")) if tier != "none" else ()
-    return aside(inst, voice, [*help_first, *says.no_answer(facts)])
+    return aside(inst, voice, [*help_first, *says.no_answer(facts, kept)])
 
 
 def answer(messages: list[dict[str, Any]], session: ChatSession) -> dict[str, Any]:

@@ -155,9 +155,15 @@ def too_fast() -> Say:
     return Say("errors.too_fast")
 
 
-def no_answer(facts: Facts) -> tuple[Say, ...]:
+def no_answer(facts: Facts, kept: bool) -> tuple[Say, ...]:
     """The helper cannot answer now: words and people instead of silence. People facts."""
-    return (Say("errors.no_answer", {**facts, "person": person(facts)}, links=phone_links(facts)),)
+    return (
+        Say(
+            "errors.no_answer" if kept else "errors.not_kept",
+            {**facts, "person": person(facts)},
+            links=phone_links(facts),
+        ),
+    )
 
 
 def closed(facts: Facts) -> tuple[Say, ...]:

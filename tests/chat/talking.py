@@ -13,6 +13,7 @@ from anyio import to_thread
 
 from backend.chat.rasa import Answer, Rasa, RasaSilent
 from backend.journeys.information import INFORMATION
+from backend.safety import Tier
 from backend.services import conversation
 from backend.services.conversation import JOURNEY_OF, Heard
 from backend.services.installation import Installation
@@ -49,13 +50,18 @@ class StandInRasa(Rasa):
         intent = message.get("intent") or self.means.get(message["text"], "nlu_fallback")
         heard = intent in ("safeguarding_disclosure", "self_harm_or_suicide")
         if heard and (self.hears_both or not metadata["take_as_answer"]):
-            return Answer([{"say": "safety.model"}], intent, 0.9)
+            return Answer([{"say": "safety.model"}], intent, 0.9, self._harm(intent))
         message_heard = Heard(sender, str(metadata["message_id"]), intent, 0.9)
         reply = await to_thread.run_sync(self._decide, message_heard, metadata["asks"])
         if self.fails_after_deciding:
             raise RasaSilent("lost on the way")
         messages = [*reply["messages"], *([{"ask": reply["question"]}] if reply["question"] else [])]
-        return Answer(messages, intent, 0.9)
+        return Answer(messages, intent, 0.9, self._harm(intent))
+
+    @staticmethod
+    def _harm(intent: str) -> Tier:
+        harm: dict[str, Tier] = {"self_harm_or_suicide": "urgent", "safeguarding_disclosure": "concern"}
+        return harm.get(intent, "none")
 
     async def forget(self, sender: str) -> None:
         if self.down:

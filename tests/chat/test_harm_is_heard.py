@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.chat.conftest import Door
+from tests.chat.talking import Person
 
 pytestmark = pytest.mark.anyio
 
@@ -13,7 +14,7 @@ CONCERN = "my foster dad hits me when he is drunk"
 STORY = "my social worker never came"
 
 
-async def _telling(door: Door) -> object:
+async def _telling(door: Door) -> Person:
     door.rasa.means["i want to complain"] = "make_complaint"
     person = door.person()
     await person.arrive(council="rutland")
@@ -200,7 +201,87 @@ async def test_a_move_at_the_short_question_is_not_put_by_as_words(door: Door, t
     assert "session.kept_for_later" not in person.said()
 
 
-async def test_a_receipt_that_waits_is_told_even_if_the_person_stops(door: Door) -> None:
+async def test_a_receipt_never_waits_behind_the_short_question(door: Door) -> None:
+    person = await _about_to_send(door)
+    sending = "yes he hits me"
+    door.rasa.means[sending] = "affirm"
+    await person.type(sending)
+    assert person.said()[0] == "safety.concern"
+    assert person.asks == "safe_now"
+    assert person.receipt is not None
+    assert person.receipt["kind"] == "case"
+    opened = await door.http.post(
+        "/api/cases/track", json={name: person.receipt[name] for name in ("reference", "key")}
+    )
+    assert opened.status_code == 200
+
+
+async def test_what_was_sent_is_not_stopped_or_deleted_any_more(door: Door) -> None:
+    person = await _about_to_send(door)
+    sending = "yes he hits me"
+    door.rasa.means[sending] = "affirm"
+    await person.type(sending)
+    await person.type("yes")
+    await person.type("delete it")
+    assert "session.dropped" not in person.said()
+    assert person.asks != "safe_now"
+
+
+async def test_what_the_model_hears_again_is_taken_as_the_answer_and_told_of_again(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    first, second = "it all goes dark when he is home", "we are very quiet when he comes in"
+    door.rasa.means.update(dict.fromkeys((first, second), "safeguarding_disclosure"))
+    await person.type(first)
+    assert person.asks == "safe_now"
+    await person.type("yes")
+    await person.press("Go on")
+    await person.type("use it")
+    await _until(person, "anything_else")
+    await person.type(second)
+    assert person.asks != "safe_now"
+    assert _alerts(door) == [("concern", first), ("concern", second)]
+
+
+async def test_the_model_raises_what_the_phrases_hear(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    door.rasa.means[CONCERN] = "self_harm_or_suicide"
+    await person.type(CONCERN)
+    assert person.messages[0]["tone"] == "urgent"
+    assert person.asks == "safe_now"
+    assert _alerts(door) == [("concern", CONCERN), ("urgent", CONCERN)]
+
+
+async def test_whoever_says_that_they_are_not_safe_is_told_of_at_once(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type(CONCERN)
+    await person.press("No, I am not safe")
+    assert [tier for tier, _ in _alerts(door)] == ["concern", "urgent"]
+
+
+async def test_what_is_told_instead_of_an_answer_goes_with_the_alert(door: Door) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    more = "it was about the contact with my brother"
+    await person.type(more)
+    assert _alerts(door) == [("urgent", URGENT), ("concern", more)]
+
+
+async def test_a_second_urgent_message_loses_nothing_that_waits(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type(CONCERN)
+    await person.type(URGENT)
+    assert person.messages[0]["tone"] == "urgent"
+    await person.type("yes")
+    await person.press("Go on")
+    assert len(person.last["choices"]) >= 3
+
+
+async def _about_to_send(door: Door) -> Person:
+    """Somebody whose complaint is read back to them."""
     person = await _telling(door)
     await _until(person, "what_happened")
     await person.type("she never came")
@@ -208,17 +289,10 @@ async def test_a_receipt_that_waits_is_told_even_if_the_person_stops(door: Door)
         if person.asks == "check_answers":
             break
         await person.type("no" if person.asks in ("anything_else", "contact_method") else "skip")
-    sending = "yes he hits me"
-    door.rasa.means[sending] = "affirm"
-    await person.type(sending)
-    assert person.asks == "safe_now"
-    await person.type("yes")
-    await person.press("Stop")
-    assert person.receipt is not None
-    assert person.receipt["kind"] == "case"
+    return person
 
 
-async def _until(person: object, question: str) -> None:
+async def _until(person: Person, question: str) -> None:
     """Answer with the first button until this is asked."""
     for _ in range(12):
         if person.asks == question:

@@ -190,3 +190,24 @@ async def test_every_429_has_words_and_says_when(door: Door) -> None:
     assert answer.status_code == 429
     assert answer.json()["messages"][0]["text"]
     assert int(answer.headers["retry-after"]) >= 1
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "how", "kept"),
+    [(Store, "begin", locked, False), (message, "take", fails, False), (message, "held", fails, True)],
+)
+async def test_that_the_words_are_kept_is_said_only_where_they_are(
+    door: Door,
+    monkeypatch: pytest.MonkeyPatch,
+    where: object,
+    name: str,
+    how: Callable[..., Any],
+    kept: bool,
+) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    with monkeypatch.context() as broken:
+        broken.setattr(where, name, how)
+        answer = await person.send(text="she never came")
+    assert answer.status_code == 503
+    assert person.said()[-1] == ("errors.no_answer" if kept else "errors.not_kept")
