@@ -24,7 +24,7 @@ async def _telling(door: Door) -> Person:
 
 def _alerts(door: Door) -> list[tuple[str, str]]:
     with door.inst.store.read() as tx:
-        return [(alert.tier, alert.words) for alert in tx.alerts.open()]
+        return sorted((alert.tier, alert.words) for alert in tx.alerts.open())
 
 
 async def test_urgent_words_do_not_reach_the_plan_and_an_alert_is_stored(door: Door) -> None:
@@ -266,7 +266,7 @@ async def test_what_is_told_instead_of_an_answer_goes_with_the_alert(door: Door)
     await person.type(URGENT)
     more = "it was about the contact with my brother"
     await person.type(more)
-    assert _alerts(door) == [("urgent", URGENT), ("concern", more)]
+    assert _alerts(door) == [("concern", more), ("urgent", URGENT)]
 
 
 async def test_a_second_urgent_message_loses_nothing_that_waits(door: Door) -> None:
