@@ -47,6 +47,14 @@ STORY_QUESTIONS = {
     "escalation_reason",
     "withdraw_reason",
     "anything_else",
+    "about_which",
+    "call_about",
+    "decision",
+    "got_worse",
+    "information",
+    "message",
+    "panel_statement",
+    "talk_about",
 }
 CLAIM_LASTS = timedelta(seconds=2 * ANSWERS_WITHIN)
 """Longer than any answer takes; a process that was killed holds a conversation no longer than this."""

@@ -186,7 +186,7 @@ def _received(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str
         name: text
         for name in answers
         if name not in (*_PICKED, *_ELSEWHERE)
-        if (text := _text(answers[name]))
+        if (text := _said(answers[name]))
     }
     if text := _text(when.get("words")):
         words["when_happened"] = text
@@ -375,6 +375,11 @@ def unused_reference(tx: Transaction) -> str:
     while tx.cases.by_reference(reference := new_reference()) or tx.drafts.by_reference(reference):
         pass
     return reference
+
+
+def _said(value: object) -> str | None:
+    """The words of an answer, also of one that was understood as a day."""
+    return _text(value.get("words") if isinstance(value, Mapping) else value)
 
 
 def _text(value: object) -> str | None:

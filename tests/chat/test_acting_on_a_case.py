@@ -192,6 +192,7 @@ async def test_without_reference_or_key_the_wish_is_written_down_and_nothing_is_
     case = _case(door, receipt["reference"])
     assert (case.row.kind, case.row.next_clock) == ("about_earlier_complaint", "stage3_request")
     assert case.events[0].data["wish"] == "go_further"
+    assert {"about my bus money", "in march by phone", "yesterday"} <= set(case.words.values())
     assert _kinds(_case(door, reference)) == ["received"]
 
 
@@ -228,6 +229,17 @@ async def test_a_number_is_changed_and_only_the_new_one_stands(door: Door) -> No
     case = _case(door, reference)
     assert _kinds(case)[-1] == "contact_changed"
     assert {"07700 900123", "never after school"} <= set(case.words.values())
+
+
+async def test_a_long_reason_is_kept_whole(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    story = "they said one thing and did another. " * 200
+    await person.type("stop my complaint")
+    await person.type(story)
+    await person.type("no")
+    await person.press("Stop it")
+    assert story in _case(door, reference).words.values()
 
 
 async def test_words_of_danger_wait_in_the_journey_they_were_said_in(door: Door) -> None:
