@@ -113,7 +113,9 @@ def national(inst: Installation) -> Facts:
 
 def elsewhere(inst: Installation) -> dict[str, str]:
     """Councils that are not served here, and countries, by their plain names: in which country."""
-    return {plain(name): country.id for country in inst.elsewhere.countries for name in country.names}
+    served = {plain(name) for one in inst.procedures.councils() for name in (one.id, one.name, *one.also)}
+    names = {plain(name): country.id for country in inst.elsewhere.countries for name in country.names}
+    return {name: country for name, country in names.items() if name not in served}
 
 
 def after_sending(inst: Installation, case: OpenCase) -> Facts:
