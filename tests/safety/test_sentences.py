@@ -3,6 +3,9 @@
 `sentences.tsv` and `held_back.tsv` were written before the phrases, `second_round.tsv` between the
 first tuning and the second. All three have been looked at since: they guard what is heard, and say
 nothing about strangers' words. For those there is a sealed set, scored once a release.
+
+Phrases and model together are tuned by `development.tsv` and, rarely, looked at on `development_held.tsv`:
+`./heard nlu --harm --file FILE` scores either.
 """
 
 from __future__ import annotations
@@ -47,3 +50,14 @@ def test_harm_is_heard_and_figures_of_speech_are_let_pass(screen: Screen, name: 
     assert share("concern", "urgent", "concern") >= 0.95
     assert share("none", "urgent", "concern") <= 0.08
     assert share("none", "urgent") <= 0.02
+
+
+def test_the_two_halves_to_tune_by_share_no_message_and_hold_every_tier() -> None:
+    halves = [
+        [line.split("\t") for line in (HERE / name).read_text(encoding="utf-8").splitlines()[1:]]
+        for name in ("development.tsv", "development_held.tsv")
+    ]
+    texts = [text for half in halves for text, _, _ in half]
+    assert len(texts) == len(set(texts)) >= 600
+    for half in halves:
+        assert {tier for _, tier, _ in half} == {"urgent", "concern", "none"}
