@@ -252,7 +252,9 @@ def status(facts: Facts, ways: Sequence[Choice] = (NEXT, COMPLAIN, ADVOCATE, PER
 
 
 def how_it_stands(facts: Facts) -> Say:
-    """Where a case is, in one sentence. Facts as for `status`."""
+    """Where a case is, in one sentence. Facts as for `status`, and `kind` where it is no complaint."""
+    if facts.get("kind", "complaint") != "complaint" and facts["status"] == "open":
+        return Say("track.status.no_complaint", facts)
     return Say(_STATUS[str(facts["status"])], facts)
 
 

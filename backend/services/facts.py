@@ -142,6 +142,7 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
     return {
         **people(inst, case.row.council),
         "reference": case.row.reference,
+        "kind": case.row.kind,
         "status": case.timeline.status,
         "stage": case.timeline.stage,
         "next": following

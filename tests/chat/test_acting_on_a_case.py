@@ -152,6 +152,9 @@ async def test_an_advocate_can_be_had_without_a_complaint(door: Door) -> None:
     assert person.receipt is not None
     case = _case(door, person.receipt["reference"])
     assert (case.row.kind, _kinds(case)) == ("advocate_request", ["received", "advocate_requested"])
+    back = door.person()
+    await back.arrive(**{name: person.receipt[name] for name in ("reference", "key")})
+    assert "track.status.no_complaint" in back.said()
 
 
 async def test_a_decision_that_should_wait_is_asked_for_with_the_complaint(door: Door) -> None:
