@@ -67,7 +67,7 @@ def install(settings: Settings, clock: clocks.Clock | None = None) -> Installati
     secret = settings.secret()
     migrate(settings.database)
     clock = clock or clocks.started_at(settings.now)
-    store = Store(settings.database, secret, head_file=settings.home / "chain.head")
+    store = Store(settings.database, secret, settings.former_secrets, head_file=settings.head_file)
     _refuse_to_go_back(settings, store, clock)
     return Installation(
         store=store,

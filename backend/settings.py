@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     database_url: str | None = None
     redis_url: str | None = None
     secret_key: str | None = None
+    former_secret_keys: str = ""
+    """Secrets, separated by commas, that `secret_key` took over from: they still verify the chain."""
     origin: str | None = None
     """The origin people see where a proxy stands in front: `https://heard.example.gov.uk`."""
     embed_origins: str = ""
@@ -78,9 +80,19 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.home.resolve() / 'heard.db'}"
 
     @property
+    def head_file(self) -> Path:
+        """Where the head of the chain of events is kept outside the database."""
+        return self.home / "chain.head"
+
+    @property
     def on_sqlite(self) -> bool:
         """Whether the database is a file, which one backend alone writes to."""
         return self.database.startswith("sqlite")
+
+    @property
+    def former_secrets(self) -> tuple[str, ...]:
+        """What still opens, and verifies, what was made before the secret changed."""
+        return tuple(key.strip() for key in self.former_secret_keys.split(",") if key.strip())
 
     @property
     def address(self) -> str:

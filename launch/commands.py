@@ -46,6 +46,14 @@ def main(arguments: Sequence[str]) -> int:
     words.add_argument("language", help="its tag, such as pl")
     words.add_argument("file", type=Path, help="the .po file")
     commands.add_parser("redate", help="settle the dates of open complaints after a new bank holiday")
+    audit = commands.add_parser(
+        "audit", help="whether the record is as it was written; names the first bad event"
+    )
+    audit.add_argument("--against", type=Path, metavar="FILE", help="also hold it against an earlier export")
+    audit.add_argument(
+        "--export", type=Path, metavar="FILE", help="then write what a later audit holds it against"
+    )
+    commands.add_parser("rotate", help="seal everything again under a new HEARD_SECRET_KEY")
     commands.add_parser(
         "bench", help="measure the law's speed beside its reference; keeps docs/benchmarks/law.md"
     )
@@ -96,6 +104,12 @@ def main(arguments: Sequence[str]) -> int:
             return _become(
                 [str(environments.modern()), "-m", "backend.translating", given.what, given.language, file]
             )
+        if given.command == "audit":
+            files = {"--against": given.against, "--export": given.export}
+            named = [word for name, file in files.items() if file for word in (name, str(file.absolute()))]
+            return _become([str(environments.modern()), "-m", "backend.audit", *named])
+        if given.command == "rotate":
+            return _become([str(environments.modern()), "-m", "backend.rotate"])
         if given.command == "redate":
             return _become([str(environments.modern()), "-m", "backend.redate"])
         return _become_tool(given.words)

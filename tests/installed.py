@@ -75,11 +75,12 @@ class Built:
     limits: bool = True
     only_council: str | None = None
     post: Post = field(default_factory=Post)
+    head_file: Path | None = None
 
     def installation(self) -> Installation:
         """As a process starts with it; call again for a restart."""
         return Installation(
-            store=Store(self.url, SECRET),
+            store=Store(self.url, SECRET, head_file=self.head_file),
             clock=self.clock,
             procedures=procedures(),
             wording=wording(),

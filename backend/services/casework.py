@@ -16,7 +16,7 @@ from backend.cases.events import KINDS, Event, as_data, checked
 from backend.cases.lifecycle import NotYetPossible, Possible, may_happen, replay
 from backend.cases.timeline import Deadline
 from backend.cases.viewers import Side
-from backend.services import accesses, accounts, alerts, complaints, keys, redating, roles
+from backend.services import accesses, accounts, alerts, auditing, complaints, keys, redating, roles
 from backend.services.accounts import SignedIn
 from backend.services.complaints import OpenCase
 from backend.services.installation import Installation
@@ -440,7 +440,7 @@ def _told(answers: Mapping[str, Any]) -> list[str]:
 
 
 def _reference_of(tx: Transaction, staff: SignedIn, bad: FirstBad | None) -> str | None:
-    row = tx.cases.get(complaints.case_of(bad.stream)) if bad and bad.stream else None
+    row = auditing.case_of(tx, bad)
     if row is None or row.council not in staff.councils or staff.id in tx.kept_apart.of(row.id):
         return None
     return row.reference

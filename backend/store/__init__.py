@@ -3,6 +3,7 @@
 from backend.store.errors import (
     AlreadyThere,
     ChainBroken,
+    ExportSpoilt,
     NotMigrated,
     NotThere,
     StoreError,
@@ -18,6 +19,7 @@ from backend.store.transactions import Store, Transaction
 __all__ = [
     "AlreadyThere",
     "ChainBroken",
+    "ExportSpoilt",
     "NotMigrated",
     "NotThere",
     "Store",

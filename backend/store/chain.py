@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backend.store.mapping import Record
@@ -25,6 +26,11 @@ def links(event: Record, previous: str, seal: Seal) -> bool | None:
     except (TypeError, ValueError):
         # SQLite lets somebody put bytes or infinity where a text belongs.
         return False
+
+
+def is_event(record: object) -> bool:
+    """Whether something read from a file has the fields of a stored event."""
+    return isinstance(record, Mapping) and record.keys() == {*_COVERED, "mac"}
 
 
 def _body(event: Record) -> str:

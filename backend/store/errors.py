@@ -41,3 +41,7 @@ class Unreadable(StoreError):
 
 class ChainBroken(StoreError):
     """Events cannot be appended: the head of the chain is missing or does not fit the events."""
+
+
+class ExportSpoilt(StoreError):
+    """An earlier export of the chain is not what was written, so nothing can be held against it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,9 +14,9 @@ from sqlalchemy.exc import IntegrityError
 
 from backend.store import chain, tables
 from backend.store.chain import Head
-from backend.store.errors import ChainBroken
+from backend.store.errors import ChainBroken, ExportSpoilt
 from backend.store.mapping import Record
-from backend.store.rows import FirstBad, StoredEvent, Verdict
+from backend.store.rows import FirstBad, StoredEvent, Verdict, Why
 from backend.store.sealing import Seal, canonical
 
 _events = tables.event.c
@@ -101,6 +101,42 @@ class Events:
         events = self._connection.execute(select(func.count()).select_from(tables.event)).scalar_one()
         return Verdict(first_bad is None, events, first_bad)
 
+    def in_order(self) -> Iterator[Record]:
+        """Every event as it is stored, mac and all, a page at a time: millions need no more memory."""
+        after: int | None = None
+        while True:
+            query = select(tables.event).order_by(_events.seq).limit(_AT_ONCE)
+            page = self._connection.execute(query if after is None else query.where(_events.seq > after))
+            events = page.mappings().all()
+            yield from events
+            if len(events) < _AT_ONCE:
+                return
+            after = events[-1]["seq"]
+
+    def differs_from(self, earlier: Iterable[Record], head: Head) -> FirstBad | None:
+        """The first event of an earlier export that is not stored any more as it was then.
+
+        An export shows what the chain alone cannot: a database and a head file that were both put back
+        to an older state. `head` is the one the export ended with. Raises `ExportSpoilt` where the
+        export itself is not what was written.
+        """
+        stored, now = self.in_order(), None
+        previous, seq = chain.BEFORE_THE_FIRST, 0
+        first_bad: FirstBad | None = None
+        for then in earlier:
+            seq += 1
+            if not chain.is_event(then) or then["seq"] != seq or not chain.links(then, previous, self._seal):
+                raise ExportSpoilt(f"the export is not what was written, from its event {seq} on")
+            previous = then["mac"]
+            while (now is None or now["seq"] < seq) and (now := next(stored, None)) is not None:
+                pass
+            if first_bad is None and (now is None or now["seq"] != seq or now["mac"] != then["mac"]):
+                why: Why = "changed" if now is not None and now["seq"] == seq else "missing"
+                first_bad = FirstBad(seq, then["stream"], then["position"], why)
+        if (seq, previous) != (head.seq, head.mac) or not head.is_ours(self._seal):
+            raise ExportSpoilt("the export does not end where its head says")
+        return first_bad
+
     def _length(self, stream: str) -> int:
         longest = select(func.max(_events.position)).where(_events.stream == stream)
         return self._connection.execute(longest).scalar() or 0
@@ -118,7 +154,7 @@ class Events:
 
     def _first_bad_event(self, head: Head | None) -> FirstBad | None:
         previous = chain.BEFORE_THE_FIRST
-        for expected, event in enumerate(self._in_order(), start=1):
+        for expected, event in enumerate(self.in_order(), start=1):
             if event["seq"] > expected:
                 return self._missing(expected)
             fits = chain.links(event, previous, self._seal)
@@ -169,18 +205,6 @@ class Events:
             ~exists().where(_events.stream == tables.case_file.c.id)
         )
         return FirstBad(seq, self._connection.execute(none_left.limit(1)).scalar(), None, "missing")
-
-    def _in_order(self) -> Iterator[Record]:
-        """Every event, a few at a time, so that millions need no more memory than one page."""
-        after: int | None = None
-        while True:
-            query = select(tables.event).order_by(_events.seq).limit(_AT_ONCE)
-            page = self._connection.execute(query if after is None else query.where(_events.seq > after))
-            events = page.mappings().all()
-            yield from events
-            if len(events) < _AT_ONCE:
-                return
-            after = events[-1]["seq"]
 
 
 def _stored(event: Record) -> StoredEvent:

@@ -97,6 +97,9 @@ class StoredEvent:
     mac: str
 
 
+Why = Literal["changed", "missing", "added", "key_unknown", "head_missing", "head_changed", "head_file"]
+
+
 @dataclass(frozen=True)
 class FirstBad:
     """Where the chain of events stops being what was written."""
@@ -105,7 +108,7 @@ class FirstBad:
     stream: str | None
     """None where the event is gone and nothing left tells whose it was."""
     position: int | None
-    why: Literal["changed", "missing", "added", "key_unknown", "head_missing", "head_changed", "head_file"]
+    why: Why
     """`changed`: edited, moved or put in between. `missing`: taken out, the last ones included.
     `added`: put behind the last one. `key_unknown`: linked under a secret not given here.
     `head_missing`, `head_changed`: the stored head of the chain. `head_file`: the head kept outside

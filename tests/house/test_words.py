@@ -25,8 +25,10 @@ FOR_DEVELOPERS = (
     "backend/callers.py",
     "backend/chat/routes.py",
     "backend/app.py",
+    "backend/audit.py",
     "backend/check.py",
     "backend/problems.py",
+    "backend/rotate.py",
     "backend/translating.py",
     "bot/heard_rasa/__main__.py",
 )

@@ -90,9 +90,9 @@ class Colleague:
         return dict(answer.json())
 
 
-def open_office(url: str, home: Path) -> Office:
-    """A fresh office on a migrated database."""
-    built = Built(url)
+def open_office(url: str, home: Path, head_file: Path | None = None) -> Office:
+    """A fresh office on a migrated database, with a head file if one is named."""
+    built = Built(url, head_file=head_file)
     inst = built.installation()
     apps = create_apps(settings(home), inst, StandInRasa(inst))
     http = TestClient(apps.public, "http://127.0.0.1:8080", client=("192.0.2.7", 4711))
