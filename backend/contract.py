@@ -594,6 +594,25 @@ class FirstBadEvent(BaseModel):
     why: str
 
 
+class ReportTable(BaseModel):
+    """Counts by row. A number that is null is not shown, for it could point at somebody."""
+
+    table: str
+    of: str
+    rows: dict[str, int | None]
+    total: int | None
+
+
+class AnnualReport(BaseModel):
+    """One council's report of regulation 13 (SI 2006/1738) for a financial year."""
+
+    council: str
+    first: date
+    last: date
+    running: bool
+    tables: list[ReportTable]
+
+
 class AuditVerdict(BaseModel):
     """Whether the chain of events is whole."""
 

@@ -33,6 +33,7 @@ Act = Literal[
     "see_settings",
     "change_settings",
     "verify_audit",
+    "see_reports",
 ]
 ACTS: tuple[Act, ...] = get_args(Act)
 
@@ -52,7 +53,7 @@ _OFFICER: frozenset[Act] = frozenset(
 
 MAY: Mapping[Role, frozenset[Act]] = {
     "officer": _OFFICER,
-    "manager": _OFFICER | {"send_reply", "verify_audit", "see_delivery", "see_settings"},
+    "manager": _OFFICER | {"send_reply", "verify_audit", "see_reports", "see_delivery", "see_settings"},
     "safeguarding": frozenset(
         {
             "see_cases",
@@ -66,7 +67,7 @@ MAY: Mapping[Role, frozenset[Act]] = {
         }
     ),
     "advocacy_provider": frozenset({"see_advocate_cases", "record_events"}),
-    "auditor": frozenset({"see_cases", "verify_audit"}),
+    "auditor": frozenset({"see_cases", "verify_audit", "see_reports"}),
     "administrator": frozenset({"verify_audit", "see_delivery", "see_settings", "change_settings"}),
 }
 """Each role and what it may do."""

@@ -18,15 +18,19 @@ from backend.deadlines.calendar import OutsideCalendar
 from backend.described import documented
 from backend.problems import Problem, slow_down
 from backend.procedures import NoFigures
-from backend.services import accounts, alerts, casework, delivery, letters, opening, roles, tries
+from backend.reports.year import FIRST, NoSuchYear, latest
+from backend.services import accounts, alerts, casework, delivery, letters, opening, reporting, roles, tries
 from backend.services.accounts import SignedIn
 from backend.services.casework import Wanted
 from backend.services.installation import Installation
 from backend.services.once import KeyReused, Once
 from backend.staff import asked, taking, views
+from backend.staff.annual import as_csv, as_json
+from backend.staff.console.show import Desk
 
 WRONG = "That e-mail address and password do not fit. Check both and try again."
 NEEDS_CODE = "This account has a second factor: send its code too, as `code`."
+NO_STORE = {"Cache-Control": "no-store"}
 BEARER = {"WWW-Authenticate": "Bearer"}
 ENDED = "Sign in again: this sign-in has ended, or there was none."
 NO_SUCH_LETTER = "There is no letter with this id for you to print."
@@ -37,6 +41,7 @@ Reference = Annotated[str, Path(max_length=40)]
 Council = Annotated[str, Path(max_length=40)]
 LetterId = Annotated[str, Path(max_length=120)]
 A_LETTER: dict[int | str, dict[str, Any]] = {200: {"content": {"application/pdf": {}}}}
+A_REPORT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}, "text/html": {}}}}
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=8, max_length=64)]
 Status = Literal[
     "awaiting_decision",
@@ -53,6 +58,7 @@ Status = Literal[
 def create_router(inst: Installation) -> APIRouter:
     """Everything the complaints team does without pages."""
     router = APIRouter(prefix="/api/staff", tags=["council staff"])
+    desk = Desk(inst)
 
     def somebody(authorization: Bearer = None) -> SignedIn:
         staff = accounts.signed_in(inst, bearer_or_problem(authorization, ENDED))
@@ -82,6 +88,7 @@ def create_router(inst: Installation) -> APIRouter:
     SeesDelivery = Annotated[SignedIn, Depends(who_may("see_delivery"))]
     SeesSettings = Annotated[SignedIn, Depends(who_may("see_settings"))]
     ChangesSettings = Annotated[SignedIn, Depends(who_may("change_settings"))]
+    Reports = Annotated[SignedIn, Depends(who_may("see_reports"))]
     Verifies = Annotated[SignedIn, Depends(who_may("verify_audit"))]
 
     def filled_in(council: str, staff: SignedIn) -> dict[str, Any]:
@@ -335,6 +342,29 @@ def create_router(inst: Installation) -> APIRouter:
             except opening.OpeningMistake as mistake:
                 raise Problem(422, f"{mistake}.") from None
         return filled_in(council, staff)
+
+    @router.get(
+        "/reports/annual",
+        response_model=list[contract.AnnualReport],
+        responses=A_REPORT | documented(403, 422),
+    )
+    def annual(
+        staff: Reports,
+        year: Annotated[int | None, Query(ge=1, le=9999)] = None,
+        format: Literal["json", "csv", "html"] = "json",
+    ) -> Any:
+        try:
+            begins = latest(inst.today()) if year is None else year
+            reports = reporting.annual(inst, staff, begins)
+        except NoSuchYear as none:
+            raise Problem(
+                422, f"year: there are reports for the years from {FIRST} to {none.latest}."
+            ) from None
+        if format == "csv":
+            return Response(as_csv(reports), media_type="text/csv; charset=utf-8", headers=NO_STORE)
+        if format == "html":
+            return desk.report(reports, begins)
+        return as_json(reports)
 
     @router.get("/audit/verify", response_model=contract.AuditVerdict)
     def verify(staff: Verifies) -> dict[str, Any]:

@@ -35,6 +35,14 @@ class Cases(Repository[CaseRow]):
         """The case that this draft became."""
         return self._one(_cases.opened_from == draft_id)
 
+    def received(self, council: str, first: date, last: date) -> tuple[CaseRow, ...]:
+        """Every case this council received from the first to the last day, both included."""
+        return self._many(
+            select(tables.case_file)
+            .where(_cases.council == council, _cases.received_on.between(first, last))
+            .order_by(_cases.received_on, _cases.reference)
+        )
+
     def page(
         self,
         council_in: Collection[str] | None = None,

@@ -35,6 +35,7 @@ DOORS: tuple[tuple[str, str, Any, str], ...] = (
     ("GET", "/letters", None, "officer manager"),
     ("GET", "/letters/{letter}", None, "officer manager"),
     ("POST", "/letters/{letter}/posted", {}, "officer manager"),
+    ("GET", "/reports/annual", None, "manager auditor"),
     ("GET", "/delivery", None, "manager safeguarding administrator"),
     ("GET", "/councils/{council}/settings", None, "manager safeguarding administrator"),
     ("POST", "/councils/{council}/settings", {}, "administrator"),

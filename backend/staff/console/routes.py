@@ -15,11 +15,14 @@ from backend.cases.events import KINDS, EventMistake
 from backend.deadlines.calendar import OutsideCalendar
 from backend.eligibility.question import RELATIONSHIPS
 from backend.procedures import NoFigures
-from backend.services import accounts, alerts, casework, replies, roles, tries
+from backend.reports.year import FIRST, NoSuchYear, latest
+from backend.services import accounts, alerts, casework, replies, reporting, roles, tries
 from backend.services.accounts import SignedIn
 from backend.services.casework import Wanted
 from backend.services.installation import Installation
 from backend.services.once import KeyReused, Once
+from backend.services.reporting import Report
+from backend.staff.annual import as_csv
 from backend.staff.console import cookie
 from backend.staff.console.forms import data_of, form_of
 from backend.staff.console.show import Desk, Refused, Shown
@@ -167,6 +170,43 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         else:
             return shown(request, staff, "refused", 404, why="no_such_page")
         return RedirectResponse("/staff/account", 303)
+
+    # ---------------------------------------------------------------- the annual report
+
+    def reports_of(request: Request) -> tuple[SignedIn, int, Sequence[Report]] | Response:
+        """Who asks, for which year, and its reports; or the page that says why not."""
+        staff = colleague(request)
+        if staff is None:
+            return sign_in_page(request, 401)
+        if not roles.may(staff.roles, "see_reports"):
+            return shown(request, staff, "refused", 403, why="not_allowed")
+        newest = latest(inst.today())
+        asked = request.query_params.get("year") or str(newest)
+        begins = int(asked) if asked.isdecimal() and len(asked) == len(str(newest)) else 0
+        try:
+            return staff, begins, reporting.annual(inst, staff, begins)
+        except NoSuchYear:
+            return shown(request, staff, "no_report", 422, first=FIRST, latest=newest)
+
+    @router.get("/report")
+    def report(request: Request) -> Response:
+        found = reports_of(request)
+        if isinstance(found, Response):
+            return found
+        staff, begins, reports = found
+        return desk.report(reports, begins, staff, cookie.mark(cookie.token_of(request)))
+
+    @router.get("/report.csv")
+    def report_as_csv(request: Request) -> Response:
+        found = reports_of(request)
+        if isinstance(found, Response):
+            return found
+        _, begins, reports = found
+        headers = {
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="annual-report-{begins}.csv"',
+        }
+        return Response(as_csv(reports), media_type="text/csv; charset=utf-8", headers=headers)
 
     # ---------------------------------------------------------------- the queue
 

@@ -19,11 +19,14 @@ from backend.cases.events import EventMistake
 from backend.clock import LONDON
 from backend.deadlines.calendar import OutsideCalendar
 from backend.procedures import NoFigures
+from backend.reports.suppress import SMALL
+from backend.reports.year import FIRST, Year, latest
 from backend.services import alerts, casework, replies, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import CaseFile
 from backend.services.installation import Installation
 from backend.services.once import KeyReused
+from backend.services.reporting import Report
 from backend.staff import taking, views
 from backend.staff.asked import ComplaintTaken
 from backend.staff.console.forms import GROUPS, form_of
@@ -100,6 +103,21 @@ class Desk:
         )
         headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "X-Frame-Options": "DENY"}
         return Response(html, status, headers, media_type="text/html; charset=utf-8")
+
+    def report(
+        self, reports: Sequence[Report], begins: int, staff: SignedIn | None = None, csrf: str = ""
+    ) -> Response:
+        """The annual report as a page; without somebody signed in, it has no way to other pages."""
+        return self.page(
+            "report",
+            staff,
+            csrf,
+            reports=reports,
+            year=Year(begins),
+            running=any(report.running for report in reports),
+            small=SMALL,
+            years=range(latest(self._inst.today()), FIRST - 1, -1),
+        )
 
     def stylesheet(self, request: Request) -> Response:
         """The console's one style sheet; its address changes with its content."""
