@@ -53,6 +53,9 @@ def main(arguments: Sequence[str]) -> int:
     audit.add_argument(
         "--export", type=Path, metavar="FILE", help="then write what a later audit holds it against"
     )
+    commands.add_parser(
+        "demo", help="fill an empty installation on this machine with a year of invented cases"
+    )
     commands.add_parser("rotate", help="seal everything again under a new HEARD_SECRET_KEY")
     commands.add_parser(
         "bench", help="measure the law's speed beside its reference; keeps docs/benchmarks/law.md"
@@ -108,6 +111,8 @@ def main(arguments: Sequence[str]) -> int:
             files = {"--against": given.against, "--export": given.export}
             named = [word for name, file in files.items() if file for word in (name, str(file.absolute()))]
             return _become([str(environments.modern()), "-m", "backend.audit", *named])
+        if given.command == "demo":
+            return _become([str(environments.modern()), "-m", "backend.demo"])
         if given.command == "rotate":
             return _become([str(environments.modern()), "-m", "backend.rotate"])
         if given.command == "redate":

@@ -27,6 +27,7 @@ FOR_DEVELOPERS = (
     "backend/app.py",
     "backend/audit.py",
     "backend/check.py",
+    "backend/demo.py",
     "backend/problems.py",
     "backend/rotate.py",
     "backend/translating.py",

@@ -16,7 +16,7 @@ from backend.reports.publish import TOTAL, cells, equations, published
 from backend.reports.suppress import SMALL, hidden
 from backend.reports.year import NoSuchYear, year
 from tests.installed import TUESDAY
-from tests.staff.office import Office
+from tests.staff.office import PASSWORD, Office
 
 STAGES = ("stage1", "stage2", "stage3")
 PARTS = ("one", "two", "three", "four")
@@ -193,3 +193,17 @@ def test_a_report_of_a_year_to_come_is_refused_in_words_and_to_other_roles_altog
     assert manager.get("/reports/annual", year=2025, format="pdf").status_code == 422
     for wanted, role in product(("json", "csv", "html"), (officer,)):
         assert role.get("/reports/annual", year=2025, format=wanted).status_code == 403
+
+
+def test_the_page_says_the_years_there_are_as_years(quick_office: Office) -> None:
+    """In the console a year to come is answered in words, and no year is written 2,006."""
+    quick_office.colleague("manager")
+    http = quick_office.http
+    sent = {"email": "colleague1@council.example", "password": PASSWORD}
+    assert http.post("/staff/sign-in", data=sent).status_code == 200
+    refused = http.get("/staff/report", params={"year": "2031"})
+    assert refused.status_code == 422
+    assert "from 2006 to 2025" in refused.text
+    assert http.get("/staff/report", params={"year": "x"}).status_code == 422
+    assert http.get("/staff/report", params={"year": "2025"}).status_code == 200
+    assert http.get("/staff/report.csv").headers["content-type"].startswith("text/csv")

@@ -439,3 +439,8 @@ def test_each_form_asks_for_all_its_kind_needs() -> None:
     for kinds in GROUPS.values():
         for kind in kinds:
             assert form_of(kind).fields[-1].name == "note"
+
+
+def test_a_browser_is_let_to_say_where_a_form_began(office: Office) -> None:
+    """Under `no-referrer` browsers send forms with `Origin: null`: nobody could sign in."""
+    assert office.http.get("/staff/sign-in").headers["referrer-policy"] == "same-origin"

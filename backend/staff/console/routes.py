@@ -186,7 +186,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         try:
             return staff, begins, reporting.annual(inst, staff, begins)
         except NoSuchYear:
-            return shown(request, staff, "no_report", 422, first=FIRST, latest=newest)
+            return shown(request, staff, "no_report", 422, first=str(FIRST), latest=str(newest))
 
     @router.get("/report")
     def report(request: Request) -> Response:

@@ -101,7 +101,13 @@ class Desk:
         html = self._templates.get_template(f"{name}.html").render(
             staff=staff, csrf=csrf, waiting_alerts=waiting, **facts
         )
-        headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "X-Frame-Options": "DENY"}
+        headers = {
+            "Content-Security-Policy": POLICY,
+            "Cache-Control": "no-store",
+            "X-Frame-Options": "DENY",
+            # Under no-referrer a browser sends a form with the origin `null`, and no form would be ours.
+            "Referrer-Policy": "same-origin",
+        }
         return Response(html, status, headers, media_type="text/html; charset=utf-8")
 
     def report(
