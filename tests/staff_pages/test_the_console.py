@@ -255,9 +255,7 @@ def drafted(officer: Browsing, reference: str, **filled: str) -> Seen:
 
 def test_an_answer_is_written_by_one_and_sent_by_another(office: Office, officer: Browsing) -> None:
     reference = officer.takes()
-    page = drafted(
-        officer, reference, words="We are sorry.", outcome__whole="upheld", words__whole="Jo will ring."
-    )
+    page = drafted(officer, reference, words="We are sorry.", outcome__1="upheld", words__1="Jo will ring.")
     assert page.status == 200
     with pytest.raises(AssertionError, match="no form"):
         page.form("/send-reply")
@@ -280,7 +278,7 @@ def test_an_answer_is_written_by_one_and_sent_by_another(office: Office, officer
     ("filled", "why"),
     [
         ({"words": "We are sorry."}, "Each point needs an outcome"),
-        ({"outcome__whole": "upheld"}, "The person needs words too"),
+        ({"outcome__1": "upheld"}, "The person needs words too"),
     ],
 )
 def test_an_answer_that_is_not_whole_does_not_go(
@@ -300,9 +298,9 @@ def test_an_answer_that_is_not_whole_does_not_go(
 def test_nobody_sends_what_they_wrote_or_what_was_changed_since(office: Office, officer: Browsing) -> None:
     reference = officer.takes()
     manager = Browsing.signed_in(office, "manager")
-    drafted(officer, reference, words="We are sorry.", outcome__whole="upheld")
+    drafted(officer, reference, words="We are sorry.", outcome__1="upheld")
     old = manager.open(f"/staff/cases/{reference}").form("/send-reply")
-    page = drafted(manager, reference, words="We are very sorry.", outcome__whole="upheld")
+    page = drafted(manager, reference, words="We are very sorry.", outcome__1="upheld")
     assert "Somebody else checks and sends it." in page.text
     assert manager.send(old).status == 409
     forged = {**old.fields, "position": str(int(old.fields["position"]) + 1)}
@@ -408,7 +406,7 @@ def test_signing_out_elsewhere_ends_every_other_sign_in(office: Office, officer:
 def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
     """Each page in its main states."""
     reference = officer.takes(what_happened='<script>alert("x")</script> & "quotes"')
-    officer.records(reference, "stage1_responded", outcome__whole="upheld", action__whole="Say sorry")
+    officer.records(reference, "stage1_responded", outcome__1="upheld", action__1="Say sorry")
     lead = Browsing.signed_in(office, "safeguarding")
     officer.takes(what_happened="He said he will kill himself tonight.")
     return {
