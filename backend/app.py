@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from backend import clock as clocks
 from backend import described, problems
 from backend.api import bot, cases, councils, eligibility, health, law
+from backend.api.casepage import routes as casepage
 from backend.chat import door, pages, routes
 from backend.chat.gateway import Gateway
 from backend.chat.rasa import Rasa
@@ -136,6 +137,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
         law.create_router(inst),
         eligibility.create_router(inst),
         cases.create_router(inst),
+        casepage.create_router(inst, settings.own_origins, settings.neutral_address),
         staff.create_router(inst),
         console.create_router(inst, settings.own_origins),
         routes.create_router(inst, gateway),

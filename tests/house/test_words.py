@@ -221,6 +221,16 @@ def named_in_the_console() -> set[str]:
     return names
 
 
+@cache
+def named_on_the_case_page() -> set[str]:
+    """Every key, or pattern of keys, that the case page and its routes name, in its own topic."""
+    return {
+        f"case.{key}" + ("\x00" if open_ended else "")
+        for path in under("backend/api/casepage", suffix=".html")
+        for key, open_ended in SAID_ON_A_PAGE.findall(path.read_text("utf-8"))
+    }
+
+
 def fits(pattern: str, key: str) -> bool:
     """Whether a key is what a name with values in it may become."""
     return re.fullmatch(re.escape(pattern).replace("\x00", r"[\w.]+"), key) is not None
@@ -251,7 +261,8 @@ def test_every_word_the_widget_shows_is_in_the_catalogue() -> None:
 
 def test_no_key_is_without_use() -> None:
     patterns = set(named_in_python()) | named_by_rasa() | named_in_the_widget() | named_in_the_console()
-    patterns -= {"console.\x00"}  # how the pages name all of their own
+    patterns |= named_on_the_case_page()
+    patterns -= {"console.\x00", "case.\x00"}  # how the pages name all of their own
     exact, open_ended = patterns & wording().keys(), [p for p in patterns if "\x00" in p]
     unused = [
         key
