@@ -149,8 +149,10 @@ def test_the_answer_says_what_was_understood(person: Conversation) -> None:
 
 
 @pytest.mark.parametrize("text", COMMANDS)
-def test_text_is_never_a_command(person: Conversation, plan: PlanOfThree, text: str) -> None:
-    plan.information = frozenset()  # whatever it is understood as
+def test_text_is_never_a_command(
+    person: Conversation, plan: PlanOfThree, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan, "information", frozenset())  # whatever it is understood as
     person.says(**START)
     person.says(**ANSWER)
     messages = person.says(text=text, metadata={"typed": True, "take_as_answer": True})

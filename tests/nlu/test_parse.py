@@ -15,9 +15,9 @@ def screen() -> Screen:
     return Screen.load()
 
 
-def heard(screen: Screen, text: str, intent: str) -> dict[str, object]:
-    """The answer to one text that the model understood as `intent`."""
-    line = json.dumps({"text": text, "intent": intent, "confidence": 0.5})
+def heard(screen: Screen, text: str, intent: str, harm: str = "none") -> dict[str, object]:
+    """The answer to one text that the model understood as `intent`, and in which it heard so much `harm`."""
+    line = json.dumps({"text": text, "intent": intent, "confidence": 0.5, "harm": harm})
     (answer,) = heard_in([line], screen)
     return dict(json.loads(answer))
 
@@ -32,19 +32,19 @@ def test_the_answer_holds_the_text_and_what_was_made_of_it(screen: Screen) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "intent", "safety"),
+    ("text", "harm", "safety"),
     [
-        ("what a day", "greet", "none"),
-        ("what a day", "safeguarding_disclosure", "concern"),
-        ("what a day", "self_harm_or_suicide", "urgent"),
-        ("i am going to kill myself", "greet", "urgent"),
-        ("i am going to kill myself", "safeguarding_disclosure", "urgent"),
+        ("what a day", "none", "none"),
+        ("what a day", "concern", "concern"),
+        ("what a day", "urgent", "urgent"),
+        ("i am going to kill myself", "none", "urgent"),
+        ("i am going to kill myself", "concern", "urgent"),
     ],
 )
 def test_phrases_and_model_are_heard_together_and_neither_lowers_the_other(
-    screen: Screen, text: str, intent: str, safety: str
+    screen: Screen, text: str, harm: str, safety: str
 ) -> None:
-    assert heard(screen, text, intent)["safety"] == safety
+    assert heard(screen, text, "greet", harm)["safety"] == safety
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,7 @@ def test_an_intent_of_ours_is_reported_as_the_nearest_of_the_contract(
 
 def test_an_empty_text_is_answered_too_and_the_order_is_kept(screen: Screen) -> None:
     lines = [
-        json.dumps({"text": text, "intent": "nlu_fallback", "confidence": 0.0}) for text in ("b", "", "a")
+        json.dumps({"text": text, "intent": "nlu_fallback", "confidence": 0.0, "harm": "none"})
+        for text in ("b", "", "a")
     ]
     assert [json.loads(line)["text"] for line in heard_in(lines, screen)] == ["b", "", "a"]
