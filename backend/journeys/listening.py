@@ -118,14 +118,18 @@ def match_option(asked: Question, understood: Understood, answers: Answers) -> O
         if said in option.words or said == option.value.replace("_", " "):
             return option
     by_value = {option.value: option for option in options}
-    if said in YES or (understood.intent == "affirm" and sure_and_short(understood)):
-        return by_value.get("yes") or by_value.get("keep")
-    if said in NO or (understood.intent == "deny" and sure_and_short(understood)):
-        return by_value.get("change") if asked.id == "check_answers" else by_value.get("no")
-    if asked.story or asked.id == "check_answers" or len(said.split()) > SHORT:
-        return None
-    named = {o.value: o for o in options for phrase in o.words if _names(said, phrase)}
-    return next(iter(named.values())) if len(named) == 1 else None
+    yes = by_value.get("yes") or by_value.get("keep")
+    no = by_value.get("change") if asked.id == "check_answers" else by_value.get("no")
+    if said in YES or said in NO:
+        return yes if said in YES else no
+    if not (asked.story or asked.id == "check_answers" or len(said.split()) > SHORT):
+        named = {o.value: o for o in options for phrase in o.words if _names(said, phrase)}
+        if len(named) == 1:
+            return next(iter(named.values()))
+    # After the options' own words: "I haven't asked them" sounds like a no, and is an answer of its own.
+    if understood.intent in ("affirm", "deny") and sure_and_short(understood):
+        return yes if understood.intent == "affirm" else no
+    return None
 
 
 def _names(said: str, phrase: str) -> bool:
