@@ -120,3 +120,12 @@ def test_the_calendar_comes_with_a_neutral_name(few_people: People) -> None:
     answer = browsing.send(page.form("/files/calendar")).answer
     assert answer.headers["content-disposition"] == 'attachment; filename="calendar.ics"'
     assert answer.content.startswith(b"BEGIN:VCALENDAR")
+
+
+def test_what_was_added_stands_with_what_was_told(few_people: People) -> None:
+    person = few_people.complains()
+    browsing, page = opened(person)
+    form = next(form for form in page.forms if form.action.endswith("/add_information"))
+    after = browsing.send(form, text="She rang in the end, on Friday.")
+    assert after.status == 200
+    assert "She rang in the end, on Friday." in after.text
