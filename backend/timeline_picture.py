@@ -5,11 +5,12 @@ Everything the picture shows stands in its description too, and no state is told
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
+from backend.cases.events import Event
 from backend.cases.timeline import Deadline, Timeline
 
 WIDTH, GUTTER, RIGHT = 1080, 200, 290
@@ -23,6 +24,7 @@ FILL = {
     "stopped": "#6f777b",
 }
 STAGE_FILL = "#dbe6ef"
+_BEGINS = {"received": 1, "stage2_requested": 2, "stage3_requested": 3}
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,13 @@ class Span:
     stage: int
     begins: date
     ends: date
+
+
+def stages(events: Iterable[Event], as_of: date) -> tuple[Span, ...]:
+    """A complaint's stages up to the day it is looked at; each ends where the next begins."""
+    begun = [(_BEGINS[event.kind], event.on) for event in events if event.kind in _BEGINS]
+    ends = [*(on for _, on in begun[1:]), as_of]
+    return tuple(Span(stage, on, end) for (stage, on), end in zip(begun, ends, strict=False))
 
 
 @dataclass(frozen=True)

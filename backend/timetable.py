@@ -29,10 +29,9 @@ from backend.deadlines.calendar import OutsideCalendar, calendar_named
 from backend.deadlines.reckon import ON_HOLD
 from backend.procedures import NoFigures, UnknownCouncil, UnknownRoute, load
 from backend.settings import Settings
-from backend.timeline_picture import Span, picture
+from backend.timeline_picture import picture, stages
 from backend.wording import Wording
 
-BEGINS = {"received": 1, "stage2_requested": 2, "stage3_requested": 3}
 FIELDS = ("council", "route", "events", "as_of", "happened_on", "knew_on")
 
 
@@ -56,12 +55,6 @@ class Story:
         if not calendar.first <= self.as_of <= calendar.last:
             raise OutsideCalendar(self.as_of, calendar.first, calendar.last)
         return timeline(self.events, self.terms, calendar, self.as_of, self.happened_on, self.knew_on)
-
-    def spans(self) -> tuple[Span, ...]:
-        """Its stages on the line of time."""
-        begun = [(BEGINS[event.kind], event.on) for event in self.events if event.kind in BEGINS]
-        ends = [*(on for _, on in begun[1:]), self.as_of]
-        return tuple(Span(stage, on, end) for (stage, on), end in zip(begun, ends, strict=False))
 
 
 def read_story(told: object, today: date) -> Story:
@@ -163,7 +156,8 @@ def main(arguments: Sequence[str]) -> int:
         if given.svg:
             title = f"{story.terms.name}: a complaint's stages and clocks"
             given.svg.write_text(
-                picture(title, story.spans(), story.timeline(), story.as_of), encoding="utf-8"
+                picture(title, stages(story.events, story.as_of), story.timeline(), story.as_of),
+                encoding="utf-8",
             )
     except (Unreadable, EventMistake, NotYetPossible, UnknownCouncil, UnknownRoute, NoFigures) as mistake:
         return _fail(str(mistake.args[0]))

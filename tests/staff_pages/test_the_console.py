@@ -196,7 +196,7 @@ def test_a_sign_in_that_ended_in_mid_form_loses_nothing(office: Office, officer:
     assert "Half an hour of typing." in page.text
 
 
-@pytest.mark.parametrize("mark", ["", "0" * 64])
+@pytest.mark.parametrize("mark", ["", "0" * 64, "żółw", "\x00"])
 def test_a_form_without_our_mark_does_nothing_but_may_be_sent_again(officer: Browsing, mark: str) -> None:
     reference = officer.takes()
     path = f"/staff/cases/{reference}/notes"
@@ -304,7 +304,8 @@ def test_nobody_sends_what_they_wrote_or_what_was_changed_since(office: Office, 
     assert "Somebody else checks and sends it." in page.text
     assert manager.send(old).status == 409
     forged = {**old.fields, "position": str(int(old.fields["position"]) + 1)}
-    assert manager.post(old.action, forged).status == 409
+    for position in (forged["position"], "9" * 5000, "٣", "", "-1"):
+        assert manager.post(old.action, {**old.fields, "position": position}).status == 409
     assert (
         officer.post(
             old.action, forged | {"csrf": officer.open("/staff").form("/sign-out").fields["csrf"]}

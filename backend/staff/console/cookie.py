@@ -34,7 +34,9 @@ def mark(token: str) -> str:
 
 def is_ours(request: Request, given: str, own_origins: Sequence[str]) -> bool:
     """Whether a form was sent from one of our pages, in this sign-in."""
-    return from_us(request, own_origins) and hmac.compare_digest(given, mark(token_of(request)))
+    return from_us(request, own_origins) and hmac.compare_digest(
+        given.encode(), mark(token_of(request)).encode()
+    )
 
 
 def from_us(request: Request, own_origins: Sequence[str]) -> bool:

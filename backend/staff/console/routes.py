@@ -323,8 +323,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
     ) -> Response:
         def act() -> None:
             if wish == "send-reply":
-                position = filled.get("position", "")
-                replies.send(inst, staff, reference, int(position) if position.isdecimal() else -1)
+                replies.send(inst, staff, reference, _number(filled.get("position", "")) or 0)
                 return
             file = casework.case(inst, staff, reference)
             findings = {
@@ -483,8 +482,11 @@ def _day(text: str) -> date | None:
 
 
 def _version(filled: Mapping[str, str]) -> int | None:
-    seen = filled.get("case_version", "")
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None
+    return _number(filled.get("case_version", ""))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
 def _once(staff: SignedIn, what: str, filled: Mapping[str, str]) -> Once | None:

@@ -21,7 +21,7 @@ from backend.deadlines.calendar import OutsideCalendar
 from backend.procedures import NoFigures
 from backend.reports.suppress import SMALL
 from backend.reports.year import FIRST, Year, latest
-from backend.services import alerts, casework, replies, roles
+from backend.services import alerts, casework, complaints, replies, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import CaseFile
 from backend.services.installation import Installation
@@ -30,7 +30,7 @@ from backend.services.reporting import Report
 from backend.staff import taking, views
 from backend.staff.asked import ComplaintTaken
 from backend.staff.console.forms import GROUPS, form_of
-from backend.timeline_picture import Span, picture
+from backend.timeline_picture import Span, picture, stages
 
 HERE = Path(__file__).parent
 PAGES = HERE / "pages"
@@ -38,7 +38,6 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-BEGINS = {"received": 1, "stage2_requested": 2, "stage3_requested": 3}
 
 
 @dataclass(frozen=True)
@@ -143,9 +142,7 @@ class Desk:
         found, today = file.case, self._inst.today()
         view = views.file_view(self._inst, file, "en", "adult")
         possible = {one.kind for one in file.may_happen}
-        begun = [(BEGINS[event.kind], event.on) for event in found.events if event.kind in BEGINS]
-        ends = [*(on for _, on in begun[1:]), today]
-        spans = [Span(stage, on, end) for (stage, on), end in zip(begun, ends, strict=True)]
+        spans = stages((complaints.as_event(event) for event in found.events), today)
         running = [one for one in found.timeline.deadlines if one.due is not None]
         day_of = {one.clock: casework.working_day(self._inst, found, one) for one in running}
         return {
