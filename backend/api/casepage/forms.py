@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
 
+from backend import browser_forms
 from backend.cases import acts
 from backend.cases.acts import Act
 
 Filled = Mapping[str, str]
-LONGEST_FIELD: Final = 20_000
 
 
 class Unfilled(ValueError):
@@ -19,7 +18,7 @@ class Unfilled(ValueError):
 def _text(filled: Filled) -> str:
     """The words a form cannot do without."""
     text = filled.get("text", "").strip()
-    if not text or len(text) > LONGEST_FIELD:
+    if not text or len(text) > browser_forms.LONGEST_FIELD:
         raise Unfilled
     return text
 

@@ -1,7 +1,6 @@
 """`/case`: coming back by reference and key, for phone and print."""
 
 import hashlib
-import hmac
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -12,7 +11,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from backend.api.casepage.forms import LONGEST_FIELD, NEEDS_WORDS, OFFERED, WITHOUT_WORDS, Unfilled, act_of
+from backend import browser_forms
+from backend.api.casepage.forms import NEEDS_WORDS, OFFERED, WITHOUT_WORDS, Unfilled, act_of
 from backend.callers import address_of
 from backend.cases.lifecycle import STAGES_OF_ROUTE
 from backend.clock import LONDON
@@ -91,17 +91,7 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
             bands=BANDS,
         )
 
-    async def sent(request: Request) -> dict[str, str]:
-        """What a form sent: text alone, little more than a story."""
-        async with request.form(max_files=0, max_fields=20) as form:
-            return {
-                name: value[: LONGEST_FIELD + 1] for name, value in form.items() if isinstance(value, str)
-            }
-
-    Filled = Annotated[dict[str, str], Depends(sent)]
-
-    def from_us(request: Request) -> bool:
-        return request.headers.get("origin", own_origins[0]) in own_origins
+    Filled = Annotated[dict[str, str], Depends(browser_forms.reader(20))]
 
     def case_page(
         holder: Holder,
@@ -128,7 +118,7 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
             options=options,
             needs_words=NEEDS_WORDS,
             without_words=WITHOUT_WORDS,
-            csrf=_mark(token),
+            csrf=browser_forms.mark(token),
             once=secrets.token_urlsafe(16),
             wrong=wrong,
             filled=filled or {},
@@ -144,7 +134,7 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
 
     @router.post("")
     def come_back(request: Request, filled: Filled) -> Response:
-        if not from_us(request):
+        if not browser_forms.from_us(request, own_origins):
             return door(403, "not_from_here")
         band = filled.get("age_band", "")
         band = band if band in BANDS else "adult"
@@ -185,7 +175,11 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
     def fetch(file: str, request: Request, filled: Filled) -> Response:
         token, band = _ticket(request)
         holder = tracking.holder(inst, token) if token else None
-        if holder is None or not from_us(request) or not _is_ours(token, filled):
+        if (
+            holder is None
+            or not browser_forms.from_us(request, own_origins)
+            or not browser_forms.is_marked(filled, token)
+        ):
             return door(401, "ended")
         with inst.store.read() as tx:
             case = viewing.read(inst, tx, holder.case_id, holder.viewer.key_id)
@@ -203,7 +197,7 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
         """Do it once; every refusal shows the page again with what was typed."""
         token, band = _ticket(request)
         holder = tracking.holder(inst, token) if token else None
-        if holder is None or not from_us(request):
+        if holder is None or not browser_forms.from_us(request, own_origins):
             return door(401, "ended", filled)
         typed = {**filled, "kind": kind}
 
@@ -213,7 +207,7 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
         def told(key: str) -> str:
             return inst.wording.render(f"case.wrong.{key}", {}, "en", band).text
 
-        if not _is_ours(token, filled):
+        if not browser_forms.is_marked(filled, token):
             return refused(403, told("send_again"))
         try:
             with inst.store.begin() as tx:
@@ -239,20 +233,9 @@ def _ticket(request: Request) -> tuple[str, str]:
     return (token, band) if band in BANDS else ("", "adult")
 
 
-def _mark(token: str) -> str:
-    """What each form of this visit carries; nobody without the cookie can know it."""
-    return hashlib.sha256(f"case:{token}".encode()).hexdigest()
-
-
-def _is_ours(token: str, filled: Mapping[str, str]) -> bool:
-    return hmac.compare_digest(filled.get("csrf", "").encode(), _mark(token).encode())
-
-
 def _once(holder: Holder, kind: str, filled: Mapping[str, str]) -> Once | None:
     """The form's own key: sent twice by a double press, it does nothing twice."""
-    key = filled.get("once", "")
-    if not 8 <= len(key) <= 64:
+    key = browser_forms.once_key(filled)
+    if key is None:
         return None
-    body = sorted((name, value) for name, value in filled.items() if name not in ("csrf", "once"))
-    sent = hashlib.sha256(repr((kind, body)).encode()).hexdigest()
-    return Once(f"case:{holder.case_id}:{holder.viewer.actor}", key, sent)
+    return Once(f"case:{holder.case_id}:{holder.viewer.actor}", key, browser_forms.digest(kind, filled))

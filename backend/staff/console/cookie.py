@@ -1,10 +1,6 @@
-"""Who sits at the browser: the sign-in's cookie, and the mark that a form is one of ours."""
+"""Who sits at the browser: the sign-in's cookie."""
 
 from __future__ import annotations
-
-import hashlib
-import hmac
-from collections.abc import Sequence
 
 from fastapi import Request, Response
 
@@ -25,20 +21,3 @@ def take_away(response: Response, *, secure: bool) -> None:
 def token_of(request: Request) -> str:
     """The sign-in's token; empty where there is none."""
     return request.cookies.get(NAME, "")
-
-
-def mark(token: str) -> str:
-    """What each form of this sign-in carries; nobody without the cookie can know it."""
-    return hashlib.sha256(f"form:{token}".encode()).hexdigest()
-
-
-def is_ours(request: Request, given: str, own_origins: Sequence[str]) -> bool:
-    """Whether a form was sent from one of our pages, in this sign-in."""
-    return from_us(request, own_origins) and hmac.compare_digest(
-        given.encode(), mark(token_of(request)).encode()
-    )
-
-
-def from_us(request: Request, own_origins: Sequence[str]) -> bool:
-    """Whether the browser says that the request began on one of our own pages, or says nothing."""
-    return request.headers.get("origin", own_origins[0]) in own_origins

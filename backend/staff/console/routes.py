@@ -1,6 +1,5 @@
 """`/staff`: the pages of the complaints team, and the forms they send."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
+from backend import browser_forms
 from backend.callers import address_of
 from backend.cases.events import KINDS, EventMistake
 from backend.deadlines.calendar import OutsideCalendar
@@ -29,7 +29,6 @@ from backend.staff.console.show import Desk, Refused, Shown
 
 STATUSES = ("awaiting_decision", "open", "answered", "on_hold", "withdrawn", "declined", "closed")
 WAYS = ("phone", "letter", "text", "in_person", "email")
-LONGEST_FIELD = 20_000
 
 Reference = Annotated[str, Path(max_length=40)]
 
@@ -51,30 +50,23 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
     def shown(
         request: Request, staff: SignedIn | None, page: str, status: int = 200, **facts: Any
     ) -> Response:
-        return desk.page(page, staff, cookie.mark(cookie.token_of(request)), status, **facts)
+        return desk.page(page, staff, browser_forms.mark(cookie.token_of(request)), status, **facts)
 
     def sign_in_page(request: Request, status: int, **facts: Any) -> Response:
         path = request.url.path if request.method == "GET" else ""
         return shown(request, None, "sign_in", status, **{"again": path, "kept": {}, "wrong": None, **facts})
 
-    async def sent(request: Request) -> dict[str, str]:
-        """What a form sent: text alone, nothing longer than a story."""
-        async with request.form(max_files=0, max_fields=200) as form:
-            return {
-                name: value[: LONGEST_FIELD + 1] for name, value in form.items() if isinstance(value, str)
-            }
-
-    Filled = Annotated[dict[str, str], Depends(sent)]
+    Filled = Annotated[dict[str, str], Depends(browser_forms.reader(200))]
 
     def whose(request: Request, filled: Mapping[str, str]) -> SignedIn | Response:
         """Who sent a form; or the page that lets them sign in and send it again, nothing lost."""
-        if not cookie.from_us(request, own_origins):
+        if not browser_forms.from_us(request, own_origins):
             return shown(request, None, "refused", 403, why="not_from_here")
         staff = colleague(request)
         if staff is None:
             kept = {name: value for name, value in filled.items() if name != "csrf"}
             return sign_in_page(request, 401, again=request.url.path, kept=kept, wrong="ended")
-        if not cookie.is_ours(request, filled.get("csrf", ""), own_origins):
+        if not browser_forms.is_marked(filled, cookie.token_of(request)):
             kept = {name: value for name, value in filled.items() if name != "csrf"}
             return shown(request, staff, "go_on", 403, path=request.url.path, kept=kept)
         return staff
@@ -91,7 +83,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
             name.removeprefix("kept."): value for name, value in filled.items() if name.startswith("kept.")
         }
         again = filled.get("again", "")
-        if not cookie.from_us(request, own_origins):
+        if not browser_forms.from_us(request, own_origins):
             return shown(request, None, "refused", 403, why="not_from_here")
         try:
             ticket = accounts.sign_in(
@@ -118,7 +110,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         inside = again if again.startswith("/staff/") else "/staff"
         if kept:
             staff = accounts.signed_in(inst, ticket.token)
-            answer = desk.page("go_on", staff, cookie.mark(ticket.token), 200, path=inside, kept=kept)
+            answer = desk.page("go_on", staff, browser_forms.mark(ticket.token), 200, path=inside, kept=kept)
         else:
             answer = RedirectResponse(inside, 303)
         cookie.give(answer, ticket.token, secure=secure)
@@ -126,7 +118,8 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
 
     @router.post("/sign-out")
     def sign_out(request: Request, filled: Filled) -> Response:
-        if cookie.is_ours(request, filled.get("csrf", ""), own_origins):
+        token = cookie.token_of(request)
+        if browser_forms.from_us(request, own_origins) and browser_forms.is_marked(filled, token):
             accounts.sign_out(inst, cookie.token_of(request))
         answer = RedirectResponse("/staff/sign-in", 303)
         cookie.take_away(answer, secure=secure)
@@ -194,7 +187,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         if isinstance(found, Response):
             return found
         staff, begins, reports = found
-        return desk.report(reports, begins, staff, cookie.mark(cookie.token_of(request)))
+        return desk.report(reports, begins, staff, browser_forms.mark(cookie.token_of(request)))
 
     @router.get("/report.csv")
     def report_as_csv(request: Request) -> Response:
@@ -300,7 +293,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         text = filled.get("text", "")
         if not roles.may(staff.roles, needed):  # type: ignore[arg-type]
             return shown(request, staff, "refused", 403, why="not_allowed")
-        if not text.strip() or len(text) > LONGEST_FIELD:
+        if not text.strip() or len(text) > browser_forms.LONGEST_FIELD:
             why = "console.mistake.nothing_written" if not text.strip() else "console.mistake.too_long"
             return case_page(request, staff, reference, Shown(422, {**filled, "kind": writing}, Refused(why)))
 
@@ -433,7 +426,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         if not roles.may(staff.roles, "acknowledge_alert"):
             return shown(request, staff, "refused", 403, why="not_allowed")
         try:
-            note = filled.get("note", "").strip()[:LONGEST_FIELD] or None
+            note = filled.get("note", "").strip()[: browser_forms.LONGEST_FIELD] or None
             alerts.acknowledge(inst, staff.id, staff.councils, alert_id, note)
         except alerts.NoSuchAlert:
             return shown(request, staff, "refused", 404, why="no_such_alert")
@@ -491,8 +484,5 @@ def _number(text: str) -> int | None:
 
 def _once(staff: SignedIn, what: str, filled: Mapping[str, str]) -> Once | None:
     """The form's own key: sent twice by a double click, it does nothing twice."""
-    key = filled.get("once", "")
-    if not 8 <= len(key) <= 64:
-        return None
-    body = sorted((name, value) for name, value in filled.items() if name not in ("csrf", "once"))
-    return Once(staff.id, key, hashlib.sha256(repr((what, body)).encode()).hexdigest())
+    key = browser_forms.once_key(filled)
+    return None if key is None else Once(staff.id, key, browser_forms.digest(what, filled))
