@@ -125,14 +125,17 @@ def kept_for_later() -> tuple[Say, ...]:
 
 
 def kept(facts: Facts, again: bool = False) -> tuple[Say, ...]:
-    """A draft's receipt. Facts: `reference`. The gateway makes the key when it renders it.
+    """A draft's receipt. Facts: `reference`, `draft_days` for which it is kept.
 
+    The gateway makes the key when it renders it.
     `again`: it was kept before, and the key given then opens it no more.
     """
     receipt = {"kind": "draft", "reference": str(facts["reference"])}
     return (
         Say("session.kept_again" if again else "session.kept", receipt=receipt),
-        Say("session.kept_next", choices=(TRACK, PERSON), input="choice"),
+        Say(
+            "session.kept_next", {"draft_days": facts["draft_days"]}, choices=(TRACK, PERSON), input="choice"
+        ),
     )
 
 

@@ -289,6 +289,23 @@ _ALL = (
     Fact("annual_report_to", "text", "to whom it is presented"),
     Fact("learning_to", "text", "who is told what was learned"),
     Fact("large_print", "flag", "whether the document is to be had in large print"),
+    # What is kept, and until when; the source says why
+    Fact("chat_kept_days", "number", "for how many days the words of a conversation stay after it ended"),
+    Fact(
+        "draft_kept_days",
+        "number",
+        "for how many days a complaint that was not sent stays after somebody last wrote in it",
+    ),
+    Fact(
+        "case_kept_years",
+        "number",
+        "for how many years the words of a case stay after it ended; then a person decides",
+    ),
+    Fact(
+        "alert_kept_years",
+        "number",
+        "for how many years the words of an alert stay, as the council's safeguarding records do",
+    ),
 )
 
 FACTS = {fact.name: fact for fact in _ALL}

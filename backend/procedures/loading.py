@@ -161,10 +161,13 @@ def load_sheet(path: Path, baseline: Council | None = None) -> Sheet:
 
 
 def _refuse_incomplete(entry: Entry, common: Mapping[str, object], statutory: Route) -> None:
-    """The national file must state every right, and every clock that starts or ends anywhere."""
+    """The national file must state every right, what is kept how long, and every clock there is."""
     for name, fact in FACTS.items():
         if fact.right and name not in common and name not in statutory.facts:
             raise entry.mistake(f"no fact {name!r}, which is a national right", "state it under 'facts'")
+    for name in ("chat_kept_days", "draft_kept_days", "case_kept_years"):
+        if name not in common:
+            raise entry.mistake(f"no fact {name!r}", "say under 'facts' how long it is kept, and why")
     for name in CLOCKS:
         if name not in statutory.shapes and name not in _CORPORATE_ALONE:
             raise entry.mistake(f"no clock {name!r}", "describe it under 'statutory > clocks'")

@@ -23,7 +23,7 @@ from backend.journeys.languages import language_wished, own_names, speak
 from backend.journeys.track import TRACK
 from backend.journeys.ways import first_ways
 from backend.say import Say, as_json, from_json
-from backend.services import acts, advising, complaints, tracking, viewing
+from backend.services import acts, advising, complaints, keeping, tracking, viewing
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
 from backend.services.installation import Installation
 from backend.services.wishes import acts_of, case_now, window
@@ -140,7 +140,10 @@ def keep(inst: Installation, tx: Transaction, row: DraftRow) -> tuple[Say, ...]:
     if row.reference is None:
         row = replace(row, reference=complaints.unused_reference(tx))
         tx.drafts.save(row)
-    return says.kept({"reference": row.reference}, again=row.key_hash is not None)
+    return says.kept(
+        {"reference": row.reference, "draft_days": keeping.draft_days(inst, row.council)},
+        again=row.key_hash is not None,
+    )
 
 
 def hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> ChatSession:

@@ -18,7 +18,6 @@ from backend.procedures import Council, UnknownCouncil
 from backend.services import viewing
 from backend.services.complaints import OpenCase, as_event, next_owed
 from backend.services.installation import Installation
-from backend.services.sweeping import TRANSCRIPT_STAYS
 
 Facts = dict[str, Any]
 
@@ -78,8 +77,8 @@ def information(inst: Installation, council: str | None) -> Facts:
     clocks = {name: terms.clocks[clock] for name, clock in _FIGURES.items() if clock in terms.clocks}
     figures = {name: clock.period.count for name, clock in clocks.items() if clock.period is not None}
     titles = {name: terms.facts[name] for name in _TITLES if terms.facts.get(name) is not None}
-    chats = {"chat_days": TRANSCRIPT_STAYS.days}
-    return {**people(inst, council), **figures, **titles, **chats, **_from_today(inst, terms)}
+    kept = {"chat_days": terms.facts["chat_kept_days"]}
+    return {**people(inst, council), **figures, **titles, **kept, **_from_today(inst, terms)}
 
 
 def _from_today(inst: Installation, terms: Terms) -> Facts:

@@ -72,10 +72,14 @@ class Letterhead(_Filled):
 
 
 class Retention(_Filled):
-    """How long the words of a case stay after it ended, and the reason on record."""
+    """How long the words of a case stay after it ended, and the reason on record.
+
+    It stands before what the procedure file says; `alert_years` likewise, for the words of an alert.
+    """
 
     years: int = Field(ge=1, le=100)
     basis: Line
+    alert_years: int | None = Field(default=None, ge=1, le=150)
 
 
 class Opening(_Filled):

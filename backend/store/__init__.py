@@ -14,12 +14,14 @@ from backend.store.errors import (
     WrongSecret,
 )
 from backend.store.migrations import migrate
+from backend.store.repository import Limits
 from backend.store.transactions import Store, Transaction
 
 __all__ = [
     "AlreadyThere",
     "ChainBroken",
     "ExportSpoilt",
+    "Limits",
     "NotMigrated",
     "NotThere",
     "Store",

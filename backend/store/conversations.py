@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from backend.store import tables
 from backend.store.mapping import Layout
-from backend.store.repository import Repository, findable
+from backend.store.repository import Limits, Repository, findable, past
 from backend.store.rows import ChatSession, DraftRow, Turn
 
 _sessions = tables.chat_session.c
@@ -33,10 +33,24 @@ class Sessions(Repository[ChatSession]):
         """Delete the session and its turns, if it is there."""
         self._connection.execute(delete(tables.chat_session).where(_sessions.id == session_id))
 
-    def ended(self, before: datetime, most: int) -> tuple[ChatSession, ...]:
-        """At most so many sessions that ended before a moment, the longest ended first."""
-        query = select(tables.chat_session).where(_sessions.expires_at < before)
+    def ended(self, before: Limits, most: int) -> tuple[ChatSession, ...]:
+        """At most so many sessions that ended before their council's moment, the longest ended first."""
+        query = select(tables.chat_session).where(past(_sessions.council, _sessions.expires_at, before))
         return self._many(query.order_by(_sessions.expires_at, _sessions.id).limit(most))
+
+    def count_ended(self, before: Limits) -> int:
+        """How many sessions ended before their council's moment."""
+        counted = select(func.count()).select_from(tables.chat_session)
+        return self._connection.execute(
+            counted.where(past(_sessions.council, _sessions.expires_at, before))
+        ).scalar_one()
+
+    def about(self, case_id: str, draft_id: str | None) -> tuple[ChatSession, ...]:
+        """The sessions in which a case is open, or the draft it came from."""
+        whose = _sessions.case_id == case_id
+        if draft_id is not None:
+            whose |= _sessions.draft_id == draft_id
+        return self._many(select(tables.chat_session).where(whose).order_by(_sessions.opened_at))
 
     def claim(self, session_id: str, message_id: str, now: datetime, until: datetime) -> bool:
         """Take the session for one message until `until`; False while another message holds it."""
@@ -90,11 +104,23 @@ class Drafts(Repository[DraftRow]):
         """The draft with exactly this reference."""
         return self._one(_drafts.reference == reference) if findable(reference) else None
 
-    def forget_unkept(self, before: datetime) -> int:
-        """Delete the drafts without a receipt or a case that nobody has touched since; gives how many."""
-        unkept = (_drafts.reference.is_(None), _drafts.case_id.is_(None), _drafts.updated_at < before)
-        return self._connection.execute(delete(tables.draft).where(*unkept)).rowcount
+    def forget_unsent(self, before: Limits) -> int:
+        """Delete the drafts, sent nowhere, that nobody touched since their council's moment; how many."""
+        return self._connection.execute(delete(tables.draft).where(*_unsent(before))).rowcount
+
+    def unsent(self, before: Limits) -> int:
+        """How many `forget_unsent` would delete."""
+        counted = select(func.count()).select_from(tables.draft).where(*_unsent(before))
+        return self._connection.execute(counted).scalar_one()
+
+    def delete_of(self, case_id: str) -> None:
+        """Delete the drafts that became this case, or were about it."""
+        self._connection.execute(delete(tables.draft).where(_drafts.case_id == case_id))
 
     def delete(self, draft_id: str) -> None:
         """Delete the draft, if it is there."""
         self._connection.execute(delete(tables.draft).where(_drafts.id == draft_id))
+
+
+def _unsent(before: Limits) -> tuple[ColumnElement[bool], ...]:
+    return _drafts.case_id.is_(None), past(_drafts.council, _drafts.updated_at, before)

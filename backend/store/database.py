@@ -7,6 +7,7 @@ a deferred read-only transaction and BEGIN IMMEDIATE.
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import OperationalError as SqliteError
@@ -31,6 +32,17 @@ def engine_of(url: str) -> Engine:
 def is_sqlite(engine: Engine) -> bool:
     """Whether there can be one writer only."""
     return engine.dialect.name == "sqlite"
+
+
+def fold_in(engine: Engine) -> None:
+    """Bring the files up to what is stored: SQLite's log cut off, PostgreSQL's keys of words written anew."""
+    # Neither may happen inside a transaction.
+    if is_sqlite(engine):
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    else:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM (FULL) stream_key")
 
 
 def _address(url: str) -> URL:

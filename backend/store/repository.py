@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from backend.store.errors import AlreadyThere, NotThere
@@ -62,6 +63,17 @@ class Repository(Records[R]):
         same = [column == values[column.name] for column in self._table.primary_key]
         if not self._connection.execute(update(self._table).where(*same).values(values)).rowcount:
             raise NotThere(self._table.name)
+
+
+Limits = Mapping[str | None, datetime]
+"""A moment for each council, and under None one for every other council and for none."""
+
+
+def past(council: ColumnElement[Any], at: ColumnElement[Any], before: Limits) -> ColumnElement[bool]:
+    """The condition that something lies before its council's moment."""
+    named = {id: moment for id, moment in before.items() if id is not None}
+    of_others = (council.is_(None) | council.not_in(list(named))) & (at < before[None])
+    return or_(of_others, *((council == id) & (at < moment) for id, moment in named.items()))
 
 
 def findable(name: str) -> bool:

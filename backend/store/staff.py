@@ -87,3 +87,11 @@ class StaffRequests(Repository[StaffRequest]):
     def get(self, request_id: str) -> StaffRequest | None:
         """What was done under this key."""
         return self._one(_requests.id == request_id)
+
+    def forget_before(self, moment: datetime) -> int:
+        """Forget what was done before a moment: nobody sends it again any more. Gives how many."""
+        return self._connection.execute(delete(tables.staff_request).where(_requests.at < moment)).rowcount
+
+    def delete_of(self, case_id: str) -> None:
+        """Forget what was done to a case."""
+        self._connection.execute(delete(tables.staff_request).where(_requests.case_id == case_id))

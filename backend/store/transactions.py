@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import OperationalError as SqliteError
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError, TimeoutError
@@ -16,7 +17,7 @@ from backend.store.alerts import Alerts
 from backend.store.casefiles import Accesses, CaseKeys, Cases, FileAddresses
 from backend.store.chain import Head, first_head
 from backend.store.conversations import Drafts, Sessions, Turns
-from backend.store.database import PATIENCE, engine_of, is_sqlite
+from backend.store.database import PATIENCE, engine_of, fold_in, is_sqlite
 from backend.store.errors import AlreadyThere, NotMigrated, Unavailable, Unreadable, WrongSecret
 from backend.store.events import Events
 from backend.store.headfile import HeadFile
@@ -133,6 +134,19 @@ class Store:
                 if after is None:
                     break
         return changed
+
+    def purge(self) -> None:
+        """Let what was deleted leave the database's own files too, as far as it can be made to.
+
+        SQLite overwrites deleted rows (`secure_delete`); what its write-ahead log still holds goes when
+        that is folded in and cut off. PostgreSQL writes the keys of words to a new file, without the
+        dropped ones. Where somebody reads at this moment nothing is done: the next call does it.
+        """
+        try:
+            with self._one_writer():
+                fold_in(self._engine)
+        except (DBAPIError, SqliteError, Unavailable):
+            _log.warning("what was deleted is still in the database's files; it goes the next time")
 
     def answers(self) -> bool:
         """Whether the database can be read now, and has a chain that events could be appended to."""

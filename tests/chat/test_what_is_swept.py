@@ -55,14 +55,21 @@ async def test_what_the_person_was_promised_stays(door: Door, raw: Sql) -> None:
     await keeper.type("keep it")
     frightened = await telling(door)
     await frightened.type(URGENT)
-    door.clock.move(days=60)
+    door.clock.move(days=29)
     await door.worker.once()
-    for person in (sender, keeper):
-        assert person.receipt is not None
-        pair = {name: person.receipt[name] for name in ("reference", "key")}
-        assert (await door.http.post("/api/cases/track", json=pair)).status_code == 200
+    assert await found(door, sender) == await found(door, keeper) == 200
+    door.clock.move(days=2)
+    await door.worker.once()
+    assert (await found(door, sender), await found(door, keeper)) == (200, 404)
     assert count(raw, "alert") == 1
     assert count(raw, "chat_session") == 0
+
+
+async def found(door: Door, person: Person) -> int:
+    """What the person's reference and key get."""
+    assert person.receipt is not None
+    pair = {name: person.receipt[name] for name in ("reference", "key")}
+    return (await door.http.post("/api/cases/track", json=pair)).status_code
 
 
 async def test_a_draft_left_over_without_its_chat_goes_after_thirty_days(door: Door, raw: Sql) -> None:
