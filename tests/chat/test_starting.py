@@ -84,7 +84,7 @@ async def test_one_council_is_served_whatever_a_page_names(door: Door) -> None:
         opened = await http.post("/api/chat/sessions", json={"council": "rutland"})
         assert opened.status_code == 201
     with door.inst.store.read() as tx:
-        assert [row.council for row in tx.sessions.ended(datetime.max.replace(tzinfo=LONDON), 9)] == [
+        assert [row.council for row in tx.sessions.ended({None: datetime.max.replace(tzinfo=LONDON)}, 9)] == [
             "sefton"
         ]
 

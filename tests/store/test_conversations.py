@@ -169,7 +169,7 @@ def test_sessions_that_ended_are_found_the_longest_ended_first(store: Store) -> 
     with store.begin() as tx:
         for name, hours in (("s1", 3), ("s2", 1), ("s3", 2), ("s4", 4)):
             tx.sessions.add(a_session(name, expires_at=NOW + timedelta(hours=hours)))
-        before = NOW + timedelta(hours=4)
+        before = {None: NOW + timedelta(hours=4)}
         assert [session.id for session in tx.sessions.ended(before, 2)] == ["s2", "s3"]
         assert [session.id for session in tx.sessions.ended(before, 9)] == ["s2", "s3", "s1"]
 
@@ -229,15 +229,41 @@ def test_a_drafts_reference_is_its_own(store: Store) -> None:
         tx.drafts.add(a_draft("d4"))
 
 
-def test_drafts_nobody_kept_or_touched_are_forgotten_and_no_others(store: Store) -> None:
+def test_drafts_nobody_sent_or_touched_are_forgotten_and_no_others(store: Store) -> None:
     with store.begin() as tx:
         tx.drafts.add(a_draft("old"))
         tx.drafts.add(a_draft("touched", updated_at=NOW + timedelta(days=1)))
         tx.drafts.add(a_draft("kept", reference="HRD-1"))
         tx.drafts.add(a_draft("sent", case_id="c1"))
-        assert tx.drafts.forget_unkept(NOW + timedelta(hours=1)) == 1
-        assert tx.drafts.get("old") is None
-        assert all(tx.drafts.get(name) for name in ("touched", "kept", "sent"))
+        before = {None: NOW + timedelta(hours=1)}
+        assert tx.drafts.unsent(before) == tx.drafts.forget_unsent(before) == 2
+        assert tx.drafts.get("old") is tx.drafts.get("kept") is None
+        assert all(tx.drafts.get(name) for name in ("touched", "sent"))
+
+
+def test_each_councils_own_moment_counts_and_one_for_all_the_others(store: Store) -> None:
+    early, late = NOW - timedelta(hours=1), NOW + timedelta(hours=1)
+    with store.begin() as tx:
+        for name, council in (
+            ("kind", "rutland"),
+            ("quick", "sefton"),
+            ("other", "leafshire"),
+            ("none", None),
+        ):
+            tx.drafts.add(a_draft(name, council=council))
+            tx.sessions.add(a_session(name, council=council, expires_at=NOW))
+        for quick in ({None: early, "rutland": early, "sefton": late}, {None: late, "rutland": early}):
+            assert (
+                tx.drafts.unsent(quick) == tx.sessions.count_ended(quick) == len(tx.sessions.ended(quick, 9))
+            )
+        assert tx.drafts.unsent({None: early, "rutland": early, "sefton": late}) == 1
+        assert tx.drafts.forget_unsent({None: late, "rutland": early, "sefton": early}) == 2
+        assert [bool(tx.drafts.get(name)) for name in ("kind", "quick", "other", "none")] == [
+            True,
+            True,
+            False,
+            False,
+        ]
 
 
 @pytest.mark.parametrize("typed", ["", "\0", "HRD\ud800", "HRD–1", "' OR 1=1 --"])
