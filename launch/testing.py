@@ -14,6 +14,9 @@ from launch.place import ROOT, Trouble, environment, quietly, say, step
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+AT_ONCE = ("-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder")
+"""Two processes, each taking the next file; tests/conftest.py says what is kept together and comes first."""
+
 PLAYWRIGHTS_BROWSER = """
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
@@ -53,7 +56,7 @@ def _checks(python: Path, rasa: Path) -> list[tuple[str, list[str], Path]]:
         ("import contracts", [str(tools / "lint-imports")], ROOT),
         ("what Heard says and knows", [str(python), "-m", "backend.check", "--quiet"], ROOT),
         ("the Rasa project", [str(rasa), "-m", "pytest", "tests"], environments.BOT),
-        ("Heard", [str(python), "-m", "pytest"], ROOT),
+        ("Heard", [str(python), "-m", "pytest", *AT_ONCE], ROOT),
     ]
 
 

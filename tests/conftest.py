@@ -14,17 +14,25 @@ pytest_plugins = ["tests.databases"]
 SLOW = ("tests/bot/", "tests/conversations/", "tests/whole/", "tests/browser/")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fast tests first, those that use a browser last.
+    """Fast tests first, those that use a browser last; a file's tests stay with one process.
 
-    Playwright's own event loop runs from the first browser on, and no other may be started beside it.
+    Playwright's own event loop runs from the first browser on, and no other may be started beside it: so of a
+    file that has both, those with a browser are a group of their own.
     """
+
+    def browses(item: pytest.Item) -> bool:
+        return "browser" in getattr(item, "fixturenames", ())
 
     def slowness(item: pytest.Item) -> tuple[bool, int]:
         folder = next((n for n, slow in enumerate(SLOW, 1) if item.nodeid.startswith(slow)), 0)
-        return "browser" in getattr(item, "fixturenames", ()), folder
+        return browses(item), folder
 
     items.sort(key=slowness)
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(f"{file} in a browser" if browses(item) else file))
 
 
 @pytest.fixture(scope="session")
