@@ -100,4 +100,4 @@ class AccessAsked(Asked):
 class FileAsked(Asked):
     """Which file."""
 
-    file: Literal["calendar"]
+    file: Literal["calendar", "summary"]

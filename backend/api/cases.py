@@ -229,6 +229,14 @@ def create_router(inst: Installation) -> APIRouter:
         dates = calendar_file(inst, mine(by), by.locale, by.age_band, full=details == "full")
         return _attached(files.File(CALENDAR, files.name_of("calendar"), dates))
 
+    @router.get(
+        "/summary.pdf",
+        response_class=Response,
+        responses={200: {"content": {files.KINDS["summary"].media_type: {}}}, **documented(404)},
+    )
+    def on_paper(by: Sent) -> Response:
+        return _attached(files.make(inst, mine(by), "summary", by.locale, by.age_band))
+
     @router.post("/files", response_model=contract.FileAddressOut)
     def file_address(told: asked.FileAsked, by: Sent) -> dict[str, Any]:
         token, ends = files.address(inst, by.holder, told.file, by.locale, by.age_band)

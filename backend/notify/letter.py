@@ -10,6 +10,8 @@ from pathlib import Path
 
 import typst
 
+from backend.notify.drawing import drawn_all
+
 _TEMPLATE = Path(__file__).with_name("letter.typ")
 
 
@@ -32,7 +34,7 @@ def pdf(letter: Letter, written_at: datetime) -> bytes:
     """The letter's PDF; the same letter gives the same bytes. What stands in it is data, never markup."""
     return typst.compile(
         str(_TEMPLATE),
-        sys_inputs={"letter": json.dumps(asdict(letter))},
+        sys_inputs={"letter": json.dumps(drawn_all(asdict(letter)))},
         pdf_standards=["ua-1"],
         timestamp=int(written_at.timestamp()),
         ignore_system_fonts=True,

@@ -15,6 +15,7 @@ from backend.services import viewing
 from backend.services.calendarfile import calendar_file
 from backend.services.complaints import OpenCase
 from backend.services.installation import Installation
+from backend.services.summary import summary
 from backend.services.tracking import Holder, token_hash
 from backend.store.rows import FileAddress
 
@@ -36,6 +37,7 @@ KINDS: Mapping[str, Kind] = {
         "ics",
         lambda inst, case, locale, age_band: calendar_file(inst, case, locale, age_band, full=False),
     ),
+    "summary": Kind("application/pdf", "pdf", summary),
 }
 """Every file there is of a case, by its name in the contract."""
 

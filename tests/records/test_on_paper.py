@@ -1,0 +1,210 @@
+"""summary.pdf and calendar.ics as they are opened: by three readers, by ear, and by who counts the days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import ics
+import pdfua
+import pytest
+import vobject
+from icalendar import Calendar
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, IndirectObject
+
+from backend import rotate
+from backend.notify.drawing import BOX, drawable, drawn, is_whole
+from backend.notify.letter import Letter
+from backend.notify.letter import pdf as letter_pdf
+from backend.notify.paper import Paper, Part, pdf
+from backend.services import complaints
+from backend.services.calendarfile import calendar_file
+from backend.store import Store
+from tests.installed import SECRET, TUESDAY
+from tests.staff.office import Office
+
+NEW_SECRET = "another secret that is long enough as well"
+STORY = "They never rang back \N{GRINNING FACE}.\n\nNobody came on Sunday."
+HOLIDAYS = {date(2026, *day) for day in ((4, 3), (4, 6), (5, 4), (5, 25), (8, 31))}
+"""Bank holidays of England and Wales from April to August 2026, from the government's page, by hand."""
+DATES = {
+    "acknowledgement": ("received", 1),
+    "stage1_response": ("received", 10),
+    "stage1_latest": ("received", 20),
+    "stage2_request": ("stage1_responded", 20),
+    "stage2_response": ("stage2_requested", 25),
+    "stage2_latest": ("stage2_requested", 65),
+}
+"""Rutland's clocks from each event on, in working days, written here once more."""
+HAPPENED = {
+    "received": date(2026, 3, 31),
+    "stage1_responded": date(2026, 4, 17),
+    "stage2_requested": date(2026, 4, 20),
+}
+
+
+def counted(start: date, days: int) -> date:
+    """So many working days on, by walking; the day after the first is day 1."""
+    while days:
+        start += timedelta(days=1)
+        days -= start.weekday() < 5 and start not in HOLIDAYS
+    return start
+
+
+EXPECTED = {clock: counted(HAPPENED[event], days) for clock, (event, days) in DATES.items()}
+
+
+@pytest.fixture
+def told(quick_office: Office) -> tuple[Office, str, dict[str, str]]:
+    """A complaint at stage 2: its office, its reference, and what its person shows at the door."""
+    manager = quick_office.colleague("manager")
+    taken = manager.takes(
+        what_happened=STORY,
+        name="Ada Example",
+        child_name="Jo",
+        contact_method="email",
+        contact_detail="ada@example.org",
+        desired_outcome="An apology.",
+        points=[{"words": "Nobody rang."}, {"words": "Nobody came.", "desired_outcome": "Come."}],
+    )
+    receipt, (first, second) = taken["receipt"], taken["case"]["complaint"]["points"]
+    reference = receipt["reference"]
+    quick_office.go_to("2026-04-17")
+    outcomes = [{"point": first["id"], "outcome": "upheld"}, {"point": second["id"], "outcome": "not_upheld"}]
+    manager.records(reference, "stage1_responded", outcomes=outcomes)
+    quick_office.go_to("2026-04-20")
+    manager.records(reference, "stage2_requested")
+    pair = {name: receipt[name] for name in ("reference", "key")}
+    opened = quick_office.http.post("/api/cases/track", json=pair).json()
+    return quick_office, reference, {"Authorization": f"Bearer {opened['access_token']}"}
+
+
+def test_the_summary_holds_all_of_it_in_the_ombudsmans_order_with_dates_counted_apart(
+    told: tuple[Office, str, dict[str, str]],
+) -> None:
+    office, reference, bearer = told
+    answer = office.http.get("/api/cases/summary.pdf", headers=bearer)
+    assert answer.headers["content-disposition"] == 'attachment; filename="summary.pdf"'
+    read = " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+    read = " ".join(read.split())
+    places = [
+        read.index(text)
+        for text in (
+            "Ada Example",
+            "Rutland County Council",
+            reference,
+            "They never rang back [grinning face].",
+            "An apology.",
+            "This is upheld",
+            "The dates",
+            "Stage 2 was asked for.",
+        )
+    ]
+    assert places == sorted(places)
+    for clock, due in EXPECTED.items():
+        assert f"{due:%A} {due.day} {due:%B %Y}" in read, clock
+    again = office.http.get("/api/cases/summary.pdf", headers=bearer)
+    assert again.content == answer.content
+
+
+def test_the_summary_can_be_heard_in_order_and_its_title_tells_nothing(
+    told: tuple[Office, str, dict[str, str]], tmp_path: Path
+) -> None:
+    office, _, bearer = told
+    content = office.http.get("/api/cases/summary.pdf", headers=bearer).content
+    reader = PdfReader(BytesIO(content))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"].value
+    assert root["/Lang"].startswith("en")
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Summary"
+    tags = [tag for tag in _tags(root["/StructTreeRoot"]) if tag in ("/H1", "/H2", "/P", "/L", "/LI")]
+    assert tags[:3] == ["/H1", "/H2", "/P"]
+    assert tags.count("/H1") == 1
+    assert tags.count("/L") >= 4
+    file = tmp_path / "summary.pdf"
+    file.write_bytes(content)
+    assert list(pdfua.validate(file).findings) == []
+
+
+def _tags(node: object) -> Iterator[str]:
+    """The tags of a PDF in the order in which they are read out."""
+    if isinstance(node, IndirectObject):
+        node = node.get_object()
+    if isinstance(node, list):
+        for each in node:
+            yield from _tags(each)
+    elif isinstance(node, DictionaryObject):
+        if "/S" in node:
+            yield str(node["/S"])
+        if "/K" in node:
+            yield from _tags(node["/K"])
+
+
+def test_three_readers_find_the_same_days_in_the_calendar_and_nothing_of_what_it_is_about(
+    told: tuple[Office, str, dict[str, str]],
+) -> None:
+    office, reference, bearer = told
+    file = office.http.get("/api/cases/calendar.ics", headers=bearer).text
+    ours = [event["dtstart"].dt for event in Calendar.from_ical(file).walk("VEVENT")]
+    theirs = [event.begin.date() for event in ics.Calendar(file).events]
+    third = [event.dtstart.value for event in vobject.readOne(file).vevent_list]
+    assert sorted(ours) == sorted(theirs) == sorted(third) == sorted(EXPECTED.values())
+    shown = {str(event["summary"]) for event in Calendar.from_ical(file).walk("VEVENT")}
+    assert shown == {"A date to remember"}
+    for telling in (reference, "complain", "council", "stage", "Rutland", "Ada", "social", "child"):
+        assert telling.lower() not in file.lower()
+
+
+def test_the_calendars_ids_stay_when_a_new_secret_takes_over(
+    told: tuple[Office, str, dict[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, reference, bearer = told
+    before = office.http.get("/api/cases/calendar.ics", headers=bearer).text
+    for name, value in {
+        "HEARD_HOME": str(tmp_path),
+        "HEARD_DATABASE_URL": office.built.url,
+        "HEARD_SECRET_KEY": NEW_SECRET,
+        "HEARD_FORMER_SECRET_KEYS": SECRET,
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("HEARD_NOW", raising=False)
+    assert rotate.main() == 0
+    store = Store(office.built.url, NEW_SECRET, [SECRET])
+    inst = replace(office.inst, store=store, address_salt=NEW_SECRET.encode())
+    with store.read() as tx:
+        row = tx.cases.by_reference(reference)
+        assert row is not None
+        after = calendar_file(inst, complaints.require(inst, tx, row.id), "en", "adult", full=False).decode()
+    store.close()
+    assert re.findall("UID:.*", after) == re.findall("UID:.*", before)
+
+
+def test_every_sign_that_is_said_to_be_drawable_is_drawn() -> None:
+    every = " ".join(sorted(drawable()))
+    assert pdf(Paper("T", [Part("h", words=[every])]), TUESDAY).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("caf\N{LATIN SMALL LETTER E WITH ACUTE} \N{GRINNING FACE}", "café [grinning face]"),
+        ("a\N{ZERO WIDTH SPACE}b\N{BELL}\x00\x07c", "ab[bell]c"),
+        ("\N{HEAVY BLACK HEART}\N{VARIATION SELECTOR-16}", "\N{HEAVY BLACK HEART}"),
+        ("\N{MATHEMATICAL BOLD CAPITAL A}", "A"),
+        ("\u4e2d\u6587", BOX * 2),
+        ("one\ttwo\r\nthree", "one two\nthree"),
+        ('#show \\ " $x$ *a* @b <c>', '#show \\ " $x$ *a* @b <c>'),
+    ],
+)
+def test_what_no_font_has_is_put_in_words_or_in_a_box_and_is_never_an_error(typed: str, shown: str) -> None:
+    assert drawn(typed) == shown
+    assert is_whole(typed) is (BOX not in shown)
+    assert pdf(Paper("T", [Part(typed, [typed], [(typed, typed)], [typed])]), TUESDAY).startswith(b"%PDF")
+    assert letter_pdf(Letter("T", [typed], [typed], "day", [typed], "en"), TUESDAY).startswith(b"%PDF")
