@@ -52,8 +52,9 @@ class Apps:
 def install(settings: Settings, clock: clocks.Clock | None = None) -> Installation:
     """Build the parts a running Heard needs; the database is brought up to date first.
 
-    Raises `ProcedureMistake` or a catalogue's mistake rather than start with a wrong figure or word, and
-    `SettingsMistake` for a council there is not or a clock set before what has happened.
+    Raises `ProcedureMistake` or a catalogue's mistake rather than start with a wrong figure or word (in
+    English: `./heard check` reads every language), and `SettingsMistake` for a council there is not or a
+    clock set before what has happened.
     """
     procedures, wording, screen = load_procedures(), Wording.load(), Screen.load()
     known = [council.id for council in procedures.councils()]

@@ -27,7 +27,9 @@ def mistakes() -> Iterator[str]:
     except ProcedureMistake as mistake:
         yield str(mistake)
     try:
-        Wording.load()
+        wording = Wording.load()
+        for language in wording.locales():
+            wording.checked(language)
     except CatalogueMistake as mistake:
         yield str(mistake)
     yield from check_phrases()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from backend.journeys.draft import Draft, Speak, Step, Understood
@@ -11,14 +11,18 @@ from backend.say import Choice, Say
 
 _AROUND = phrases(
     "in|to|please|speak|speaks|talk|write|can|could|you|do|i|we|my|is|change|switch|language|the|a|it|only|want"
-    "|prefer|better|mowie|mówię|po|proszę|prosze|pisz|chcę|chce"
+    "|prefer|better"
 )
-"""Words that may stand around a language's name where nothing is wished but to speak it."""
+"""Words that may stand around a language's English name where nothing is wished but to speak it."""
 _OF_LANGUAGES = phrases(
     "language|languages|speak|english|translate|translation|translator|interpreter|understand|read"
 )
 _STEM = 5
 """So many letters of a name are looked at, since languages bend their own ("polski", "po polsku")."""
+_ARTICLE = "ال"
+"""Arabic's "the", which its speakers leave out of the language's name or write something before."""
+_FEW = 4
+"""So many words at most, one of them a language's own name, are a wish to speak it: "mówię po polsku"."""
 
 
 def language_wished(understood: Understood, languages: Mapping[str, str]) -> str | None:
@@ -28,11 +32,30 @@ def language_wished(understood: Understood, languages: Mapping[str, str]) -> str
     """
     if chosen := (understood.choice or {}).get("locale"):
         return str(chosen) if chosen in languages.values() else None
-    left = set(plain(understood.text).split()) - _AROUND
-    if len(left) != 1:
-        return None
-    said = left.pop()[:_STEM]
-    return next((tag for name, tag in languages.items() if name.casefold()[:_STEM] == said), None)
+    words = plain(understood.text).split()
+    left = set(words) - _AROUND
+    if len(left) == 1:
+        said = left.pop()[:_STEM]
+        for name, tag in languages.items():
+            if name.casefold()[:_STEM] == said:
+                return tag
+    return _by_own_name(words, languages) if len(words) <= _FEW else None
+
+
+def _by_own_name(words: Sequence[str], languages: Mapping[str, str]) -> str | None:
+    """The tag of the language whose own name, however bent, is among some words.
+
+    "I don't speak English" is no wish for it, and English has but the one name.
+    """
+    english = {tag: name for name, tag in reversed([*languages.items()])}
+    for name, tag in languages.items():
+        if name == english[tag]:
+            continue
+        root = name.casefold().removeprefix(_ARTICLE)
+        stem = root[: min(_STEM, len(root) - 1)]
+        if any(stem in word for word in words):
+            return tag
+    return None
 
 
 def names_languages(text: str) -> bool:

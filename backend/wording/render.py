@@ -88,10 +88,14 @@ class Words:
 
 
 class Wording:
-    """The catalogues of all languages, checked when loaded."""
+    """The catalogues of all languages: English is read at once, each other when it is first asked for.
 
-    def __init__(self, home: Mapping[str, Entry], others: Mapping[str, Translation]) -> None:
-        self._home, self._others = home, others
+    A visit needs one language; all of them would make every start a second longer.
+    """
+
+    def __init__(self, home: Mapping[str, Entry], others: Mapping[str, Path]) -> None:
+        self._home, self._files = home, others
+        self._read: dict[str, Translation] = {}
         tags = (HOME, *others)
         self._babel = {tag: Locale.parse(_REGIONS.get(tag, tag), sep="-") for tag in tags}
 
@@ -99,11 +103,10 @@ class Wording:
     def load(cls, folder: Path | None = None) -> Wording:
         """The English under `folder` (by default this package) and every language's file beside it.
 
-        Raises `CatalogueMistake`.
+        Raises `CatalogueMistake` for the English; for another language, whatever first reads it does.
         """
         place = folder or Path(__file__).parent
-        home = read(place / HOME)
-        return cls(home, {path.stem: read_translation(path, home) for path in sorted(place.glob("*.po"))})
+        return cls(read(place / HOME), {path.stem: path for path in sorted(place.glob("*.po"))})
 
     def entries(self) -> Mapping[str, Entry]:
         """The original: every key's sentences in English."""
@@ -124,13 +127,16 @@ class Wording:
 
     def is_draft(self, locale: str) -> bool:
         """Whether any sentence of a language was never checked by a person."""
-        return locale != HOME and bool(self._others[locale].drafts)
+        other = self._other(locale)
+        return other is not None and bool(other.drafts)
 
     def checked(self, locale: str) -> tuple[int, int]:
-        """Of a language: how many keys it says, and how many of them a person has checked."""
-        if locale == HOME:
+        """Of a language: how many keys it says, and how many of them a person has checked.
+
+        Raises `CatalogueMistake` if its file has one.
+        """
+        if (other := self._other(locale)) is None:
             return len(self._home), len(self._home)
-        other = self._others[locale]
         return len(other.entries), len(other.entries) - len(other.drafts)
 
     def keys(self) -> frozenset[str]:
@@ -143,7 +149,7 @@ class Wording:
 
     def locales(self) -> tuple[str, ...]:
         """The languages there are, English first."""
-        return (HOME, *sorted(self._others))
+        return (HOME, *sorted(self._files))
 
     def match(self, locale: str) -> str:
         """The catalogue nearest to a BCP 47 tag: `en-GB` is served by `en`. Raises `UnknownLocale`."""
@@ -166,7 +172,7 @@ class Wording:
             raise UnknownVoice(f"{age_band!r} is no age band; there are {', '.join(BANDS)}.")
         english = self._english(key)
         lang = self.match(locale)
-        other = self._others.get(lang)
+        other = self._other(lang)
         said = frozenset() if other is None else frozenset(self._keys(key, facts))
         if other is None or not said <= other.entries.keys():
             text = self._say(key, english, facts, HOME, age_band)
@@ -179,9 +185,17 @@ class Wording:
 
     def inner(self, say: Say, locale: str, age_band: str) -> str:
         """A sentence within another, in a language that has it."""
-        other = self._others.get(locale)
+        other = self._other(locale)
         entry = other.entries[say.key] if other else self._english(say.key)
         return self._say(say.key, entry, say.facts, locale, age_band)
+
+    def _other(self, locale: str) -> Translation | None:
+        """What another language says; None for the original."""
+        if locale == HOME:
+            return None
+        if locale not in self._read:
+            self._read[locale] = read_translation(self._files[locale], self._home)
+        return self._read[locale]
 
     def _say(self, key: str, entry: Entry, facts: Mapping[str, object], lang: str, band: str) -> str:
         return _Speaker(self, key, facts, lang, band, self._babel[lang]).say(entry)

@@ -9,9 +9,11 @@ import pytest
 from backend.journeys import plan
 from backend.journeys.draft import Speak, Understood
 from backend.journeys.languages import choices, language_wished
+from backend.wording import Wording
 from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, after, asks, begun, keys, typed
 
 LANGUAGES = {"English": "en", "Polish": "pl", "polski": "pl"}
+SPOKEN = Wording.load().names()
 WORLD = replace(AT_RUTLAND, languages=LANGUAGES)
 
 
@@ -33,6 +35,22 @@ WORLD = replace(AT_RUTLAND, languages=LANGUAGES)
 )
 def test_a_language_is_wished_for_by_its_name_and_little_else(text: str, tag: str | None) -> None:
     assert language_wished(typed(text), LANGUAGES) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("mówię po polsku", "pl"),
+        ("українською мовою будь ласка", "uk"),
+        ("Українська", "uk"),
+        ("розмовляю українською", "uk"),
+        ("ukrainian please", "uk"),
+        ("мій соціальний працівник не говорить українською", None),
+        ("моя мама плаче", None),
+    ],
+)
+def test_a_language_is_wished_for_in_its_own_words(text: str, tag: str | None) -> None:
+    assert language_wished(typed(text), SPOKEN) == tag
 
 
 def test_at_any_question_the_language_changes_and_the_question_stays() -> None:

@@ -127,7 +127,15 @@ def test_words_of_safety_stand_beside_their_english_until_somebody_has_checked_t
 )
 def test_a_mistake_is_refused_with_its_place(folder: Path, told: str, mistake: str) -> None:
     with pytest.raises(CatalogueMistake, match=mistake):
-        polish(folder, told)
+        polish(folder, told).checked("pl")
+
+
+def test_a_language_is_read_when_it_is_first_asked_for(folder: Path) -> None:
+    wording = polish(folder, "msgid", YES)
+    assert wording.locales() == ("en", "pl")
+    assert wording.render("session.same", {}, "en", "teen").text == "Yes"
+    with pytest.raises(CatalogueMistake, match="not readable"):
+        wording.render("session.same", {}, "pl", "teen")
 
 
 def test_a_sentence_whose_english_has_changed_is_not_said_any_more(folder: Path) -> None:
@@ -181,6 +189,11 @@ def test_polish_is_whole_enough_for_a_childs_complaint() -> None:
             assert (words.lang, words.draft) == ("pl", True)
 
 
-def test_languages_are_found_by_any_of_their_names() -> None:
-    assert OURS.names() == {"English": "en", "Polish": "pl", "polski": "pl"}
-    assert OURS.languages() == {"en": "English", "pl": "polski"}
+def test_every_languages_file_is_whole_and_has_names_of_its_own() -> None:
+    names, own = OURS.names(), OURS.languages()
+    assert own.keys() == set(OURS.locales())
+    for tag in OURS.locales():
+        assert OURS.checked(tag)[0] > 0
+        assert names[own[tag]] == tag
+    assert names["Polish"] == names["polski"] == "pl"
+    assert (names["Ukrainian"], own["uk"]) == ("uk", "українська")
