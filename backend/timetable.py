@@ -25,8 +25,7 @@ from backend.cases.events import Event, EventMistake, as_day, checked
 from backend.cases.lifecycle import NotYetPossible
 from backend.cases.terms import Terms
 from backend.cases.timeline import Deadline, Timeline, UnknownClock, deadline_from, timeline
-from backend.deadlines.calendar import OutsideCalendar, calendar_named
-from backend.deadlines.reckon import ON_HOLD
+from backend.deadlines.calendar import ON_HOLD, OutsideCalendar, calendar_named
 from backend.procedures import NoFigures, UnknownCouncil, UnknownRoute, load
 from backend.settings import Settings
 from backend.timeline_picture import picture, stages

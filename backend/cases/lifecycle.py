@@ -228,19 +228,16 @@ _PHASE_RULES: dict[str, dict[Phase, str | None]] = {
     ),
 }
 
-_ONCE = frozenset(
-    {
-        "accepted",
-        "acknowledged",
-        "stage1_responded",
-        "stage2_acknowledged",
-        "stage2_reported",
-        "stage2_responded",
-        "stage3_acknowledged",
-        "panel_held",
-        "panel_reported",
-        "stage3_responded",
-    }
+_ONCE = (
+    "acknowledged",
+    "stage1_responded",
+    "stage2_acknowledged",
+    "stage2_reported",
+    "stage2_responded",
+    "stage3_acknowledged",
+    "panel_held",
+    "panel_reported",
+    "stage3_responded",
 )
 
 # What must have happened before, and the reason given if it has not.
@@ -256,6 +253,7 @@ _AFTER = {
 
 # What must not have happened yet.
 _BEFORE = {
+    **{kind: (kind, "already_recorded") for kind in _ONCE},
     "panel_arranged": ("panel_held", "panel_already_held"),
     "panel_papers_sent": ("panel_held", "panel_already_held"),
 }
@@ -307,22 +305,28 @@ def refusal(life: Life, kind: str) -> str | None:
         if not opens_again:
             return "already_received" if kind == "received" else f"is_{life.ended}"
     why = _VERDICTS[life.route][life.phase][kind]
-    if why is not None or kind not in _CONDITIONS:
+    if why is not None or kind not in _CONDITIONAL:
         return why
-    if kind in _ONCE and kind in life.first and not (kind == "accepted" and life.ended == "declined"):
-        return "already_recorded"
     if (earlier := _AFTER.get(kind)) is not None and earlier[0] not in life.first:
         return earlier[1]
     if (later := _BEFORE.get(kind)) is not None and later[0] in life.first:
         return later[1]
-    match kind:
-        case "reinstated" if life.ended != "withdrawn" and not life.points_withdrawn:
-            return "not_withdrawn"
-        case "put_on_hold" if life.held is not None and life.held.whole:
-            return "on_hold_already"
-        case "resumed" if life.held is None:
-            return "not_on_hold"
-    return None
+    return _NOW[kind](life) if kind in _NOW else None
+
+
+_NOW: dict[str, Callable[[Life], str | None]] = {
+    "accepted": lambda life: (
+        "already_recorded" if "accepted" in life.first and life.ended != "declined" else None
+    ),
+    "reinstated": lambda life: (
+        "not_withdrawn" if life.ended != "withdrawn" and not life.points_withdrawn else None
+    ),
+    "put_on_hold": lambda life: "on_hold_already" if life.held is not None and life.held.whole else None,
+    "resumed": lambda life: "not_on_hold" if life.held is None else None,
+}
+"""What depends on how the case stands now."""
+
+_CONDITIONAL = _BEFORE.keys() | _AFTER.keys() | _NOW.keys()
 
 
 def _verdict(route: str, phase: Phase, kind: str) -> str | None:
@@ -345,7 +349,6 @@ def _stage_of(kind: str) -> int:
     return 2 if _PHASE_RULES.get(kind) is _STAGE2_ONLY else 0
 
 
-_CONDITIONS = _ONCE | _AFTER.keys() | _BEFORE.keys() | {"reinstated", "put_on_hold", "resumed"}
 _VERDICTS = {
     route: {phase: {kind: _verdict(route, phase, kind) for kind in EVENT_KINDS} for phase in PHASES}
     for route in ROUTES
@@ -426,9 +429,8 @@ _LEADS_TO: dict[str, Phase] = {
 
 def _next_phase(life: Life, event: Event) -> None:
     """On to the next phase; a late stage 1 reply never leads back. Asking opens a closed case."""
-    phase = _LEADS_TO[event.kind]
-    if PHASES.index(phase) > PHASES.index(life.phase):
-        life.phase = phase
+    if event.kind != "stage1_responded" or life.phase == "stage1":
+        life.phase = _LEADS_TO[event.kind]
     if life.ended == "closed":
         life.ended = life.ended_on = None
 

@@ -80,9 +80,10 @@ def last_day_to_undo(withdrawn_on: date, terms: Terms | None, calendar: WorkingC
 
 
 @lru_cache(maxsize=4096)
-def _dated(key: str, fact: str, day: date) -> Say:
-    """A reason with one day in it; the same few are given again and again."""
-    return Say(f"option.{key}", {fact: day})
+def _dated(option: Name, available: bool, why: str, fact: str, day: date) -> Option:
+    """An option whose reason has one day in it; the same few are given again and again."""
+    until = day if fact == "until" else None
+    return Option(option, available, until, Say(f"option.{option}{why}", {fact: day}))
 
 
 _BARRED = {
@@ -159,7 +160,7 @@ class _Now:
         if stage > self.stages:
             return Option(name, False, None, _BARRED["no_such_stage"])
         if (asked_on := self.days.get(f"stage{stage}_requested")) is not None:
-            return Option(name, False, None, _dated(f"{name}.already", "on", asked_on))
+            return _dated(name, False, ".already", "on", asked_on)
         if self.life.ended in ("withdrawn", "declined"):
             return Option(name, False, None, _BARRED[self.life.ended])
         return None
@@ -173,9 +174,8 @@ class _Now:
             if until is None:
                 return _STAGE2_NO_DATE
             if self.as_of > until:
-                return Option("ask_for_stage2", True, None, _dated("ask_for_stage2.late", "was", until))
-            why = _dated("ask_for_stage2.answered", "until", until)
-            return Option("ask_for_stage2", True, until, why)
+                return _dated("ask_for_stage2", True, ".late", "was", until)
+            return _dated("ask_for_stage2", True, ".answered", "until", until)
         answer = self.deadlines.get("stage1_response")
         if answer is None or answer.due is None:
             return Option("ask_for_stage2", False, None, _BARRED["no_such_stage"])
@@ -183,8 +183,7 @@ class _Now:
             return _STAGE2_ON_HOLD
         opens = self.calendar.later(answer.due, 1)
         if self.as_of >= opens:
-            why = _dated("ask_for_stage2.no_answer", "due", answer.due)
-            return Option("ask_for_stage2", True, None, why)
+            return _dated("ask_for_stage2", True, ".no_answer", "due", answer.due)
         why = Say("option.ask_for_stage2.not_yet", {"due": answer.due, "opens": opens})
         return Option("ask_for_stage2", False, opens, why)
 
@@ -198,8 +197,8 @@ class _Now:
         if until is None:
             return _STAGE3_NO_DATE
         if self.as_of > until:
-            return Option("ask_for_stage3", True, None, _dated("ask_for_stage3.late", "was", until))
-        return Option("ask_for_stage3", True, until, _dated("ask_for_stage3.answered", "until", until))
+            return _dated("ask_for_stage3", True, ".late", "was", until)
+        return _dated("ask_for_stage3", True, ".answered", "until", until)
 
     def go_straight_to_stage2(self, barred: Say | None) -> Option:
         """Before stage 1 is answered, where person and council agree to leave it out."""
@@ -208,8 +207,7 @@ class _Now:
         if self.life.route != "statutory":
             return Option("go_straight_to_stage2", False, None, _BARRED["no_such_stage"])
         if (asked_on := self.days.get("stage2_requested")) is not None:
-            why = _dated("go_straight_to_stage2.already", "on", asked_on)
-            return Option("go_straight_to_stage2", False, None, why)
+            return _dated("go_straight_to_stage2", False, ".already", "on", asked_on)
         return _STRAIGHT if self.life.phase == "stage1" else _STRAIGHT_NOT_NEEDED
 
     def ask_for_mediation(self, barred: Say | None) -> Option:
@@ -234,8 +232,8 @@ class _Now:
         if until is None:
             return _MEETING
         if self.as_of > until:
-            return Option("ask_for_meeting", True, None, _dated("ask_for_meeting.late", "was", until))
-        return Option("ask_for_meeting", True, until, _dated("ask_for_meeting.until", "until", until))
+            return _dated("ask_for_meeting", True, ".late", "was", until)
+        return _dated("ask_for_meeting", True, ".until", "until", until)
 
     def ask_to_pause_decision(self, barred: Say | None) -> Option:
         """While the complaint is under way, for a decision it is about."""
@@ -251,8 +249,8 @@ class _Now:
         kind = {"asked": "decision_pause_requested", "paused": "decision_paused"}.get(
             stands, "decision_pause_refused"
         )
-        why = _dated(f"ask_to_pause_decision.{stands}", "on", self.life.last[kind])
-        return Option("ask_to_pause_decision", stands == "refused", None, why)
+        last_on = self.life.last[kind]
+        return _dated("ask_to_pause_decision", stands == "refused", f".{stands}", "on", last_on)
 
     def write_to_panel(self, barred: Say | None) -> Option:
         """From the request for a panel until its papers go."""
@@ -265,23 +263,21 @@ class _Now:
         if self.life.phase == "stage3_answered" or "panel_held" in self.days:
             return _PANEL_OVER
         if (sent_on := self.days.get("panel_papers_sent")) is not None:
-            return Option("write_to_panel", False, None, _dated("write_to_panel.papers_sent", "on", sent_on))
+            return _dated("write_to_panel", False, ".papers_sent", "on", sent_on)
         until = self.due("panel_papers")
         if until is None or self.as_of > until:
             return _PANEL
-        return Option("write_to_panel", True, until, _dated("write_to_panel.until", "until", until))
+        return _dated("write_to_panel", True, ".until", "until", until)
 
     def request_advocate(self) -> Option:
         """Always, before a complaint as well (Children Act 1989 s26A: "intend to make")."""
         last = self.life.last
         asked_on, appointed_on = last.get("advocate_requested"), last.get("advocate_appointed")
         if appointed_on is not None:
-            why = _dated("request_advocate.appointed", "on", appointed_on)
-        elif asked_on is not None:
-            why = _dated("request_advocate.asked", "on", asked_on)
-        else:
-            return _ADVOCATE
-        return Option("request_advocate", True, None, why)
+            return _dated("request_advocate", True, ".appointed", "on", appointed_on)
+        if asked_on is not None:
+            return _dated("request_advocate", True, ".asked", "on", asked_on)
+        return _ADVOCATE
 
     def withdraw(self) -> Option:
         """At any time before the last answer."""
@@ -296,8 +292,8 @@ class _Now:
             return _NOT_WITHDRAWN
         until = last_day_to_undo(withdrawn_on, self.terms, self.calendar)
         if until is not None and self.as_of <= until:
-            return Option("reinstate", True, until, _dated("reinstate", "until", until))
-        return Option("reinstate", False, None, _dated("reinstate.late", "on", withdrawn_on))
+            return _dated("reinstate", True, "", "until", until)
+        return _dated("reinstate", False, ".late", "on", withdrawn_on)
 
     def withdrawn_on(self) -> date | None:
         """The day the case was withdrawn, or the last of its points that was taken out."""
@@ -309,8 +305,7 @@ class _Now:
         """Always, with what the Ombudsman usually wants first."""
         until = self.due("ombudsman")
         if until is not None and self.as_of > until:
-            why = _dated("ask_ombudsman.past_their_limit", "was", until)
-            return Option("ask_ombudsman", True, None, why)
+            return _dated("ask_ombudsman", True, ".past_their_limit", "was", until)
         return Option("ask_ombudsman", True, until, self._what_the_ombudsman_wants())
 
     def _what_the_ombudsman_wants(self) -> Say:
@@ -321,5 +316,5 @@ class _Now:
         for clock in _IN_DANGER_OF_BEING_MISSED:
             deadline = self.deadlines.get(clock)
             if deadline is not None and deadline.state == "missed" and deadline.met_on is None:
-                return _dated("ask_ombudsman.late", "due", deadline.due)
+                return Say("option.ask_ombudsman.late", {"due": deadline.due})
         return _COUNCIL_FIRST

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from backend.cases.events import CLOCKS, EVENT_KINDS, HOLD_REASONS, KINDS_OF_CASE, ROUTES
-from backend.deadlines.reckon import ON_HOLD
+from backend.deadlines.calendar import ON_HOLD
 from backend.say import Say
 
 if TYPE_CHECKING:

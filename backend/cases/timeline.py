@@ -18,7 +18,7 @@ from backend.cases.options import Option, options
 from backend.cases.terms import Binds, Clock, Nature, Terms
 from backend.deadlines.calendar import OutsideCalendar, Skipped, WorkingCalendar
 from backend.deadlines.period import Direction, Period, Unit
-from backend.deadlines.reckon import Reckoning, days_on_hold, passed_over, reckon, stood_still
+from backend.deadlines.reckon import Reckoning, passed_over, reckon, stood_still
 from backend.say import Say
 from backend.source import Source
 
@@ -158,22 +158,18 @@ def deadline_from(
     )
 
 
-class _Count:
-    """A period that keeps what it was counted to: most cases of a council start on the same few days."""
+class _Count(dict[date, Reckoning]):
+    """A period's plain count from each day asked for, kept: most cases of a council start on the same few."""
 
-    __slots__ = ("_found", "period")
+    __slots__ = ("calendar", "period")
 
-    def __init__(self, period: Period) -> None:
-        self.period = period
-        self._found: dict[date, Reckoning] = {}
+    def __init__(self, period: Period, calendar: WorkingCalendar) -> None:
+        self.period, self.calendar = period, calendar
 
-    def reckoned(self, start: date, calendar: WorkingCalendar) -> Reckoning:
-        """The plain count from `start`; always asked with one and the same calendar."""
-        found = self._found.get(start)
-        if found is None:
-            if len(self._found) > _MANY:
-                self._found.clear()
-            found = self._found[start] = reckon(self.period, start, calendar)
+    def __missing__(self, start: date) -> Reckoning:
+        if len(self) > _MANY:
+            self.clear()
+        found = self[start] = reckon(self.period, start, self.calendar)
         return found
 
 
@@ -204,7 +200,7 @@ class _Clock:
         "two_readings",
     )
 
-    def __init__(self, rule: Clock, period: Period, terms: Terms) -> None:
+    def __init__(self, rule: Clock, period: Period, terms: Terms, calendar: WorkingCalendar) -> None:
         stage: Stage = rule.stage or 1
         self.rule, self.name, self.stage = rule, rule.clock, rule.stage
         self.starts, self.ends = rule.starts_with, rule.ends_with
@@ -216,11 +212,11 @@ class _Clock:
         latest = terms.clocks.get(_LATEST.get(rule.clock, ""))
         national = terms.national.get(rule.clock, rule)
         longest = rule.longest or (latest.period if latest else None)
-        self.count = _Count(period)
-        self.longest = _Count(longest) if longest else None
+        self.count = _Count(period, calendar)
+        self.longest = _Count(longest, calendar) if longest else None
         self.two_readings = rule.clock in _TWO_READINGS and terms.route == "statutory"
-        self.national = _Count(national.period) if national.period else None
-        self.national_longest = _Count(national.longest) if national.longest else self.longest
+        self.national = _Count(national.period, calendar) if national.period else None
+        self.national_longest = _Count(national.longest, calendar) if national.longest else self.longest
         self.counted_as_national = (national.period, national.longest or longest) == (period, longest)
 
 
@@ -240,7 +236,9 @@ def _clocks_of(terms: Terms, calendar: WorkingCalendar) -> tuple[_Clock, ...]:
     if (kept := _ready.get(key)) is None:
         if len(_ready) > _MANY:
             _ready.clear()
-        clocks = tuple(_Clock(rule, rule.period, terms) for rule in terms.clocks.values() if rule.period)
+        clocks = tuple(
+            _Clock(rule, rule.period, terms, calendar) for rule in terms.clocks.values() if rule.period
+        )
         # The terms and the calendar are kept with them, so that their ids cannot come to mean others.
         kept = _ready[key] = (terms, calendar, clocks)
     return kept[2]
@@ -254,36 +252,41 @@ class _Changes(NamedTuple):
     """All that may move dates in a life, by day.
 
     `national` are those the Ombudsman reckons with: of the holds, for proceedings alone. `clocks` are
-    the clocks given a new date, `held_until` is when the last hold ends (so far, if it has not), and
-    `on_hold` the working days of all of them.
+    the clocks given a new date; `holds` are when the whole case was on hold, each as (since, until),
+    until now where it still is, `held_since` and `held_until` the first and the last day of them all.
     """
 
     every: Sequence[_Change] = ()
     national: Sequence[_Change] = ()
     clocks: Collection[str] = ()
+    holds: Sequence[tuple[date, date]] = ()
+    held_since: date = date.max
     held_until: date = date.min
-    on_hold: Sequence[Skipped] = ()
 
 
 _NO_CHANGES = _Changes()
 
 
-def _changes(life: Life, calendar: WorkingCalendar, as_of: date) -> _Changes:
+def _changes(life: Life, as_of: date) -> _Changes:
     """What may move this life's dates, as seen on a day."""
     if not (life.holds or life.extended or life.redated):
         return _NO_CHANGES
     every: list[_Change] = [(one.on, _extends(one, life), one) for one in life.extended]
     every += [(one.on, one.clock, one) for one in life.redated]
     clocks = {name for _, name, _ in every}
-    held = [(hold.since, hold.until or as_of) for hold in life.holds if hold.whole]
-    every += [(hold.since, "", hold) for hold in life.holds if hold.whole]
+    holds = [hold for hold in life.holds if hold.whole]
+    if not holds:
+        every.sort(key=itemgetter(0))
+        return _Changes(every, every, clocks)
+    every += [(hold.since, "", hold) for hold in holds]
     every.sort(key=itemgetter(0))
     return _Changes(
         every,
         [one for one in every if not isinstance(one[2], Hold) or one[2].reason == "proceedings"],
         clocks,
-        max((until for _, until in held), default=date.min),
-        days_on_hold(held, calendar),
+        [(hold.since, hold.until or as_of) for hold in holds],
+        holds[0].since,
+        holds[-1].until or as_of,
     )
 
 
@@ -310,7 +313,7 @@ class _Case:
         self.life, self.terms, self.calendar, self.as_of = life, terms, calendar, as_of
         self.present = terms if life.route == terms.route else terms.other_routes.get(life.route)
         self.grounds = {"time_limit": happened_on or knew_on, "ombudsman": knew_on or happened_on}
-        self.changes = _changes(life, calendar, as_of)
+        self.changes = _changes(life, as_of)
         self.began = began = dict(life.first)
         if life.panel_on is not None:
             began["panel_arranged"] = life.panel_on
@@ -323,39 +326,59 @@ class _Case:
         """Every clock that has started, and those of the present stage that wait for a trigger."""
         found: dict[str, Deadline] = {}
         if self.present is not None:
-            for clock in _clocks_of(self.present, self.calendar):
-                if (made := self.deadline(clock, None)) is not None:
-                    found[clock.name] = made
+            self.look_at(self.present, None, found)
         if self.present is not self.terms:
-            for clock in _clocks_of(self.terms, self.calendar):
-                if (
-                    clock.name not in found
-                    and (made := self.deadline(clock, self.life.rerouted_on)) is not None
-                ):
-                    found[clock.name] = made
+            self.look_at(self.terms, self.life.rerouted_on, found)
         return found
 
-    def deadline(self, clock: _Clock, left_on: date | None) -> Deadline | None:
+    def look_at(self, terms: Terms, left_on: date | None, found: dict[str, Deadline]) -> None:
+        """Add the clocks of one route that are to be listed and are not yet; `left_on` it was left."""
+        ended_on = self.life.ended_on
+        gone_on = left_on if ended_on is None or (left_on is not None and left_on < ended_on) else ended_on
+        for clock in _clocks_of(terms, self.calendar):
+            if clock.name not in found and (made := self.deadline(clock, left_on, gone_on)) is not None:
+                found[clock.name] = made
+
+    def deadline(self, clock: _Clock, left_on: date | None, gone_on: date | None) -> Deadline | None:
         """The clock as it stands, or None where it is not to be listed.
 
-        `left_on` is the day on which the case left the route this clock belongs to.
+        `left_on` is the day on which the case left the route this clock belongs to, `gone_on` that day
+        or the one on which the case ended, whichever came first.
         """
-        start, started_by = self.start(clock)
-        done_on, over_on = self.over(clock, left_on)
+        days, done_on, start, started_by = self.life.first, None, None, None
+        for kind in clock.ends:
+            if kind in days and (done_on is None or days[kind] < done_on):
+                done_on = days[kind]
+        # From `over_on` nobody waits for it any more: done, a later stage asked for, this one answered,
+        # or the case gone. What is grounded in the matter itself, none of these but the first ends.
+        over_on = done_on
+        if clock.grounds:
+            start, started_by = self.grounds.get(clock.name), "grounds"
+        else:
+            for kind in clock.starts:
+                if kind in self.began:
+                    start, started_by = self.began[kind], kind
+                    break
+            for kind in clock.over_by:
+                if kind in days and (over_on is None or days[kind] < over_on):
+                    over_on = days[kind]
+            if gone_on is not None and (over_on is None or gone_on < over_on):
+                over_on = gone_on
         expects = self.ombudsman_expects(clock, start, over_on) if clock.two_readings else None
         if start is None:
-            waits = clock.stage == self.life.stage and self.life.ended is None and left_on is None
-            if waits or expects is not None:
-                return Deadline(clock.rule, "not_started", ombudsman_expects=expects)
-            return None
+            return self.waiting(clock, expects) if left_on is None else None
         if left_on is not None and start > left_on and not clock.grounds:
             return None
         if done_on is not None and done_on < start and not clock.counts_back:
             return None
-        due, _, skipped, weekends = clock.count.reckoned(start, self.calendar)
-        first_due, held = None, None
+        due, _, skipped, weekends = clock.count[start]
+        first_due = held = None
         changes = self.changes
-        if clock.name in changes.clocks or (clock.pausable and start <= changes.held_until):
+        if clock.name in changes.clocks or (
+            clock.pausable
+            and start <= changes.held_until
+            and (over_on is None or changes.held_since <= over_on)
+        ):
             moved_to, held = self.moved(clock, due, changes.every, clock.longest, start, over_on)
             if moved_to != due:
                 first_due, due = due, moved_to
@@ -371,43 +394,17 @@ class _Case:
             state = "running"
         if expects is not None and expects >= due:
             expects = None
-        return Deadline(
-            clock.rule, state, due, start, started_by, done_on, first_due, skipped, weekends, expects, held
+        # Made as the tuple it is: three times as fast as by its fields, and they are all given.
+        return tuple.__new__(
+            Deadline,
+            (clock.rule, state, due, start, started_by, done_on, first_due, skipped, weekends, expects, held),
         )
 
-    def start(self, clock: _Clock) -> tuple[date | None, str | None]:
-        """The day a clock starts and the kind of event that started it."""
-        if clock.grounds:
-            return self.grounds.get(clock.name), "grounds"
-        began = self.began
-        for kind in clock.starts:
-            if kind in began:
-                return began[kind], kind
-        return None, None
-
-    def over(self, clock: _Clock, left_on: date | None) -> tuple[date | None, date | None]:
-        """The day what it asks for was done, and the day from which nobody waits for it any more.
-
-        That is the first of: done, the case ended, a later stage asked for, this one answered, or
-        the route left.
-        """
-        days = self.life.first
-        done_on = None
-        for kind in clock.ends:
-            if kind in days and (done_on is None or days[kind] < done_on):
-                done_on = days[kind]
-        over_on = done_on
-        if clock.grounds:
-            return done_on, over_on
-        for kind in clock.over_by:
-            if kind in days and (over_on is None or days[kind] < over_on):
-                over_on = days[kind]
-        ended_on = self.life.ended_on
-        if ended_on is not None and (over_on is None or ended_on < over_on):
-            over_on = ended_on
-        if left_on is not None and (over_on is None or left_on < over_on):
-            over_on = left_on
-        return done_on, over_on
+    def waiting(self, clock: _Clock, expects: date | None) -> Deadline | None:
+        """A clock that has not started, where it is of the present stage or the Ombudsman's has."""
+        if expects is None and (clock.stage != self.life.stage or self.life.ended is not None):
+            return None
+        return Deadline(clock.rule, "not_started", ombudsman_expects=expects)
 
     def moved(
         self,
@@ -426,6 +423,8 @@ class _Case:
         """
         calendar, held, stood = self.calendar, None, 0
         for on, name, change in changes:
+            if name and name != clock.name:
+                continue
             if on > due or (over_on is not None and on > over_on):
                 break
             if isinstance(change, Hold):
@@ -438,15 +437,13 @@ class _Case:
                     due = calendar.later(due, days)
                     stood += days
                 held = change if change.until is None else None
-            elif name != clock.name:
-                continue
             elif isinstance(change, Redated):
                 if on >= start or clock.counts_back:
                     due = change.until
             elif longest is None:
                 due = max(due, change.until)
             else:
-                latest = calendar.later(longest.reckoned(start, calendar).due, stood)
+                latest = calendar.later(longest[start].due, stood)
                 due = max(due, min(change.until, latest))
         return due, held
 
@@ -461,7 +458,7 @@ class _Case:
         changes = self.changes.national
         if start == asked_on and clock.counted_as_national and len(changes) == len(self.changes.every):
             return None
-        due = clock.national.reckoned(asked_on, self.calendar).due
+        due = clock.national[asked_on].due
         return self.moved(clock, due, changes, clock.national_longest, asked_on, over_on)[0]
 
     def passed_over(self, clock: _Clock, start: date, due: date) -> tuple[tuple[Skipped, ...], int]:
@@ -472,4 +469,4 @@ class _Case:
         after, until = (due, start - _DAY) if clock.counts_back else (start, due)
         if clock.in_months or until <= after:
             return (), 0
-        return passed_over(after, until, self.calendar, self.changes.on_hold if clock.pausable else ())
+        return passed_over(after, until, self.calendar, self.changes.holds if clock.pausable else ())

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple, TypedDict
@@ -24,6 +24,9 @@ import holidays
 
 IN_FORCE = date(2006, 9, 1)
 """The day SI 2006/1738 came into force: no working-day clock starts before it."""
+
+ON_HOLD = "on hold"
+"""Why a working day was passed over when no holiday is the reason."""
 
 GOV_UK = "gov.uk/bank-holidays"
 COMPUTED = f"holidays {version('holidays')}"
@@ -69,15 +72,16 @@ class WorkingCalendar:
         begin = first - _BEFORE_FIRST
         self._numbers: dict[date, int] = {}
         self._working: list[date] = []
-        self._weekdays_off: list[Skipped] = []
+        weekdays_off: list[Skipped] = []
         self._off_until: dict[date, int] = {}
         for day in (begin + timedelta(days=n) for n in range((last - begin).days + 1)):
             if self.why_not_working(day) is None:
                 self._working.append(day)
             elif day.weekday() < 5:
-                self._weekdays_off.append(Skipped(day, self.days_off[day]))
+                weekdays_off.append(Skipped(day, self.days_off[day]))
             self._numbers[day] = len(self._working) - 1
-            self._off_until[day] = len(self._weekdays_off)
+            self._off_until[day] = len(weekdays_off)
+        self._weekdays_off = tuple(weekdays_off)
 
     def why_not_working(self, day: date) -> str | None:
         """The holiday's name, "Saturday" or "Sunday"; None for a working day."""
@@ -102,20 +106,27 @@ class WorkingCalendar:
         """So many working days after `day`, the one after it being the first. Raises `OutsideCalendar`."""
         return self.working_day(self.number(day) + working_days)
 
-    def working_days(self, after: date, until: date) -> list[date]:
-        """The working days after `after`, up to and with `until`. Raises `OutsideCalendar`."""
-        return self._working[self.number(after) + 1 : self.number(until) + 1]
-
     def weekdays_off(self, after: date, until: date) -> tuple[Skipped, ...]:
         """The weekdays after `after`, up to and with `until`, that are not working days.
 
         Raises `OutsideCalendar`.
         """
         try:
-            low, high = self._off_until[after], self._off_until[until]
+            return self._weekdays_off[self._off_until[after] : self._off_until[until]]
         except KeyError as unknown:
             raise OutsideCalendar(unknown.args[0], self.first, self.last) from None
-        return tuple(self._weekdays_off[low:high]) if high > low else ()
+
+    def weekdays_on_hold(self, after: date, until: date) -> tuple[Skipped, ...]:
+        """The same of a time in which nothing counts: every weekday. Raises `OutsideCalendar`."""
+        return self._weekdays[self.weekday(after) : self.weekday(until)]
+
+    def weekday(self, day: date) -> int:
+        """How many days the row of all weekdays has up to and with this one. Raises `OutsideCalendar`."""
+        return self.number(day) + 1 + self._off_until[day]
+
+    @cached_property
+    def _weekdays(self) -> tuple[Skipped, ...]:
+        return tuple(sorted([*self._weekdays_off, *(Skipped(day, ON_HOLD) for day in self._working)]))
 
     def with_day_off(self, day: date, why: str) -> WorkingCalendar:
         """The same calendar with one more holiday, as after a proclamation."""

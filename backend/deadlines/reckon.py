@@ -8,9 +8,8 @@ or on its last day where there is none; that day is still in time.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
-from operator import itemgetter
 from typing import NamedTuple
 
 from backend.deadlines.calendar import OutsideCalendar, Skipped, WorkingCalendar
@@ -18,9 +17,6 @@ from backend.deadlines.period import Period
 
 FIRST_FOR_MONTHS = date(1940, 1, 1)
 """The earliest trigger of a clock in months: the grounds of a complaint may lie far back."""
-
-ON_HOLD = "on hold"
-"""Why a working day was passed over when no holiday is the reason."""
 
 
 class Reckoning(NamedTuple):
@@ -64,23 +60,23 @@ def stood_still(since: date, until: date, start: date, calendar: WorkingCalendar
     return calendar.number(max(until, start)) - calendar.number(max(since, start))
 
 
-def days_on_hold(holds: Iterable[tuple[date, date]], calendar: WorkingCalendar) -> list[Skipped]:
-    """Every working day lost to these holds, each given as (since, until)."""
-    return [Skipped(day, ON_HOLD) for since, until in holds for day in calendar.working_days(since, until)]
-
-
 def passed_over(
-    after: date, until: date, calendar: WorkingCalendar, on_hold: Sequence[Skipped] = ()
+    after: date, until: date, calendar: WorkingCalendar, holds: Iterable[tuple[date, date]] = ()
 ) -> tuple[tuple[Skipped, ...], int]:
     """The weekdays after `after`, up to and with `until`, that do not count, in order; the weekend days.
 
-    Those are the holidays, by name, and of `on_hold` whatever lies between.
+    Those are the holidays, by name, and the days lost to `holds`, each given as (since, until), one
+    after the other.
     """
-    skipped = calendar.weekdays_off(after, until)
-    weekends = (until - after).days - (calendar.number(until) - calendar.number(after)) - len(skipped)
-    if on_hold and (held := [day for day in on_hold if after < day[0] <= until]):
-        skipped = tuple(sorted((*skipped, *held), key=itemgetter(0)))
-    return skipped, weekends
+    skipped: tuple[Skipped, ...] = ()
+    told = after
+    for since, resumed in holds:
+        if resumed > told and since < until:
+            begin, end = max(since, told), min(resumed, until)
+            skipped += calendar.weekdays_off(told, begin) + calendar.weekdays_on_hold(begin, end)
+            told = end
+    weekends = (until - after).days - (calendar.weekday(until) - calendar.weekday(after))
+    return skipped + calendar.weekdays_off(told, until), weekends
 
 
 def _after(count: int, trigger: date, calendar: WorkingCalendar) -> Reckoning:

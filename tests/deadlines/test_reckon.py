@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.deadlines.calendar import OutsideCalendar, england_and_wales
+from backend.deadlines.calendar import ON_HOLD, OutsideCalendar, england_and_wales
 from backend.deadlines.period import Period
-from backend.deadlines.reckon import (
-    FIRST_FOR_MONTHS,
-    ON_HOLD,
-    days_on_hold,
-    passed_over,
-    reckon,
-    stood_still,
-)
+from backend.deadlines.reckon import FIRST_FOR_MONTHS, passed_over, reckon, stood_still
 from tests.deadlines.counter import walk
 from tests.deadlines.test_golden_dates import COUNTS
 
@@ -105,8 +98,7 @@ def test_a_hold_of_n_working_days_loses_a_running_clock_n_days(
     assert stood_still(since, until, start, CALENDAR) == held
     later = CALENDAR.later(due, held)
     assert CALENDAR.number(later) - CALENDAR.number(due) == held
-    on_hold = days_on_hold([(since, until)], CALENDAR)
-    skipped, weekends = passed_over(start, later, CALENDAR, on_hold)
+    skipped, weekends = passed_over(start, later, CALENDAR, [(since, until)])
     assert [day.why for day in skipped].count(ON_HOLD) == held
     assert [day.date for day in skipped] == sorted({day.date for day in skipped})
     assert count + len(skipped) + weekends == (later - start).days
@@ -115,10 +107,12 @@ def test_a_hold_of_n_working_days_loses_a_running_clock_n_days(
 @given(starts, st.integers(0, 400))
 def test_what_is_passed_over_and_what_counts_make_the_whole_span(start: date, length: int) -> None:
     until = min(start + timedelta(days=length), LAST)
-    counted = CALENDAR.working_days(start, until)
+    every = [start + timedelta(days=n) for n in range(1, (until - start).days + 1)]
     skipped, weekends = passed_over(start, until, CALENDAR)
-    assert len(counted) + len(skipped) + weekends == (until - start).days
-    assert all(CALENDAR.why_not_working(day) is None for day in counted)
+    assert [day.date for day in skipped] == [
+        day for day in every if day.weekday() < 5 and CALENDAR.why_not_working(day)
+    ]
+    assert weekends == sum(day.weekday() > 4 for day in every)
 
 
 TEN = Period(10)
@@ -146,16 +140,29 @@ def test_a_hold_loses_the_working_days_from_the_one_after_it_began(since: str, u
     assert stood_still(date.fromisoformat(since), date.fromisoformat(until), START, CALENDAR) == lost
 
 
-def test_days_on_hold_stand_in_order_among_the_holidays_passed_over() -> None:
-    on_hold = days_on_hold([(date(2026, 8, 27), date(2026, 9, 1))], CALENDAR)
-    assert [(day.date.isoformat(), day.why) for day in on_hold] == [
-        ("2026-08-28", ON_HOLD),
-        ("2026-09-01", ON_HOLD),
-    ]
-    skipped, weekends = passed_over(date(2026, 8, 28), date(2026, 9, 4), CALENDAR, on_hold)
-    assert [day.date.isoformat() for day in skipped] == ["2026-08-31", "2026-09-01"]
-    assert weekends == 2
-    assert passed_over(date(2026, 8, 27), date(2026, 8, 28), CALENDAR, on_hold) == ((on_hold[0],), 0)
+@pytest.mark.parametrize(
+    ("after", "until", "weekdays", "weekends"),
+    [
+        # All of it, a part from inside, its first day alone, and one before and one after it.
+        ("26", "8", "28 hold, 31 Summer bank holiday, 1 hold, 4 hold, 7 hold", 4),
+        ("28", "4", "31 Summer bank holiday, 1 hold, 4 hold", 2),
+        ("27", "28", "28 hold", 0),
+        ("26", "27", "", 0),
+        ("1", "3", "", 0),
+        ("7", "8", "", 0),
+    ],
+)
+def test_days_on_hold_stand_in_order_among_the_holidays_passed_over(
+    after: str, until: str, weekdays: str, weekends: int
+) -> None:
+    def day(number: str) -> date:
+        return date(2026, 8 if int(number) > 20 else 9, int(number))
+
+    holds = [(day("27"), day("1")), (day("3"), day("7"))]
+    skipped, weekend_days = passed_over(day(after), day(until), CALENDAR, holds)
+    told = ", ".join(f"{one.date.day} {one.why.removeprefix('on ')}" for one in skipped)
+    assert (told, weekend_days) == (weekdays, weekends)
+    assert all((one.why == ON_HOLD) is (CALENDAR.why_not_working(one.date) is None) for one in skipped)
 
 
 def test_where_nothing_was_on_hold_only_holidays_are_passed_over() -> None:
