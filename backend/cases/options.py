@@ -315,6 +315,6 @@ class _Now:
             return _FINISHED
         for clock in _IN_DANGER_OF_BEING_MISSED:
             deadline = self.deadlines.get(clock)
-            if deadline is not None and deadline.state == "missed" and deadline.met_on is None:
+            if deadline is not None and deadline.state == "missed" and deadline.over_on is None:
                 return Say("option.ask_ombudsman.late", {"due": deadline.due})
         return _COUNCIL_FIRST

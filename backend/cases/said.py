@@ -50,6 +50,8 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "timeline.met.yours": {**_RULE, "met_on": "date"},
     "timeline.missed": _RULE,
     "timeline.missed.yours": _RULE,
+    "timeline.missed.over": _RULE,
+    "timeline.missed.over.yours": _RULE,
     "timeline.missed.done_late": {**_RULE, "met_on": "date"},
     "timeline.missed.done_late.yours": {**_RULE, "met_on": "date"},
     "timeline.paused": {**_RULE, "since": "date", "reason": "a Say, timeline.hold.<reason>"},
@@ -191,8 +193,8 @@ def _running_or_over(deadline: Deadline, about: Say, acts: object) -> Say:
         "then": Say(f"timeline.then.{_THEN.get(deadline.rule.clock, 'tell_the_ombudsman')}"),
     }
     key = f"timeline.{deadline.state}"
-    if deadline.state == "missed" and deadline.met_on is not None:
-        key = "timeline.missed.done_late"
+    if deadline.state == "missed" and deadline.over_on is not None:
+        key = "timeline.missed.over" if deadline.met_on is None else "timeline.missed.done_late"
     if deadline.state in ("met", "missed") and deadline.met_on is not None:
         facts["met_on"] = deadline.met_on
     if deadline.state == "paused" and deadline.held is not None:

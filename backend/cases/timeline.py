@@ -50,6 +50,8 @@ class Deadline(NamedTuple):
     ombudsman_expects: date | None = None
     held: Hold | None = None
     """The hold that makes it `paused`."""
+    over_on: date | None = None
+    """From when nobody waits for it any more, done or not."""
 
     @property
     def clock(self) -> str:
@@ -173,9 +175,16 @@ class _Count(dict[date, Reckoning]):
         return found
 
 
-def _answered_by(rule: Clock, stage: Stage) -> tuple[str, ...]:
-    """A stage's reply ends whatever the council still owed at it."""
-    return (f"stage{stage}_responded",) if rule.binds == "council" else ()
+def _over_by(rule: Clock, stage: Stage) -> tuple[str, ...]:
+    """What ends the waiting for a clock besides what it asks for.
+
+    The next stage asked for; the stage's reply, for whatever the council still owed at it; and the
+    panel's meeting, before which it had to be arranged and its papers sent.
+    """
+    if "grounds" in rule.starts_with:
+        return ()
+    reply = (f"stage{stage}_responded",) if rule.binds == "council" else ()
+    return (*_OVERTAKEN_BY.get(stage, ()), *reply, *_PREPARES.get(rule.clock, ()))
 
 
 class _Clock:
@@ -201,14 +210,13 @@ class _Clock:
     )
 
     def __init__(self, rule: Clock, period: Period, terms: Terms, calendar: WorkingCalendar) -> None:
-        stage: Stage = rule.stage or 1
         self.rule, self.name, self.stage = rule, rule.clock, rule.stage
         self.starts, self.ends = rule.starts_with, rule.ends_with
         self.grounds = "grounds" in rule.starts_with
         self.counts_back = period.direction == "before"
         self.in_months = period.unit == "months"
         self.pausable = rule.binds != "complainant" and not self.in_months and not self.counts_back
-        self.over_by = () if self.grounds else (*_OVERTAKEN_BY.get(stage, ()), *_answered_by(rule, stage))
+        self.over_by = _over_by(rule, rule.stage or 1)
         latest = terms.clocks.get(_LATEST.get(rule.clock, ""))
         national = terms.national.get(rule.clock, rule)
         longest = rule.longest or (latest.period if latest else None)
@@ -225,6 +233,7 @@ _AT_STAGE_3 = ("panel_hearing", "panel_report", "stage3_response")
 _EXTENDED: dict[Stage, str] = {1: "stage1_response", 2: "stage2_response"}
 _LATEST = {"stage1_response": "stage1_latest", "stage2_response": "stage2_latest"}
 _OVERTAKEN_BY = {1: ("stage2_requested",), 2: ("stage3_requested",)}
+_PREPARES = dict.fromkeys(("panel_arrangements", "panel_papers"), ("panel_held",))
 _MANY = 10_000
 
 _ready: dict[tuple[int, int], tuple[Terms, WorkingCalendar, tuple[_Clock, ...]]] = {}
@@ -349,8 +358,8 @@ class _Case:
         for kind in clock.ends:
             if kind in days and (done_on is None or days[kind] < done_on):
                 done_on = days[kind]
-        # From `over_on` nobody waits for it any more: done, a later stage asked for, this one answered,
-        # or the case gone. What is grounded in the matter itself, none of these but the first ends.
+        # From `over_on` nobody waits for it any more: done, overtaken, or the case gone. What is grounded
+        # in the matter itself, only its being done ends.
         over_on = done_on
         if clock.grounds:
             start, started_by = self.grounds.get(clock.name), "grounds"
@@ -395,10 +404,8 @@ class _Case:
         if expects is not None and expects >= due:
             expects = None
         # Made as the tuple it is: three times as fast as by its fields, and they are all given.
-        return tuple.__new__(
-            Deadline,
-            (clock.rule, state, due, start, started_by, done_on, first_due, skipped, weekends, expects, held),
-        )
+        found = (clock.rule, state, due, start, started_by, done_on, first_due, skipped, weekends, expects)
+        return tuple.__new__(Deadline, (*found, held, over_on))
 
     def waiting(self, clock: _Clock, expects: date | None) -> Deadline | None:
         """A clock that has not started, where it is of the present stage or the Ombudsman's has."""

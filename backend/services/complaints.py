@@ -250,8 +250,7 @@ def owed(stands: Timeline) -> tuple[Deadline, ...]:
         if deadline.due
         and deadline.binds != "complainant"
         and deadline.state in ("running", "missed")
-        and deadline.met_on is None
-        and deadline.rule.stage in (0, stands.stage)
+        and deadline.over_on is None
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.clock)))
 

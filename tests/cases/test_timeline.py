@@ -434,6 +434,36 @@ def test_the_order_in_which_events_are_listed_is_by_day() -> None:
     )
 
 
+# what happened after 15 Apr, the clock, its state, and whether anybody waits for it
+PREPARED = [
+    ("20 Apr panel_arranged 20 May", "panel_papers", "missed", True),
+    ("20 Apr panel_arranged 20 May; 7 May panel_papers_sent", "panel_papers", "missed", False),
+    ("20 Apr panel_arranged 20 May; 20 May panel_held", "panel_papers", "missed", False),
+    ("20 Apr panel_arranged 20 May; 5 May panel_held", "panel_papers", "stopped", False),
+    ("16 Apr information_added", "panel_arrangements", "missed", True),
+    ("20 May panel_held", "panel_arrangements", "missed", False),
+    ("29 Apr panel_held", "panel_arrangements", "stopped", False),
+    ("20 May panel_held", "stage3_acknowledgement", "missed", True),
+]
+
+
+@pytest.mark.parametrize(("more", "name", "state", "waited_for"), PREPARED)
+def test_a_panel_that_has_met_waits_neither_for_its_papers_nor_to_be_arranged(
+    more: str, name: str, state: str, waited_for: bool
+) -> None:
+    found = the(name, seen(f"{STAGE_3}; {more}", "21 May"))
+    assert (found.state, found.over_on is None) == (state, waited_for)
+
+
+def test_a_date_missed_at_a_stage_that_is_over_is_no_reason_to_go_to_the_ombudsman() -> None:
+    def why(story: str) -> str:
+        options = seen(story, "20 Apr").options
+        return next(one.why.key for one in options if one.option == "ask_ombudsman")
+
+    assert why("31 Mar received") == "option.ask_ombudsman.late"
+    assert why("31 Mar received; 20 Apr stage2_requested") == "option.ask_ombudsman.council_first"
+
+
 # --- both readings of stage 2 ----------------------------------------------------------------------
 
 
