@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backend.safety.phrases import FILE, Line, Phrase, Phrases, Tier, read
-from backend.safety.words import sentences
+from backend.safety.words import PAUSE, sentences
 
 _NOTHING = "_"
 """Stands where a turn of phrase was passed over."""
@@ -40,6 +40,7 @@ class Screen:
         self._phrases = phrases
         lists = phrases.lists
         self._denies, self._between = lists["denies"], lists["between_denial_and_deed"]
+        self._joins = lists["joins_denials"]
         self._reports, self._disowns = lists["reports"], lists["disowns"]
         self._staff = lists["staff"]
 
@@ -103,11 +104,13 @@ class Screen:
         """Whether it is said not to be: "he has never hit me", but not "don't let him hit me"."""
         if any(word in self._denies and word not in line.words for word in words[first:last]):
             return True
+        joined = False
         for place in range(first - 1, begin - 1, -1):
             word = words[place]
             if word in self._denies:
                 return True
-            if word not in self._between:
+            joined = word in self._joins or (joined and word != PAUSE)
+            if not joined and word not in self._between:
                 return False
         return False
 

@@ -21,6 +21,7 @@ lists:
   staff: carer
   denies: not never
   between_denial_and_deed: ever
+  joins_denials: or
   reports: report
   disowns: untrue
   hits: hit hits

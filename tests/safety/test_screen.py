@@ -30,6 +30,11 @@ HEARD = [
     ("he doesn't hit me", "none"),
     ("he does not hit me", "none"),
     ("nobody hits me", "none"),
+    ("nobody's hitting me", "none"),
+    ("no one's hitting me", "none"),
+    ("nobody has threatened me or hit me", "none"),
+    ("nobody has threatened me, he hits me", "concern"),
+    ("i can't eat or sleep because he hits me", "concern"),
     ("he not only hits me but my sister too", "concern"),
     ("he doesn't only hit me, he hits my sister", "concern"),
     ("don't let him hit me again", "concern"),
@@ -42,6 +47,7 @@ HEARD = [
     # Somebody else said it, and the person says it is not so; their own words taken back are heard.
     ("the report says my dad hits me. that is not true", "none"),
     ("the report says my dad hits me", "concern"),
+    ("page 9 states my dad hits me, that is another family", "none"),
     ("it says in my file I hit somebody", "none"),
     ("i said my dad hits me and it is not true", "concern"),
     ("they accused me of hitting my daughter", "none"),
@@ -55,6 +61,10 @@ HEARD = [
     ("I could murder a pizza", "none"),
     ("this wait is killing me and he is going to kill me", "urgent"),
     ("I could murder a pizza. My stepdad hits me.", "concern"),
+    # Everyday words that were once heard as harm.
+    ("we waited without anybody coming to see us", "none"),
+    ("we wrote to you in anger", "none"),
+    ("my social worker is rubbish", "none"),
     # Written otherwise.
     ("kms", "urgent"),
     ("unalive myself", "urgent"),
