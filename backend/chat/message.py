@@ -210,7 +210,7 @@ def told(inst: Installation, sent: Sent, to_say: Sequence[Say]) -> dict[str, Any
     """Render what was decided, make a receipt's key, store choices and the sealed answer."""
     key = inst.key_words.new_key() if any(say.receipt for say in to_say) else None
     # Hashing takes a while: not within a transaction that others wait for.
-    hashed = hash_key(key) if key is not None else None
+    hashed = hash_key(inst.slow_hash, key) if key is not None else None
     with inst.store.begin() as tx:
         session = use(inst, tx, live(inst, tx, sent.token))
         turn = tx.turns.get(session.id, sent.id)

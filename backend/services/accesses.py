@@ -94,12 +94,12 @@ def renew(
         if own is None:
             key = next(inst.key_words.keys_from(drawn_from))
             if not again:
-                tx.cases.save(replace(row, key_hash=keys.hash_key(key)))
+                tx.cases.save(replace(row, key_hash=keys.hash_key(inst.slow_hash, key)))
         else:
             taken = {one.hint for one in _living(tx, case_id) if one.id != own.id}
             key, hint = _drawn(inst, case_id, drawn_from, taken)
             if not again:
-                tx.case_keys.save(replace(own, hint=hint, key_hash=keys.hash_key(key)))
+                tx.case_keys.save(replace(own, hint=hint, key_hash=keys.hash_key(inst.slow_hash, key)))
         if not again:
             tx.accesses.delete_of(case_id, viewer.key_id, but=token_hash)
             complaints.put_on_file(inst, tx, case_id, "key_given", viewer.actor)
@@ -152,7 +152,7 @@ def _add(
         given_by=actor,
         given_at=inst.clock.now(),
         hint=hint,
-        key_hash=keys.hash_key(key),
+        key_hash=keys.hash_key(inst.slow_hash, key),
     )
     tx.case_keys.add(row)
     complaints.put_on_file(inst, tx, case_id, "key_given", actor)

@@ -75,7 +75,7 @@ def add(
         id=uuid4().hex,
         email_hash=email_hash(email),
         email=email.strip(),
-        password_hash=hash_password(password),
+        password_hash=hash_password(inst.slow_hash, password),
         councils=tuple(dict.fromkeys(councils)),
         roles=tuple(dict.fromkeys(roles)),
         opened_at=inst.clock.now(),
@@ -110,7 +110,7 @@ def sign_in(
         counted = tries.count(inst, tx, looked_up, tries.caller(inst, address))
         account = tx.staff.by_email(looked_up)
     # Hashed in any case: an address nobody has must cost what a wrong password costs.
-    fits = password_fits(password, account.password_hash if account else None)
+    fits = password_fits(inst.slow_hash, password, account.password_hash if account else None)
     if account is None or not fits:
         return None
     step = 0

@@ -212,7 +212,7 @@ def take(
     if council not in staff.councils:
         raise NotAllowed(council)
     key = inst.key_words.new_key()
-    key_hash = keys.hash_key(key)
+    key_hash = keys.hash_key(inst.slow_hash, key)
     with inst.store.begin() as tx:
         if (earlier := done_before(inst, tx, once)) is not None:
             return _file(inst, tx, staff, earlier.case_id), None
@@ -258,7 +258,7 @@ def new_key(
             row = _find(tx, staff, reference)
             return row.reference, accesses.give_to_child(inst, tx, row.id, staff.actor)
     key = inst.key_words.new_key()
-    key_hash = keys.hash_key(key)
+    key_hash = keys.hash_key(inst.slow_hash, key)
     with inst.store.begin() as tx:
         row = _find(tx, staff, reference)
         tx.cases.save(replace(row, key_hash=key_hash))

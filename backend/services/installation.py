@@ -13,6 +13,7 @@ from backend.procedures import Procedures
 from backend.procedures.elsewhere import Elsewhere, load_elsewhere
 from backend.safety import Screen
 from backend.services.keys import KeyWords
+from backend.services.slow_hash import SlowHash
 from backend.store import Store
 from backend.wording import Wording
 
@@ -39,6 +40,8 @@ class Installation:
     """Where people find this installation; links in messages begin with it."""
     metrics_token: str | None = None
     """What a monitor shows to see figures; without one nobody sees them."""
+    slow_hash: SlowHash = field(default_factory=SlowHash)
+    """What keys and passwords are kept by."""
     calendar: Callable[[str], WorkingCalendar] = calendar_named
     """The calendar of the name a procedure gives."""
     elsewhere: Elsewhere = field(default_factory=load_elsewhere)

@@ -11,23 +11,16 @@ import hashlib
 import hmac
 import re
 import secrets
-import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from backend.services.slow_hash import SlowHash
 
 REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 REFERENCE_LENGTH = 8
 WORDS_IN_A_KEY = 3
 HINTS = 64
-
-# 19 MiB and two passes: OWASP's least, enough for a random key of this size, and a hash of some 30 ms
-# keeps two cores free for talking.
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-_AT_ONCE = threading.BoundedSemaphore(2)
 
 
 @dataclass(frozen=True)
@@ -78,20 +71,11 @@ def hint(case_id: str, key: str) -> int:
     return hashlib.sha256(f"{case_id}:{tidy_key(key)}".encode()).digest()[0] % HINTS
 
 
-def hash_key(key: str) -> str:
-    """The argon2 hash to keep. Takes some 30 ms and 19 MiB; at most two at once."""
-    with _AT_ONCE:
-        return _HASHER.hash(tidy_key(key))
+def hash_key(slow: SlowHash, key: str) -> str:
+    """The hash of a key, however it was typed, to keep."""
+    return slow.of(tidy_key(key))
 
 
-# A hash of nothing anybody holds, so that an unknown reference costs what a wrong key costs.
-_NOBODYS = _HASHER.hash(secrets.token_hex(16))
-
-
-def key_fits(key: str, key_hash: str | None) -> bool:
-    """Whether the key is the hashed one. Costs the same where there is no hash to compare with."""
-    with _AT_ONCE:
-        try:
-            return _HASHER.verify(key_hash or _NOBODYS, tidy_key(key)) and key_hash is not None
-        except (VerifyMismatchError, InvalidHashError):
-            return False
+def key_fits(slow: SlowHash, key: str, key_hash: str | None) -> bool:
+    """Whether the key is the hashed one. An unknown reference costs what a wrong key costs."""
+    return slow.fits(tidy_key(key), key_hash)

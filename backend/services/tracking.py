@@ -65,7 +65,8 @@ def find(inst: Installation, reference: str, key: str, caller: str) -> Found:
     kept = case or draft
     # Two hashes in any case: an unknown reference must cost what a wrong key costs, and a case to which
     # somebody else has a key no more than one to which nobody has.
-    own_fits, given_fits = (key_fits(key, one.key_hash if one else None) for one in (kept, given))
+    hashes = (one.key_hash if one else None for one in (kept, given))
+    own_fits, given_fits = (key_fits(inst.slow_hash, key, hashed) for hashed in hashes)
     if kept is None or not (own_fits or given_fits):
         return NotFound()
     with inst.store.begin() as tx:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.acts.people import People
-from tests.installed import TUESDAY
-from tests.staff.office import open_office
+from tests.staff.office import Office, open_office
 
 
 @pytest.fixture
@@ -21,17 +19,7 @@ def people(url: str, tmp_path: Path) -> Iterator[People]:
     office.inst.store.close()
 
 
-@pytest.fixture(scope="session")
-def one_office(sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
-    """An office on SQLite for all the tests in which the database is not what matters."""
-    home = tmp_path_factory.mktemp("acts")
-    shutil.copy(sqlite, home / "acts.sqlite")
-    office = open_office(f"sqlite:///{home / 'acts.sqlite'}", home)
-    yield People(office)
-    office.inst.store.close()
-
-
 @pytest.fixture
-def few_people(one_office: People) -> People:
-    """That office, on the day its tests begin on; each test has cases of its own."""
-    return one_office.on(TUESDAY)
+def few_people(quick_office: Office) -> People:
+    """The same on SQLite alone, where the database is not what matters."""
+    return People(quick_office)

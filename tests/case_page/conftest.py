@@ -1,5 +1,5 @@
 """An office, and people who come back to their complaints by the page."""
 
-from tests.acts.conftest import few_people, one_office
+from tests.acts.conftest import few_people
 
-__all__ = ["few_people", "one_office"]
+__all__ = ["few_people"]

@@ -46,6 +46,11 @@ class MailServer:
         self.taken.append(mail)
         return "250 OK"
 
+    def begin_again(self) -> None:
+        """Empty mailboxes, and nobody refused."""
+        self.taken.clear()
+        self.refuses.clear()
+
     @property
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}?from=heard@council.example"
@@ -80,6 +85,11 @@ class NotifyStandIn:
     """Every request is answered so, until this is None again."""
     loses_answers: bool = False
     """What was sent is taken, and the answer never arrives."""
+
+    def begin_again(self) -> None:
+        """Nothing taken, and nothing failing."""
+        self.taken.clear()
+        self.status, self.fails_with, self.loses_answers = "delivered", None, False
 
     def to(self, number: str) -> list[str]:
         """The texts one mobile got."""

@@ -14,8 +14,10 @@ from tests.staff.office import Office
 Sql = Callable[..., list[tuple[object, ...]]]
 
 
-def test_a_complaint_taken_by_phone_opens_by_its_receipt_and_counts_like_any_other(office: Office) -> None:
-    officer = office.colleague()
+def test_a_complaint_taken_by_phone_opens_by_its_receipt_and_counts_like_any_other(
+    quick_office: Office,
+) -> None:
+    officer = quick_office.colleague()
     taken = officer.takes(
         what_happened="Nobody rang back.\n\nFor weeks.",
         desired_outcome="A call.",
@@ -27,7 +29,7 @@ def test_a_complaint_taken_by_phone_opens_by_its_receipt_and_counts_like_any_oth
         received_on="2026-03-30",
     )
     assert taken["receipt"]["kind"] == "case"
-    opened = office.http.post(
+    opened = quick_office.http.post(
         "/api/cases/track", json={k: taken["receipt"][k] for k in ("reference", "key")}
     ).json()
     assert opened["complaint"]["what_happened"] == "Nobody rang back.\n\nFor weeks."
@@ -41,16 +43,16 @@ def test_a_complaint_taken_by_phone_opens_by_its_receipt_and_counts_like_any_oth
     }
 
 
-def test_harm_told_on_the_phone_raises_an_alert_as_it_would_in_the_chat(office: Office) -> None:
-    office.colleague().takes(what_happened="I took pills tonight, I want to die", name="Sam")
-    [alert] = office.colleague("safeguarding").get("/alerts", open=True).json()
+def test_harm_told_on_the_phone_raises_an_alert_as_it_would_in_the_chat(quick_office: Office) -> None:
+    quick_office.colleague().takes(what_happened="I took pills tonight, I want to die", name="Sam")
+    [alert] = quick_office.colleague("safeguarding").get("/alerts", open=True).json()
     assert alert["tier"] == "urgent"
     assert "I took pills tonight" in alert["words"]
     assert alert["reach"] == {"name": "Sam"}
 
 
-def test_an_event_moves_the_case_and_says_what_may_happen_next(office: Office) -> None:
-    officer = office.colleague()
+def test_an_event_moves_the_case_and_says_what_may_happen_next(quick_office: Office) -> None:
+    officer = quick_office.colleague()
     reference = officer.takes()["receipt"]["reference"]
     before = officer.get(f"/cases/{reference}").json()
     assert {"kind": "stage1_extended", "needs": ["reason", "until"]} in before["may_happen"]
@@ -61,8 +63,8 @@ def test_an_event_moves_the_case_and_says_what_may_happen_next(office: Office) -
     assert after["events"][-1]["data"] == {"outcomes": [{"point": 1, "outcome": "upheld"}]}
 
 
-def test_what_cannot_happen_now_is_refused_with_what_can(office: Office) -> None:
-    officer = office.colleague()
+def test_what_cannot_happen_now_is_refused_with_what_can(quick_office: Office) -> None:
+    officer = quick_office.colleague()
     reference = officer.takes()["receipt"]["reference"]
     answer = officer.event(reference, "panel_held")
     assert answer.status_code == 409
@@ -187,8 +189,8 @@ def test_sending_an_event_again_under_its_key_does_nothing_twice(office: Office)
     assert colleague.post(path, body, key="click-0001").json()["version"] == 3, "a key is its sender's own"
 
 
-def test_a_refused_event_does_not_use_up_its_key(office: Office) -> None:
-    officer = office.colleague()
+def test_a_refused_event_does_not_use_up_its_key(quick_office: Office) -> None:
+    officer = quick_office.colleague()
     reference = officer.takes()["receipt"]["reference"]
     body = {"kind": "stage2_acknowledged", "on": "2026-03-31"}
     path = f"/cases/{reference}/events"
@@ -197,8 +199,8 @@ def test_a_refused_event_does_not_use_up_its_key(office: Office) -> None:
     assert officer.post(path, body, key="click-0002").status_code == 200
 
 
-def test_a_complaint_sent_twice_is_one_case_and_its_key_is_told_once(office: Office) -> None:
-    officer = office.colleague()
+def test_a_complaint_sent_twice_is_one_case_and_its_key_is_told_once(quick_office: Office) -> None:
+    officer = quick_office.colleague()
     body = {"by": "letter", "role": "young_person", "what_happened": "I was moved."}
     first = officer.post("/cases", body, key="letter-0001").json()
     again = officer.post("/cases", body, key="letter-0001")
@@ -226,8 +228,8 @@ def test_of_eight_clicks_at_once_one_records_the_event(office: Office) -> None:
     assert officer.get(f"/cases/{reference}").json()["version"] == 2
 
 
-def test_a_note_is_the_teams_and_a_message_is_the_persons(office: Office) -> None:
-    officer = office.colleague()
+def test_a_note_is_the_teams_and_a_message_is_the_persons(quick_office: Office) -> None:
+    officer = quick_office.colleague()
     taken = officer.takes()
     reference = taken["receipt"]["reference"]
     assert (
@@ -237,20 +239,22 @@ def test_a_note_is_the_teams_and_a_message_is_the_persons(office: Office) -> Non
     officer.post(f"/cases/{reference}/notes", {"text": "Seems tired."}, key="note-0001")
     shown = officer.post(f"/cases/{reference}/messages", {"text": "We have rung."}).json()
     assert [note["text"] for note in shown["notes"]] == ["Seems tired."]
-    opened = office.http.post("/api/cases/track", json={k: taken["receipt"][k] for k in ("reference", "key")})
+    opened = quick_office.http.post(
+        "/api/cases/track", json={k: taken["receipt"][k] for k in ("reference", "key")}
+    )
     assert [message["text"] for message in opened.json()["messages"]] == ["We have rung."]
     assert "tired" not in opened.text
 
 
-def test_a_new_key_opens_the_case_and_the_old_one_and_its_accesses_are_dead(office: Office) -> None:
-    officer = office.colleague()
+def test_a_new_key_opens_the_case_and_the_old_one_and_its_accesses_are_dead(quick_office: Office) -> None:
+    officer = quick_office.colleague()
     receipt = officer.takes()["receipt"]
     pair = {"reference": receipt["reference"], "key": receipt["key"]}
-    access = office.http.post("/api/cases/track", json=pair).json()["access_token"]
+    access = quick_office.http.post("/api/cases/track", json=pair).json()["access_token"]
     fresh = officer.post(f"/cases/{pair['reference']}/key").json()
-    assert office.http.post("/api/cases/track", json=fresh).status_code == 200
-    assert office.http.post("/api/cases/track", json=pair).status_code == 404
-    mine = office.http.get("/api/cases/mine", headers={"Authorization": f"Bearer {access}"})
+    assert quick_office.http.post("/api/cases/track", json=fresh).status_code == 200
+    assert quick_office.http.post("/api/cases/track", json=pair).status_code == 404
+    mine = quick_office.http.get("/api/cases/mine", headers={"Authorization": f"Bearer {access}"})
     assert mine.status_code == 401
 
 

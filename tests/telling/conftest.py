@@ -1,4 +1,4 @@
-"""A night on both databases."""
+"""A night on both databases, with a mail server and a GOV.UK Notify that are started once."""
 
 from __future__ import annotations
 
@@ -8,23 +8,49 @@ from pathlib import Path
 
 import pytest
 
-from tests.notify.standins import mail_server, notify
+from tests.databases import copied
+from tests.notify.standins import MailServer, NotifyStandIn, mail_server, notify
 from tests.telling.night import Night, a_night
 
 
-@pytest.fixture
-def night(url: str) -> Iterator[Night]:
+@pytest.fixture(scope="session")
+def running() -> Iterator[tuple[MailServer, NotifyStandIn]]:
+    """Both servers, for all the nights."""
     with mail_server() as mail, notify() as texts:
-        made = a_night(url, mail, texts)
-        yield made
-        made.inst.store.close()
+        yield mail, texts
 
 
 @pytest.fixture
-def quick(sqlite: Path, tmp_path: Path) -> Iterator[Night]:
-    """On SQLite alone, where the database is not what matters."""
-    shutil.copy(sqlite, tmp_path / "quick.sqlite")
-    with mail_server() as mail, notify() as texts:
-        made = a_night(f"sqlite:///{tmp_path / 'quick.sqlite'}", mail, texts)
-        yield made
-        made.inst.store.close()
+def servers(running: tuple[MailServer, NotifyStandIn]) -> tuple[MailServer, NotifyStandIn]:
+    """Both, with nothing taken yet."""
+    for server in running:
+        server.begin_again()
+    return running
+
+
+@pytest.fixture
+def night(url: str, servers: tuple[MailServer, NotifyStandIn], tmp_path: Path) -> Iterator[Night]:
+    made = a_night(url, *servers, tmp_path)
+    yield made
+    made.inst.store.close()
+
+
+@pytest.fixture(scope="session")
+def kept_night(
+    sqlite: Path, running: tuple[MailServer, NotifyStandIn], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Night]:
+    """The one that `quick` gives, again and again."""
+    home = tmp_path_factory.mktemp("night")
+    shutil.copy(sqlite, home / "night.sqlite")
+    made = a_night(f"sqlite:///{home / 'night.sqlite'}", *running, home)
+    copied(home / "night.sqlite", home / "first.sqlite")
+    yield made
+    made.inst.store.close()
+
+
+@pytest.fixture
+def quick(kept_night: Night, servers: tuple[MailServer, NotifyStandIn]) -> Night:
+    """On SQLite alone, where the database is not what matters; as fresh as any."""
+    copied(kept_night.home / "first.sqlite", kept_night.home / "night.sqlite")
+    kept_night.office.begin_again()
+    return kept_night

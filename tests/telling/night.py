@@ -6,8 +6,13 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
+from starlette.testclient import TestClient
+
+from backend.app import create_apps
 from backend.clock import LONDON
 from backend.notify.ways import open_ways
 from backend.safety import Heard
@@ -15,8 +20,10 @@ from backend.services import alerts, opening
 from backend.services.installation import Installation
 from backend.store.rows import Alert, ChatSession
 from backend.worker import Worker
-from tests.installed import Built, StandingClock
+from tests.chat.talking import StandInRasa
+from tests.installed import Built, StandingClock, settings
 from tests.notify.standins import MailServer, NotifyStandIn
+from tests.staff.office import Office
 
 WORDS = "he hit me again and i am hiding"
 SAM, ALEX, LEE = "sam@council.example", "alex@council.example", "lado@council.example"
@@ -50,6 +57,14 @@ class Night:
     notify: NotifyStandIn
     clock: StandingClock
     inst: Installation
+    home: Path
+
+    @cached_property
+    def office(self) -> Office:
+        """The public door of this installation, and who works there."""
+        public = create_apps(settings(self.home), self.inst, StandInRasa(self.inst)).public
+        http = TestClient(public, "http://127.0.0.1:8080", client=("192.0.2.7", 4711))
+        return Office(Built(self.url, self.clock), self.inst, http)
 
     def again(self) -> Installation:
         """Another process on the same database."""
@@ -107,10 +122,10 @@ class Night:
         }
 
 
-def a_night(url: str, mail: MailServer, notify: NotifyStandIn) -> Night:
+def a_night(url: str, mail: MailServer, notify: NotifyStandIn, home: Path) -> Night:
     """A fresh one, with nobody on duty yet."""
     built = Built(url, post=open_ways(mail.url, notify.url))
-    return Night(url, mail, notify, built.clock, built.installation())
+    return Night(url, mail, notify, built.clock, built.installation(), home)
 
 
 def killed_at(monkeypatch: Any, module: Any, name: str, *, after: bool) -> Callable[[], int]:

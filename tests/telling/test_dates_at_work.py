@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,9 +32,9 @@ def marks(night: Night, reference: str) -> list[tuple[str, str, str]]:
 
 
 @pytest.fixture
-def officer(quick: Night, tmp_path: Path) -> Colleague:
+def officer(quick: Night) -> Colleague:
     filled_in(quick)
-    return an_officer(quick, tmp_path)
+    return an_officer(quick)
 
 
 def acknowledged(night: Night, officer: Colleague, **answers: Any) -> str:
@@ -141,7 +140,7 @@ def test_after_weeks_away_all_is_done_in_the_order_of_the_dates_once(
     assert quick.got()[ARI] == 6
 
 
-def test_two_workers_at_once_do_each_date_once(night: Night, tmp_path: Path) -> None:
+def test_two_workers_at_once_do_each_date_once(night: Night) -> None:
     filled_in(night)
     references = [makes_a_complaint(night, **SAFE) for _ in range(3)]
     night.go_to("2026-04-10T10:00")

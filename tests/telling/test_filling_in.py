@@ -17,7 +17,7 @@ from backend.services import opening
 from backend.settings import Settings
 from tests.chat.talking import StandInRasa
 from tests.installed import settings
-from tests.staff.office import Office, open_office
+from tests.staff.office import Office
 from tests.telling.night import DUTY, SAM, Night
 
 WHOLE: dict[str, Any] = DUTY | {
@@ -28,10 +28,9 @@ WHOLE: dict[str, Any] = DUTY | {
 
 
 @pytest.fixture
-def office(quick: Night, tmp_path: Path) -> Office:
+def office(quick: Night) -> Office:
     """Colleagues at the same installation."""
-    opened = open_office(quick.url, tmp_path)
-    return Office(opened.built, quick.inst, opened.http)
+    return quick.office
 
 
 def test_nothing_filled_in_everything_is_missing(office: Office) -> None:

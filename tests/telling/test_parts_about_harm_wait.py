@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +18,8 @@ HARM, LATE = "My foster dad hits me when he is drunk.", "My social worker never 
 
 
 @pytest.fixture
-def officer(quick: Night, tmp_path: Path) -> Colleague:
-    return an_officer(quick, tmp_path)
+def officer(quick: Night) -> Colleague:
+    return an_officer(quick)
 
 
 def as_it_stands(night: Night, reference: str) -> OpenCase:

@@ -7,17 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
-from backend.app import create_apps
 from backend.cases.acts import ChangeContact
 from backend.logs import configure
 from backend.notify import mail as mail_module
 from backend.services import acts, complaints, letters, notices, redating
 from backend.wording import BANDS
-from tests.chat.talking import StandInRasa
-from tests.installed import Built, settings
-from tests.staff.office import Colleague, Office
+from tests.staff.office import Colleague
 from tests.telling.night import ALEX, DUTY, LEE, SAM, SAMS_MOBILE, WORDS, Killed, Night, killed_at
 
 ARI, MOBILE = "ari@person.example", "07700900222"
@@ -25,16 +21,13 @@ SAFE = {"contact_method": "email", "contact_detail": ARI, "safe_to_contact": "ye
 
 
 @pytest.fixture
-def officer(quick: Night, tmp_path: Path) -> Colleague:
-    return an_officer(quick, tmp_path)
+def officer(quick: Night) -> Colleague:
+    return an_officer(quick)
 
 
-def an_officer(night: Night, home: Path, council: str = "rutland") -> Colleague:
+def an_officer(night: Night, council: str = "rutland") -> Colleague:
     """A colleague at the same installation."""
-    public = create_apps(settings(home), night.inst, StandInRasa(night.inst)).public
-    http = TestClient(public, "http://127.0.0.1:8080", client=("192.0.2.7", 4711))
-    office = Office(Built(night.url, night.clock), night.inst, http)
-    return office.colleague("officer", "manager", council=council)
+    return night.office.colleague("officer", "manager", council=council)
 
 
 def makes_a_complaint(night: Night, council: str = "rutland", **answers: Any) -> str:
@@ -67,11 +60,9 @@ def mail(night: Night) -> str:
 
 
 @pytest.mark.parametrize("council", ["somerset", "surrey", "bexley", "sefton", "rutland"])
-def test_an_acknowledgement_holds_what_the_council_promises(
-    quick: Night, tmp_path: Path, council: str
-) -> None:
+def test_an_acknowledgement_holds_what_the_council_promises(quick: Night, council: str) -> None:
     reference = makes_a_complaint(quick, council, **SAFE)
-    an_officer(quick, tmp_path, council).records(reference, "acknowledged", who="Jo Field")
+    an_officer(quick, council).records(reference, "acknowledged", who="Jo Field")
     quick.work()
     told = mail(quick)
     assert "Hello Ari" in told
@@ -186,7 +177,7 @@ def test_a_note_to_the_file_does_not(quick: Night, officer: Colleague) -> None:
 def test_a_letter_is_printed_by_the_team_where_nobody_else_does(quick: Night, tmp_path: Path) -> None:
     silent = Night(quick.url, quick.mail, quick.notify, quick.clock, quick.again())
     silent.inst.post.channels.pop("post")  # type: ignore[attr-defined]
-    officer = an_officer(quick, tmp_path)
+    officer = an_officer(quick)
     reference = makes_a_complaint(
         quick, contact_method="post", contact_detail="1 Some Road, Oakham", safe_to_contact="yes"
     )
@@ -220,10 +211,10 @@ def test_an_address_that_is_not_there_is_on_the_file(quick: Night, officer: Coll
 
 @pytest.mark.parametrize(("name", "after"), [("send", False), ("send", True)])
 def test_killed_before_or_after_sending_the_person_gets_it_once(
-    night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, after: bool
+    night: Night, monkeypatch: pytest.MonkeyPatch, name: str, after: bool
 ) -> None:
     reference = makes_a_complaint(night, **SAFE)
-    an_officer(night, tmp_path).records(reference, "acknowledged")
+    an_officer(night).records(reference, "acknowledged")
     killed_at(monkeypatch, mail_module.Mail, name, after=after)
     for _ in range(2):
         with suppress(Killed):
