@@ -31,6 +31,7 @@ from backend.services.keys import KeyWords
 from backend.settings import Settings, SettingsMistake
 from backend.staff import routes as staff
 from backend.staff.console import routes as console
+from backend.staff.openid import Provider
 from backend.store import Store, migrate
 from backend.wording import KEY_WORDS, Wording
 from backend.worker import Worker
@@ -140,7 +141,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
         cases.create_router(inst),
         casepage.create_router(inst, settings.own_origins, settings.neutral_address),
         staff.create_router(inst),
-        console.create_router(inst, settings.own_origins),
+        console.create_router(inst, settings.own_origins, _council_sign_in(settings)),
         routes.create_router(inst, gateway),
         pages.pages(
             inst.wording,
@@ -152,6 +153,14 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
     ):
         public.include_router(router)
     return Apps(public, _inner(inst, secret), inst)
+
+
+def _council_sign_in(settings: Settings) -> Provider | None:
+    """The council's own sign-in, where the operator named one."""
+    if not (settings.oidc_issuer and settings.oidc_client_id and settings.oidc_client_secret):
+        return None
+    back = f"{settings.address}/staff/openid/back"
+    return Provider(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, back)
 
 
 def _inner(inst: Installation, secret: str) -> FastAPI:

@@ -11,6 +11,8 @@ from typing import Literal, Self
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from backend.notify.outside import is_guarded
+
 
 class SettingsMistake(Exception):
     """A setting cannot be; the message says which, and what it must be, never its value."""
@@ -53,6 +55,10 @@ class Settings(BaseSettings):
     """The mail server: `smtp://user:password@host:port?from=address`."""
     notify_url: str | None = None
     """GOV.UK Notify: `https://<api key>@api.notifications.service.gov.uk?text=<template>`."""
+    oidc_issuer: str | None = None
+    """The council's own sign-in for staff (OpenID Connect): its issuer, as it writes it itself."""
+    oidc_client_id: str | None = None
+    oidc_client_secret: str | None = None
     metrics_token: str | None = Field(default=None, min_length=16)
     """What a monitor shows at `/api/health/metrics`; unset, there is nothing there."""
     limits: Literal["on", "off"] = "on"
@@ -123,6 +129,17 @@ class Settings(BaseSettings):
             except ValueError:
                 raise ValueError("must be a moment like 2025-03-03T10:00") from None
         return now or None
+
+    @model_validator(mode="after")
+    def _whole_sign_in(self) -> Self:
+        given = (self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret)
+        if any(given) and not all(given):
+            raise ValueError(
+                "HEARD_OIDC_ISSUER, HEARD_OIDC_CLIENT_ID and HEARD_OIDC_CLIENT_SECRET go together"
+            )
+        if self.oidc_issuer and not is_guarded(self.oidc_issuer):
+            raise ValueError("HEARD_OIDC_ISSUER must begin with https://")
+        return self
 
     @model_validator(mode="after")
     def _beyond_loopback(self) -> Self:

@@ -28,5 +28,4 @@ def quick_office(kept_office: Office) -> Office:
     """An office on SQLite, as on its first day."""
     file = Path(kept_office.built.url.removeprefix("sqlite:///"))
     copied(file.with_name("first.sqlite"), file)
-    kept_office.begin_again()
-    return kept_office
+    return kept_office.begun_again()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,18 +33,20 @@ class Office:
     def clock(self) -> StandingClock:
         return self.built.clock
 
-    def colleague(self, *roles: str, council: str = "rutland") -> Colleague:
+    def colleague(self, *roles: str, council: str = "rutland", email: str = "") -> Colleague:
         """Somebody new with these roles."""
         self.hired += 1
-        email = f"colleague{self.hired}@council.example"
+        email = email or f"colleague{self.hired}@council.example"
         accounts.add(self.inst, email, [council], roles or ["officer"], PASSWORD)
         return Colleague(self, email)
 
-    def begin_again(self) -> None:
-        """The calendar as at first; the seconds go on, so that no limit remembers the test before."""
+    def begun_again(self) -> Office:
+        """The same with nobody hired, and the calendar as at first; the seconds go on, so that no limit
+        remembers the test before.
+        """
         self.clock.begin_again()
         self.http.cookies.clear()
-        self.hired = 0
+        return replace(self, hired=0)
 
     def go_to(self, day: str) -> None:
         """Ten in the morning of a day, and as many seconds later for limits."""

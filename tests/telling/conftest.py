@@ -52,5 +52,5 @@ def kept_night(
 def quick(kept_night: Night, servers: tuple[MailServer, NotifyStandIn]) -> Night:
     """On SQLite alone, where the database is not what matters; as fresh as any."""
     copied(kept_night.home / "first.sqlite", kept_night.home / "night.sqlite")
-    kept_night.office.begin_again()
+    kept_night.office = kept_night.office.begun_again()
     return kept_night

@@ -6,26 +6,27 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from backend import browser_forms
-from backend.callers import address_of
 from backend.cases.events import KINDS, EventMistake
 from backend.deadlines.calendar import OutsideCalendar
 from backend.eligibility.question import RELATIONSHIPS
 from backend.procedures import NoFigures
 from backend.reports.year import FIRST, NoSuchYear, latest
-from backend.services import accounts, alerts, casework, replies, reporting, roles, tries
+from backend.services import alerts, casework, replies, reporting, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import Wanted
 from backend.services.installation import Installation
 from backend.services.once import KeyReused, Once
 from backend.services.reporting import Report
 from backend.staff.annual import as_csv
-from backend.staff.console import cookie
+from backend.staff.console import cookie, signing
+from backend.staff.console.door import Door, Filled
 from backend.staff.console.forms import data_of, form_of
 from backend.staff.console.show import Desk, Refused, Shown
+from backend.staff.openid import Provider
 
 STATUSES = ("awaiting_decision", "open", "answered", "on_hold", "withdrawn", "declined", "closed")
 WAYS = ("phone", "letter", "text", "in_person", "email")
@@ -33,153 +34,31 @@ WAYS = ("phone", "letter", "text", "in_person", "email")
 Reference = Annotated[str, Path(max_length=40)]
 
 
-class NotSignedIn(Exception):
-    """Nobody, or somebody whose sign-in has ended."""
-
-
-def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
-    """Sign in, the queue, one case, a new case, the alerts."""
+def create_router(
+    inst: Installation, own_origins: Sequence[str], provider: Provider | None = None
+) -> APIRouter:
+    """Every page; signing in by the council's own sign-in where there is one."""
     router = APIRouter(prefix="/staff", include_in_schema=False)
     desk = Desk(inst)
-    secure = own_origins[0].startswith("https:")
-
-    def colleague(request: Request) -> SignedIn | None:
-        token = cookie.token_of(request)
-        return accounts.signed_in(inst, token) if token else None
-
-    def shown(
-        request: Request, staff: SignedIn | None, page: str, status: int = 200, **facts: Any
-    ) -> Response:
-        return desk.page(page, staff, browser_forms.mark(cookie.token_of(request)), status, **facts)
-
-    def sign_in_page(request: Request, status: int, **facts: Any) -> Response:
-        path = request.url.path if request.method == "GET" else ""
-        return shown(request, None, "sign_in", status, **{"again": path, "kept": {}, "wrong": None, **facts})
-
-    Filled = Annotated[dict[str, str], Depends(browser_forms.reader(200))]
-
-    def whose(request: Request, filled: Mapping[str, str]) -> SignedIn | Response:
-        """Who sent a form; or the page that lets them sign in and send it again, nothing lost."""
-        if not browser_forms.from_us(request, own_origins):
-            return shown(request, None, "refused", 403, why="not_from_here")
-        staff = colleague(request)
-        if staff is None:
-            kept = {name: value for name, value in filled.items() if name != "csrf"}
-            return sign_in_page(request, 401, again=request.url.path, kept=kept, wrong="ended")
-        if not browser_forms.is_marked(filled, cookie.token_of(request)):
-            kept = {name: value for name, value in filled.items() if name != "csrf"}
-            return shown(request, staff, "go_on", 403, path=request.url.path, kept=kept)
-        return staff
-
-    # ---------------------------------------------------------------- signing in
-
-    @router.get("/sign-in")
-    def sign_in_form(request: Request) -> Response:
-        return sign_in_page(request, 200, again="")
-
-    @router.post("/sign-in")
-    def sign_in(request: Request, filled: Filled) -> Response:
-        kept = {
-            name.removeprefix("kept."): value for name, value in filled.items() if name.startswith("kept.")
-        }
-        again = filled.get("again", "")
-        if not browser_forms.from_us(request, own_origins):
-            return shown(request, None, "refused", 403, why="not_from_here")
-        try:
-            ticket = accounts.sign_in(
-                inst,
-                filled.get("email", ""),
-                filled.get("password", "")[:200],
-                address_of(request),
-                filled.get("code", "").strip() or None,
-            )
-        except accounts.NeedsCode:
-            return sign_in_page(
-                request, 401, again=again, kept=kept, wrong="needs_code", email=filled.get("email")
-            )
-        except tries.TooManyTries as wait:
-            answer = sign_in_page(
-                request, 429, again=again, kept=kept, wrong="wait", email=filled.get("email")
-            )
-            answer.headers["Retry-After"] = str(max(1, round(wait.seconds)))
-            return answer
-        if ticket is None:
-            return sign_in_page(
-                request, 401, again=again, kept=kept, wrong="wrong", email=filled.get("email")
-            )
-        inside = again if again.startswith("/staff/") else "/staff"
-        if kept:
-            staff = accounts.signed_in(inst, ticket.token)
-            answer = desk.page("go_on", staff, browser_forms.mark(ticket.token), 200, path=inside, kept=kept)
-        else:
-            answer = RedirectResponse(inside, 303)
-        cookie.give(answer, ticket.token, secure=secure)
-        return answer
-
-    @router.post("/sign-out")
-    def sign_out(request: Request, filled: Filled) -> Response:
-        token = cookie.token_of(request)
-        if browser_forms.from_us(request, own_origins) and browser_forms.is_marked(filled, token):
-            accounts.sign_out(inst, cookie.token_of(request))
-        answer = RedirectResponse("/staff/sign-in", 303)
-        cookie.take_away(answer, secure=secure)
-        return answer
-
-    # ---------------------------------------------------------------- one's own account
-
-    def account_page(request: Request, staff: SignedIn, status: int = 200, wrong: bool = False) -> Response:
-        secret, address = accounts.new_second_factor(staff)
-        return shown(
-            request,
-            staff,
-            "account",
-            status,
-            wrong=wrong,
-            has_factor=accounts.has_second_factor(inst, staff),
-            secret=secret,
-            square=desk.square(address),
-            logins=accounts.logins(inst, staff),
-        )
-
-    @router.get("/account")
-    def account(request: Request) -> Response:
-        staff = colleague(request)
-        return sign_in_page(request, 401) if staff is None else account_page(request, staff)
-
-    @router.post("/account/{change}")
-    def change_account(change: str, request: Request, filled: Filled) -> Response:
-        staff = whose(request, filled)
-        if isinstance(staff, Response):
-            return staff
-        code = filled.get("code", "")[:20]
-        if change == "elsewhere":
-            accounts.sign_out_elsewhere(inst, staff, cookie.token_of(request))
-        elif change == "second-factor":
-            if not accounts.keep_second_factor(inst, staff, filled.get("secret", ""), code):
-                return account_page(request, staff, 422, wrong=True)
-        elif change == "no-second-factor":
-            if not accounts.drop_second_factor(inst, staff, code):
-                return account_page(request, staff, 422, wrong=True)
-        else:
-            return shown(request, staff, "refused", 404, why="no_such_page")
-        return RedirectResponse("/staff/account", 303)
+    door = Door(inst, desk, own_origins, by_council=provider is not None)
+    router.include_router(signing.create_router(inst, desk, door))
+    if provider is not None:
+        router.include_router(signing.create_openid_router(inst, door, provider))
 
     # ---------------------------------------------------------------- the annual report
 
     def reports_of(request: Request) -> tuple[SignedIn, int, Sequence[Report]] | Response:
         """Who asks, for which year, and its reports; or the page that says why not."""
-        staff = colleague(request)
-        if staff is None:
-            return sign_in_page(request, 401)
-        if not roles.may(staff.roles, "see_reports"):
-            return shown(request, staff, "refused", 403, why="not_allowed")
+        staff = door.let_in(request, "see_reports")
+        if isinstance(staff, Response):
+            return staff
         newest = latest(inst.today())
         asked = request.query_params.get("year") or str(newest)
         begins = int(asked) if asked.isdecimal() and len(asked) == len(str(newest)) else 0
         try:
             return staff, begins, reporting.annual(inst, staff, begins)
         except NoSuchYear:
-            return shown(request, staff, "no_report", 422, first=str(FIRST), latest=str(newest))
+            return door.shown(request, staff, "no_report", 422, first=str(FIRST), latest=str(newest))
 
     @router.get("/report")
     def report(request: Request) -> Response:
@@ -205,16 +84,16 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
 
     @router.get("")
     def queue(request: Request) -> Response:
-        staff = colleague(request)
-        if staff is None:
-            return sign_in_page(request, 401)
+        staff = door.let_in(request)
+        if isinstance(staff, Response):
+            return staff
         if not any(roles.may(staff.roles, act) for act in ("see_cases", "see_advocate_cases")):
-            return shown(request, staff, "nothing_here")
+            return door.shown(request, staff, "nothing_here")
         asked = {name: value.strip()[:40] for name, value in request.query_params.items()}
         wanted = _wanted(asked)
         lines, found = casework.cases(inst, staff, wanted)
         other = {name: value for name, value in asked.items() if name != "page" and value}
-        return shown(
+        return door.shown(
             request,
             staff,
             "queue",
@@ -231,8 +110,8 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         try:
             file = casework.case(inst, staff, reference)
         except casework.NoSuchCase:
-            return shown(request, staff, "refused", 404, why="no_such_case")
-        return shown(
+            return door.refused(request, staff, 404, "no_such_case")
+        return door.shown(
             request,
             staff,
             "case",
@@ -245,12 +124,12 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
 
     @router.get("/cases/{reference}")
     def case(reference: Reference, request: Request) -> Response:
-        staff = colleague(request)
-        return sign_in_page(request, 401) if staff is None else case_page(request, staff, reference)
+        staff = door.let_in(request)
+        return staff if isinstance(staff, Response) else case_page(request, staff, reference)
 
     @router.post("/cases/{reference}/events")
     def record(reference: Reference, request: Request, filled: Filled) -> Response:
-        staff = whose(request, filled)
+        staff = door.whose(request, filled)
         if isinstance(staff, Response):
             return staff
         kind = filled.get("kind", "")
@@ -277,7 +156,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
 
     @router.post("/cases/{reference}/{writing}")
     def write(reference: Reference, writing: str, request: Request, filled: Filled) -> Response:
-        staff = whose(request, filled)
+        staff = door.whose(request, filled)
         if isinstance(staff, Response):
             return staff
         kinds = {"notes": ("note_added", "write_note"), "messages": ("message_sent", "write_message")}
@@ -288,11 +167,11 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         if writing in ("kept-from", "let-see"):
             return keep_apart(request, staff, reference, writing, filled)
         if writing not in kinds:
-            return shown(request, staff, "refused", 404, why="no_such_page")
+            return door.refused(request, staff, 404, "no_such_page")
         kind, needed = kinds[writing]
         text = filled.get("text", "")
         if not roles.may(staff.roles, needed):  # type: ignore[arg-type]
-            return shown(request, staff, "refused", 403, why="not_allowed")
+            return door.refused(request, staff, 403, "not_allowed")
         if not text.strip() or len(text) > browser_forms.LONGEST_FIELD:
             why = "console.mistake.nothing_written" if not text.strip() else "console.mistake.too_long"
             return case_page(request, staff, reference, Shown(422, {**filled, "kind": writing}, Refused(why)))
@@ -304,12 +183,12 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
 
     def give_key(request: Request, staff: SignedIn, reference: str) -> Response:
         if not roles.may(staff.roles, "give_key"):
-            return shown(request, staff, "refused", 403, why="not_allowed")
+            return door.refused(request, staff, 403, "not_allowed")
         try:
             kept, key = casework.new_key(inst, staff, reference)
         except casework.NoSuchCase:
-            return shown(request, staff, "refused", 404, why="no_such_case")
-        return shown(request, staff, "receipt", reference=kept, key=key, taken=False)
+            return door.refused(request, staff, 404, "no_such_case")
+        return door.shown(request, staff, "receipt", reference=kept, key=key, taken=False)
 
     def reply(
         request: Request, staff: SignedIn, reference: str, wish: str, filled: Mapping[str, str]
@@ -331,7 +210,7 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         request: Request, staff: SignedIn, reference: str, wish: str, filled: Mapping[str, str]
     ) -> Response:
         if not roles.may(staff.roles, "keep_from_a_colleague"):
-            return shown(request, staff, "refused", 403, why="not_allowed")
+            return door.refused(request, staff, 403, "not_allowed")
 
         def act() -> None:
             change = casework.keep_from if wish == "kept-from" else casework.let_see
@@ -346,9 +225,9 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
         try:
             act()
         except casework.NoSuchCase:
-            return shown(request, staff, "refused", 404, why="no_such_case")
+            return door.refused(request, staff, 404, "no_such_case")
         except casework.NotAllowed:
-            return shown(request, staff, "refused", 403, why="not_allowed")
+            return door.refused(request, staff, 403, "not_allowed")
         except _REFUSALS as refusal:
             return case_page(request, staff, reference, desk.refusal(refusal, filled))
         return RedirectResponse(f"/staff/cases/{reference}?{anchor}#done", 303)
@@ -357,17 +236,15 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
 
     @router.get("/new")
     def new(request: Request) -> Response:
-        staff = colleague(request)
-        if staff is None:
-            return sign_in_page(request, 401)
-        if not roles.may(staff.roles, "take_complaint"):
-            return shown(request, staff, "refused", 403, why="not_allowed")
+        staff = door.let_in(request, "take_complaint")
+        if isinstance(staff, Response):
+            return staff
         return new_page(request, staff, {}, None, 200)
 
     def new_page(
         request: Request, staff: SignedIn, filled: Mapping[str, str], wrong: Refused | None, status: int
     ) -> Response:
-        return shown(
+        return door.shown(
             request,
             staff,
             "new",
@@ -382,11 +259,9 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
 
     @router.post("/new")
     def take(request: Request, filled: Filled) -> Response:
-        staff = whose(request, filled)
+        staff = door.whose(request, filled, "take_complaint")
         if isinstance(staff, Response):
             return staff
-        if not roles.may(staff.roles, "take_complaint"):
-            return shown(request, staff, "refused", 403, why="not_allowed")
         told = desk.told(filled, staff)
         if isinstance(told, Refused):
             return new_page(request, staff, filled, told, 422)
@@ -399,20 +274,18 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
             return new_page(request, staff, filled, desk.refusal(refusal, filled).refused, 422)
         if key is None:
             return RedirectResponse(f"/staff/cases/{file.case.row.reference}", 303)
-        return shown(request, staff, "receipt", reference=file.case.row.reference, key=key, taken=True)
+        return door.shown(request, staff, "receipt", reference=file.case.row.reference, key=key, taken=True)
 
     # ---------------------------------------------------------------- alerts
 
     @router.get("/alerts")
     def alerts_page(request: Request) -> Response:
-        staff = colleague(request)
-        if staff is None:
-            return sign_in_page(request, 401)
-        if not roles.may(staff.roles, "see_alerts"):
-            return shown(request, staff, "refused", 403, why="not_allowed")
+        staff = door.let_in(request, "see_alerts")
+        if isinstance(staff, Response):
+            return staff
         seen = alerts.seen(inst, staff.id, staff.councils, open_only=False)
         waiting = [one for one in seen if one.alert.acknowledged_at is None]
-        return shown(
+        return door.shown(
             request, staff, "alerts", waiting=waiting, taken=[one for one in seen if one not in waiting][-50:]
         )
 
@@ -420,18 +293,16 @@ def create_router(inst: Installation, own_origins: Sequence[str]) -> APIRouter:
     def acknowledge(
         alert_id: Annotated[str, Path(max_length=40)], request: Request, filled: Filled
     ) -> Response:
-        staff = whose(request, filled)
+        staff = door.whose(request, filled, "acknowledge_alert")
         if isinstance(staff, Response):
             return staff
-        if not roles.may(staff.roles, "acknowledge_alert"):
-            return shown(request, staff, "refused", 403, why="not_allowed")
         try:
             note = filled.get("note", "").strip()[: browser_forms.LONGEST_FIELD] or None
             alerts.acknowledge(inst, staff.id, staff.councils, alert_id, note)
         except alerts.NoSuchAlert:
-            return shown(request, staff, "refused", 404, why="no_such_alert")
+            return door.refused(request, staff, 404, "no_such_alert")
         except alerts.TakenAlready:
-            return shown(request, staff, "refused", 409, why="alert_taken")
+            return door.refused(request, staff, 409, "alert_taken")
         return RedirectResponse("/staff/alerts", 303)
 
     @router.get("/pages.css")

@@ -1,0 +1,78 @@
+"""Who is at the pages: signed in or not, and whether a form began on one of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+
+from backend import browser_forms
+from backend.services import accounts, roles
+from backend.services.accounts import SignedIn
+from backend.services.installation import Installation
+from backend.staff.console import cookie
+from backend.staff.console.show import Desk
+
+Filled = Annotated[dict[str, str], Depends(browser_forms.reader(200))]
+"""What a form sent."""
+
+
+class Door:
+    """Lets in who is signed in, and shows everybody else the page that says what to do."""
+
+    def __init__(
+        self, inst: Installation, desk: Desk, own_origins: Sequence[str], *, by_council: bool = False
+    ) -> None:
+        self._inst, self._desk, self._own_origins = inst, desk, own_origins
+        self._by_council = by_council
+        self.secure = own_origins[0].startswith("https:")
+
+    def colleague(self, request: Request) -> SignedIn | None:
+        """Who this browser is signed in as."""
+        token = cookie.token_of(request)
+        return accounts.signed_in(self._inst, token) if token else None
+
+    def shown(
+        self, request: Request, staff: SignedIn | None, page: str, status: int = 200, **facts: Any
+    ) -> Response:
+        """A page, its forms marked as this visit's."""
+        return self._desk.page(page, staff, browser_forms.mark(cookie.token_of(request)), status, **facts)
+
+    def refused(self, request: Request, staff: SignedIn | None, status: int, why: str) -> Response:
+        """The page that says why something cannot be shown or done."""
+        return self.shown(request, staff, "refused", status, why=why)
+
+    def sign_in_page(self, request: Request, status: int, **facts: Any) -> Response:
+        """The page that signs in, and leads back to where somebody wanted to go."""
+        path = request.url.path if request.method == "GET" else ""
+        told: dict[str, Any] = {"by_council": self._by_council}
+        told |= {"again": path, "kept": {}, "wrong": None, "out": False, **facts}
+        return self.shown(request, None, "sign_in", status, **told)
+
+    def let_in(self, request: Request, *acts: roles.Act) -> SignedIn | Response:
+        """Who asks for a page, if a role of theirs may do one of these; or the page that says why not."""
+        staff = self.colleague(request)
+        if staff is None:
+            return self.sign_in_page(request, 401)
+        if acts and not any(roles.may(staff.roles, act) for act in acts):
+            return self.refused(request, staff, 403, "not_allowed")
+        return staff
+
+    def from_us(self, request: Request) -> bool:
+        """Whether a form began on one of our own pages, as far as the browser says."""
+        return browser_forms.from_us(request, self._own_origins)
+
+    def whose(self, request: Request, filled: Mapping[str, str], *acts: roles.Act) -> SignedIn | Response:
+        """Who sent a form; or the page that lets them sign in and send it again, nothing lost."""
+        if not self.from_us(request):
+            return self.refused(request, None, 403, "not_from_here")
+        staff = self.colleague(request)
+        kept = {name: value for name, value in filled.items() if name != "csrf"}
+        if staff is None:
+            return self.sign_in_page(request, 401, again=request.url.path, kept=kept, wrong="ended")
+        if not browser_forms.is_marked(filled, cookie.token_of(request)):
+            return self.shown(request, staff, "go_on", 403, path=request.url.path, kept=kept)
+        if acts and not any(roles.may(staff.roles, act) for act in acts):
+            return self.refused(request, staff, 403, "not_allowed")
+        return staff
