@@ -17,6 +17,7 @@ from backend.cases.timeline import Deadline, Timeline, timeline
 from backend.cases.viewers import Side, Viewer
 from backend.journeys import plan
 from backend.journeys.draft import Draft, World
+from backend.journeys.who import ADULT_RELATIONSHIPS, ADULT_ROLES
 from backend.services import advising, notices
 from backend.services.installation import Installation
 from backend.services.keys import new_reference
@@ -211,6 +212,13 @@ def _received(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str
             if (name := _text(child.get("name")))
         }
     return data, words
+
+
+def band_of(case: OpenCase) -> str:
+    """The age band in which whoever made a case is spoken and written to."""
+    told = case.events[0].data.get("age_band")
+    grown_up = case.row.role in ADULT_ROLES or case.row.relationship in ADULT_RELATIONSHIPS
+    return "adult" if grown_up else str(told or "teen")
 
 
 def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:

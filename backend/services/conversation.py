@@ -86,6 +86,14 @@ def answer(inst: Installation, heard: Heard) -> dict[str, Any]:
     return _decide(inst, heard, lambda found, intent: _inform(inst, found, intent))
 
 
+def informed(
+    inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, intent: str
+) -> Sequence[Say]:
+    """The answer to a question for information that another question waits behind: no ways on."""
+    found = _gather(inst, tx, Heard(session.sender, turn.message_id, intent, 1.0))
+    return [replace(say, choices=(), input="none") for say in _inform(inst, found, intent).says]
+
+
 def unsure(inst: Installation, heard: Heard) -> dict[str, Any]:
     """Say that it was not understood, and what can be done."""
     return _decide(inst, heard, lambda found, _: _not_understood(found))
@@ -475,12 +483,20 @@ def _opened_case(
     inst: Installation, tx: Transaction, session: ChatSession, found: tracking.FoundCase
 ) -> tuple[ChatSession, Sequence[Say]]:
     """A case told as it stands, in this session from now on."""
+    session, case = _with_case(inst, tx, session, found)
+    session = replace(session, draft_id=None)
+    return session, says.status(as_it_stands(inst, case), first_ways(case_now(inst, case)))
+
+
+def _with_case(
+    inst: Installation, tx: Transaction, session: ChatSession, found: tracking.FoundCase
+) -> tuple[ChatSession, complaints.OpenCase]:
+    """The session with a case open in it, as the holder of that key sees it; that they looked is noted."""
     case = viewing.read(inst, tx, found.case_id, found.key_id)
     if case is None:
         raise LookupError("no such case")
     tracking.look(inst, tx, found)
-    session = replace(session, draft_id=None, case_id=case.row.id, key_id=found.key_id)
-    return session, says.status(as_it_stands(inst, case), first_ways(case_now(inst, case)))
+    return _in_their_voice(replace(session, case_id=case.row.id, key_id=found.key_id), case), case
 
 
 def _open(
@@ -509,8 +525,7 @@ def _opened_for(
     found: tracking.FoundCase,
 ) -> tuple[ChatSession, Sequence[Say]]:
     """The journey that asked for the case goes on with it, or says why it cannot."""
-    case = complaints.require(inst, tx, found.case_id)
-    session = replace(session, case_id=case.row.id)
+    session, case = _with_case(inst, tx, session, found)
     on = plan.opened_for(draft, world(inst, session, row, case))
     if on.draft is None:
         tx.drafts.delete(row.id)
@@ -543,6 +558,16 @@ def _speaking(session: ChatSession, voice: plans.Speak) -> ChatSession:
         age_band=voice.age_band or session.age_band,
         band_chosen=session.band_chosen or voice.age_band is not None,
     )
+
+
+def _in_their_voice(session: ChatSession, case: complaints.OpenCase) -> ChatSession:
+    """Whoever comes back to a case is spoken to as when it was made, unless they chose otherwise here.
+
+    Another's key says nothing of how old its holder is.
+    """
+    if session.band_chosen or session.key_id is not None:
+        return session
+    return replace(session, age_band=complaints.band_of(case))
 
 
 def _band(session: ChatSession, draft: Draft) -> str:

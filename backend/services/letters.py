@@ -16,7 +16,6 @@ import structlog
 
 from backend.cases.history import history
 from backend.journeys import says
-from backend.journeys.who import ADULT_ROLES
 from backend.notify import Message, NotSent, Way
 from backend.notify.letter import Letter, pdf
 from backend.say import Say
@@ -366,18 +365,12 @@ def _address(name: str | None, detail: str) -> list[str]:
     return [line for line in (name, *lines) if line]
 
 
-def band_of(case: OpenCase) -> str:
-    """The age band a case's person is written to in."""
-    band = case.events[0].data.get("age_band")
-    return "adult" if case.row.role in ADULT_ROLES else str(band or "teen")
-
-
 class _Voice:
     """Says keys as this person is spoken to."""
 
     def __init__(self, inst: Installation, case: OpenCase) -> None:
         self._inst = inst
-        self._band = band_of(case)
+        self._band = complaints.band_of(case)
 
     def __call__(self, key: str, facts: Mapping[str, object] | None = None) -> str:
         return self._inst.wording.render(key, facts or {}, "en", self._band).text

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from backend.cases.events import OUTCOMES
 from backend.cases.options import Option
 from backend.cases.points import THE_WHOLE
-from backend.services import casework, complaints, letters, roles
+from backend.services import casework, complaints, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import CaseFile
 from backend.services.installation import Installation
@@ -123,7 +123,7 @@ def send(inst: Installation, staff: SignedIn, reference: str, position: int) -> 
 
 def told(inst: Installation, file: CaseFile, answer: Draft) -> list[str]:
     """The answer as the person reads it, paragraph by paragraph, in their band."""
-    band = letters.band_of(file.case)
+    band = complaints.band_of(file.case)
 
     def say(key: str, facts: Mapping[str, object]) -> str:
         return inst.wording.render(key, facts, "en", band).text

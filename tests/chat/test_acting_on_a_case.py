@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from backend.services import complaints
+from backend.cases.viewers import COMPLAINANT
+from backend.services import accesses, complaints
 from backend.services.complaints import OpenCase
 from tests.chat.conftest import Door
 from tests.chat.talking import Person, up_to
@@ -227,11 +228,51 @@ async def test_a_number_is_changed_and_only_the_new_one_stands(door: Door) -> No
     await person.type("text")
     await person.type("07700 900123")
     await person.type("never after school")
+    await person.type("not my mum's phone")
+    await person.press("Yes, make them plain")
     await person.type("yes")
     assert "contact.done_change" in person.said()
     case = _case(door, reference)
     assert _kinds(case)[-1] == "contact_changed"
-    assert {"07700 900123", "never after school"} <= set(case.words.values())
+    assert complaints.contact(case.events, case.words) == {
+        "contact_method": "text",
+        "contact_detail": "07700 900123",
+        "when": "never after school",
+        "not_to": "not my mum's phone",
+        "neutral": "yes",
+    }
+
+
+async def test_who_was_let_in_with_a_key_of_their_own_cannot_stop_it_through_the_chat(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    case = _case(door, reference)
+    _, key = accesses.give(door.inst, case.row.id, COMPLAINANT, "advocate", ["what_happened"], b"drawn")
+    guest = door.person()
+    await guest.arrive(council="rutland")
+    await guest.type("stop my complaint")
+    await guest.type(reference)
+    await guest.type(key)
+    for words in ("skip", "no"):
+        if guest.asks in ("withdraw_reason", "asked_to_stop"):
+            await guest.type(words)
+    if guest.asks == "confirm_withdraw":
+        await guest.press("Stop it")
+    assert "withdrawn" not in _kinds(_case(door, reference))
+    assert "option.not_yours" in guest.said()
+
+
+async def test_whoever_comes_back_is_spoken_to_as_when_they_complained(door: Door) -> None:
+    parent = door.person()
+    door.rasa.means.update(MEANS)
+    await parent.arrive(council="rutland")
+    for words in ("i want to complain", "somebody else", "i am his dad"):
+        await parent.type(words)
+    await up_to(parent, None)
+    pair = {name: (parent.receipt or {})[name] for name in ("reference", "key")}
+    assert (await door.person().arrive(**pair)).json()["age_band"] == "adult"
+    chosen = await door.person().arrive(**pair, age_band="child")
+    assert chosen.json()["age_band"] == "child"
 
 
 async def test_a_long_reason_is_kept_whole(door: Door) -> None:
