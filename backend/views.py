@@ -12,6 +12,8 @@ from backend.cases.options import Option
 from backend.cases.points import THE_WHOLE
 from backend.cases.timeline import Deadline, Timeline
 from backend.deadlines.calendar import source_for
+from backend.journeys import plan
+from backend.journeys.draft import Draft
 from backend.procedures import Contact
 from backend.say import Say
 from backend.services import complaints, files, viewing
@@ -213,7 +215,7 @@ def looked_at_view(case: OpenCase, speak: Speaker) -> list[dict[str, Any]]:
 
 def draft_view(draft: DraftRow) -> dict[str, Any]:
     """A draft as its holder sees it: contract.md's Case with status `draft`, no stage and no clock."""
-    answers: Mapping[str, Any] = draft.data.get("answers", {})
+    answers: Mapping[str, Any] = plan.told_answers(Draft.from_json(draft.data))
     when = answers.get("when_happened") or {}
     return {
         "reference": draft.reference,
@@ -242,7 +244,10 @@ def draft_view(draft: DraftRow) -> dict[str, Any]:
         "role": answers.get("role"),
         "relationship": answers.get("relationship"),
         "child_agrees": answers.get("child_agrees"),
-        "children": [],
+        "children": [
+            {name: child.get(name) for name in ("name", "child_is", "child_agrees")}
+            for child in answers.get("children", ())
+        ],
         "advocate": {"wanted": answers.get("wants_advocate"), "requested_on": None, "appointed_on": None},
         "council_says": {"team": None, "contacts": {}},
         "messages": [],

@@ -17,6 +17,7 @@ from typing import Any
 
 from backend.chat.voice import with_question
 from backend.journeys import says
+from backend.journeys.information import asked_plainly
 from backend.journeys.words import move
 from backend.safety import GRAVITY, Heard, Tier
 from backend.say import Say, as_json, from_json
@@ -113,8 +114,26 @@ def answer(
             return _ask_how_to_stop(inst, tx, session)
         case "talk":
             return says.talk_to_somebody(facts)
+        case _ if informed := _informed(inst, tx, session, turn, heard):
+            return [*informed, says.safe_now(facts) if safe["step"] == "safe_now" else says.what_next(facts)]
         case _:
             return _not_an_answer(inst, tx, session, turn, heard, safe, facts)
+
+
+def _informed(
+    inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, heard: Heard
+) -> Sequence[Say]:
+    """A question of theirs, answered before the short one is put again; nothing where they ask none."""
+    text = turn.text or ""
+    if heard.tier != "none" or not text:
+        return ()
+    match move(text):
+        case "ask_why":
+            return (Say("safety.why_safe_now"),)
+        case "who_sees":
+            return conversation.informed(inst, tx, session, turn, "ask_confidentiality")
+    about = asked_plainly(text)
+    return conversation.informed(inst, tx, session, turn, about) if about else ()
 
 
 def _go_on(
@@ -157,7 +176,7 @@ def _not_an_answer(
     """They told more instead: kept, not lost. The short question is put once more, never a third time.
 
     What is told now belongs to what was heard, so whoever reads the one reads the other.
-    "why", "what?" and the like tell nothing; the question is only put again.
+    "what?" and the like tell nothing; the question is only put again.
     """
     kept: tuple[Say, ...] = ()
     if turn.text and move(turn.text) is None:

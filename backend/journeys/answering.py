@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend.journeys import hearing
+from backend.journeys import each, hearing
 from backend.journeys.asking import PATIENCE
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Do, Draft, Drop, Keep, Open, Send, Step, Switch, Understood, World
@@ -44,9 +44,25 @@ def chosen_answer(draft: Draft, asked: Question, value: object, world: World) ->
         return points_told(draft, asked, str(value), world) or not_understood(draft, world)
     if asked.id == "point_outcome" and value == "same":
         return same_again(draft, asked, world)
-    if not asked.options or not asked.accepts(value, draft.answers):
+    if not any(option.value == value for option in asked.offered(draft.answers)):
         return not_understood(draft, world)
     return take(draft, asked, value, world)
+
+
+def take_typed(draft: Draft, asked: Question, value: object, text: str, world: World) -> Step:
+    """An answer in typed words, which may say that it is meant of all the children who were named."""
+    if asked.of_each and each.named(draft.answers) and each.says_of_all(text):
+        return go_on(*put(draft, asked, value, world), world)
+    return take(draft, asked, value, world)
+
+
+def told_of_one(draft: Draft, asked: Question, value: str | None, world: World) -> Step:
+    """An answer for the next of several children; None leaves it open for this one."""
+    answer = each.with_next(asked.id, value, draft.answers)
+    after = replace(draft, answers={**draft.answers, asked.id: answer}, failures=0)
+    sorry = asked.id == "child_is" and value == each.HAS_DIED
+    noted = "complaint.sorry" if sorry else "session.skipped" if value is None else "complaint.point_noted"
+    return go_on(after, (Say(noted),), world)
 
 
 def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
@@ -58,6 +74,8 @@ def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
         return Step(replace(draft, answers={**draft.answers, asked.id: value}), effect=Do())
     if option is not None and option.leads is not None:
         return Step(draft, effect=_becoming(option.leads, draft))
+    if asked.of_each and each.named(draft.answers):
+        return told_of_one(draft, asked, str(value), world)
     match asked.id, value:
         case "check_answers", "yes":
             return _send(draft, world)
@@ -260,7 +278,8 @@ def council_typed(draft: Draft, understood: Understood, world: World) -> Step | 
     if away is not None:
         return _not_served(draft, world, away)
     if len(draft.proposed) == 1:
-        if yes and other in ((), draft.proposed):
+        # Whoever names the one that was asked about has said yes to it.
+        if (yes and not other) or other == draft.proposed:
             return council_told(draft, "yes", world)
         if no and not other:
             return council_told(draft, "no", world)

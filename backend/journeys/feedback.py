@@ -36,6 +36,7 @@ TOLD_TO_THEM = Question(
     id="told_to_them",
     ask=lambda answers, world: "feedback.ask.told_to_them",
     why="feedback.why.told_to_them",
+    sees="feedback.sees.told_to_them",
     line="feedback.line.told_to_them",
     title="feedback.title.told_to_them",
     called=("whether they are told", "who is told"),

@@ -155,6 +155,10 @@ _LONGEST_NAME = 80
 _MOST_NAME_WORDS = 8
 
 
+ADULT_FROM = 18
+"""The age from which somebody is an adult (contract.md, section 1)."""
+
+
 def band(age: int) -> str:
     """The age band of an age in years (contract.md: up to 11, 12 to 17, 18 and over)."""
     return "child" if age <= 11 else "teen" if age <= 17 else "adult"
@@ -526,6 +530,8 @@ def who(text: str) -> dict[str, str]:
         heard["about_whom"] = "somebody_else"
     elif _ABOUT_ME.search(said) and heard.get("role") in (None, "care_leaver"):
         heard["about_whom"] = "self"
+    if _speaks_up_young(said, heard):
+        return {**heard, "role": "young_person", "age_band": band(_own_age(said) or 0)}
     age = _own_age(said)
     if age is not None and "role" not in heard and heard.get("about_whom") != "somebody_else":
         heard["age_band"] = band(age)
@@ -534,6 +540,15 @@ def who(text: str) -> dict[str, str]:
     if "role" not in heard and heard.get("about_whom") != "somebody_else" and _IN_CARE.search(said):
         heard |= {"role": "young_person", "about_whom": "self"}
     return heard
+
+
+def _speaks_up_young(said: str, heard: Mapping[str, str]) -> bool:
+    """Whether a child or young person speaks for a brother, a sister, a friend."""
+    close = heard.get("relationship") in (None, "sibling", "friend", "birth_relative")
+    if heard.get("role", "other") != "other" or not close or heard.get("about_whom") != "somebody_else":
+        return False
+    match = _OWN_AGE.search(said)
+    return match is not None and 5 <= int(match[2]) < ADULT_FROM
 
 
 _OWN_AGE = re.compile(

@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from backend.journeys import hearing
-from backend.journeys.answering import council_unknown, not_understood, take
+from backend.journeys import each, hearing
+from backend.journeys.answering import council_unknown, not_understood, take, told_of_one
 from backend.journeys.complaint import COMPLAINT, COUNCIL
 from backend.journeys.draft import Draft, Drop, Keep, Speak, Step, Switch, Understood, World
 from backend.journeys.earlier import EARLIER
+from backend.journeys.elsewhere import sends
 from backend.journeys.information import INFORMATION
 from backend.journeys.keeping_apart import outcome_told
 from backend.journeys.languages import language_wished, speak
@@ -175,6 +176,8 @@ def _skip(draft: Draft, understood: Understood, world: World) -> Step:
         return go_on(draft, (Say("session.kept_answer"),), world)
     if asked.id == "point_outcome":
         return outcome_told(draft, asked, None, world)
+    if asked.of_each and each.named(draft.answers):
+        return told_of_one(draft, asked, None, world)
     if asked.id == "council":
         return council_unknown(draft, world)
     if asked.id == "role":
@@ -198,7 +201,16 @@ def _dont_know(draft: Draft, understood: Understood, world: World) -> Step:
 
 
 def _ask_why(draft: Draft, understood: Understood, world: World) -> Step:
-    return Step(replace(draft, failures=0), (Say(asked_now(draft).why), Say("session.who_sees_this")))
+    return Step(replace(draft, failures=0), (Say(asked_now(draft).why), _seen_by(draft)))
+
+
+def _who_sees(draft: Draft, understood: Understood, world: World) -> Step:
+    return Step(replace(draft, failures=0), (_seen_by(draft),))
+
+
+def _seen_by(draft: Draft) -> Say:
+    """Who gets to see the answer: nobody, where nothing is sent."""
+    return Say(asked_now(draft).sees if sends(draft.answers) else "elsewhere.sees")
 
 
 def _again(draft: Draft, understood: Understood, world: World) -> Step:
@@ -235,6 +247,7 @@ _MOVES: Mapping[str, Callable[[Draft, Understood, World], Step]] = {
     "skip": _skip,
     "dont_know": _dont_know,
     "ask_why": _ask_why,
+    "who_sees": _who_sees,
     "ask_repeat_or_simplify": _again,
     "correct_previous_answer": _correct,
     "keep": _keep,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backend.journeys import each
 from backend.journeys.advocate import ADVOCATE
 from backend.journeys.complaint import COMPLAINT, option_title
 from backend.journeys.contact import CALL_BACK, CONTACT
@@ -18,7 +19,7 @@ from backend.journeys.question import Question
 from backend.journeys.talk import TALK
 from backend.journeys.track import TRACK
 from backend.journeys.ways import MORE_WAYS
-from backend.journeys.who import ADULT_RELATIONSHIPS, ADULT_ROLES, IMPLIED_RELATIONSHIP, IMPLIED_SITUATION
+from backend.journeys.who import ADULT_RELATIONSHIPS, ADULT_ROLES, IMPLIED_SITUATION, implied_relationship
 from backend.journeys.withdraw import REINSTATE, WITHDRAW
 from backend.journeys.write import ADDING, MESSAGE, PANEL, WORSE
 from backend.say import Say
@@ -195,8 +196,8 @@ def told_answers(draft: Draft) -> dict[str, object]:
     told = {id: value for id, value in told.items() if id not in ("points", "point_outcome")}
     if apart:
         told["points"] = apart
-    if implied := IMPLIED_RELATIONSHIP.get(str(told.get("role"))):
+    if implied := implied_relationship(told):
         told["relationship"] = implied
     if situation := IMPLIED_SITUATION.get(str(told.get("relationship"))):
         told["child_is"] = situation
-    return told
+    return {**told, **each.as_told(told)}

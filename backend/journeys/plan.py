@@ -20,6 +20,7 @@ from backend.journeys.answering import (
     read_answer,
     story_answer,
     take,
+    take_typed,
 )
 from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.complaint import COMPLAINT
@@ -274,7 +275,7 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     if (wish := move(text)) is not None:
         return wish_for(wish, draft, understood, world)
     if asked.options and (option := match_option(asked, understood, draft.answers)) is not None:
-        return _also_heard(take(draft, asked, option.value, world), text, world)
+        return _also_heard(take_typed(draft, asked, option.value, text, world), text, world)
     if (
         asked.options
         and asked.read is not None
@@ -378,7 +379,11 @@ def _held_words(draft: Draft, answer: object, understood: Understood, world: Wor
 
 def _still_holding(done: Step, words: str) -> Step:
     """A step after which the words held back still wait to be decided on."""
-    return replace(done, draft=replace(done.draft, held=words)) if done.draft is not None else done
+    if done.draft is None:
+        return done
+    return replace(
+        done, draft=replace(done.draft, held=words), says=done.says or (Say("complaint.point_noted"),)
+    )
 
 
 def _use_held(free: Draft, asked: Question, words: str, world: World) -> Step:

@@ -108,6 +108,10 @@ class Question:
     """Whether an answer is whole, where that hangs on the others."""
     facts: Callable[[Answers], Mapping[str, object]] = no_facts
     """What its sentence names of what was told before, or is known of the case."""
+    of_each: bool = False
+    """Whether it is asked of each child, where several are named (`backend.journeys.each`)."""
+    sees: str = "session.who_sees_this"
+    """The key that says who gets to see the answer."""
 
     def offered(self, answers: Answers) -> tuple[Option, ...]:
         """The options that apply now."""

@@ -15,7 +15,8 @@ def _may_want_an_advocate(answers: Answers) -> bool:
     return answers.get("role") != "advocate" and sends(answers)
 
 
-def _wants_an_answer(answers: Answers) -> bool:
+def wants_an_answer(answers: Answers) -> bool:
+    """Whether somebody is to reach them, by the way they chose."""
     return sends(answers) and answers.get("contact_method") in ("email", "text", "phone", "post", "other")
 
 
@@ -65,6 +66,7 @@ WANTS_ADVOCATE = Question(
     id="wants_advocate",
     ask=_ask_advocate,
     why="complaint.why.wants_advocate",
+    sees="complaint.sees.advocate",
     line="complaint.line.wants_advocate",
     title="complaint.title.wants_advocate",
     called=("the advocate", "advocate", "an advocate", "help from an advocate"),
@@ -90,6 +92,7 @@ NAME = Question(
     id="name",
     ask=_ask_name,
     why="complaint.why.name",
+    sees="complaint.sees.reach",
     line="complaint.line.name",
     title="complaint.title.name",
     called=("my name", "name", "what to call me"),
@@ -103,6 +106,7 @@ CONTACT_METHOD = Question(
     id="contact_method",
     ask=lambda answers, world: "complaint.ask.contact_method",
     why="complaint.why.contact_method",
+    sees="complaint.sees.reach",
     line="complaint.line.contact_method",
     title="complaint.title.contact_method",
     called=("how to reach me", "how you reach me", "how to contact me", "contact"),
@@ -144,10 +148,11 @@ CONTACT_DETAIL = Question(
     id="contact_detail",
     ask=_ask_contact_detail,
     why="complaint.why.contact_detail",
+    sees="complaint.sees.reach",
     line="complaint.line.contact_detail",
     title="complaint.title.contact_detail",
     called=("my email", "my number", "my phone number", "email", "number", "my address"),
-    when=_wants_an_answer,
+    when=wants_an_answer,
     read=_read_contact_detail,
     optional=True,
     private=True,
@@ -158,10 +163,11 @@ SAFE_TO_CONTACT = Question(
     id="safe_to_contact",
     ask=lambda answers, world: "complaint.ask.safe_to_contact",
     why="complaint.why.safe_to_contact",
+    sees="complaint.sees.reach",
     line="complaint.line.safe_to_contact",
     title="complaint.title.safe_to_contact",
     called=("if it is safe", "who may see it", "when to contact me"),
-    when=_wants_an_answer,
+    when=wants_an_answer,
     options=(
         Option(
             "yes",

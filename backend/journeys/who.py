@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from backend.journeys import hearing
+from backend.journeys import each, hearing
 from backend.journeys.draft import Answers, World
 from backend.journeys.question import Option, Question, Refused
 from backend.journeys.words import NO, YES, holds_first, phrases, plain
 
 CHILD_AGES_UP_TO = 11
-ADULT_FROM = 18
-"""Where the age bands meet (contract.md, section 1)."""
+"""Where the first two age bands meet (contract.md, section 1)."""
 
 OF_THEIR_OWN = ("young_person", "care_leaver")
 """The roles of those whom the care is for."""
@@ -26,13 +25,13 @@ ADULT_RELATIONSHIPS = (
 )
 """The relationships that imply it too."""
 
-IMPLIED_RELATIONSHIP = {
+_IMPLIED_RELATIONSHIP = {
     "young_person": "self",
     "care_leaver": "self",
     "parent": "parent",
     "advocate": "advocate",
 }
-"""The relationship that a role says by itself; carers and others are asked."""
+"""The relationship that a role says by itself; carers, others and who speaks up for a friend are asked."""
 
 IMPLIED_SITUATION = {
     "foster_carer": "looked_after",
@@ -73,8 +72,20 @@ def _is_other(answers: Answers) -> bool:
     return answers.get("role") == "other"
 
 
+def _may_be_close(answers: Answers) -> bool:
+    """Whether a brother, a sister or a friend may be speaking: of any age."""
+    return _is_other(answers) or _is_young(answers)
+
+
 def _has_a_relationship(answers: Answers) -> bool:
-    return _is_carer(answers) or (_is_other(answers) and about_somebody_else(answers))
+    return _is_carer(answers) or (_may_be_close(answers) and about_somebody_else(answers))
+
+
+def implied_relationship(answers: Answers) -> str | None:
+    """The relationship that the role says by itself, or None where it is asked."""
+    if _has_a_relationship(answers):
+        return None
+    return _IMPLIED_RELATIONSHIP.get(str(answers.get("role")))
 
 
 def _concerns_a_child(answers: Answers) -> bool:
@@ -86,7 +97,7 @@ def _situation_unsaid(answers: Answers) -> bool:
 
 
 def _may_be_asked_to_agree(answers: Answers) -> bool:
-    return about_somebody_else(answers) and answers.get("child_is") != "has_died"
+    return about_somebody_else(answers) and not each.all_died(answers)
 
 
 def _ask_role(answers: Answers, world: World) -> str:
@@ -97,10 +108,18 @@ def _ask_relationship(answers: Answers, world: World) -> str:
     return "complaint.ask.relationship_carer" if _is_carer(answers) else "complaint.ask.relationship"
 
 
+def _ask_child_is(answers: Answers, world: World) -> str:
+    return "complaint.ask.child_is_of" if each.named(answers) else "complaint.ask.child_is"
+
+
 def _ask_child_agrees(answers: Answers, world: World) -> str:
-    if answers.get("role") in ("parent", "carer"):
-        return "complaint.ask.child_agrees_not_needed"
-    return "complaint.ask.child_agrees"
+    several = bool(each.named(answers))
+    # That no permission is needed is said once, with the first of them.
+    if answers.get("role") in ("parent", "carer") and not each.some_told("child_agrees", answers):
+        return (
+            "complaint.ask.child_agrees_of_not_needed" if several else "complaint.ask.child_agrees_not_needed"
+        )
+    return "complaint.ask.child_agrees_of" if several else "complaint.ask.child_agrees"
 
 
 def read_name(text: str, answers: Answers, world: World) -> object:
@@ -121,7 +140,7 @@ def _answers_something_else(said: str) -> bool:
 def _read_role(text: str, answers: Answers, world: World) -> object:
     """An age alone, of a child's, says that a young person is speaking."""
     age = hearing.age_alone(text)
-    return "young_person" if age is not None and age < ADULT_FROM and _about_self(answers) else None
+    return "young_person" if age is not None and age < hearing.ADULT_FROM else None
 
 
 ABOUT_WHOM = Question(
@@ -172,7 +191,6 @@ ROLE = Question(
                 "|im a teenager|in care|im in care|looked after|looked after child|foster child"
                 "|i live with foster carers|i am in care|i am a child|i am a young person|student"
             ),
-            _about_self,
         ),
         Option(
             "care_leaver",
@@ -235,9 +253,11 @@ AGE_BAND = Question(
     options=(
         Option("child", "complaint.age_band.child", facts={"age": CHILD_AGES_UP_TO}),
         Option(
-            "teen", "complaint.age_band.teen", facts={"low": CHILD_AGES_UP_TO + 1, "high": ADULT_FROM - 1}
+            "teen",
+            "complaint.age_band.teen",
+            facts={"low": CHILD_AGES_UP_TO + 1, "high": hearing.ADULT_FROM - 1},
         ),
-        Option("adult", "complaint.age_band.adult", facts={"age": ADULT_FROM}),
+        Option("adult", "complaint.age_band.adult", facts={"age": hearing.ADULT_FROM}),
     ),
     read=lambda text, answers, world: hearing.age_band(text),
     optional=True,
@@ -287,19 +307,19 @@ RELATIONSHIP = Question(
             "sibling",
             "complaint.relationship.sibling",
             phrases("brother|sister|sibling|step brother|step sister|big sister|big brother"),
-            _is_other,
+            _may_be_close,
         ),
         Option(
             "friend",
             "complaint.relationship.friend",
             phrases("friend|mate|best friend|family friend"),
-            _is_other,
+            _may_be_close,
         ),
         Option(
             "birth_relative",
             "complaint.relationship.birth_relative",
             phrases("aunt|auntie|aunty|uncle|cousin|relative|family|birth family|family member"),
-            _is_other,
+            _may_be_close,
         ),
         Option(
             "holds_parental_responsibility",
@@ -365,7 +385,7 @@ CHILD_NAME = Question(
 
 CHILD_IS = Question(
     id="child_is",
-    ask=lambda answers, world: "complaint.ask.child_is",
+    ask=_ask_child_is,
     why="complaint.why.child_is",
     line="complaint.line.child_is",
     title="complaint.title.child_is",
@@ -414,9 +434,14 @@ CHILD_IS = Question(
             offered=False,
         ),
         Option("dont_know", "complaint.child_is.dont_know"),
+        each.the_same("child_is"),
     ),
     optional=True,
     input="choice",
+    facts=each.whose("child_is"),
+    read_back=each.read_back("complaint.child_is"),
+    stands=each.stands("child_is"),
+    of_each=True,
 )
 
 CHILD_AGREES = Question(
@@ -448,7 +473,12 @@ CHILD_AGREES = Question(
             ),
         ),
         Option("dont_know", "complaint.child_agrees.dont_know"),
+        each.the_same("child_agrees"),
     ),
     optional=True,
     input="choice",
+    facts=each.whose("child_agrees"),
+    read_back=each.read_back("complaint.child_agrees"),
+    stands=each.stands("child_agrees"),
+    of_each=True,
 )

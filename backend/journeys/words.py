@@ -106,7 +106,12 @@ MOVES: Mapping[str, frozenset[str]] = {
         "why|but why|why do you ask|why do you need that|why do you need to know"
         "|why do you need it|why do you want to know|what for|why are you asking"
         "|why you asking|why do u need to know|why do u ask|whats it for|why does that matter"
-        "|who sees this|who will see this|who sees that"
+    ),
+    "who_sees": phrases(
+        "who sees this|who will see this|who sees that|who sees it|who will see it|who will see that"
+        "|who can see this|who can see it|who reads this|who reads it|who will read this|who will read it"
+        "|who gets to see this|who gets this|who sees my answer|who sees what i say|who sees what i write"
+        "|will anyone see this|will anybody see this|who do you tell|who will you tell"
     ),
     "ask_repeat_or_simplify": phrases(
         "what|huh|pardon|repeat|say again|say that again|again|repeat that|what do you mean"

@@ -77,11 +77,17 @@ def _facts(answers: Answers) -> Facts:
     return Facts(
         role=answers.get("role", "other"),  # type: ignore[arg-type]  # the journey's options are the table's
         about=ORDINARY,
-        relationship=answers.get("relationship"),  # type: ignore[arg-type]
+        relationship=_relationship(answers),  # type: ignore[arg-type]
         child_is=answers.get("child_is"),  # type: ignore[arg-type]
         child_agrees=answers.get("child_agrees"),  # type: ignore[arg-type]
         happened_on=_happened(answers.get("when_happened")),
     )
+
+
+def _relationship(answers: Answers) -> object:
+    """A young person who speaks up for another is not the one it is about, whatever else was left out."""
+    for_another = answers.get("role") == "young_person" and answers.get("about_whom") == "somebody_else"
+    return answers.get("relationship") or ("other" if for_another else None)
 
 
 def _happened(when: object) -> date | None:

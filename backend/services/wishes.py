@@ -112,7 +112,14 @@ def _contact(told: Mapping[str, object]) -> acts.ChangeContact:
     safe = told.get("safe_to_contact")
     method = cast(ContactMethod, told["contact_method"])
     detail = None if method == "none" else _text(told.get("contact_detail"))
-    return acts.ChangeContact(method, detail, when=None if safe == "yes" else _text(safe))
+    never = _text(told.get("not_to"))
+    return acts.ChangeContact(
+        method,
+        detail,
+        when=None if safe == "yes" else _text(safe),
+        not_to=(never,) if never else (),
+        neutral=told.get("neutral") == "yes",
+    )
 
 
 def _day(value: object) -> date | None:

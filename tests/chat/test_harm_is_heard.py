@@ -123,6 +123,28 @@ async def test_more_told_instead_of_an_answer_is_kept_and_asked_again(door: Door
     assert person.asks == "safe_now"
 
 
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("what's an advocate?", "advocate.answer.about"),
+        ("will my mum find out?", "rights.answer.carer"),
+        ("are you a real person?", "session.answer.are_you_human"),
+        ("who sees this", "rights.answer.confidentiality"),
+        ("why", "safety.why_safe_now"),
+    ],
+)
+async def test_what_somebody_wants_to_know_first_is_answered_and_the_question_put_again(
+    door: Door, asked: str, answered: str
+) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    for step in ("safety.safe_now", "safety.what_next"):
+        for _ in range(3):
+            await person.type(asked)
+            assert person.said() == [answered, step]
+        await person.type("yes")
+
+
 async def test_nobody_is_held_by_the_short_question(door: Door) -> None:
     person = await _telling(door)
     await person.type(URGENT)

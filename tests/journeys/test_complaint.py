@@ -106,8 +106,8 @@ def test_an_answer_called_by_its_name_is_asked_again() -> None:
 
 def test_changing_who_it_is_about_asks_what_that_makes_needed() -> None:
     changed = after(begun(), *A_CHILDS, pressed("change"), pressed("about_whom"), pressed("somebody_else"))
-    assert asks(changed) == "role"
-    assert "role" not in plan.told_answers(draft_of(changed))
+    assert asks(changed) == "relationship"
+    assert "relationship" not in plan.told_answers(draft_of(changed))
 
 
 def test_a_story_in_several_messages_is_kept_word_for_word() -> None:

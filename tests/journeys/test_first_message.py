@@ -65,9 +65,15 @@ def test_who_they_are_is_heard(words: str, heard: dict[str, str]) -> None:
         assert set(told.values()) == {None}
 
 
-def test_a_brother_is_not_ones_own_age() -> None:
-    answers = draft_of(begun("I'm complaining for my friend, im 15")).answers
-    assert "role" not in answers or answers["role"] != "young_person"
+def test_a_young_person_may_speak_up_for_a_friend() -> None:
+    first = begun("I'm complaining for my friend, im 15")
+    heard = {"about_whom": "somebody_else", "role": "young_person", "age_band": "teen"}
+    assert {id: draft_of(first).answers.get(id) for id in heard} == heard
+    assert asks(first) == "relationship"
+
+
+def test_the_age_of_a_brother_is_not_ones_own() -> None:
+    assert "age_band" not in draft_of(begun("my brother is 15 and they never visit him")).answers
 
 
 def test_a_council_named_is_proposed_and_never_taken() -> None:

@@ -10,9 +10,8 @@ from backend.journeys import plan
 from backend.journeys.draft import Speak, Understood
 from backend.journeys.languages import choices, language_wished
 from backend.wording import Wording
-from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, after, asks, begun, keys, typed
+from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, LANGUAGES, after, asks, begun, keys, typed
 
-LANGUAGES = {"English": "en", "Polish": "pl", "polski": "pl"}
 SPOKEN = Wording.load().names()
 WORLD = replace(AT_RUTLAND, languages=LANGUAGES)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from backend.journeys import plan
-from backend.journeys.draft import Drop, Inform, Keep, Speak, Switch, Understood
+from backend.journeys.draft import Draft, Drop, Inform, Keep, Speak, Switch, Understood
 from tests.journeys.worlds import (
     A_CHILDS,
     AT_RUTLAND,
@@ -61,15 +61,22 @@ def test_not_knowing_what_happened_gets_help_to_begin() -> None:
     assert keys(after(begun(), *A_CHILDS[:4], typed("dunno"))) == ["complaint.lost.what_happened"]
 
 
-@pytest.mark.parametrize("words", ["why", "why do you ask?", "Who sees this?"])
-def test_why_is_answered_at_every_question(words: str) -> None:
-    step = begun()
-    for message in A_CHILDS:
-        asked = asks(step)
-        why = plan.step(draft_of(step), typed(words), AT_RUTLAND)
-        assert keys(why) == [f"complaint.why.{asked}", "session.who_sees_this"]
-        assert asks(why) == asked
-        step = plan.step(draft_of(step), message, AT_RUTLAND)
+@pytest.mark.parametrize("journey", [name for name in plan.JOURNEYS if name != "more"])
+def test_every_question_says_why_it_is_asked_and_who_sees_the_answer(journey: str) -> None:
+    for asked in plan.JOURNEYS[journey].questions:
+        draft = Draft(journey, asking=asked.id)
+        for words in ("why", "Why do you ask?"):
+            step = plan.step(draft, typed(words), AT_RUTLAND)
+            assert keys(step) in ([asked.why, asked.sees], ["complaint.how_we_treat", asked.why, asked.sees])
+        for words in ("Who sees this?", "who will see this"):
+            step = plan.step(draft, typed(words), AT_RUTLAND)
+            assert keys(step)[-1] == asked.sees
+        assert draft_of(step).asking == asked.id
+
+
+def test_what_is_sent_to_nobody_is_seen_by_nobody() -> None:
+    draft = Draft("complaint", {"council": "elsewhere"}, asking="what_happened")
+    assert keys(plan.step(draft, typed("who sees this"), AT_RUTLAND))[-1] == "elsewhere.sees"
 
 
 def test_i_dont_understand_explains_and_asks_again() -> None:

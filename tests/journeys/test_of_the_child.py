@@ -5,8 +5,19 @@ from __future__ import annotations
 import pytest
 
 from backend.journeys import plan
-from backend.journeys.draft import Understood
-from tests.journeys.worlds import AT_RUTLAND, after, asks, draft_of, pressed, typed, wished
+from backend.journeys.draft import Step, Understood
+from tests.journeys.worlds import (
+    ADVISED,
+    AT_RUTLAND,
+    after,
+    asks,
+    begun,
+    draft_of,
+    keys,
+    pressed,
+    typed,
+    wished,
+)
 
 
 def _told(text: str) -> dict[str, object]:
@@ -141,3 +152,66 @@ def test_what_is_added_later_may_say_how_to_be_reached() -> None:
     added = after(to_more, typed("you can email me at sam@example.org"))
     assert draft_of(added).answers["contact_detail"] == "sam@example.org"
     assert [say.key for say in added.says] == ["complaint.added", "complaint.heard"]
+
+
+def _three() -> Step:
+    """A mother of three, each of whom is asked about."""
+    return begun("my kids Ella, Tom and Jack are treated badly, nobody listens", "say_what_happened")
+
+
+def _asked_of(step: Step) -> tuple[str | None, object]:
+    asked = plan.question(draft_of(step), AT_RUTLAND)
+    return asked.asks, asked.facts.get("child")
+
+
+def test_each_child_has_answers_of_their_own() -> None:
+    step = _three()
+    asked = []
+    for answer in ("looked_after", "in_need", "in_need", "yes", "not_asked", "no"):
+        asked.append(_asked_of(step))
+        step = after(step, pressed(answer))
+    names = ("Ella", "Tom", "Jack")
+    assert asked == [(id, name) for id in ("child_is", "child_agrees") for name in names]
+    told = plan.told_answers(draft_of(step))
+    assert told["children"] == [
+        {"name": "Ella", "child_is": "looked_after", "child_agrees": "yes"},
+        {"name": "Tom", "child_is": "in_need", "child_agrees": "not_asked"},
+        {"name": "Jack", "child_is": "in_need", "child_agrees": "no"},
+    ]
+    assert (told["child_is"], told["child_agrees"]) == ("looked_after", "no")
+
+
+def test_what_holds_for_the_others_too_is_said_once() -> None:
+    step = after(_three(), pressed("looked_after"), pressed("same"), typed("i havent asked any of them"))
+    assert asks(step) == "council"
+    children = plan.told_answers(draft_of(step))["children"]
+    assert children == [
+        {"name": name, "child_is": "looked_after", "child_agrees": "not_asked"}
+        for name in ("Ella", "Tom", "Jack")
+    ]
+
+
+def test_a_child_who_is_left_out_leaves_the_others_to_be_asked() -> None:
+    step = after(_three(), wished("skip"), pressed("in_need"), wished("skip"))
+    assert asks(step) == "child_agrees"
+    told = plan.told_answers(draft_of(step))["children"]
+    assert told == [{"name": "Ella"}, {"name": "Tom", "child_is": "in_need"}, {"name": "Jack"}]
+
+
+def test_a_child_who_has_died_is_not_asked_whether_they_agree() -> None:
+    step = after(_three(), pressed("in_need"), typed("has died"))
+    assert "complaint.sorry" in keys(step)
+    assert _asked_of(after(step, pressed("in_need"), pressed("yes"))) == ("child_agrees", "Jack")
+
+
+def test_other_names_make_the_answers_open_again() -> None:
+    step = after(
+        _three(), *(pressed("in_need"), pressed("same"), pressed("yes"), pressed("no"), pressed("yes"))
+    )
+    renamed = after(step, typed("i meant the child's name"), typed("Ella and Tim"))
+    assert _asked_of(renamed) == ("child_agrees", "Ella")
+
+
+def test_a_young_person_who_leaves_out_how_they_know_a_friend_is_not_taken_for_that_friend() -> None:
+    answers = {"role": "young_person", "about_whom": "somebody_else", "about": "staff"}
+    assert [part.outcome for part in ADVISED.advise(answers)] == ["ask_council"]

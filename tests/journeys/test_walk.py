@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from itertools import chain
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.journeys import plan, splitting
+from backend.journeys import each, plan, splitting
 from backend.journeys.draft import Do, Draft, Drop, Keep, Open, Send, Step, Understood, World
 from backend.journeys.information import INFORMATION
 from backend.say import Say, as_json, from_json
@@ -28,45 +30,49 @@ MOVES = (
     "stop_or_cancel",
     "resume",
 )
-REPAIRS = (
-    typed(""),
-    typed("  "),
-    typed("?"),
-    typed("😢"),
-    typed("👍"),
-    typed("x"),
-    typed("k"),
-    typed("zxcv qwer"),
-    typed("fuck off", "out_of_scope"),
-    typed("are you human", "ask_are_you_human"),
-    typed("simpler words please"),
-    typed("im not a kid"),
-    typed("what?"),
-    typed("say that again", "ask_repeat_or_simplify"),
-    typed("why do you ask", "ask_why"),
-    typed("who sees this", "ask_confidentiality"),
-    typed("id rather not say", "skip"),
-    typed("stop", "stop_or_cancel"),
-    typed("stop and keep it"),
-    typed("can i come back later"),
-    typed("delete everything"),
-    typed("bye", "goodbye"),
-    typed("i want to talk to a person", "ask_contact_human"),
-)
-"""What people say when a question does not fit."""
-ANSWERS_AND_MOVES = (
+REPAIRS: Mapping[str, tuple[Understood, ...]] = {
+    "correct an earlier answer": (
+        typed("no i meant a carer", "correct_previous_answer"),
+        typed("i meant my name", "correct_previous_answer"),
+    ),
+    "go back": (typed("back", "nlu_fallback", 0.0), wished("go_back")),
+    "skip": (typed("id rather not say", "skip"), wished("skip")),
+    "don't know": (typed("dunno", "dont_know"), wished("dont_know")),
+    "why do you ask": (typed("why do you ask", "ask_why"),),
+    "who sees this": (typed("who sees this", "ask_confidentiality"),),
+    "say it simpler": (typed("simpler words please"), typed("what?")),
+    "another age band": (typed("im not a kid"),),
+    "another language": (typed("po polsku", "change_language"),),
+    "repeat": (typed("say that again", "ask_repeat_or_simplify"),),
+    "stop": (typed("stop", "stop_or_cancel"), typed("bye", "goodbye")),
+    "stop and keep": (typed("stop and keep it"),),
+    "stop and delete": (typed("delete everything"),),
+    "come back with a code": (typed("can i come back later"),),
+    "two answers at once": (typed("me and i am 15 and it was in Seffton last week"),),
+    "an answer to another question": (
+        typed("in Seffton I think"),
+        typed("3 March 2021"),
+        typed("Ella and Tom"),
+        typed("sam@example.org or 07700 900123"),
+    ),
+    "a question in the middle": (
+        typed("what is an advocate?", "ask_about_advocate"),
+        typed("are you human", "ask_are_you_human"),
+    ),
+    "a person": (typed("i want to talk to a person", "ask_contact_human"),),
+    "silence": (typed(""), typed("  ")),
+    "one letter": (typed("x"), typed("k"), typed("?")),
+    "pictures": (typed("😢"), typed("👍")),
+    "abuse": (typed("fuck off", "out_of_scope"),),
+    "nonsense": (typed("zxcv qwer"),),
+}
+"""What people say when a question does not fit. "Nonsense twice" has a test of its own."""
+IN_REPAIR = tuple(chain.from_iterable(REPAIRS.values()))
+BESIDE = (
     typed("yes", "affirm"),
     typed("no", "deny"),
-    typed("no i meant a carer", "correct_previous_answer"),
-    typed("i meant my name", "correct_previous_answer"),
-    typed("dunno", "dont_know"),
-    typed("back", "nlu_fallback", 0.0),
-    typed("what is an advocate?", "ask_about_advocate"),
     typed("can i see my complaint", "track_complaint"),
     typed("i want to complain", "make_complaint"),
-    typed("in Seffton I think"),
-    typed("3 March 2021"),
-    typed("sam@example.org or 07700 900123"),
     typed("ABCD-EF23"),
     typed("apple river stone"),
     typed(
@@ -77,7 +83,7 @@ ANSWERS_AND_MOVES = (
     typed("leave out 2"),
     typed(A_LONG_STORY, "say_what_happened"),
     *(typed("qq", intent) for intent in MOVES),
-    *(wished(intent) for intent in MOVES),
+    *(wished(intent) for intent in MOVES if intent not in ("go_back", "skip", "dont_know")),
     wished("ask_contact_human"),
     wished("track_complaint"),
     starts("about_earlier_complaint"),
@@ -91,7 +97,7 @@ ANSWERS_AND_MOVES = (
     pressed("no_such_answer"),
     pressed(7),
 )
-TYPED = (*REPAIRS, *ANSWERS_AND_MOVES)
+TYPED = (*IN_REPAIR, *BESIDE)
 """One message of each kind that reaches the plan, whatever is being asked."""
 
 WHO_IT_IS = (
@@ -104,35 +110,55 @@ WHO_IT_IS = (
     "contact_method",
 )
 """The questions that are put differently to different people, or whose options differ."""
-
-
+OF_EACH = ("child_is", "child_agrees")
+PAUSED = ("about_whom", "anything_else", "points", "decision", "happens_on", "when_happened", "check_answers")
+"""Where it counts that a decision is to wait: at its own questions, around them, and where all is read."""
 SPLIT = ("points", "point_outcome")
 
 
 def _alike(draft: Draft) -> tuple[object, ...]:
-    """What decides how a message is taken and what comes next; states alike in it are walked once."""
-    answers = draft.answers
-    asking = draft.returning if draft.asking in (plan.STOP, plan.CHANGE) else draft.asking
+    """What decides how a message is taken and what comes next; states alike in it are walked once.
+
+    How to stop hangs on whether it can be kept, and words that wait are asked about before anything else.
+    """
+    answers, place = (
+        draft.answers,
+        draft.returning if draft.asking in (plan.STOP, plan.CHANGE) else draft.asking,
+    )
+    if draft.asking == plan.STOP:
+        return (plan.STOP, place, plan.keeps(draft), draft.held is None)
+    if draft.held is not None:
+        return (draft.asking, draft.held, place in answers)
     told = answers.get("council")
     return (
         draft.asking,
-        asking,
+        place,
         answers.get("about_whom"),
-        answers.get("role") if asking in WHO_IT_IS else None,
-        (told if told in (None, "dont_know") else "known") if asking == "check_answers" else None,
-        answers.get("contact_method") if asking == "contact_detail" else None,
+        answers.get("role") if place in WHO_IT_IS else None,
+        (told if told in (None, "dont_know", "elsewhere") else "known") if place == "check_answers" else None,
+        answers.get("contact_method") if place == "contact_detail" else None,
         answers.get("has_case"),
         answers.get("wish"),
-        answers.get("asks_to_pause"),
+        answers.get("asks_to_pause") if place in PAUSED else None,
         answers.get("advocate_ask"),
         "case" in answers,
-        asking in answers,
-        (len(answers.get("points", ())), len(answers.get("point_outcome", ()))) if asking in SPLIT else None,
-        "what_happened" in answers and len(splitting.suggest(str(answers["what_happened"]))) > 1,
-        min(len(draft.proposed), 2),
-        draft.held,
-        draft.failures >= plan.PATIENCE,
+        place in answers,
+        (bool(each.named(answers)), each.some_told(place, answers)) if place in OF_EACH else None,
+        (len(answers.get("points", ())), len(answers.get("point_outcome", ()))) if place in SPLIT else None,
+        "what_happened" in answers and _splits(str(answers["what_happened"])),
+        min(len(draft.proposed), 2) if place in ("council", "points") else None,
     )
+
+
+@cache
+def _splits(story: str) -> bool:
+    return len(splitting.suggest(story)) > 1
+
+
+def _hangs_on_the_page(draft: Draft, world: World) -> bool:
+    """Whether the page's council still counts: not once a council was told, but where it is asked for."""
+    on_a_page = world.page_council is not None or draft.journey != "complaint"
+    return on_a_page or draft.asking == "council" or draft.answers.get("council") in (None, "dont_know")
 
 
 def _walk(journey: str, world: World) -> Iterator[tuple[Draft, Understood, Step]]:
@@ -143,16 +169,16 @@ def _walk(journey: str, world: World) -> Iterator[tuple[Draft, Understood, Step]
         assert begun.says[-1].choices
         return
     # The page's council changes what is asked, and none of what meets a message that does not fit.
-    messages = ANSWERS_AND_MOVES if (journey, world) == ("complaint", NOWHERE) else TYPED
+    messages = BESIDE if (journey, world) == ("complaint", NOWHERE) else TYPED
     seen: set[tuple[object, ...]] = set()
     waiting = deque([begun.draft])
     if plan.takes_words(begun.draft):
         waiting += [plan.hold(begun.draft, "they hurt me"), plan.hold(begun.draft, "yes")]
     while waiting:
         draft = waiting.popleft()
-        if _alike(draft) in seen:
+        if (alike := _alike(draft)) in seen or not _hangs_on_the_page(draft, world):
             continue
-        seen.add(_alike(draft))
+        seen.add(alike)
         offered = (Understood(choice=choice.means) for choice in plan.question(draft, world).choices)
         for message in chain(offered, messages):
             step = plan.step(draft, message, world)
@@ -168,10 +194,6 @@ Transition = tuple[Draft, Understood, Step]
 def walks() -> list[tuple[World, list[Transition]]]:
     """Every journey, with and without a council on the page, on cases in every state: every transition."""
     return [(world, list(_walk(journey, world))) for journey, world in _places()]
-
-
-COMPLAINTS = 2
-"""The walks that come first: those of a complaint being made."""
 
 
 def _places() -> Iterator[tuple[str, World]]:
@@ -220,16 +242,38 @@ def test_whatever_is_said_a_question_or_an_end_follows(walks: Walks) -> None:
 def test_every_repair_is_answered_with_words(walks: Walks) -> None:
     for world, transitions in walks:
         for draft, message, step in transitions:
-            if message in REPAIRS and step.handled and step.effect is None:
+            if message in IN_REPAIR and step.handled and step.effect is None:
                 before, now = plan.question(draft, world), plan.question(step.draft or draft, world)
-                assert step.says or (now.key, now.asks) != (before.key, before.asks), (draft, message)
+                assert step.says or (now.key, now.asks, now.facts) != (
+                    before.key,
+                    before.asks,
+                    before.facts,
+                ), (
+                    draft,
+                    message,
+                )
+
+
+def test_after_nonsense_twice_a_person_is_named_and_buttons_lead_on(walks: Walks) -> None:
+    said: set[str] = set()
+    for world, draft in ((world, draft) for world, transitions in walks for draft in _states(transitions)):
+        if draft.asking in (plan.STOP, plan.CHANGE):
+            continue
+        once = plan.step(replace(draft, failures=0), typed("zxcv qwer"), world)
+        if once.draft is None or once.draft.failures != 1 or once.draft.held is not None:
+            continue
+        twice = plan.step(once.draft, typed("zxcv qwer"), world)
+        assert any(say.key.startswith("contact.person.") for say in twice.says), draft
+        _nothing_is_stuck(twice, world, draft)
+        said.add(str(draft.asking))
+    assert len(said) > 15
 
 
 def test_no_repair_loses_a_word_that_was_told(walks: Walks) -> None:
     for _, transitions in walks:
         for draft, message, step in transitions:
             # Asked for the story again, somebody may put another in its place.
-            if message in REPAIRS and step.draft is not None and draft.asking != "what_happened":
+            if message in IN_REPAIR and step.draft is not None and draft.asking != "what_happened":
                 story = str(draft.answers.get("what_happened", ""))
                 assert str(step.draft.answers.get("what_happened", "")).startswith(story), (draft, message)
 

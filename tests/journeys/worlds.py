@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from backend.journeys import plan
-from backend.journeys.draft import CouncilNames, Draft, Step, Understood, World
+from backend.journeys.draft import Advised, CouncilNames, Draft, Step, Understood, World
 from backend.procedures import load
 from backend.services.advising import advise
 
@@ -46,8 +47,18 @@ AT_RUTLAND = World(
     elsewhere=ELSEWHERE,
     national=NATIONAL,
 )
-ADVISED = replace(AT_RUTLAND, advise=partial(advise, load(), "rutland", TODAY))
-"""The same page, where the rules of eligibility are at hand."""
+LANGUAGES = {"English": "en", "Polish": "pl", "polski": "pl"}
+
+
+@cache
+def _advised(answers: str) -> tuple[Advised, ...]:
+    """The rules' view, thought out once for the same answers."""
+    return _advise(json.loads(answers))
+
+
+_advise = partial(advise, load(), "rutland", TODAY)
+ADVISED = replace(AT_RUTLAND, advise=lambda answers: _advised(json.dumps(answers)), languages=LANGUAGES)
+"""The same page, where the rules of eligibility are at hand, and another language."""
 NOWHERE = replace(AT_RUTLAND, page_council=None)
 
 

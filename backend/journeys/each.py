@@ -1,0 +1,151 @@
+"""What is asked of each child, where several are named: one after another, or once for all. PURE.
+
+The answer to such a question is one value, which holds for all of them, or a list in the order of their
+names, each `{"name", "value"}`, the value None where that was left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from backend.journeys.draft import Answers
+from backend.journeys.question import Option
+from backend.journeys.words import holds, phrases, plain
+from backend.say import Say
+
+_BETWEEN = re.compile(r"\s*(?:[,;/&+\n]|\band\b)\s*", re.IGNORECASE)
+MOST = 9
+"""More children than this are told of together."""
+SAME = "same"
+HAS_DIED = "has_died"
+_OF_ALL = phrases("all|both|each|every|everyone|everybody|none|neither|them|all three|the lot")
+_WEAKEST_FIRST = ("no", "not_asked", "dont_know", "yes")
+"""What counts for a complaint as a whole: one child's no weighs more than another's yes."""
+
+
+def named(answers: Answers) -> tuple[str, ...]:
+    """The children's names, where there are several."""
+    told = _BETWEEN.split(str(answers.get("child_name") or ""))
+    names = tuple(dict.fromkeys(name for name in told if name))
+    return names if 1 < len(names) <= MOST else ()
+
+
+def all_died(answers: Answers) -> bool:
+    """Whether nobody it is about is alive."""
+    told = answers.get("child_is")
+    return told == HAS_DIED or (isinstance(told, list) and all(one["value"] == HAS_DIED for one in told))
+
+
+def _asked_of(id: str, answers: Answers) -> tuple[str, ...]:
+    """Whom a question is asked of, by name: the situation of all, the agreement of those who live."""
+    told = answers.get("child_is")
+    died = {one["name"] for one in told if one["value"] == HAS_DIED} if isinstance(told, list) else set()
+    return tuple(name for name in named(answers) if id == "child_is" or name not in died)
+
+
+def _so_far(id: str, answers: Answers) -> list[dict[str, object]]:
+    """What was told of the first of them; nothing, once it was told of all or their names are others."""
+    told, names = answers.get(id), _asked_of(id, answers)
+    if not isinstance(told, list) or len(told) >= len(names):
+        return []
+    return told if all(one["name"] == name for one, name in zip(told, names, strict=False)) else []
+
+
+def some_told(id: str, answers: Answers) -> bool:
+    """Whether it was told of the first, and not yet of all."""
+    return bool(_so_far(id, answers))
+
+
+def with_next(id: str, value: str | None, answers: Answers) -> object:
+    """The answer with the next child's, or (`SAME`) with that of the one before for all who are left."""
+    names, told = _asked_of(id, answers), _so_far(id, answers)
+    if value == SAME and told:
+        rest = [{"name": name, "value": told[-1]["value"]} for name in names[len(told) :]]
+    else:
+        rest = [{"name": names[len(told)], "value": value}]
+    answer = [*told, *rest]
+    alike = {one["value"] for one in answer}
+    return alike.pop() if len(answer) == len(names) and len(alike) == 1 and value is not None else answer
+
+
+def says_of_all(text: str) -> bool:
+    """Whether a short answer is meant of all the children: "they are both in care"."""
+    said = plain(text)
+    return any(holds(said, word) for word in _OF_ALL)
+
+
+def stands(id: str) -> Callable[[object, Answers], bool]:
+    """Whether an answer is whole: one for all, or one for each of those who are named now."""
+
+    def whole(value: object, answers: Answers) -> bool:
+        if not isinstance(value, list):
+            return isinstance(value, str)
+        return tuple(one["name"] for one in value) == _asked_of(id, answers)
+
+    return whole
+
+
+def whose(id: str) -> Callable[[Answers], Mapping[str, object]]:
+    """Fact `child` of a question's sentence: whom it is asked of now."""
+
+    def facts(answers: Answers) -> Mapping[str, object]:
+        names = _asked_of(id, answers)
+        return {"child": names[len(_so_far(id, answers))]} if names else {}
+
+    return facts
+
+
+def the_same(id: str) -> Option:
+    """The option that the others are like the one just told of."""
+    return Option(
+        SAME,
+        "complaint.each.same",
+        phrases("same|the same|same again|same for all|the same for all|same for the others|same for both"),
+        when=lambda answers: some_told(id, answers),
+    )
+
+
+def read_back(titles: str) -> Callable[[object], Say | str]:
+    """An answer for each, read back by the titles of the options (keys that begin with `titles`)."""
+
+    def said(value: object) -> Say | str:
+        told = value if isinstance(value, list) else []
+        lines = [
+            Say(
+                "complaint.said.of_one",
+                {"child": one["name"], "answer": _title(titles, one["value"])},
+            )
+            for one in told
+        ]
+        return Say("complaint.said.of_each", {"lines": lines})
+
+    return said
+
+
+def _title(titles: str, value: object) -> Say:
+    return Say(f"{titles}.{value}" if value else "complaint.said.left_open")
+
+
+def as_told(answers: Answers) -> dict[str, object]:
+    """What a case takes: `children` where several are named, and what counts for it as a whole."""
+    names = named(answers)
+    if not names:
+        return {}
+    values = {id: _of_each(answers.get(id), names) for id in ("child_is", "child_agrees")}
+    children = [
+        {"name": name, **{id: told[name] for id, told in values.items() if told.get(name)}} for name in names
+    ]
+    agreed, situations = set(values["child_agrees"].values()), list(values["child_is"].values())
+    living = [told for told in situations if told not in (None, HAS_DIED)]
+    return {
+        "children": children,
+        "child_is": next(iter(living or situations), None),
+        "child_agrees": next((told for told in _WEAKEST_FIRST if told in agreed), None),
+    }
+
+
+def _of_each(told: object, names: tuple[str, ...]) -> dict[str, object]:
+    if isinstance(told, list):
+        return {str(one["name"]): one["value"] for one in told}
+    return dict.fromkeys(names, told)
