@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
 from backend import contract
@@ -36,6 +37,8 @@ NOT_TO_GIVE = "A key for the child comes from the complaints team or from an adv
 NO_ADDRESS = "This address was used already, or its time has passed. Ask for a new one."
 
 CALENDAR = "text/calendar"
+LINK_ENDED = "/case?link=ended"
+"""Where somebody who followed a link is told that it has ended."""
 
 
 @dataclass(frozen=True)
@@ -247,11 +250,14 @@ def create_router(inst: Installation) -> APIRouter:
         response_class=Response,
         responses={
             200: {"content": {kind.media_type: {} for kind in files.KINDS.values()}},
+            303: {"description": "A browser with an address that has ended is sent to the case page."},
             **documented(404),
         },
     )
-    def fetch(address: Annotated[str, Path(max_length=100)]) -> Response:
+    def fetch(address: Annotated[str, Path(max_length=100)], request: Request) -> Response:
         file = files.fetch(inst, address)
+        if file is None and "text/html" in request.headers.get("accept", ""):
+            return RedirectResponse(LINK_ENDED, 303)
         if file is None:
             raise Problem(404, NO_ADDRESS)
         return _attached(file)

@@ -87,9 +87,9 @@ _MAY: dict[Kind, frozenset[type[Act]]] = {
 """Going on with it or stopping it is for whoever made it; an advocate goes on with it for them."""
 
 
-def may(kind: Kind, act: Act) -> bool:
+def may(kind: Kind, act: type[Act]) -> bool:
     """Whether such a viewer may do such an act at all, whatever the case stands at."""
-    return type(act) in _MAY[kind]
+    return act in _MAY[kind]
 
 
 def may_let_in(viewer: Viewer, wanted: Guest, role: str) -> bool:

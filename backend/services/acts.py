@@ -80,7 +80,7 @@ def _as_offered(case: OpenCase, act: Act) -> Act:
     name = acts.needed(act)
     if name is not None and not options[name].available:
         raise NotOffered(options[name])
-    if case.viewer is not None and not may(case.viewer.kind, act):
+    if case.viewer is not None and not may(case.viewer.kind, type(act)):
         raise NotTheirs
     if isinstance(act, acts.Escalate | acts.Withdraw):
         standing = {point.id for point in complaints.points(case) if point.status != "withdrawn"}

@@ -116,6 +116,10 @@ class Accesses(Records[Access]):
             update(tables.access).where(_accesses.token_hash == token_hash).values(expires_at=expires_at)
         )
 
+    def delete(self, token_hash: str) -> None:
+        """End the access of a token at once; nothing where there is none."""
+        self._connection.execute(delete(tables.access).where(_accesses.token_hash == token_hash))
+
     def forget_ended(self, before: datetime) -> int:
         """Forget every access that ended before a moment; gives how many."""
         return self._connection.execute(delete(tables.access).where(_accesses.expires_at < before)).rowcount

@@ -1,230 +1,253 @@
-"""`/case`: coming back by reference and key, for phone and print."""
+"""`/case`: coming back by reference and key, for phone and print, without JavaScript."""
 
-import hashlib
-import secrets
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from pathlib import Path
-from typing import Annotated, Any
+from collections.abc import Callable, Sequence
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from backend import browser_forms
-from backend.api.casepage.forms import NEEDS_WORDS, OFFERED, WITHOUT_WORDS, Unfilled, act_of
+from backend.api.casepage.forms import FORMS, Unfilled, act_of
+from backend.api.casepage.show import GUESTS, NOTHING, PATH, Page, Told, Visit, seen_now
 from backend.callers import address_of
-from backend.cases.lifecycle import STAGES_OF_ROUTE
-from backend.clock import LONDON
-from backend.services import files, tracking, tries, viewing
+from backend.services import accesses, files, tracking, tries, viewing
 from backend.services.acts import NotOffered, NotTheirs, UnknownPoint, perform
-from backend.services.facts import people
+from backend.services.calendarfile import calendar_file
 from backend.services.installation import Installation
 from backend.services.once import KeyReused, Once, done_before
-from backend.services.tracking import FoundCase, FoundDraft, Holder, Slowed
-from backend.views import Speaker, case_view, option_view
+from backend.services.tracking import FoundCase, FoundDraft, Slowed
+from backend.views import Speaker, option_view
 from backend.wording import BANDS
 
-HERE = Path(__file__).parent
-COOKIE, PATH = "heard_case", "/case"
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
+COOKIE = "heard_case"
+MOST_FIELDS = 150
+"""A key for somebody else asks of each part, and of as many points as there may be."""
 
 
 def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str) -> APIRouter:
-    """Open a case, see it, act on it, fetch its files, close the page."""
+    """Open a case, see it, act on it, let others in, fetch its files, close the page."""
     router = APIRouter(prefix=PATH, include_in_schema=False)
     secure = own_origins[0].startswith("https:")
-    style = (HERE / "page.css").read_bytes()
-    templates = Environment(
-        loader=FileSystemLoader(HERE / "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    page = Page(inst, leave_to)
+    Filled = Annotated[dict[str, str], Depends(browser_forms.reader(MOST_FIELDS))]
 
-    def page(name: str, band: str, status: int = 200, council: str | None = None, **shown: Any) -> Response:
-        def said(key: str, **facts: object) -> str:
-            return inst.wording.render(key, facts, "en", band).text
+    def visit_of(request: Request) -> Visit | None:
+        """Whoever's page this browser has open; its time is moved on."""
+        token, band = _ticket(request)
+        holder = tracking.holder(inst, token) if token else None
+        return Visit(holder, token, band) if holder else None
 
-        def day(on: date | str) -> str:
-            return said("case.day", day=date.fromisoformat(on) if isinstance(on, str) else on)
-
-        def moment(at: datetime) -> str:
-            local = at.astimezone(LONDON)
-            return said("case.moment", day=local.date(), at=local)
-
-        html = templates.get_template(f"{name}.html").render(
-            t=lambda key, **facts: said(f"case.{key}", **facts),
-            said=said,
-            day=day,
-            moment=moment,
-            band=band,
-            help=people(inst, council),
-            leave_to=leave_to,
-            style=f"{PATH}/page.css?{hashlib.sha256(style).hexdigest()[:12]}",
-            **shown,
+    def with_cookie(answer: Response, token: str, band: str) -> Response:
+        answer.set_cookie(
+            COOKIE,
+            f"{band}.{token}",
+            max_age=int(tracking.ACCESS_LASTS.total_seconds()),
+            path=PATH,
+            httponly=True,
+            samesite="strict",
+            secure=secure,
         )
-        headers = {
-            "Content-Security-Policy": POLICY,
-            "Cache-Control": "no-store",
-            "X-Frame-Options": "DENY",
-            # With no referrer at all a browser would not say that a form came from this page.
-            "Referrer-Policy": "same-origin",
-        }
-        return Response(html, status, headers, media_type="text/html; charset=utf-8")
+        return answer
 
-    def door(status: int = 200, wrong: str = "", kept: Mapping[str, str] | None = None) -> Response:
-        """The form for the pair; what an ended sign-in could not send stays on the page to be copied."""
-        kept = kept or {}
-        band = kept.get("age_band", "")
-        return page(
-            "door",
-            band if band in BANDS else "adult",
-            status,
-            wrong=wrong,
-            reference=kept.get("reference", ""),
-            typed=kept.get("text", ""),
-            bands=BANDS,
-        )
+    def shown(visit: Visit, told: Told = NOTHING) -> Response:
+        """The case; the browser keeps its ticket as long as the token lives."""
+        return with_cookie(page.case(visit, told), visit.token, visit.band)
 
-    Filled = Annotated[dict[str, str], Depends(browser_forms.reader(20))]
-
-    def case_page(
-        holder: Holder,
-        token: str,
-        band: str,
-        status: int = 200,
-        wrong: str = "",
-        filled: Mapping[str, str] | None = None,
+    def by_form(
+        request: Request, filled: dict[str, str], kind: str, do: Callable[[Visit, Once | None], Response]
     ) -> Response:
-        with inst.store.read() as tx:
-            case = viewing.read(inst, tx, holder.case_id, holder.viewer.key_id)
-        if case is None:
-            return door(401, "ended")
-        view = case_view(inst, case, "en", band)
-        options = {option["option"]: option for option in view["options"]}
-        return page(
-            "case",
-            band,
-            status,
-            council=case.row.council,
-            case=view,
-            stages=range(1, STAGES_OF_ROUTE.get(case.row.route, 0) + 1),
-            forms=[name for name in OFFERED if options[name]["available"]],
-            options=options,
-            needs_words=NEEDS_WORDS,
-            without_words=WITHOUT_WORDS,
-            csrf=browser_forms.mark(token),
-            once=secrets.token_urlsafe(16),
-            wrong=wrong,
-            filled=filled or {},
-        )
+        """What a form of this page asks for; every refusal keeps what was typed."""
+        visit, typed = visit_of(request), {**filled, "kind": kind}
+        if visit is None or not browser_forms.from_us(request, own_origins):
+            return page.door(401, "ended", _kept(typed, _ticket(request)[1]))
+
+        def refused(status: int, words: str) -> Response:
+            return shown(visit, Told(words, status, typed))
+
+        def told(key: str) -> str:
+            return page.says(key, visit.band)
+
+        if not browser_forms.is_marked(filled, visit.token):
+            return refused(403, told("case.wrong.send_again"))
+        try:
+            return do(visit, _once(visit, kind, filled))
+        except Unfilled as missing:
+            return refused(422, told(missing.why))
+        except NotOffered as not_now:
+            return refused(409, option_view(not_now.option, Speaker(inst, "en", visit.band))["why"])
+        except accesses.TooMany:
+            return refused(409, told("case.wrong.too_many_keys"))
+        except (NotTheirs, UnknownPoint, KeyReused, accesses.NotTheirsToGive, accesses.UnknownPart):
+            return refused(409, told("case.wrong.not_now"))
+        except LookupError:
+            return refused(409, told("case.wrong.not_now"))
 
     @router.get("")
-    def see(request: Request) -> Response:
+    def see(request: Request, done: str = "", link: str = "") -> Response:
         token, band = _ticket(request)
-        if not token:
-            return door()
-        holder = tracking.holder(inst, token)
-        return case_page(holder, token, band) if holder else door(401, "ended")
+        visit, link_ended = visit_of(request), link == "ended"
+        if visit is None and link_ended:
+            return page.door(404, "link_ended")
+        if visit is None:
+            return page.door(401, "ended") if token else page.door()
+        if link_ended:
+            return shown(visit, Told(page.says("case.wrong.link_ended", band), 404))
+        return shown(visit, Told(page.says(f"case.done.{done}", band)) if done in DONE else NOTHING)
 
     @router.post("")
     def come_back(request: Request, filled: Filled) -> Response:
         if not browser_forms.from_us(request, own_origins):
-            return door(403, "not_from_here")
+            return page.door(403, "not_from_here")
         band = filled.get("age_band", "")
         band = band if band in BANDS else "adult"
         pair = filled.get("reference", "")[:100], filled.get("key", "")[:200]
         match tracking.find(inst, *pair, tries.caller(inst, address_of(request))):
             case FoundCase() as found:
                 token, _ = tracking.grant(inst, found)
-                answer = RedirectResponse(PATH, 303)
-                answer.set_cookie(
-                    COOKIE,
-                    f"{band}.{token}",
-                    max_age=int(tracking.ACCESS_LASTS.total_seconds()),
-                    path=PATH,
-                    httponly=True,
-                    samesite="strict",
-                    secure=secure,
-                )
-                return answer
+                holder = tracking.holder(inst, token)
+                unsent = {
+                    name.removeprefix("kept."): told for name, told in filled.items() if "kept." in name
+                }
+                if holder is not None and unsent:
+                    words = page.says("case.unsent", band)
+                    return shown(Visit(holder, token, band), Told(words, filled=unsent))
+                return with_cookie(RedirectResponse(PATH, 303), token, band)
             case FoundDraft():
-                return door(200, "draft", filled)
+                return page.door(200, "draft", filled)
             case Slowed(seconds):
-                slowed = door(429, "wait", filled)
+                slowed = page.door(429, "wait", filled)
                 slowed.headers["Retry-After"] = str(max(1, round(seconds)))
                 return slowed
-        return door(404, "not_found", filled)
+        return page.door(404, "not_found", filled)
 
     @router.get("/page.css")
     def stylesheet() -> Response:
-        return Response(style, media_type="text/css", headers={"Cache-Control": "max-age=86400"})
+        return page.stylesheet()
 
-    @router.post("/close")
-    def close() -> Response:
-        answer = RedirectResponse(PATH, 303)
+    def ended(request: Request, to: str) -> Response:
+        """Off to somewhere else; the token is dead, not only forgotten by this browser."""
+        token, _ = _ticket(request)
+        if token and browser_forms.from_us(request, own_origins):
+            tracking.end(inst, token)
+        answer = RedirectResponse(to, 303)
         answer.delete_cookie(COOKIE, path=PATH, httponly=True, samesite="strict", secure=secure)
         return answer
 
-    @router.post("/files/{file}")
+    @router.post("/close")
+    def close(request: Request) -> Response:
+        return ended(request, PATH)
+
+    @router.post("/leave")
+    def leave(request: Request) -> Response:
+        """Quickly away, to a page that says nothing of this one."""
+        answer = ended(request, leave_to)
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        return answer
+
+    @router.post("/voice")
+    def voice(request: Request, filled: Filled) -> Response:
+        """The same page in another voice."""
+
+        def do(visit: Visit, _: Once | None) -> Response:
+            if (band := filled.get("age_band", "")) not in BANDS:
+                raise Unfilled("case.wrong.not_chosen")
+            return with_cookie(RedirectResponse(PATH, 303), visit.token, band)
+
+        return by_form(request, filled, "voice", do)
+
+    @router.post("/files/{file:path}")
     def fetch(file: str, request: Request, filled: Filled) -> Response:
-        token, band = _ticket(request)
-        holder = tracking.holder(inst, token) if token else None
-        if (
-            holder is None
-            or not browser_forms.from_us(request, own_origins)
-            or not browser_forms.is_marked(filled, token)
-        ):
-            return door(401, "ended")
-        with inst.store.read() as tx:
-            case = viewing.read(inst, tx, holder.case_id, holder.viewer.key_id)
-        if case is None or file not in files.of(case):
-            return case_page(holder, token, band, 404, "no_file")
-        made = files.make(inst, case, file, "en", band)
-        headers = {
-            "Content-Disposition": f'attachment; filename="{made.name}"',
-            "Cache-Control": "no-store",
-        }
-        return Response(made.content, media_type=made.media_type, headers=headers)
+        def do(visit: Visit, _: Once | None) -> Response:
+            with inst.store.read() as tx:
+                case = viewing.read(inst, tx, visit.holder.case_id, visit.viewer.key_id)
+            if case is None or file not in files.of(case):
+                return shown(visit, Told(page.says("case.wrong.no_file", visit.band), 404))
+            made = files.make(inst, case, file, "en", visit.band)
+            if file == "calendar" and filled.get("details"):
+                made = files.File(
+                    made.media_type, made.name, calendar_file(inst, case, "en", visit.band, full=True)
+                )
+            headers = {
+                "Content-Disposition": f'attachment; filename="{made.name}"',
+                "Cache-Control": "no-store",
+            }
+            return Response(made.content, media_type=made.media_type, headers=headers)
 
-    @router.post("/acts/{kind}")
+        return by_form(request, filled, "files", do)
+
+    @router.post("/acts/{kind:path}")
     def act(kind: str, request: Request, filled: Filled) -> Response:
-        """Do it once; every refusal shows the page again with what was typed."""
-        token, band = _ticket(request)
-        holder = tracking.holder(inst, token) if token else None
-        if holder is None or not browser_forms.from_us(request, own_origins):
-            return door(401, "ended", filled)
-        typed = {**filled, "kind": kind}
+        """Do it once, however often the button is pressed."""
 
-        def refused(status: int, why: str) -> Response:
-            return case_page(holder, token, band, status, why, typed)
-
-        def told(key: str) -> str:
-            return inst.wording.render(f"case.wrong.{key}", {}, "en", band).text
-
-        if not browser_forms.is_marked(filled, token):
-            return refused(403, told("send_again"))
-        try:
+        def do(visit: Visit, once: Once | None) -> Response:
+            case_id, viewer = visit.holder.case_id, visit.viewer
             with inst.store.begin() as tx:
-                once = _once(holder, kind, filled)
-                if done_before(inst, tx, once, holder.case_id) is None:
-                    perform(inst, tx, holder.case_id, act_of(kind, filled), holder.viewer.actor)
-        except Unfilled:
-            return refused(422, told("no_words"))
-        except NotOffered as not_now:
-            return refused(409, option_view(not_now.option, Speaker(inst, "en", band))["why"])
-        except (NotTheirs, UnknownPoint, KeyReused):
-            return refused(409, told("not_now"))
-        except LookupError:
-            return door(401, "ended", filled)
+                if done_before(inst, tx, once, case_id) is None:
+                    case = viewing.read(inst, tx, case_id, viewer.key_id)
+                    if case is None:
+                        raise LookupError
+                    perform(inst, tx, case_id, act_of(kind, filled, seen_now(inst, case)), viewer.actor)
+            return RedirectResponse(f"{PATH}?done={kind}#told", 303)
+
+        return by_form(request, filled, kind, do)
+
+    @router.post("/key")
+    def new_key(request: Request, filled: Filled) -> Response:
+        """A new key in the place of one's own, told this once."""
+
+        def do(visit: Visit, once: Once | None) -> Response:
+            key = accesses.renew(
+                inst,
+                visit.holder.case_id,
+                visit.viewer,
+                tracking.token_hash(visit.token),
+                accesses.seed(visit.token, once),
+                once,
+            )
+            return shown(visit, Told(page.says("case.done.key", visit.band), key=key, key_for="you"))
+
+        return by_form(request, filled, "key", do)
+
+    @router.post("/access")
+    def let_in(request: Request, filled: Filled) -> Response:
+        """A key for somebody else, without what is kept back from them, told this once."""
+
+        def do(visit: Visit, once: Once | None) -> Response:
+            guest = next((one for one in GUESTS if one == filled.get("viewer")), None)
+            if guest is None:
+                raise Unfilled("case.wrong.not_chosen")
+            hide = [name.removeprefix("hide.") for name, on in filled.items() if _ticked("hide.", name, on)]
+            _, key = accesses.give(
+                inst,
+                visit.holder.case_id,
+                visit.viewer,
+                guest,
+                hide,
+                accesses.seed(visit.token, once),
+                once,
+            )
+            return shown(visit, Told(page.says("case.done.let_in", visit.band), key=key, key_for=guest))
+
+        return by_form(request, filled, f"let_in_{filled.get('viewer', '')[:10]}", do)
+
+    @router.post("/access/{access_id}/end")
+    def shut_out(access_id: str, request: Request, filled: Filled) -> Response:
+        def do(visit: Visit, _: Once | None) -> Response:
+            accesses.end(inst, visit.holder.case_id, visit.viewer, access_id)
+            return RedirectResponse(f"{PATH}?done=shut_out#told", 303)
+
+        return by_form(request, filled, "access", do)
+
+    @router.get("/{elsewhere:path}")
+    def back_to_the_page() -> Response:
+        """The addresses of forms, opened as pages: by "back", or by a bookmark."""
         return RedirectResponse(PATH, 303)
 
     return router
+
+
+DONE = frozenset({*FORMS, "shut_out"})
+"""What the page may be told to say was done."""
 
 
 def _ticket(request: Request) -> tuple[str, str]:
@@ -233,9 +256,21 @@ def _ticket(request: Request) -> tuple[str, str]:
     return (token, band) if band in BANDS else ("", "adult")
 
 
-def _once(holder: Holder, kind: str, filled: Mapping[str, str]) -> Once | None:
+def _kept(typed: dict[str, str], band: str) -> dict[str, str]:
+    """What was typed in a form, as the door carries it on until the page is open again."""
+    words = {name: told for name, told in typed.items() if name not in ("csrf", "once")}
+    kept = words if typed["kind"] in FORMS else {}
+    return {"age_band": band, **{f"kept.{name}": told for name, told in kept.items()}}
+
+
+def _ticked(group: str, name: str, value: str) -> bool:
+    return name.startswith(group) and bool(value)
+
+
+def _once(visit: Visit, kind: str, filled: dict[str, str]) -> Once | None:
     """The form's own key: sent twice by a double press, it does nothing twice."""
     key = browser_forms.once_key(filled)
     if key is None:
         return None
-    return Once(f"case:{holder.case_id}:{holder.viewer.actor}", key, browser_forms.digest(kind, filled))
+    sender = f"case:{visit.holder.case_id}:{visit.viewer.actor}:{kind}"
+    return Once(sender, key, browser_forms.digest(kind, filled))

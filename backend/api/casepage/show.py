@@ -1,0 +1,234 @@
+"""What the case page shows: the templates, their words in one voice, and a case laid out."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from fastapi import Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from backend import browser_forms
+from backend.api.casepage.forms import FORMS, open_forms
+from backend.cases.lifecycle import STAGES_OF_ROUTE
+from backend.cases.points import THE_WHOLE
+from backend.cases.viewers import PARTS, Guest, Kind, Viewer, may_let_in
+from backend.clock import LONDON
+from backend.journeys.draft import CaseNow
+from backend.journeys.says import told_of_people
+from backend.say import Say
+from backend.services import accesses, complaints, viewing
+from backend.services.complaints import OpenCase
+from backend.services.facts import people
+from backend.services.installation import Installation
+from backend.services.tracking import Holder
+from backend.services.wishes import case_now
+from backend.timeline_picture import stages
+from backend.views import Speaker, case_view
+from backend.wording import BANDS
+
+HERE = Path(__file__).parent
+PATH = "/case"
+GUESTS: tuple[Guest, ...] = ("advocate", "child")
+OWN_NAME: Mapping[Kind, str] = {"complainant": "person", "child": "child", "advocate": "advocate"}
+"""How a viewer is called in what they sent."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody with the page open: whose token, for whom it stands, in which voice it is read."""
+
+    holder: Holder
+    token: str
+    band: str
+
+    @property
+    def viewer(self) -> Viewer:
+        """As whom they look."""
+        return self.holder.viewer
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the page says of what was just done or refused: a sentence, and the form it is about."""
+
+    words: str = ""
+    status: int = 200
+    filled: Mapping[str, str] = field(default_factory=dict)
+    """What was typed in a form that was refused, or that could not be sent before."""
+    key: str | None = None
+    """A key just made, told this once."""
+    key_for: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The form that was sent."""
+        return self.filled.get("kind", "")
+
+
+NOTHING = Told()
+
+
+class Page:
+    """Renders the door and the case."""
+
+    def __init__(self, inst: Installation, leave_to: str) -> None:
+        self._inst = inst
+        self._style = (HERE / "page.css").read_bytes()
+        self._version = hashlib.sha256(self._style).hexdigest()[:12]
+        place = urlsplit(leave_to)
+        # The form that leaves quickly is answered with a redirect there, which the policy must let through.
+        self._policy = (
+            "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; "
+            f"form-action 'self' {place.scheme}://{place.netloc}"
+        )
+        self._templates = Environment(
+            loader=FileSystemLoader(HERE / "pages"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def says(self, key: str, band: str, **facts: object) -> str:
+        """One sentence of the catalogue in a voice."""
+        return self._inst.wording.render(key, facts, "en", band).text
+
+    def stylesheet(self) -> Response:
+        """The one style sheet; its address changes with its content."""
+        headers = {"Cache-Control": "max-age=86400"}
+        return Response(self._style, media_type="text/css; charset=utf-8", headers=headers)
+
+    def door(self, status: int = 200, wrong: str = "", kept: Mapping[str, str] | None = None) -> Response:
+        """The form for the pair; what an ended visit could not send goes on from page to page with it."""
+        kept = kept or {}
+        band = kept.get("age_band", "")
+        band = band if band in BANDS else "adult"
+        return self._page(
+            "door",
+            band,
+            status,
+            wrong=self.says(f"case.door.wrong.{wrong}", band) if wrong else "",
+            reference=kept.get("reference", ""),
+            unsent={name.removeprefix("kept."): told for name, told in kept.items() if _carried(name, told)},
+            bands=BANDS,
+        )
+
+    def case(self, visit: Visit, told: Told = NOTHING) -> Response:
+        """The case as this viewer sees it today; the door where their key has ended."""
+        inst, viewer = self._inst, visit.viewer
+        with inst.store.read() as tx:
+            case = viewing.read(inst, tx, visit.holder.case_id, viewer.key_id)
+            given = accesses.given_by(tx, visit.holder.case_id, viewer)
+        if case is None:
+            return self.door(401, "ended")
+        now = seen_now(inst, case)
+        view = case_view(inst, case, "en", visit.band)
+        contact = complaints.contact(case.events, case.words, viewer.side)
+        return self._page(
+            "case",
+            visit.band,
+            told.status,
+            council=case.row.council,
+            case=view,
+            stages=self._stages(case),
+            dates=_dates(case, view["deadlines"]),
+            options={option["option"]: option for option in view["options"]},
+            forms={kind: FORMS[kind] for kind in open_forms(now, viewer.kind)},
+            now=now,
+            reached=contact.get("contact_method") if viewer.kind != "advocate" else None,
+            own_name=OWN_NAME[viewer.kind],
+            may_let_in=[guest for guest in GUESTS if may_let_in(viewer, guest, case.row.role)],
+            given=given,
+            parts=_parts(case),
+            points_named={point["id"]: point["words"] for point in view["complaint"]["points"]},
+            csrf=browser_forms.mark(visit.token),
+            once=secrets.token_urlsafe(16),
+            told=told,
+            bands=BANDS,
+        )
+
+    def _stages(self, case: OpenCase) -> list[dict[str, Any]]:
+        """The stages of the procedure it is under: over, here, or to come, with the day each began."""
+        if case.row.kind != "complaint":
+            return []
+        spans = stages((complaints.as_event(event) for event in case.events), self._inst.today())
+        begun, here = {span.stage: span.begins for span in spans}, case.timeline.stage
+        ended = case.timeline.status in ("closed", "withdrawn", "declined", "with_ombudsman")
+        return [
+            {
+                "stage": stage,
+                "place": "later" if stage > here else "done" if stage < here or ended else "now",
+                "began": begun.get(stage),
+            }
+            for stage in range(1, STAGES_OF_ROUTE.get(case.row.route, 0) + 1)
+        ]
+
+    def _page(self, name: str, band: str, status: int, council: str | None = None, **shown: Any) -> Response:
+        def said(key: str, **facts: object) -> str:
+            return self.says(key, band, **facts)
+
+        def day(on: date | str) -> str:
+            return said("case.day", day=date.fromisoformat(on) if isinstance(on, str) else on)
+
+        def moment(at: datetime) -> str:
+            local = at.astimezone(LONDON)
+            return said("case.moment", day=local.date(), at=local)
+
+        help = people(self._inst, council)
+        person: Say = told_of_people(help)["person"]
+        html = self._templates.get_template(f"{name}.html").render(
+            t=lambda key, **facts: said(f"case.{key}", **facts),
+            said=said,
+            day=day,
+            moment=moment,
+            band=band,
+            help=help,
+            person=Speaker(self._inst, "en", band)(person),
+            style=f"{PATH}/page.css?{self._version}",
+            **shown,
+        )
+        headers = {
+            "Content-Security-Policy": self._policy,
+            "Cache-Control": "no-store",
+            "X-Frame-Options": "DENY",
+            # With no referrer at all a browser would not say that a form came from this page.
+            "Referrer-Policy": "same-origin",
+        }
+        return Response(html, status, headers, media_type="text/html; charset=utf-8")
+
+
+def seen_now(inst: Installation, case: OpenCase) -> CaseNow:
+    """The case as its forms see it. Who looks with the child's key asks for themselves."""
+    now = case_now(inst, case)
+    return replace(now, role="young_person") if case.viewer and case.viewer.kind == "child" else now
+
+
+def _carried(name: str, told: str) -> bool:
+    return name.startswith("kept.") and bool(told)
+
+
+def _dates(case: OpenCase, deadlines: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The dates in three groups: what somebody owes now, what is still to come, what is past."""
+    owed = [deadline.clock for deadline in complaints.owed(case.timeline)]
+    by_clock = {one["clock"]: one for one in deadlines}
+    others = [one for one in deadlines if one["clock"] not in owed]
+    waiting = ("running", "not_started", "paused")
+    return {
+        "next": [by_clock[clock] for clock in owed],
+        "ahead": [one for one in others if one["state"] in waiting],
+        "past": [one for one in others if one["state"] not in waiting],
+    }
+
+
+def _parts(case: OpenCase) -> tuple[str, ...]:
+    """What may be kept back from somebody let in: parts that this viewer sees, and each of several points."""
+    hide = case.viewer.hide if case.viewer else frozenset()
+    ids = tuple(point.id for point in complaints.points(case) if point.id != THE_WHOLE)
+    return tuple(part for part in (*PARTS, *(ids if "points" not in hide else ())) if part not in hide)
