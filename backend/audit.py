@@ -26,6 +26,8 @@ WHY = {
     "head_missing": "the head of the chain is missing from the database",
     "head_changed": "the head of the chain in the database was changed",
     "head_file": "the head kept in chain.head cannot be read, or is not ours",
+    "words_missing": "words it stands for were taken out or changed, and nobody erased them",
+    "case_missing": "the case it opened was taken out of the list of cases",
 }
 
 

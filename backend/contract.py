@@ -517,6 +517,10 @@ class StaffCase(Case):
     """A case as the complaints team sees it."""
 
     may_happen: list[PossibleEvent]
+    held: bool
+    """Whether a hold keeps it from being erased."""
+    erased_on: date | None
+    """The day its words were erased; null while they are there."""
     kept_from: list[ColleagueOut]
     """Colleagues who see nothing of it."""
     events: list[EventOut]
@@ -524,6 +528,120 @@ class StaffCase(Case):
     person: dict[str, str]
     """What the person said of who they are and how to reach them."""
     notices: list[NoticeOut]
+
+
+class KeptRule(BaseModel):
+    """How long one council keeps one kind of thing; `count` is null where no rule says, and it stays."""
+
+    council: str
+    kind: Literal["chat", "draft", "case", "alert"]
+    count: int | None
+    unit: Literal["days", "years"]
+    why: str | None
+
+
+class EndedCase(BaseModel):
+    """Where a case stands on its way to being erased."""
+
+    reference: str
+    council: str
+    kind: str
+    status: str
+    ended_on: date | None
+    kept_until: date | None
+    held: bool
+    erased_on: date | None
+
+
+class OldAlert(BaseModel):
+    """An alert whose time is up."""
+
+    id: str
+    council: str | None
+    raised_on: date
+    kept_until: date
+
+
+class RecordsReview(BaseModel):
+    """What waits for a person's decision, by which rules, and what goes by itself at the next sweep."""
+
+    rules: list[KeptRule]
+    cases: list[EndedCase]
+    alerts: list[OldAlert]
+    going: dict[Literal["chats", "drafts"], int]
+
+
+class CopyLine(BaseModel):
+    """Something that happened, without words and without which colleague it was."""
+
+    position: int
+    on: date
+    at: datetime
+    kind: str
+    by: str
+    data: dict[str, Any]
+
+
+class CopyKey(BaseModel):
+    """A key that was given to somebody else."""
+
+    viewer: str
+    given_at: datetime
+    ended_at: datetime | None
+    hide: list[str]
+
+
+class CopyTurn(BaseModel):
+    """One message of a chat and what was answered."""
+
+    at: datetime
+    you: str | None
+    heard: list[str]
+
+
+class CopyChat(BaseModel):
+    """One conversation."""
+
+    opened_at: datetime
+    turns: list[CopyTurn]
+
+
+class CopyAlert(BaseModel):
+    """What was said of somebody who may not be safe."""
+
+    at: datetime
+    tier: str
+    words: str
+    acknowledged_at: datetime | None
+
+
+class CopiedCase(BaseModel):
+    """Everything that is kept of one case for one person."""
+
+    reference: str
+    council: str
+    kind: str
+    route: str
+    stage: int
+    status: str
+    received_on: date
+    role: str | None
+    relationship: str | None
+    told: dict[str, str]
+    """All words, by the names they are kept under."""
+    events: list[CopyLine]
+    file: list[CopyLine]
+    keys: list[CopyKey]
+    chats: list[CopyChat]
+    alerts: list[CopyAlert] | None
+    """Null where whoever makes the copy may not see them; it does not tell whether there are any."""
+
+
+class Copy(BaseModel):
+    """A copy of everything that is kept about one person."""
+
+    made_at: datetime
+    cases: list[CopiedCase]
 
 
 class CaseTaken(BaseModel):

@@ -20,8 +20,9 @@ from backend.cases.viewers import PARTS
 from backend.clock import LONDON
 from backend.contract import AgeBand
 from backend.described import documented
+from backend.notify.paper import pdf
 from backend.problems import Problem, slow_down
-from backend.services import accesses, files, tracking, tries, viewing
+from backend.services import accesses, copying, files, tracking, tries, viewing
 from backend.services.acts import NotOffered, NotTheirs, UnknownPoint, perform
 from backend.services.calendarfile import calendar_file
 from backend.services.complaints import OpenCase
@@ -239,6 +240,20 @@ def create_router(inst: Installation) -> APIRouter:
     )
     def on_paper(by: Sent) -> Response:
         return _attached(files.make(inst, mine(by), "summary", by.locale, by.age_band))
+
+    @router.get(
+        "/copy",
+        response_model=contract.Copy,
+        responses={200: {"content": {files.KINDS["summary"].media_type: {}}}, **documented(404)},
+    )
+    def copy(by: Sent, format: Literal["json", "pdf"] = "json") -> Any:
+        kept = copying.own(inst, by.holder.case_id, by.holder.viewer)
+        if kept is None:
+            raise Problem(404, NOT_FOUND)
+        if format == "json":
+            return copying.as_data(inst, [kept], by.locale, by.age_band)
+        paper = pdf(copying.on_paper(inst, [kept], by.locale, by.age_band), inst.clock.now())
+        return _attached(files.File(files.KINDS["summary"].media_type, "copy.pdf", paper))
 
     @router.post("/files", response_model=contract.FileAddressOut)
     def file_address(told: asked.FileAsked, by: Sent) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def _write(inst: Installation, tx: Transaction, alert: Alert, actor: str) -> Non
         body = {"alert": alert.id, "turn": turn}
         tx.outbox.add(OutboxRow(f"{TELL}:{alert.id}:{turn}", TELL, body, alert.at + after))
     tx.events.append(
-        f"alert:{alert.id}",
+        stream_of(alert.id),
         "alert_raised",
         inst.today(),
         {"tier": alert.tier, "phrases": list(alert.phrases)},
@@ -107,6 +107,10 @@ def _patience(tx: Transaction, alert: Alert) -> timedelta:
     if alert.tier == "urgent":
         return timedelta(minutes=settings.urgent_minutes)
     return timedelta(hours=settings.concern_hours)
+
+
+ALERT_ERASED = "alert_erased"
+"""The kind of event after which the words of an alert are gone."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,7 @@ def seen(
     """
     with inst.store.read() as tx:
         found = tx.alerts.of(councils, open_only=open_only)
-        return tuple(_seen(tx, alert) for alert in found if not _kept_from(tx, alert, staff_id))
+        return tuple(_seen(tx, alert) for alert in found if not kept_from(tx, alert, staff_id))
 
 
 def acknowledge(
@@ -150,36 +154,54 @@ def acknowledge(
     """Take an alert. Doing it again changes nothing. Raises `NoSuchAlert`, `TakenAlready`."""
     now = inst.clock.now()
     with inst.store.begin() as tx:
-        alert = tx.alerts.get(alert_id)
-        if alert is None or (alert.council is not None and alert.council not in councils):
-            raise NoSuchAlert
-        if _kept_from(tx, alert, staff_id):
-            raise NoSuchAlert
+        alert = find(tx, staff_id, councils, alert_id)
         if alert.acknowledged_at is not None:
             if alert.acknowledged_by != staff_id:
                 raise TakenAlready(_seen(tx, alert).acknowledged_by)
             return _seen(tx, alert)
         alert = replace(alert, acknowledged_at=now, acknowledged_by=staff_id)
         tx.alerts.save(alert)
-        stream = f"alert:{alert.id}"
+        stream = stream_of(alert.id)
         data = {"words": {"note": tx.words.put(stream, "note", note)}} if note else {}
         tx.events.append(stream, "alert_acknowledged", inst.today(), data, f"staff:{staff_id}", now)
         return _seen(tx, alert)
 
 
-def _case_of(tx: Transaction, alert: Alert) -> str | None:
+def find(tx: Transaction, staff_id: str, councils: Collection[str], alert_id: str) -> Alert:
+    """An alert that this colleague may see. Raises `NoSuchAlert`."""
+    alert = tx.alerts.get(alert_id)
+    if alert is None or (alert.council is not None and alert.council not in councils):
+        raise NoSuchAlert
+    if kept_from(tx, alert, staff_id):
+        raise NoSuchAlert
+    return alert
+
+
+def stream_of(alert_id: str) -> str:
+    """The stream of an alert's events."""
+    return f"alert:{alert_id}"
+
+
+def raised_by(tx: Transaction, alert: Alert) -> str:
+    """Who said it: `child`, `advocate`, `person`, `staff`, or `gateway` for whoever was in the chat."""
+    return tx.events.of(stream_of(alert.id))[0].actor.partition(":")[0]
+
+
+def case_of(tx: Transaction, alert: Alert) -> str | None:
+    """The case an alert is about, also where it was raised while that was still a draft."""
     draft = tx.drafts.get(alert.draft_id) if alert.draft_id else None
     return alert.case_id or (draft.case_id if draft else None)
 
 
-def _kept_from(tx: Transaction, alert: Alert, staff_id: str) -> bool:
-    case_id = _case_of(tx, alert)
+def kept_from(tx: Transaction, alert: Alert, staff_id: str) -> bool:
+    """Whether it is about a case that is kept from this colleague."""
+    case_id = case_of(tx, alert)
     return case_id is not None and staff_id in tx.kept_apart.of(case_id)
 
 
 def _seen(tx: Transaction, alert: Alert) -> Seen:
     draft = tx.drafts.get(alert.draft_id) if alert.draft_id else None
-    case_id = _case_of(tx, alert)
+    case_id = case_of(tx, alert)
     case = tx.cases.get(case_id) if case_id else None
     if case is not None:
         reach = _reach_in_case(tx, alert, case)
@@ -198,7 +220,7 @@ def _seen(tx: Transaction, alert: Alert) -> Seen:
 def _reach_in_case(tx: Transaction, alert: Alert, case: CaseRow) -> dict[str, str]:
     """How whoever it was said by wants to be reached now: for a child's words never the adult's way."""
     words, events = tx.words.all(case.id), tx.events.of(case.id)
-    if tx.events.of(f"alert:{alert.id}")[0].actor.startswith("child:"):
+    if raised_by(tx, alert) == "child":
         names = {"child_name": words["child_name"]} if "child_name" in words else {}
         return names | complaints.contact(events, words, "child")
     told = words | complaints.contact(events, words)

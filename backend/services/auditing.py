@@ -11,6 +11,8 @@ from typing import Any
 
 from backend import clock as clocks
 from backend.services import complaints
+from backend.services.alerts import ALERT_ERASED
+from backend.services.complaints import ERASED
 from backend.store import ChainBroken, ExportSpoilt, Store, Transaction
 from backend.store.chain import Head
 from backend.store.rows import CaseRow, FirstBad, Verdict
@@ -26,12 +28,20 @@ def verify(store: Store, against: Path | None = None) -> tuple[Verdict, str | No
     `against` is an export made earlier. Raises `ExportSpoilt`, OSError.
     """
     with store.read() as tx:
-        verdict = tx.events.verify()
+        verdict = verdict_in(tx)
         if against is not None and (bad := _differs(tx, against)) is not None:
             first = min(bad, verdict.first_bad or bad, key=lambda one: one.seq)
             verdict = Verdict(False, verdict.events, first)
         case = case_of(tx, verdict.first_bad)
         return verdict, None if case is None else case.reference
+
+
+def verdict_in(tx: Transaction) -> Verdict:
+    """Whether the chain is whole, and whether each case, alert and word it speaks of is still there."""
+    verdict = tx.events.verify()
+    if verdict.whole and (bad := tx.events.lost((ERASED, ALERT_ERASED))) is not None:
+        return Verdict(False, verdict.events, bad)
+    return verdict
 
 
 def case_of(tx: Transaction, bad: FirstBad | None) -> CaseRow | None:

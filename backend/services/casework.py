@@ -129,7 +129,7 @@ def cases(inst: Installation, staff: SignedIn, wanted: Wanted) -> tuple[tuple[Li
 def case(inst: Installation, staff: SignedIn, reference: str) -> CaseFile:
     """One case; that this colleague looked at it is written on its file. Raises `NoSuchCase`."""
     with inst.store.begin() as tx:
-        row = _find(tx, staff, reference)
+        row = find(tx, staff, reference)
         complaints.put_on_file(inst, tx, row.id, complaints.LOOKED_AT, staff.actor)
         return _file(inst, tx, staff, row.id)
 
@@ -150,7 +150,7 @@ def record(
     `Changed` or `KeyReused`; nothing is changed then.
     """
     with inst.store.begin() as tx:
-        row = _find(tx, staff, reference)
+        row = to_change(tx, staff, reference)
         if done_before(inst, tx, once, row.id) is not None:
             return _file(inst, tx, staff, row.id)
         return record_in(inst, tx, staff, row, kind, on, data, version)
@@ -190,7 +190,27 @@ def record_in(
 
 def file_in(inst: Installation, tx: Transaction, staff: SignedIn, reference: str) -> CaseFile:
     """`case`, in a transaction that has more to do. Raises `NoSuchCase`."""
-    return _file(inst, tx, staff, _find(tx, staff, reference).id)
+    return _file(inst, tx, staff, find(tx, staff, reference).id)
+
+
+def find(tx: Transaction, staff: SignedIn, reference: str) -> CaseRow:
+    """The row of a case that this colleague may see. Raises `NoSuchCase`."""
+    row = tx.cases.by_reference(keys.tidy_reference(reference))
+    if row is None or row.council not in staff.councils or staff.id in tx.kept_apart.of(row.id):
+        raise NoSuchCase
+    if not roles.may(staff.roles, "see_cases"):
+        asked_for = any(event.kind == "advocate_requested" for event in tx.events.of(row.id))
+        if not asked_for or not roles.may(staff.roles, "see_advocate_cases"):
+            raise NoSuchCase
+    return row
+
+
+def to_change(tx: Transaction, staff: SignedIn, reference: str) -> CaseRow:
+    """`find`, for who wants to add to it. Raises `NotNow` where its words were erased."""
+    row = find(tx, staff, reference)
+    if row.erased_on is not None:
+        raise NotNow("erased", ())
+    return row
 
 
 def take(
@@ -240,7 +260,7 @@ def write(
     Raises `NoSuchCase` or `KeyReused`.
     """
     with inst.store.begin() as tx:
-        row = _find(tx, staff, reference)
+        row = to_change(tx, staff, reference)
         if done_before(inst, tx, once, row.id) is None:
             complaints.put_on_file(inst, tx, row.id, kind, staff.actor, text, to)
         return _file(inst, tx, staff, row.id)
@@ -255,12 +275,12 @@ def new_key(
     """
     if viewer == "child":
         with inst.store.begin() as tx:
-            row = _find(tx, staff, reference)
+            row = to_change(tx, staff, reference)
             return row.reference, accesses.give_to_child(inst, tx, row.id, staff.actor)
     key = inst.key_words.new_key()
     key_hash = keys.hash_key(inst.slow_hash, key)
     with inst.store.begin() as tx:
-        row = _find(tx, staff, reference)
+        row = to_change(tx, staff, reference)
         tx.cases.save(replace(row, key_hash=key_hash))
         tx.accesses.delete_of(row.id)
         complaints.put_on_file(inst, tx, row.id, "key_given", staff.actor)
@@ -273,7 +293,7 @@ def keep_from(inst: Installation, staff: SignedIn, reference: str, email: str) -
     Raises `NoSuchCase`, or `NoSuchColleague` where nobody else of this council has the address.
     """
     with inst.store.begin() as tx:
-        row = _find(tx, staff, reference)
+        row = find(tx, staff, reference)
         other = _colleague(tx, staff, row, email)
         if other.id not in tx.kept_apart.of(row.id):
             tx.kept_apart.add(KeptApart(row.id, other.id))
@@ -284,7 +304,7 @@ def keep_from(inst: Installation, staff: SignedIn, reference: str, email: str) -
 def let_see(inst: Installation, staff: SignedIn, reference: str, email: str) -> CaseFile:
     """Take that back. Raises `NoSuchCase` or `NoSuchColleague`."""
     with inst.store.begin() as tx:
-        row = _find(tx, staff, reference)
+        row = find(tx, staff, reference)
         other = _colleague(tx, staff, row, email)
         if other.id in tx.kept_apart.of(row.id):
             tx.kept_apart.delete(row.id, other.id)
@@ -295,7 +315,7 @@ def let_see(inst: Installation, staff: SignedIn, reference: str, email: str) -> 
 def verify(inst: Installation, staff: SignedIn) -> tuple[Verdict, str | None]:
     """Whether the chain of events is whole; with the bad one's reference if it is of their councils."""
     with inst.store.read() as tx:
-        verdict = tx.events.verify()
+        verdict = auditing.verdict_in(tx)
         return verdict, _reference_of(tx, staff, verdict.first_bad)
 
 
@@ -320,17 +340,6 @@ def _colleague(tx: Transaction, staff: SignedIn, row: CaseRow, email: str) -> St
     return other
 
 
-def _find(tx: Transaction, staff: SignedIn, reference: str) -> CaseRow:
-    row = tx.cases.by_reference(keys.tidy_reference(reference))
-    if row is None or row.council not in staff.councils or staff.id in tx.kept_apart.of(row.id):
-        raise NoSuchCase
-    if not roles.may(staff.roles, "see_cases"):
-        asked_for = any(event.kind == "advocate_requested" for event in tx.events.of(row.id))
-        if not asked_for or not roles.may(staff.roles, "see_advocate_cases"):
-            raise NoSuchCase
-    return row
-
-
 def _file(inst: Installation, tx: Transaction, staff: SignedIn, case_id: str) -> CaseFile:
     found = complaints.require(inst, tx, case_id)
     words_shown = roles.may(staff.roles, "read_words")
@@ -338,7 +347,11 @@ def _file(inst: Installation, tx: Transaction, staff: SignedIn, case_id: str) ->
     allowed = roles.records(staff.roles)
     return CaseFile(
         found if words_shown else replace(found, words={}),
-        tuple(possible for possible in may_happen(life, inst.today()) if possible.kind in allowed),
+        tuple(
+            possible
+            for possible in may_happen(life, inst.today())
+            if possible.kind in allowed and found.row.erased_on is None
+        ),
         _addresses(tx, tx.kept_apart.of(case_id)),
         _names(tx, (*found.events, *found.file)),
         words_shown,

@@ -64,6 +64,9 @@ MESSAGES = (FROM_THE_TEAM, "message_received")
 LOOKED_AT = "looked_at"
 """The kind of line that says who opened the case."""
 
+ERASED = "erased"
+"""The kind of line that says the case's words were erased; nothing is written to it after that."""
+
 _FILE = "file:"
 
 
@@ -311,13 +314,14 @@ def put_on_file(
     actor: str,
     text: str | None = None,
     to: Side = "complainant",
+    data: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
     """Write something to a case's file beside its life; its words are the case's, `file:<position>`.
 
-    `to` is the side that a message of the team is for.
+    `to` is the side that a message of the team is for; `data` holds names and figures alone.
     """
     stream = file_of(case_id)
-    data: dict[str, Any] = {} if to == "complainant" else {"to": to}
+    data = {**data} if to == "complainant" else {**data, "to": to}
     if text is not None:
         position = len(tx.events.of(stream)) + 1
         if kind == FROM_THE_TEAM and to == "complainant":

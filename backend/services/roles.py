@@ -34,6 +34,10 @@ Act = Literal[
     "change_settings",
     "verify_audit",
     "see_reports",
+    "review_records",
+    "keep_records",
+    "erase_alert",
+    "copy_records",
 ]
 ACTS: tuple[Act, ...] = get_args(Act)
 
@@ -53,7 +57,17 @@ _OFFICER: frozenset[Act] = frozenset(
 
 MAY: Mapping[Role, frozenset[Act]] = {
     "officer": _OFFICER,
-    "manager": _OFFICER | {"send_reply", "verify_audit", "see_reports", "see_delivery", "see_settings"},
+    "manager": _OFFICER
+    | {
+        "send_reply",
+        "verify_audit",
+        "see_reports",
+        "see_delivery",
+        "see_settings",
+        "review_records",
+        "keep_records",
+        "copy_records",
+    },
     "safeguarding": frozenset(
         {
             "see_cases",
@@ -62,12 +76,14 @@ MAY: Mapping[Role, frozenset[Act]] = {
             "write_note",
             "see_alerts",
             "acknowledge_alert",
+            "review_records",
+            "erase_alert",
             "see_delivery",
             "see_settings",
         }
     ),
     "advocacy_provider": frozenset({"see_advocate_cases", "record_events"}),
-    "auditor": frozenset({"see_cases", "verify_audit", "see_reports"}),
+    "auditor": frozenset({"see_cases", "verify_audit", "see_reports", "review_records"}),
     "administrator": frozenset({"verify_audit", "see_delivery", "see_settings", "change_settings"}),
 }
 """Each role and what it may do."""

@@ -17,7 +17,7 @@ import structlog
 from backend.clock import LONDON
 from backend.notify import Message, NotSent
 from backend.say import Say
-from backend.services import duty, opening, outbox
+from backend.services import alerts, duty, opening, outbox
 from backend.services.alerts import TELL
 from backend.services.installation import Installation
 from backend.services.opening import Contact
@@ -189,4 +189,4 @@ def _give_up(inst: Installation, row: OutboxRow, why: str) -> None:
 
 
 def _note(inst: Installation, tx: Transaction, alert: Alert, kind: str, data: dict[str, Any]) -> None:
-    tx.events.append(f"alert:{alert.id}", kind, inst.today(), data, "worker", inst.clock.now())
+    tx.events.append(alerts.stream_of(alert.id), kind, inst.today(), data, "worker", inst.clock.now())

@@ -48,6 +48,14 @@ def viewer_of(tx: Transaction, case_id: str, actor: str) -> Viewer:
     return viewer
 
 
+def child_of(tx: Transaction, case_id: str) -> Viewer | None:
+    """The child, as the holder of a living key of their own; None where there is none."""
+    for key in tx.case_keys.of(case_id):
+        if key.viewer == "child" and key.ended_at is None:
+            return viewer_by(tx, case_id, key.id)
+    return None
+
+
 def options(case: OpenCase) -> tuple[Option, ...]:
     """What the viewer a case was made ready for can ask for; what is not theirs says so."""
     if case.viewer is None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from backend.cases.viewers import Side
 from backend.contract import AgeBand
 from backend.eligibility.question import About, Agrees, ChildIs, Relationship, Role
+from backend.services.erasing import Why
 
 Free = Annotated[str, Field(min_length=1, max_length=20_000)]
 Line = Annotated[str, Field(min_length=1, max_length=1_000)]
@@ -136,6 +137,22 @@ class ComplaintTaken(BaseModel):
     contact_method: Literal["none", "email", "text", "phone", "post", "other"] | None = None
     contact_detail: Line | None = None
     safe_to_contact: Line | None = None
+
+
+class Reason(BaseModel):
+    """Why a case is held, or held no more."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    reason: Line
+
+
+class ErasureAsked(BaseModel):
+    """Why a case's words are to be erased."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    why: Why
 
 
 class Colleague(BaseModel):

@@ -24,7 +24,7 @@ from backend.services.accounts import SignedIn
 from backend.services.casework import Wanted
 from backend.services.installation import Installation
 from backend.services.once import KeyReused, Once
-from backend.staff import asked, taking, views
+from backend.staff import asked, records, taking, views
 from backend.staff.annual import as_csv, as_json
 from backend.staff.console.show import Desk
 
@@ -297,6 +297,8 @@ def create_router(inst: Installation) -> APIRouter:
                 "A colleague has acknowledged this alert already.",
                 acknowledged_by=taken_already.by,
             ) from None
+
+    records.add(router, inst, who_may, _refusals, desk.paper)
 
     @router.get("/letters", response_model=list[contract.LetterToPrint])
     def letters_to_print(staff: Writes) -> list[dict[str, Any]]:

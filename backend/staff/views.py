@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from backend.cases.lifecycle import Possible
-from backend.services import complaints
+from backend.services import complaints, erasing
 from backend.services.alerts import Seen
 from backend.services.casework import CaseFile, Listed
 from backend.services.installation import Installation
@@ -25,6 +25,8 @@ def file_view(inst: Installation, file: CaseFile, locale: str, age_band: str) ->
     }
     return {
         **case_view(inst, case, locale, age_band),
+        "held": erasing.is_held(case.file),
+        "erased_on": case.row.erased_on,
         "kept_from": [{"id": id, "email": email} for id, email in file.kept_from.items()],
         "may_happen": possible_view(file.may_happen),
         "events": [event_view(event, file) for event in case.events],

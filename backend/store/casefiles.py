@@ -35,6 +35,11 @@ class Cases(Repository[CaseRow]):
         """The case that this draft became."""
         return self._one(_cases.opened_from == draft_id)
 
+    def unerased(self, council: str, received_before: date) -> tuple[CaseRow, ...]:
+        """Every case this council received before a day whose words are still there, the oldest first."""
+        of = (_cases.council == council, _cases.received_on < received_before, _cases.erased_on.is_(None))
+        return self._many(select(tables.case_file).where(*of).order_by(_cases.received_on, _cases.reference))
+
     def received(self, council: str, first: date, last: date) -> tuple[CaseRow, ...]:
         """Every case this council received from the first to the last day, both included."""
         return self._many(
@@ -129,6 +134,10 @@ class Accesses(Records[Access]):
         got_so = (_accesses.case_id == case_id) & (_accesses.key_id == key_id)
         self._connection.execute(delete(tables.access).where(got_so, _accesses.token_hash != (but or "")))
 
+    def delete_all_of(self, case_id: str) -> None:
+        """End every access to the case, by whichever key."""
+        self._connection.execute(delete(tables.access).where(_accesses.case_id == case_id))
+
 
 class CaseKeys(Repository[CaseKey]):
     """The keys of a case beside the complainant's own, unique by id; those that ended stay."""
@@ -143,6 +152,10 @@ class CaseKeys(Repository[CaseKey]):
         """Every key of the case, the oldest first."""
         query = select(tables.case_key).where(_keys.case_id == case_id)
         return self._many(query.order_by(_keys.given_at, _keys.id))
+
+    def delete_of(self, case_id: str) -> None:
+        """Delete every key of the case, the ended ones too."""
+        self._connection.execute(delete(tables.case_key).where(_keys.case_id == case_id))
 
 
 class FileAddresses(Records[FileAddress]):
@@ -159,6 +172,10 @@ class FileAddresses(Records[FileAddress]):
         found = self._one(_addresses.token_hash == token_hash)
         self._connection.execute(delete(tables.file_address).where(_addresses.token_hash == token_hash))
         return found
+
+    def delete_of(self, case_id: str) -> None:
+        """End every address of the case's files."""
+        self._connection.execute(delete(tables.file_address).where(_addresses.case_id == case_id))
 
     def forget_ended(self, before: datetime) -> int:
         """Forget every address that ended before a moment; gives how many."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from backend.store import chain, tables
@@ -22,6 +22,9 @@ from backend.store.sealing import Seal, canonical
 _events = tables.event.c
 _head = tables.event_head.c
 _AT_ONCE = 2_000
+_OPENS = ("received", "alert_raised")
+"""The kinds of event that begin a case or an alert, each of which has a row."""
+_ALERT = "alert:"
 _log = logging.getLogger(__name__)
 
 
@@ -101,17 +104,56 @@ class Events:
         events = self._connection.execute(select(func.count()).select_from(tables.event)).scalar_one()
         return Verdict(first_bad is None, events, first_bad)
 
+    def lost(self, erases: Collection[str]) -> FirstBad | None:
+        """The first event of a whole chain whose case, alert or words are gone, though it stands.
+
+        `erases` are the kinds of event after which the words of their stream may be gone. What is on a
+        case's file (`file:<case>`) has its words with the case's.
+        """
+        found = self._connection.execute(select(_events.stream).where(_events.kind.in_(erases)))
+        erased = {_words_of(stream) for stream in found.scalars()}
+        for page in self._pages():
+            streams = {_words_of(event["stream"]) for event in page}
+            there = self._there(streams)
+            with_key = tables.words.join(tables.stream_key)
+            kept = select(tables.words.c.digest).select_from(with_key)
+            words = self._all(kept.where(tables.words.c.stream.in_(streams)))
+            for event in page:
+                stream = _words_of(event["stream"])
+                why: Why | None = None
+                if event["kind"] in _OPENS and stream not in there:
+                    why = "case_missing"
+                elif stream not in erased and not _digests(event) <= words:
+                    why = "words_missing"
+                if why is not None:
+                    return FirstBad(event["seq"], event["stream"], event["position"], why)
+        return None
+
+    def _there(self, streams: Collection[str]) -> set[str]:
+        """Which of these streams have the row they are about: cases and alerts."""
+        case, alert = tables.case_file.c.id, tables.alert.c.id
+        alerts = [stream.removeprefix(_ALERT) for stream in streams if stream.startswith(_ALERT)]
+        named = self._all(select(alert).where(alert.in_(alerts)))
+        return self._all(select(case).where(case.in_(streams))) | {f"{_ALERT}{id}" for id in named}
+
+    def _all(self, query: Select[Any]) -> set[str]:
+        return set(self._connection.execute(query).scalars())
+
     def in_order(self) -> Iterator[Record]:
         """Every event as it is stored, mac and all, a page at a time: millions need no more memory."""
+        for page in self._pages():
+            yield from page
+
+    def _pages(self) -> Iterator[Sequence[Record]]:
         after: int | None = None
         while True:
             query = select(tables.event).order_by(_events.seq).limit(_AT_ONCE)
-            page = self._connection.execute(query if after is None else query.where(_events.seq > after))
-            events = page.mappings().all()
-            yield from events
-            if len(events) < _AT_ONCE:
+            found = self._connection.execute(query if after is None else query.where(_events.seq > after))
+            page = found.mappings().all()
+            yield page
+            if len(page) < _AT_ONCE:
                 return
-            after = events[-1]["seq"]
+            after = page[-1]["seq"]
 
     def differs_from(self, earlier: Iterable[Record], head: Head) -> FirstBad | None:
         """The first event of an earlier export that is not stored any more as it was then.
@@ -205,6 +247,15 @@ class Events:
             ~exists().where(_events.stream == tables.case_file.c.id)
         )
         return FirstBad(seq, self._connection.execute(none_left.limit(1)).scalar(), None, "missing")
+
+
+def _words_of(stream: str) -> str:
+    return stream.removeprefix("file:")
+
+
+def _digests(event: Record) -> set[str]:
+    words = json.loads(event["data"]).get("words")
+    return set(words.values()) if isinstance(words, dict) else set()
 
 
 def _stored(event: Record) -> StoredEvent:

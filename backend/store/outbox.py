@@ -95,6 +95,10 @@ class Outbox(Repository[OutboxRow]):
         counted = select(_outbox.kind, func.count()).where(_OPEN).group_by(_outbox.kind)
         return {str(kind): int(count) for kind, count in self._connection.execute(counted)}
 
+    def forget_about(self, case_id: str) -> None:
+        """Forget whatever is about a case, done or not: its id stands in the row's."""
+        self._connection.execute(delete(tables.outbox).where(_outbox.id.contains(case_id, autoescape=True)))
+
     def forget_done(self, before: datetime) -> int:
         """Forget what was over before a moment; gives how many."""
         return self._connection.execute(delete(tables.outbox).where(_outbox.done_at < before)).rowcount

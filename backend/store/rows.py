@@ -97,7 +97,17 @@ class StoredEvent:
     mac: str
 
 
-Why = Literal["changed", "missing", "added", "key_unknown", "head_missing", "head_changed", "head_file"]
+Why = Literal[
+    "changed",
+    "missing",
+    "added",
+    "key_unknown",
+    "head_missing",
+    "head_changed",
+    "head_file",
+    "words_missing",
+    "case_missing",
+]
 
 
 @dataclass(frozen=True)
@@ -112,7 +122,8 @@ class FirstBad:
     """`changed`: edited, moved or put in between. `missing`: taken out, the last ones included.
     `added`: put behind the last one. `key_unknown`: linked under a secret not given here.
     `head_missing`, `head_changed`: the stored head of the chain. `head_file`: the head kept outside
-    the database cannot be read."""
+    the database cannot be read. `words_missing`: the event is whole, and words it stands for are gone or are
+    not the same, though nobody erased them. `case_missing`: the case it opened is in no list any more."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +159,8 @@ class CaseRow:
     """The draft it came from; unique, so that one draft opens one case."""
     told: Mapping[str, str] = field(default_factory=dict)
     """The running clocks' dates (ISO) as they were when the case last changed: what people were told."""
+    erased_on: date | None = None
+    """The day its words were erased; what happened, and when, stays."""
 
 
 @dataclass(frozen=True)

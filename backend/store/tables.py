@@ -121,6 +121,7 @@ case_file = Table(
     _maybe("key_hash"),
     _maybe("opened_from", unique=True),
     Column("told", JSON, nullable=False, server_default="{}"),
+    Column("erased_on", Date, nullable=True),
     Index("ix_case_file_queue", "council", "next_due", "reference"),
     Index("ix_case_file_status", "council", "status", "next_due", "reference"),
 )

@@ -103,6 +103,30 @@ def test_whatever_was_done_is_found_by_the_endpoint_and_offline_alike(
         assert reference in said
 
 
+@pytest.mark.parametrize(
+    ("deed", "kind", "why"),
+    [
+        ("DELETE FROM words WHERE name = 'what_happened'", "received", "words_missing"),
+        ("UPDATE words SET digest = digest || 'x' WHERE name = 'what_happened'", "received", "words_missing"),
+        ("DELETE FROM stream_key", "received", "words_missing"),
+        ("DELETE FROM case_file", "received", "case_missing"),
+        ("DELETE FROM alert", "alert_raised", "case_missing"),
+    ],
+    ids=["words taken out", "words changed", "key taken out", "case out of the list", "alert taken out"],
+)
+def test_what_is_gone_beside_a_whole_chain_is_found_as_well(
+    manager: Colleague, raw: Sql, capsys: pytest.CaptureFixture[str], deed: str, kind: str, why: str
+) -> None:
+    manager.takes(what_happened="He has got a knife and he is outside my door right now")
+    ((seq,),) = raw("SELECT min(seq) FROM event WHERE kind = :kind", kind=kind)
+    raw(deed)
+    found = manager.get("/audit/verify").json()
+    assert found["whole"] is False
+    assert found["first_bad"]["why"] == why
+    assert audit.main([]) == 1
+    assert f"First bad: event {seq}" in capsys.readouterr().out
+
+
 def test_a_database_and_head_file_both_put_back_are_found_by_an_earlier_export(
     manager: Colleague, disarmed: Sql, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

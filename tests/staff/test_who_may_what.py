@@ -40,6 +40,12 @@ DOORS: tuple[tuple[str, str, Any, str], ...] = (
     ("GET", "/councils/{council}/settings", None, "manager safeguarding administrator"),
     ("POST", "/councils/{council}/settings", {}, "administrator"),
     ("GET", "/audit/verify", None, "manager auditor administrator"),
+    ("GET", "/records", None, "manager safeguarding auditor"),
+    ("GET", "/copies", None, "manager"),
+    ("POST", "/cases/{reference}/hold", {"reason": "A court asked."}, "manager"),
+    ("POST", "/cases/{reference}/let-go", {"reason": "It is over."}, "manager"),
+    ("POST", "/cases/{reference}/erase", {"why": "time_is_up"}, "manager"),
+    ("POST", "/alerts/{alert}/erase", {}, "safeguarding"),
 )
 """Method, address, body, and the roles let in: written here once more, by hand."""
 
@@ -52,7 +58,7 @@ def test_each_role_at_each_door(quick_office: Office, role: str) -> None:
     for method, path, body, let_in in DOORS:
         address = path.format(reference=reference, alert=alert, letter=letter, council="rutland")
         answer = colleague.get(address) if method == "GET" else colleague.post(address, body)
-        allowed = (200, 201, 204) if role in let_in.split() else (403,)
+        allowed = (200, 201, 204, 409, 422) if role in let_in.split() else (403,)
         assert answer.status_code in allowed, (method, path, answer.text)
 
 

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from backend.cases.events import EventMistake
 from backend.clock import LONDON
 from backend.deadlines.calendar import OutsideCalendar
+from backend.notify.paper import Paper
 from backend.procedures import NoFigures
 from backend.reports.suppress import SMALL
 from backend.reports.year import FIRST, Year, latest
@@ -123,6 +124,10 @@ class Desk:
             small=SMALL,
             years=range(latest(self._inst.today()), FIRST - 1, -1),
         )
+
+    def paper(self, paper: Paper) -> Response:
+        """A paper as a page, for who reads it on a screen."""
+        return self.page("paper", None, "", paper=paper)
 
     def stylesheet(self, request: Request) -> Response:
         """The console's one style sheet; its address changes with its content."""
