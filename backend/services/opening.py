@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -111,7 +111,18 @@ class Opening(_Filled):
 
 
 class OpeningMistake(ValueError):
-    """What was sent cannot be a council's settings; the message says where and how, never what was sent."""
+    """What was sent cannot be a council's settings; the message says where and how, never what was sent.
+
+    `places` are the fields that are wrong: `duty.0.email`.
+    """
+
+    def __init__(self, message: str, places: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.places = places
+
+
+class ChangedSince(Exception):
+    """Somebody else changed the settings since they were looked at."""
 
 
 def checked(value: Mapping[str, Any]) -> Opening:
@@ -120,9 +131,9 @@ def checked(value: Mapping[str, Any]) -> Opening:
         return Opening.model_validate(value)
     except ValidationError as mistake:
         errors = mistake.errors(include_input=False, include_url=False, include_context=False)
-        raise OpeningMistake(
-            "; ".join(f"{'.'.join(map(str, error['loc'])) or 'all'}: {error['msg']}" for error in errors)
-        ) from None
+        places = tuple(".".join(map(str, error["loc"])) or "all" for error in errors)
+        told = "; ".join(f"{place}: {error['msg']}" for place, error in zip(places, errors, strict=True))
+        raise OpeningMistake(told, places) from None
 
 
 def of(tx: Transaction, council: str | None) -> Opening:
@@ -131,15 +142,21 @@ def of(tx: Transaction, council: str | None) -> Opening:
     return Opening.model_validate(row.value) if row else Opening()
 
 
-def keep(inst: Installation, council: str, value: Mapping[str, Any], actor: str) -> Opening:
+def keep(
+    inst: Installation, council: str, value: Mapping[str, Any], actor: str, seen_at: str | None = None
+) -> Opening:
     """Fill in a council's settings, in the place of those before. Raises `OpeningMistake`.
 
-    The change is an event of the chained record, without what was changed.
+    `seen_at` is when those that the sender saw had been changed (`Seen.mark`); where others stand there by
+    now, `ChangedSince` is raised. The change is an event of the chained record, without what was changed.
     """
     opening = checked(value)
     now = inst.clock.now()
     row = CouncilSettings(council, opening.model_dump(mode="json", exclude_defaults=True), now, actor)
     with inst.store.begin() as tx:
+        before = tx.settings.of(council)
+        if seen_at is not None and seen_at != _mark(before.changed_at if before else None):
+            raise ChangedSince
         tx.settings.keep(row)
         tx.events.append(f"council:{council}", "settings_changed", inst.today(), {}, actor, now)
     return opening
@@ -152,6 +169,15 @@ class Seen:
     settings: Opening
     missing: tuple[str, ...]
     changed_at: datetime | None
+
+    @property
+    def mark(self) -> str:
+        """By which it is known again."""
+        return _mark(self.changed_at)
+
+
+def _mark(changed_at: datetime | None) -> str:
+    return changed_at.astimezone(UTC).isoformat() if changed_at else ""
 
 
 def seen(inst: Installation, council: str) -> Seen:
