@@ -23,6 +23,7 @@ from backend.chat import door, pages, routes
 from backend.chat.gateway import Gateway
 from backend.chat.rasa import Rasa
 from backend.notify.ways import open_ways
+from backend.notify.webhook import open_webhooks
 from backend.procedures import load as load_procedures
 from backend.safety import Screen
 from backend.services.facts import people
@@ -66,6 +67,12 @@ def install(settings: Settings, clock: clocks.Clock | None = None) -> Installati
         post = open_ways(settings.smtp_url, settings.notify_url)
     except ValueError as mistake:
         raise SettingsMistake(f"HEARD_SMTP_URL or HEARD_NOTIFY_URL {mistake}") from None
+    try:
+        webhooks = open_webhooks(settings.webhooks)
+    except ValueError as mistake:
+        raise SettingsMistake(f"HEARD_WEBHOOKS: an address {mistake}") from None
+    if unknown := sorted(set(webhooks).difference(known)):
+        raise SettingsMistake(f"HEARD_WEBHOOKS: there is no council {unknown[0]!r}")
     settings.home.mkdir(parents=True, exist_ok=True)
     secret = settings.secret()
     migrate(settings.database)
@@ -84,6 +91,7 @@ def install(settings: Settings, clock: clocks.Clock | None = None) -> Installati
         only_council=settings.council,
         beyond_loopback=not settings.on_loopback,
         post=post,
+        webhooks=webhooks,
         address=settings.address,
         metrics_token=settings.metrics_token,
     )

@@ -15,7 +15,18 @@ from datetime import date
 import structlog
 from anyio import to_thread
 
-from backend.services import alerts, clockwork, forgetting, letters, notices, outbox, sweeping, telling
+from backend.services import (
+    alerts,
+    case_system,
+    clockwork,
+    events_out,
+    forgetting,
+    letters,
+    notices,
+    outbox,
+    sweeping,
+    telling,
+)
 from backend.services.installation import Installation
 from backend.store.rows import OutboxRow
 
@@ -36,8 +47,9 @@ OTHERS: Mapping[str, Errand] = {
     notices.NOTICE: letters.send,
     letters.CHECK: letters.check,
     clockwork.CHASE: clockwork.chase,
+    case_system.TELL: events_out.send,
 }
-"""What is done to tell people of their cases, and teams of their dates."""
+"""What is done to tell people of their cases, teams of their dates, and case systems of events."""
 
 log = structlog.get_logger()
 

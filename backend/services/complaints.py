@@ -18,7 +18,7 @@ from backend.cases.viewers import Side, Viewer
 from backend.journeys import plan
 from backend.journeys.draft import Draft, World
 from backend.journeys.who import ADULT_RELATIONSHIPS, ADULT_ROLES
-from backend.services import advising, notices
+from backend.services import advising, case_system, notices
 from backend.services.installation import Installation
 from backend.services.keys import new_reference
 from backend.store import Transaction
@@ -245,6 +245,7 @@ def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
     )
     tx.cases.save(row)
     notices.ask(inst, tx, case.id, events[case.version :])
+    case_system.ask(inst, tx, row, events[case.version :])
     return row
 
 

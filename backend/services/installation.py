@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from backend import clock as clocks
 from backend.deadlines.calendar import WorkingCalendar, calendar_named
 from backend.notify import Post
+from backend.notify.webhook import Webhook
 from backend.procedures import Procedures
 from backend.procedures.elsewhere import Elsewhere, load_elsewhere
 from backend.safety import Screen
@@ -36,6 +37,8 @@ class Installation:
     """Whether other machines can reach it: then a council needs a verified duty number to be open."""
     post: Post = field(default_factory=Post)
     """The ways out of the house: none, where nobody set one up."""
+    webhooks: Mapping[str, Webhook] = field(default_factory=dict)
+    """The councils' own case systems, by council."""
     address: str = ""
     """Where people find this installation; links in messages begin with it."""
     metrics_token: str | None = None

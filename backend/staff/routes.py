@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
@@ -19,7 +19,18 @@ from backend.described import documented
 from backend.problems import Problem, slow_down
 from backend.procedures import NoFigures
 from backend.reports.year import FIRST, NoSuchYear, latest
-from backend.services import accounts, alerts, casework, delivery, letters, opening, reporting, roles, tries
+from backend.services import (
+    accounts,
+    alerts,
+    casework,
+    delivery,
+    events_out,
+    letters,
+    opening,
+    reporting,
+    roles,
+    tries,
+)
 from backend.services.accounts import SignedIn
 from backend.services.casework import Wanted
 from backend.services.installation import Installation
@@ -27,6 +38,7 @@ from backend.services.once import KeyReused, Once
 from backend.staff import asked, records, taking, views
 from backend.staff.annual import as_csv, as_json
 from backend.staff.console.show import Desk
+from backend.staff.events import as_csv as events_as_csv
 
 WRONG = "That e-mail address and password do not fit. Check both and try again."
 NEEDS_CODE = "This account has a second factor: send its code too, as `code`."
@@ -42,6 +54,9 @@ Council = Annotated[str, Path(max_length=40)]
 LetterId = Annotated[str, Path(max_length=120)]
 A_LETTER: dict[int | str, dict[str, Any]] = {200: {"content": {"application/pdf": {}}}}
 A_REPORT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}, "text/html": {}}}}
+A_WHILE = timedelta(days=30)
+"""How far back a table of events goes where nobody says."""
+EVENTS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=8, max_length=64)]
 Status = Literal[
     "awaiting_decision",
@@ -367,6 +382,15 @@ def create_router(inst: Installation) -> APIRouter:
         if format == "html":
             return desk.report(reports, begins)
         return as_json(reports)
+
+    @router.get("/events", response_class=Response, responses=EVENTS | documented(403, 422))
+    def events(staff: Reports, first: date | None = None, last: date | None = None) -> Response:
+        last = last or inst.today()
+        first = first or last - A_WHILE
+        if first > last:
+            raise Problem(422, "first: is a day no later than the last.")
+        table = events_as_csv(events_out.between(inst, staff, first, last))
+        return Response(table, media_type="text/csv; charset=utf-8", headers=NO_STORE)
 
     @router.get("/audit/verify", response_model=contract.AuditVerdict)
     def verify(staff: Verifies) -> dict[str, Any]:

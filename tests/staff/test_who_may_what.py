@@ -39,6 +39,7 @@ DOORS: tuple[tuple[str, str, Any, str], ...] = (
     ("GET", "/delivery", None, "manager safeguarding administrator"),
     ("GET", "/councils/{council}/settings", None, "manager safeguarding administrator"),
     ("POST", "/councils/{council}/settings", {}, "administrator"),
+    ("GET", "/events", None, "manager auditor"),
     ("GET", "/audit/verify", None, "manager auditor administrator"),
     ("GET", "/records", None, "manager safeguarding auditor"),
     ("GET", "/copies", None, "manager"),

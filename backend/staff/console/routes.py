@@ -15,7 +15,14 @@ from backend.deadlines.calendar import OutsideCalendar
 from backend.eligibility.question import RELATIONSHIPS
 from backend.procedures import NoFigures
 from backend.reports.year import FIRST, NoSuchYear, latest
-from backend.services import alerts, casework, replies, reporting, roles
+from backend.services import (
+    alerts,
+    casework,
+    events_out,
+    replies,
+    reporting,
+    roles,
+)
 from backend.services.accounts import SignedIn
 from backend.services.casework import Wanted
 from backend.services.installation import Installation
@@ -26,6 +33,7 @@ from backend.staff.console import cookie, setting_up, signing
 from backend.staff.console.door import Door, Filled
 from backend.staff.console.forms import data_of, form_of
 from backend.staff.console.show import Desk, Refused, Shown
+from backend.staff.events import as_csv as events_as_csv
 from backend.staff.openid import Provider
 
 STATUSES = ("awaiting_decision", "open", "answered", "on_hold", "withdrawn", "declined", "closed")
@@ -80,6 +88,21 @@ def create_router(
             "Content-Disposition": f'attachment; filename="annual-report-{begins}.csv"',
         }
         return Response(as_csv(reports), media_type="text/csv; charset=utf-8", headers=headers)
+
+    @router.get("/events.csv")
+    def events(request: Request) -> Response:
+        staff = door.let_in(request, "see_reports")
+        if isinstance(staff, Response):
+            return staff
+        first, last = (_day(request.query_params.get(name, "")) for name in ("first", "last"))
+        if first is None or last is None or first > last:
+            return door.refused(request, staff, 422, "no_such_days")
+        headers = {
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="events-{first}-{last}.csv"',
+        }
+        table = events_as_csv(events_out.between(inst, staff, first, last))
+        return Response(table, media_type="text/csv; charset=utf-8", headers=headers)
 
     # ---------------------------------------------------------------- the queue
 
