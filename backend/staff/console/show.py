@@ -91,7 +91,7 @@ class Desk:
             council_name=lambda id: inst.procedures.council(id).name,
             roles_may=roles.may,
         )
-        self._templates.filters.update(day=self._day, moment=self._moment)
+        self._templates.filters.update(day=self._day, moment=self._moment, as_date=_as_date)
 
     def page(self, name: str, staff: SignedIn | None, csrf: str, status: int = 200, **facts: Any) -> Response:
         """One page as an answer; kept by nobody, framed by nobody."""
