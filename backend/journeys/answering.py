@@ -11,7 +11,16 @@ from backend.journeys.draft import Do, Draft, Drop, Keep, Open, Send, Step, Swit
 from backend.journeys.elsewhere import COUNTRY, ELSEWHERE, what_holds
 from backend.journeys.feedback import FEEDBACK
 from backend.journeys.keeping_apart import outcome_told, points_told, same_again
-from backend.journeys.listening import SHORT, STORY, TELLING, hear, question_named, sure_and_short, wish_meant
+from backend.journeys.listening import (
+    SHORT,
+    STORY,
+    TELLING,
+    hear,
+    question_named,
+    says_again,
+    sure_and_short,
+    wish_meant,
+)
 from backend.journeys.path import (
     CHANGE,
     JOURNEYS,
@@ -193,6 +202,8 @@ def beside_the_question(draft: Draft, asked: Question, understood: Understood, w
         return go_on(after, says, world) if answered(after, asked) else Step(replace(after, failures=0), says)
     if asked.id == "check_answers" and (named := question_named(text, draft)) is not None:
         return Step(ask_again(draft, named.id))
+    if says_again(draft, text, world):
+        return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
     return not_understood(draft, world)
 
 

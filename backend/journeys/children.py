@@ -11,7 +11,7 @@ from backend.journeys.words import phrases, plain
 
 _KIN = (
     r"(?:sons?|daughters?|grandsons?|granddaughters?|grandchild|grandchildren|nephews?|nieces?|brothers?"
-    r"|sisters?|child|children|kids?|boys?|girls?|twins|friend|client|pupil|student|young person)"
+    r"|sisters?|siblings|child|children|kids?|boys?|girls?|twins|friend|client|pupil|student|young person)"
 )
 _THEM = "(?:his|her|their)"
 _NAME = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
@@ -22,7 +22,9 @@ _CALLED = (
         rf"\b(?:[Mm]y|[Oo]ur|have|got) (?:\w+[ -]){{0,4}}?{_KIN},? "
         rf"(?:(?:is |are )?(?:called|named) )?{_NAMES}"
     ),
-    re.compile(rf"\b(?:for|representing|support|supporting|behalf of) {_NAMES}"),
+    re.compile(
+        rf"\b(?:for|representing|support|supporting|behalf of) (?:(?:\w+ ){{0,2}}?{_KIN},? )?{_NAMES}"
+    ),
     re.compile(rf"\b(?:called|named) {_NAMES}"),
 )
 _NO_NAMES = phrases(
@@ -39,7 +41,8 @@ _LOOKED_AFTER = re.compile(
     r"|\ba looked after (?:child|young person)\b"
 )
 _IN_NEED = re.compile(
-    r"\bchild(?:ren)? in need\b|\bcin plan\b|\bdisabled (?:son|daughter|child|children|boy|girl)\b"
+    r"\bchild(?:ren)? in need\b|\bcin plan\b|\bat home with (?:a|his|her|their|my) social worker\b"
+    r"|\bdisabled (?:son|daughter|child|children|boy|girl)\b"
 )
 _LEFT_CARE = re.compile(r"\b(?:is|are|a) (?:a )?care leavers?\b|\b(?:has|have) left care\b")
 _DIED = re.compile(
@@ -54,7 +57,7 @@ _SITUATIONS = (
 )
 
 _AGREES = re.compile(
-    r"\b(?:agrees|agreed to (?:this|me)|consents|consented|is happy for me|wants me to|asked me to)\b"
+    r"\b(?:agrees?|agreed to (?:this|me)|consents|consented|is happy for me|wants me to|asked me to)\b"
     rf"|\b(?:gave|given|have|has|with) (?:me )?{_THEM} (?:consent|permission|agreement)\b"
 )
 _NOT_ASKED = re.compile(
@@ -73,7 +76,9 @@ def names(text: str) -> str | None:
 def situation(text: str) -> str | None:
     """The child's situation, in contract.md's words, if a text surely tells it."""
     said = plain(text)
-    return next((situation for situation, pattern in _SITUATIONS if pattern.search(said)), None)
+    found = [situation for situation, pattern in _SITUATIONS if pattern.search(said)]
+    # One of them is in care and another at home: that is asked of each.
+    return None if found == ["looked_after", "in_need"] else next(iter(found), None)
 
 
 def agrees(text: str) -> str | None:

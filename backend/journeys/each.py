@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from backend.journeys import children
 from backend.journeys.draft import Answers
 from backend.journeys.question import Option
 from backend.journeys.words import holds, phrases, plain
@@ -20,6 +21,8 @@ MOST = 9
 SAME = "same"
 HAS_DIED = "has_died"
 _OF_ALL = phrases("all|both|each|every|everyone|everybody|none|neither|them|all three|the lot")
+_CLAUSES = re.compile(r"[,.;\n]|\bbut\b|\bwhile\b")
+_THE_REST = phrases("the others|the rest|the other one|the other two|others")
 _WEAKEST_FIRST = ("no", "not_asked", "dont_know", "yes")
 """What counts for a complaint as a whole: one child's no weighs more than another's yes."""
 
@@ -73,6 +76,37 @@ def says_of_all(text: str) -> bool:
     """Whether a short answer is meant of all the children: "they are both in care"."""
     said = plain(text)
     return any(holds(said, word) for word in _OF_ALL)
+
+
+def told_by_name(id: str, text: str, answers: Answers) -> object | None:
+    """The answer of a text that tells it of each by name: "Ella agrees, I have not asked Tom"; else None."""
+    names, hear = _asked_of(id, answers), children.situation if id == "child_is" else children.agrees
+    told: dict[str, str] = {}
+    waiting: list[str] = []
+    for clause in _CLAUSES.split(text):
+        said = plain(clause)
+        waiting += [name for name in names if holds(said, plain(name))]
+        if any(holds(said, word) for word in _THE_REST):
+            waiting += [name for name in names if name not in told]
+        if waiting and (value := hear(_as_them(clause, names))) is not None:
+            told |= dict.fromkeys(waiting, value)
+            waiting = []
+    if not names or set(told) != set(names):
+        return None
+    return [{"name": name, "value": told[name]} for name in names]
+
+
+def _as_them(clause: str, names: tuple[str, ...]) -> str:
+    """A clause with "them" for their names, since how it is said of one of them is known of none."""
+    for name in names:
+        clause = re.sub(rf"\b{re.escape(name)}\b", "them", clause, flags=re.IGNORECASE)
+    return clause
+
+
+def tells_of_some(text: str, answers: Answers) -> bool:
+    """Whether a text names some of the children, so that what it says is not of all."""
+    said = plain(text)
+    return any(holds(said, plain(name)) for name in named(answers))
 
 
 def stands(id: str) -> Callable[[object, Answers], bool]:

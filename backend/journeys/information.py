@@ -377,6 +377,7 @@ _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
             "|get told|will know|private|confidential|secret|in trouble|retaliate|punish|against me"
         ),
     ),
+    ("ask_why_late", phrases("its late|it is late|theyre late|they are late|so late|overdue")),
     ("ask_deadline", phrases("how long|when will i hear|when will they|when do they|deadline|working days")),
     ("ask_my_data", phrases("delete what|delete my|my data|store my|keep my|what i typed")),
     ("ask_what_happens_next", phrases("what happens|happens next")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend.journeys import children, days, hearing, subjects, words
+from backend.journeys import children, days, each, hearing, subjects, words
 from backend.journeys.draft import Answers, Draft, Understood, World
 from backend.journeys.elsewhere import ELSEWHERE
 from backend.journeys.information import INFORMATION
@@ -70,6 +70,8 @@ def hear(draft: Draft, text: str, world: World, whole: bool) -> tuple[Draft, tup
         value = heard.get(asked.id)
         if value is None or not asked.when(draft.answers) or not still_open(draft, asked):
             continue
+        if asked.of_each and each.tells_of_some(text, draft.answers) and not whole:
+            continue
         if asked.accepts(value, draft.answers):
             draft, _ = put(draft, asked, value, world)
             lines.append(line(asked, value, world))
@@ -85,6 +87,12 @@ def hear(draft: Draft, text: str, world: World, whole: bool) -> tuple[Draft, tup
     if lines:
         says += (Say("complaint.heard", {"lines": lines}),)
     return draft, says
+
+
+def says_again(draft: Draft, text: str, world: World) -> bool:
+    """Whether a text tells what was told already, and nothing else that is heard."""
+    heard = {id: value for id, value in _heard(text, world).items() if value is not None}
+    return bool(heard) and all(draft.answers.get(id) == value for id, value in heard.items())
 
 
 def _heard(text: str, world: World) -> dict[str, object]:

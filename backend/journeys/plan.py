@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from backend.journeys import entering, hearing
+from backend.journeys import each, entering, hearing
 from backend.journeys.advising import told_in_every_chat, with_advice
 from backend.journeys.answering import (
     beside_the_question,
@@ -37,6 +37,7 @@ from backend.journeys.listening import (
     journey_of,
     match_option,
     question_named,
+    sure_and_short,
     wish_meant,
 )
 from backend.journeys.moves import pick_up, return_to_question, wish_for, wordless
@@ -49,6 +50,7 @@ from backend.journeys.path import (
     go_on,
     keeps,
     on_to_next,
+    put,
     receiving_council,
     told_answers,
     told_something,
@@ -274,6 +276,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return told
     if (wish := move(text)) is not None:
         return wish_for(wish, draft, understood, world)
+    if asked.of_each and (told := each.told_by_name(asked.id, text, draft.answers)) is not None:
+        return go_on(*put(draft, asked, told, world), world)
     if asked.options and (option := match_option(asked, understood, draft.answers)) is not None:
         return _also_heard(take_typed(draft, asked, option.value, text, world), text, world)
     if (
@@ -291,6 +295,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return Step(draft, effect=Inform(about))
     if asked.optional and not asked.options and plain(text) in NO:
         return wish_for("skip", draft, understood, world)
+    if asked.story and understood.intent == "affirm" and sure_and_short(understood):
+        return story_answer(draft, asked, "yes", world)
     if asked.story:
         return story_answer(draft, asked, text, world)
     if asked.read is not None:

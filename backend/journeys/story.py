@@ -60,7 +60,8 @@ ANYTHING_ELSE = Question(
             phrases(
                 "thats all|thats it|thats everything|nothing else|nothing|nothing more|done|im done"
                 "|finished|that is all|that is it|that is everything|no thats it|no more|no thats all"
-                "|no thats everything|all done|no nothing else|i think thats it"
+                "|no thats everything|all done|no nothing else|i think thats it|send it|just send it|send"
+                "|please send it|thats all i want to say|ive said everything|i said everything|thats me done"
             ),
         ),
     ),

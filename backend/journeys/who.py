@@ -127,14 +127,19 @@ def read_name(text: str, answers: Answers, world: World) -> object:
     if hearing.has_email(text) or hearing.has_phone(text):
         return None
     said = plain(text)
-    a_role = any(said in option.words for option in ROLE.options)
-    name = None if said in YES | NO or a_role or _answers_something_else(said) else hearing.name(text)
+    closed = (ROLE, RELATIONSHIP, CHILD_IS, CHILD_AGREES)
+    an_answer = any(said in option.words for question in closed for option in question.options)
+    name = None if said in YES | NO or an_answer or _answers_something_else(said) else hearing.name(text)
     return name or Refused("complaint.refused.name")
 
 
+_NO_NAME_BEGINS = phrases("yes|no|yeah|i|ive|we|you|they|he|she|why|what|how|dont|because")
+"""How a sentence begins, and no name."""
+
+
 def _answers_something_else(said: str) -> bool:
-    """Whether a yes or a no is followed by more, as in "yes he wants it"."""
-    return any(holds_first(said, word) for word in ("yes", "no", "yeah"))
+    """Whether it begins as a sentence does: "yes he wants it", "i already told you"."""
+    return any(holds_first(said, word) for word in _NO_NAME_BEGINS)
 
 
 def _read_role(text: str, answers: Answers, world: World) -> object:

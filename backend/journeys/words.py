@@ -38,7 +38,8 @@ def phrases(listed: str) -> frozenset[str]:
 
 
 YES = phrases(
-    "yes|yes please|yeah|yea|yep|yup|ye|y|ok|okay|sure|correct|right|thats right"
+    "yes|yes please|yes pls|yes plz|pls|plz|yeah|yeah pls|yea|yep|yup|ye|yh|yh pls|yeh|yess|y"
+    "|ok|okay|sure|correct|right|thats right"
     "|that is right|it is|yes it is|yes thats right|i do|yes i do|please|please do"
     "|of course|definitely|aye|go on then|true|tak"
 )

@@ -95,8 +95,8 @@ def informed(
 
 
 def unsure(inst: Installation, heard: Heard) -> dict[str, Any]:
-    """Say that it was not understood, and what can be done."""
-    return _decide(inst, heard, lambda found, _: _not_understood(found))
+    """Say that it was not understood, and what can be done; who tells of their care has begun to complain."""
+    return _decide(inst, heard, lambda found, intent: _unsure(inst, found, intent))
 
 
 def under_way(tx: Transaction, session: ChatSession) -> DraftRow | None:
@@ -297,6 +297,14 @@ def _spoken(found: _Gathered) -> dict[str, object]:
     return {**found.world.people, "languages": known, "spoken": own_names(known)}
 
 
+def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
+    text = found.understood.text
+    tells = hearing.who(text) and hearing.tells_a_story(text) and not hearing.is_a_question(text)
+    if intent == "nlu_fallback" and tells and found.draft is None and found.case is None:
+        return _begin(inst, found, "say_what_happened")
+    return _not_understood(found)
+
+
 def _not_understood(found: _Gathered) -> Step:
     if (tag := language_wished(found.understood, found.world.languages)) is not None:
         return speak(found.draft, tag, found.world.languages)
@@ -413,9 +421,11 @@ def _apply(
             told += more
         case _:
             pass
-    session = _back_to_what_was_left(session, state)
-    tx.sessions.save(session)
-    return session, told
+    back = _back_to_what_was_left(session, state)
+    if back.draft_id != session.draft_id:
+        told += says.going_on()
+    tx.sessions.save(back)
+    return back, told
 
 
 def _left_for(

@@ -23,6 +23,8 @@ class Line:
     never: tuple[str, ...] = ()
     receipt: str | None = None
     shows: str | None = None
+    again: str | None = None
+    """Why a question that was left already is asked again."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def _line(said: str, expected: str | Mapping[str, Any]) -> Line:
         _several(of.get("not")),
         of.get("receipt"),
         of.get("shows"),
+        of.get("again"),
     )
 
 

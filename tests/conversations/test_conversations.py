@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conversations.scripts import Line, all_scripts, read
+from tests.conversations.team import Team
 from tests.whole.running import Running
 from tests.whole.visiting import Visitor, track
 
@@ -16,15 +17,48 @@ SCRIPTS = all_scripts()
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
-def test_it_goes_as_it_is_written(heard: Running, name: str) -> None:
+def test_it_goes_as_it_is_written(heard: Running, team: Team, name: str) -> None:
     script = read(SCRIPTS[name])
-    visitor, receipt = Visitor(heard.address, **script.arrives), dict[str, str]()
+    visitor, receipt, left = Visitor(heard.address, **script.arrives), dict[str, str](), set[str | None]()
     for number, line in enumerate(script.lines, 1):
+        if happens := re.fullmatch(r"\(the team notes (.+)\)", line.said):
+            team.notes(receipt["reference"], happens[1])
+            continue
+        before = visitor.asks
         visitor = _say(heard, visitor, line, receipt, script.arrives)
-        _as_written(visitor, line, f"line {number}, {line.said!r}")
+        where = f"line {number}, {line.said!r}"
+        _as_written(visitor, line, where)
+        left = _not_asked_twice(left, before, visitor, line, where)
         receipt = visitor.receipt or receipt
     if script.case:
         _holds(track(heard.address, receipt), script.case, "case")
+
+
+WHY_AGAIN = {
+    "session.changed",
+    "session.correcting",
+    "session.going_on",
+    "session.kept_answer",
+    "session.picked_up",
+    "session.went_back",
+    "track.not_found",
+}
+"""What is said where a question comes that was left before: it was gone back to, or to be changed."""
+ASIDE = {None, "check_answers", "safe_now", "stop"}
+"""The read-back, and what is asked beside the questions."""
+
+
+def _not_asked_twice(
+    left: set[str | None], before: str | None, visitor: Visitor, line: Line, where: str
+) -> set[str | None]:
+    """The questions left behind by now. One of them comes again only with a word why, or the script's."""
+    now = visitor.asks
+    if line.said.startswith("(") or now is None:
+        return set()
+    said = {message["say"] for message in visitor.messages}
+    asked_again = now in left - ASIDE and now != before and before not in ASIDE
+    assert not asked_again or said & WHY_AGAIN or line.again, f"{where}: {now} is asked again"
+    return {*left, before}
 
 
 def _say(

@@ -215,3 +215,36 @@ def test_other_names_make_the_answers_open_again() -> None:
 def test_a_young_person_who_leaves_out_how_they_know_a_friend_is_not_taken_for_that_friend() -> None:
     answers = {"role": "young_person", "about_whom": "somebody_else", "about": "staff"}
     assert [part.outcome for part in ADVISED.advise(answers)] == ["ask_council"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Ella and Tom agree, I have not asked Jack", ["yes", "yes", "not_asked"]),
+        ("Jack doesn't want me to but the others agree", ["yes", "yes", "no"]),
+    ],
+)
+def test_what_is_told_of_each_by_name_is_taken_for_each(words: str, told: list[str]) -> None:
+    step = after(_three(), pressed("in_need"), pressed("same"), typed(words))
+    assert asks(step) == "council"
+    children = plan.told_answers(draft_of(step))["children"]
+    assert [child["child_agrees"] for child in children] == told  # type: ignore[attr-defined]
+
+
+def test_children_who_live_in_different_ways_are_asked_about_one_by_one() -> None:
+    words = (
+        "I am an independent advocate writing on behalf of three siblings, Amara, Kofi and Esi. Amara and "
+        "Kofi are in foster care, Esi lives at home with a social worker. Nobody has seen them since June."
+    )
+    step = begun(words, "say_what_happened")
+    assert _asked_of(step) == ("child_is", "Amara")
+    told = after(step, typed("Amara and Kofi are in foster care, Esi lives at home with a social worker"))
+    children = plan.told_answers(draft_of(told))["children"]
+    situations = [child["child_is"] for child in children]  # type: ignore[attr-defined]
+    assert situations == ["looked_after", "looked_after", "in_need"]
+
+
+@pytest.mark.parametrize("words", ["i already told you", "in care", "he is my son"])
+def test_a_sentence_is_no_name(words: str) -> None:
+    step = after(begun("my son is treated badly by everybody", "say_what_happened"), typed(words))
+    assert asks(step) == "child_name"
