@@ -333,3 +333,11 @@ def test_the_record_is_whole_until_somebody_changes_it(office: Office, raw: Sql)
     assert auditor.get("/audit/verify").json() == {"whole": False, "events": 2, "first_bad": bad}
     stranger = office.colleague("auditor", council="surrey").get("/audit/verify").json()
     assert stranger["first_bad"] == {**bad, "reference": None}
+
+
+def test_a_case_nobody_touches_is_late_all_the_same(quick_office: Office) -> None:
+    officer = quick_office.colleague()
+    reference = officer.takes()["receipt"]["reference"]
+    quick_office.go_to("2026-06-01")
+    [late] = officer.get("/cases", late=True).json()["cases"]
+    assert (late["reference"], late["next"]["state"]) == (reference, "missed")

@@ -155,8 +155,11 @@ class Page:
         )
 
     def _stages(self, case: OpenCase) -> list[dict[str, Any]]:
-        """The stages of the procedure it is under: over, here, or to come, with the day each began."""
-        if case.row.kind != "complaint":
+        """The stages of the procedure it is under: over, here, or to come, with the day each began.
+
+        None where it is at no stage: it is no complaint, or goes another way now.
+        """
+        if case.row.kind != "complaint" or case.timeline.stage == 0:
             return []
         spans = stages((complaints.as_event(event) for event in case.events), self._inst.today())
         begun, here = {span.stage: span.begins for span in spans}, case.timeline.stage
