@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     notify_url: str | None = None
     """GOV.UK Notify: `https://<api key>@api.notifications.service.gov.uk?text=<template>`."""
     webhooks: str = ""
-    """Councils' own case systems, told of events: `<council>=https://:<secret>@host/path`, with spaces between."""
+    """Councils' own case systems, told of events: `<council>=https://:<secret>@host/path`, spaces between."""
     oidc_issuer: str | None = None
     """The council's own sign-in for staff (OpenID Connect): its issuer, as it writes it itself."""
     oidc_client_id: str | None = None

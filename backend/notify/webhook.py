@@ -69,7 +69,7 @@ def signature(secret: str, seconds: int, body: bytes) -> str:
 
 
 def open_webhooks(named: str) -> dict[str, Webhook]:
-    """By council, from `<council>=https://...`, with spaces between. Raises ValueError, which repeats no URL."""
+    """By council, from `<council>=https://...`, with spaces between. Raises ValueError; it repeats no URL."""
     found = {}
     for one in named.split():
         council, is_one, url = one.partition("=")

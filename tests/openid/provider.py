@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -28,6 +29,12 @@ from joserfc.jwk import RSAKey
 CLIENT, SECRET = "heard", "a secret with / and : in it"
 
 
+@cache
+def new_key(name: str) -> RSAKey:
+    """A key by this name, made once: making one takes a while."""
+    return RSAKey.generate_key(2048, {"kid": "one"})
+
+
 @dataclass
 class Council:
     """The provider: who is signed in there, and how it misbehaves."""
@@ -40,7 +47,7 @@ class Council:
     """Claims in the place of the right ones."""
     names: dict[str, Any] = field(default_factory=dict)
     """What it says of itself, in the place of what is right."""
-    key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "one"}))
+    key: RSAKey = field(default_factory=lambda: new_key("signs"))
     shown_key: RSAKey | None = None
     """The key it publishes, where that is not the one it signs with."""
     codes: dict[str, _Code] = field(default_factory=dict)

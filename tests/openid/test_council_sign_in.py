@@ -9,14 +9,13 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 import pytest
-from joserfc.jwk import RSAKey
 from starlette.testclient import TestClient
 
 from backend.app import create_apps
 from backend.settings import Settings, SettingsMistake, read_settings
 from tests.chat.talking import StandInRasa
 from tests.installed import SECRET as INSTALLATION_SECRET
-from tests.openid.provider import CLIENT, SECRET, Council, council_sign_in
+from tests.openid.provider import CLIENT, SECRET, Council, council_sign_in, new_key
 from tests.staff.office import Office
 from tests.staff_pages.browsing import Browsing, Seen
 
@@ -153,7 +152,7 @@ def test_a_token_made_long_ago_signs_nobody_in(browsing: Browsing, council: Coun
 
 
 def test_a_token_that_somebody_else_signed_signs_nobody_in(browsing: Browsing, council: Council) -> None:
-    council.shown_key = RSAKey.generate_key(2048, {"kid": "one"})
+    council.shown_key = new_key("does not sign")
     refused(browsing, comes_back(browsing))
 
 

@@ -60,9 +60,14 @@ class Night:
     home: Path
 
     @cached_property
+    def rasa(self) -> StandInRasa:
+        """What understands what is typed in the chat."""
+        return StandInRasa(self.inst)
+
+    @cached_property
     def office(self) -> Office:
         """The public door of this installation, and who works there."""
-        public = create_apps(settings(self.home), self.inst, StandInRasa(self.inst)).public
+        public = create_apps(settings(self.home), self.inst, self.rasa).public
         http = TestClient(public, "http://127.0.0.1:8080", client=("192.0.2.7", 4711))
         return Office(Built(self.url, self.clock), self.inst, http)
 
