@@ -18,6 +18,7 @@ from backend.services import casework, complaints, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import CaseFile
 from backend.services.installation import Installation
+from backend.services.once import Once, done_before
 from backend.store.rows import StoredEvent
 
 ANSWERS = ("stage1_responded", "stage2_responded", "stage3_responded")
@@ -94,15 +95,19 @@ def save(
     return casework.write(inst, staff, reference, "reply_drafted", text)
 
 
-def send(inst: Installation, staff: SignedIn, reference: str, position: int) -> CaseFile:
+def send(
+    inst: Installation, staff: SignedIn, reference: str, position: int, once: Once | None = None
+) -> CaseFile:
     """Send the answer that was checked: the draft at this place of the file, and no later one.
 
-    Raises `NoSuchCase`, `NotAllowed`, `NotReady`, `NotNow` or `Changed`.
+    Raises `NoSuchCase`, `NotAllowed`, `NotReady`, `NotNow`, `Changed` or `KeyReused`.
     """
     if not roles.may(staff.roles, "send_reply"):
         raise casework.NotAllowed("send_reply")
     with inst.store.begin() as tx:
         file = casework.file_in(inst, tx, staff, reference)
+        if done_before(inst, tx, once, file.case.row.id) is not None:
+            return file
         found, kind = draft(file), answers_now(file)
         if found is None or kind is None or found.position != position:
             raise NotReady("no_draft")

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from backend import browser_forms
-from backend.cases.events import KINDS, EventMistake
+from backend.cases.events import KINDS, KINDS_OF_CASE, EventMistake
+from backend.cases.viewers import Side
 from backend.deadlines.calendar import OutsideCalendar
 from backend.eligibility.question import RELATIONSHIPS
 from backend.procedures import NoFigures
@@ -185,7 +186,7 @@ def create_router(
             return staff
         kinds = {"notes": ("note_added", "write_note"), "messages": ("message_sent", "write_message")}
         if writing == "key":
-            return give_key(request, staff, reference)
+            return give_key(request, staff, reference, filled)
         if writing in ("reply", "send-reply"):
             return reply(request, staff, reference, writing, filled)
         if writing in ("kept-from", "let-see"):
@@ -201,25 +202,28 @@ def create_router(
             return case_page(request, staff, reference, Shown(422, {**filled, "kind": writing}, Refused(why)))
 
         def act() -> None:
-            casework.write(inst, staff, reference, kind, text, _once(staff, f"{writing} {reference}", filled))
+            once, to = _once(staff, f"{writing} {reference}", filled), _side(filled.get("to"))
+            casework.write(inst, staff, reference, kind, text, once, to)
 
         return done_or_shown(request, staff, reference, {**filled, "kind": writing}, act, f"did-{writing}")
 
-    def give_key(request: Request, staff: SignedIn, reference: str) -> Response:
+    def give_key(request: Request, staff: SignedIn, reference: str, filled: Mapping[str, str]) -> Response:
         if not roles.may(staff.roles, "give_key"):
             return door.refused(request, staff, 403, "not_allowed")
         try:
-            kept, key = casework.new_key(inst, staff, reference)
+            kept, key = casework.new_key(inst, staff, reference, _side(filled.get("viewer")))
         except casework.NoSuchCase:
             return door.refused(request, staff, 404, "no_such_case")
-        return door.shown(request, staff, "receipt", reference=kept, key=key, taken=False)
+        whose = _side(filled.get("viewer"))
+        return door.shown(request, staff, "receipt", reference=kept, key=key, whose=whose)
 
     def reply(
         request: Request, staff: SignedIn, reference: str, wish: str, filled: Mapping[str, str]
     ) -> Response:
         def act() -> None:
             if wish == "send-reply":
-                replies.send(inst, staff, reference, _number(filled.get("position", "")) or 0)
+                position = _number(filled.get("position", "")) or 0
+                replies.send(inst, staff, reference, position, _once(staff, f"reply {reference}", filled))
                 return
             file = casework.case(inst, staff, reference)
             findings = {
@@ -278,6 +282,7 @@ def create_router(
             once=filled.get("once") or secrets.token_urlsafe(16),
             ways=WAYS,
             relationships=RELATIONSHIPS,
+            kinds=KINDS_OF_CASE,
             today=inst.today(),
         )
 
@@ -289,16 +294,24 @@ def create_router(
         told = desk.told(filled, staff)
         if isinstance(told, Refused):
             return new_page(request, staff, filled, told, 422)
-        council, received_on, by, route, answers = told
+        taken, asked = told
         try:
             file, key = casework.take(
-                inst, staff, council, answers, received_on, by, route, _once(staff, "take", filled)
+                inst,
+                staff,
+                taken.council,
+                taken.answers,
+                taken.received_on,
+                asked.by,
+                asked.route,
+                _once(staff, "take", filled),
+                asked.kind,
             )
         except _REFUSALS as refusal:
             return new_page(request, staff, filled, desk.refusal(refusal, filled).refused, 422)
         if key is None:
             return RedirectResponse(f"/staff/cases/{file.case.row.reference}", 303)
-        return door.shown(request, staff, "receipt", reference=file.case.row.reference, key=key, taken=True)
+        return door.shown(request, staff, "receipt", reference=file.case.row.reference, key=key, whose=None)
 
     # ---------------------------------------------------------------- alerts
 
@@ -360,6 +373,11 @@ def _wanted(asked: Mapping[str, str]) -> Wanted:
         reference=asked.get("q") or None,
         page=int(page) if page.isascii() and page.isdigit() and 0 < int(page) <= 100_000 else 1,
     )
+
+
+def _side(chosen: str | None) -> Side:
+    """Whom something is for: the child where that was chosen, else who complained."""
+    return "child" if chosen == "child" else "complainant"
 
 
 def _day(text: str) -> date | None:

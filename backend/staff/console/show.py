@@ -25,12 +25,14 @@ from backend.reports.year import FIRST, Year, latest
 from backend.services import alerts, casework, complaints, replies, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import CaseFile
+from backend.services.complaints import OpenCase
 from backend.services.installation import Installation
 from backend.services.once import KeyReused
 from backend.services.reporting import Report
 from backend.staff import taking, views
 from backend.staff.asked import ComplaintTaken
 from backend.staff.console.forms import GROUPS, form_of
+from backend.store.rows import StoredEvent
 from backend.timeline_picture import Span, picture, stages
 
 HERE = Path(__file__).parent
@@ -152,6 +154,10 @@ class Desk:
         day_of = {one.clock: casework.working_day(self._inst, found, one) for one in running}
         return {
             **view,
+            "messages": [
+                {**message, "to_child": line.data.get("to") == "child"}
+                for message, line in zip(view["messages"], _messages(found), strict=True)
+            ],
             "words_shown": file.words_shown,
             "forms": {
                 group: forms
@@ -221,8 +227,10 @@ class Desk:
             case _:
                 return Shown(422, filled, Refused("console.mistake.not_recordable"))
 
-    def told(self, filled: Mapping[str, str], staff: SignedIn) -> tuple[str, date, str, str, Any] | Refused:
-        """A complaint as the form told it: council, day received, way, route, answers."""
+    def told(
+        self, filled: Mapping[str, str], staff: SignedIn
+    ) -> tuple[taking.Told, ComplaintTaken] | Refused:
+        """What the form told, as it can be taken; or why it cannot."""
         given: dict[str, Any] = {
             name: value.strip()
             for name, value in filled.items()
@@ -242,7 +250,7 @@ class Desk:
                 {"field": self._words(f"console.field.{mistake.field}")},
                 mistake.field,
             )
-        return taken.council, taken.received_on, asked.by, asked.route, taken.answers
+        return taken, asked
 
     def _words(self, key: str, **facts: object) -> str:
         return self._inst.wording.render(key, facts, "en", "adult").text
@@ -262,6 +270,15 @@ class Desk:
     def _picture(self, reference: str, spans: Sequence[Span], found: Any, today: date) -> Markup:
         """Drawn by us from dates and names of clocks alone, so it needs no escaping."""
         return Markup(picture(reference, spans, found.timeline, today))  # noqa: S704
+
+
+def _messages(found: OpenCase) -> list[StoredEvent]:
+    """The lines of a case's file that its messages were made from."""
+    return [
+        line
+        for line in found.file
+        if line.kind in complaints.MESSAGES and found.words.get(f"file:{line.position}")
+    ]
 
 
 def _as_date(day: date | str) -> date:

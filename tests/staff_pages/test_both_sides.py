@@ -1,0 +1,114 @@
+"""Both sides of a case at the pages: the child's own messages and key, an advocate's, other routes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.acts.people import Person
+from tests.staff.office import Office
+from tests.staff_pages.browsing import Browsing, Seen
+
+
+def holder(office: Office, receipt: Seen) -> Person:
+    """Whoever was given the reference and key that a page shows."""
+    reference, key = re.findall(r"<dd>([^<]+)</dd>", receipt.answer.text)
+    person = Person(office, reference, key)
+    person.opens()
+    return person
+
+
+def key_for(officer: Browsing, reference: str, viewer: str) -> Seen:
+    return officer.send(officer.open(f"/staff/cases/{reference}").form("/key"), viewer=viewer)
+
+
+def test_the_child_and_the_team_write_to_each_other_and_the_adult_sees_none_of_it(
+    office: Office, officer: Browsing
+) -> None:
+    reference = officer.takes()
+    adult = holder(office, key_for(officer, reference, "complainant"))
+    page = key_for(officer, reference, "child")
+    assert "Give both to the child alone" in page.text
+    child = holder(office, page)
+    child.does("/messages", {"text": "Mum does not know I write."})
+    form = officer.open(f"/staff/cases/{reference}").form("/messages")
+    page = officer.send(form, text="Only you read this.", to="child")
+    assert "the child" in page.text
+    assert "to the child alone" in page.text
+    assert "Mum does not know I write." in page.text
+    assert [one["text"] for one in child.sees()["messages"]] == [
+        "Mum does not know I write.",
+        "Only you read this.",
+    ]
+    assert adult.sees()["messages"] == []
+
+
+def test_an_advocates_message_is_shown_as_theirs(office: Office, officer: Browsing) -> None:
+    reference = officer.takes()
+    advocate = holder(office, key_for(officer, reference, "complainant")).lets_in("advocate")
+    advocate.does("/messages", {"text": "I speak for Jo."})
+    page = officer.open(f"/staff/cases/{reference}")
+    assert page.status == 200
+    assert "I speak for Jo." in page.text
+    assert "the advocate" in page.text
+
+
+def test_the_adults_key_still_opens_after_the_child_has_one(office: Office, officer: Browsing) -> None:
+    reference = officer.takes()
+    adult = holder(office, key_for(officer, reference, "complainant"))
+    key_for(officer, reference, "child")
+    adult.opens()
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ({"route": "corporate"}, "Corporate procedure"),
+        ({"kind": "compliment"}, "Compliment"),
+        ({"kind": "enquiry"}, "Question"),
+    ],
+)
+def test_other_kinds_and_the_corporate_route_are_taken_by_the_page(
+    office: Office, officer: Browsing, told: dict[str, str], shown: str
+) -> None:
+    somerset = Browsing.signed_in(office, "officer", council="somerset")
+    reference = somerset.takes(**told)
+    page = somerset.open(f"/staff/cases/{reference}")
+    assert page.status == 200
+    assert shown in page.text
+
+
+def test_a_concern_is_handed_to_the_service_and_says_so(officer: Browsing) -> None:
+    reference = officer.takes()
+    page = officer.records(reference, "rerouted", route="service_request")
+    assert page.status == 200
+    assert "Request for the service" in page.text
+
+
+def test_an_answer_sent_by_a_double_click_goes_once(office: Office, officer: Browsing) -> None:
+    reference = officer.takes()
+    draft = officer.open(f"/staff/cases/{reference}").form("/reply")
+    officer.send(draft, words="We are sorry.", outcome__1="upheld", words__1="Jo will ring.")
+    manager = Browsing.signed_in(office, "manager")
+    form = manager.open(f"/staff/cases/{reference}").form("/send-reply")
+    for _ in range(2):
+        assert manager.send(form).status == 200
+    case = office.colleague().get(f"/cases/{reference}").json()
+    assert [event["kind"] for event in case["events"]].count("stage1_responded") == 1
+    assert len(case["messages"]) == 1
+
+
+def test_an_advocacy_provider_accepts_replaces_and_declines_by_the_pages(
+    office: Office, officer: Browsing
+) -> None:
+    reference = officer.takes(wants_advocate="yes", what_happened="marked words")
+    provider = Browsing.signed_in(office, "advocacy_provider")
+    assert reference in provider.open("/staff").text
+    page = provider.records(reference, "advocate_appointed", who="Sam Reid", external="1")
+    assert page.status == 200
+    page = provider.records(reference, "advocate_changed", who="Kit Moor", external="1")
+    assert page.status == 200
+    page = provider.records(reference, "advocate_declined")
+    assert page.status == 200
+    assert "marked words" not in page.text
