@@ -150,6 +150,11 @@ class _Turn(ast.NodeTransformer):
             node.op = turned()  # type: ignore[assignment]
         return node
 
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        """All but the values of a `Literal`: a type checker reads them, nothing runs them."""
+        named = node.value.id if isinstance(node.value, ast.Name) else None
+        return node if named == "Literal" else self.generic_visit(node)
+
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
         """What was denied."""
         self.generic_visit(node)

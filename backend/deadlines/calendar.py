@@ -74,6 +74,7 @@ class WorkingCalendar:
         self._working: list[date] = []
         weekdays_off: list[Skipped] = []
         self._off_until: dict[date, int] = {}
+        self._weekday: dict[date, int] = {}
         for day in (begin + timedelta(days=n) for n in range((last - begin).days + 1)):
             if self.why_not_working(day) is None:
                 self._working.append(day)
@@ -81,6 +82,7 @@ class WorkingCalendar:
                 weekdays_off.append(Skipped(day, self.days_off[day]))
             self._numbers[day] = len(self._working) - 1
             self._off_until[day] = len(weekdays_off)
+            self._weekday[day] = len(self._working) + len(weekdays_off)
         self._weekdays_off = tuple(weekdays_off)
 
     def why_not_working(self, day: date) -> str | None:
@@ -122,7 +124,10 @@ class WorkingCalendar:
 
     def weekday(self, day: date) -> int:
         """How many days the row of all weekdays has up to and with this one. Raises `OutsideCalendar`."""
-        return self.number(day) + 1 + self._off_until[day]
+        try:
+            return self._weekday[day]
+        except KeyError:
+            raise OutsideCalendar(day, self.first, self.last) from None
 
     @cached_property
     def _weekdays(self) -> tuple[Skipped, ...]:
