@@ -315,6 +315,11 @@ class _Now:
             return _FINISHED
         for clock in _IN_DANGER_OF_BEING_MISSED:
             deadline = self.deadlines.get(clock)
-            if deadline is not None and deadline.state == "missed" and deadline.over_on is None:
+            if deadline is None or deadline.over_on is not None:
+                continue
+            if deadline.state == "missed":
                 return Say("option.ask_ombudsman.late", {"due": deadline.due})
+            expects = deadline.ombudsman_expects
+            if expects is not None and self.as_of > expects:
+                return Say("option.ask_ombudsman.late_by_their_count", {"expects": expects})
         return _COUNCIL_FIRST

@@ -58,8 +58,10 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "timeline.stopped": _RULE,
     "timeline.stopped.yours": _RULE,
     "timeline.not_started": {"rule": _RULE["rule"], "waits_for": "a Say, timeline.waits_for.<event kind>"},
+    "timeline.never_started": {"rule": _RULE["rule"]},
     "timeline.no_period": {"acts": _RULE["acts"]},
     "timeline.with_first_date": {"first": "a Say, one of the above", "was": "date, before it was moved"},
+    "timeline.with_ombudsman.late": {"first": "a Say, one of the above", "expects": "date, which has passed"},
     "timeline.with_ombudsman": {"first": "a Say, one of the above", "expects": "date, earlier than due"},
     **{f"timeline.hold.{reason}": {} for reason in HOLD_REASONS},
     **{
@@ -144,6 +146,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "option.reinstate.not_withdrawn": {},
     "option.ask_ombudsman.council_first": {},
     "option.ask_ombudsman.late": {"due": "date the council missed"},
+    "option.ask_ombudsman.late_by_their_count": {"expects": "date, which has passed; the council's has not"},
     "option.ask_ombudsman.finished": {},
     "option.ask_ombudsman.declined": {},
     "option.ask_ombudsman.past_their_limit": {"was": "date; they may still agree"},
@@ -170,17 +173,21 @@ def explained(deadline: Deadline) -> Say:
     if rule.period is None:
         return Say("timeline.no_period", {"acts": acts})
     about = Say(f"timeline.rule.{rule.clock}", {"count": rule.period.count, "acts": acts})
-    if deadline.state == "not_started":
+    if deadline.started_on is not None:
+        told = _running_or_over(deadline, about, acts)
+    elif deadline.over_on is not None:
+        told = Say("timeline.never_started", {"rule": about})
+    else:
         waits_for = rule.starts_with[0] if rule.starts_with else "received"
         told = Say(
             "timeline.not_started", {"rule": about, "waits_for": Say(f"timeline.waits_for.{waits_for}")}
         )
-    else:
-        told = _running_or_over(deadline, about, acts)
     if deadline.extended_from is not None:
         told = Say("timeline.with_first_date", {"first": told, "was": deadline.extended_from})
     if deadline.ombudsman_expects is not None:
-        told = Say("timeline.with_ombudsman", {"first": told, "expects": deadline.ombudsman_expects})
+        late = deadline.state == "missed" and deadline.started_on is None
+        key = "timeline.with_ombudsman.late" if late else "timeline.with_ombudsman"
+        told = Say(key, {"first": told, "expects": deadline.ombudsman_expects})
     return told
 
 

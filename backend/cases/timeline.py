@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
 from backend.cases import said
@@ -95,12 +95,39 @@ class Deadline(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """A case on one day: where it stands, its clocks, and what can be asked for."""
+    """A case on one day, `as_of`: where it stands, its clocks, and what can be asked for."""
 
     stage: Stage
     status: Status
     deadlines: tuple[Deadline, ...]
     options: tuple[Option, ...]
+    as_of: date
+
+    @property
+    def owed(self) -> tuple[Deadline, ...]:
+        """What the council or the panel still has to do by a date, late or not, the earliest first.
+
+        Where the council has not begun to count stage 2, the Ombudsman's date, counted from the request,
+        stands in for its own. Nothing while the case is on hold, answered or at an end.
+        """
+        if self.status not in ("open", "awaiting_decision", "with_ombudsman"):
+            return ()
+        found = (_owed(deadline, self.as_of) for deadline in self.deadlines)
+        return tuple(sorted(filter(None, found), key=attrgetter("due", "clock")))
+
+    @property
+    def next_owed(self) -> Deadline | None:
+        """The earliest of them."""
+        return next(iter(self.owed), None)
+
+
+def _owed(deadline: Deadline, as_of: date) -> Deadline | None:
+    if deadline.over_on is not None or deadline.rule.binds == "complainant":
+        return None
+    expects = deadline.ombudsman_expects
+    if deadline.state == "not_started" and expects is not None:
+        return deadline._replace(state="missed" if as_of > expects else "running", due=expects)
+    return deadline if deadline.state in ("running", "missed") else None
 
 
 def timeline(
@@ -126,6 +153,7 @@ def timeline(
         status(life, late=limit is not None and limit.state == "missed"),
         tuple(found.values()),
         options(life, case.present, found, calendar, as_of),
+        as_of,
     )
 
 
@@ -375,7 +403,7 @@ class _Case:
                 over_on = gone_on
         expects = self.ombudsman_expects(clock, start, over_on) if clock.two_readings else None
         if start is None:
-            return self.waiting(clock, expects) if left_on is None else None
+            return self.waiting(clock, expects, done_on, over_on) if left_on is None else None
         if left_on is not None and start > left_on and not clock.grounds:
             return None
         if done_on is not None and done_on < start and not clock.counts_back:
@@ -404,14 +432,32 @@ class _Case:
         if expects is not None and expects >= due:
             expects = None
         # Made as the tuple it is: three times as fast as by its fields, and they are all given.
-        found = (clock.rule, state, due, start, started_by, done_on, first_due, skipped, weekends, expects)
-        return tuple.__new__(Deadline, (*found, held, over_on))
+        return tuple.__new__(
+            Deadline,
+            (
+                clock.rule,
+                state,
+                due,
+                start,
+                started_by,
+                done_on,
+                first_due,
+                skipped,
+                weekends,
+                expects,
+                held,
+                over_on,
+            ),
+        )
 
-    def waiting(self, clock: _Clock, expects: date | None) -> Deadline | None:
-        """A clock that has not started, where it is of the present stage or the Ombudsman's has."""
-        if expects is None and (clock.stage != self.life.stage or self.life.ended is not None):
+    def waiting(
+        self, clock: _Clock, expects: date | None, done_on: date | None, over_on: date | None
+    ) -> Deadline | None:
+        """A clock that has not started, where it still may at this stage or the Ombudsman's has."""
+        if expects is None and (over_on is not None or clock.stage != self.life.stage):
             return None
-        return Deadline(clock.rule, "not_started", ombudsman_expects=expects)
+        state: State = "not_started" if over_on is None else "stopped"
+        return Deadline(clock.rule, state, met_on=done_on, ombudsman_expects=expects, over_on=over_on)
 
     def moved(
         self,

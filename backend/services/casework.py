@@ -359,7 +359,7 @@ def _file(inst: Installation, tx: Transaction, staff: SignedIn, case_id: str) ->
 
 
 def _listed(inst: Installation, found: OpenCase) -> Listed:
-    owed = complaints.next_owed(found.timeline)
+    owed = found.timeline.next_owed
     day, of = working_day(inst, found, owed) if owed else (None, None)
     return Listed(found.row, found.timeline.stage, found.timeline.status, owed, day, of)
 

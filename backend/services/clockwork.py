@@ -55,7 +55,7 @@ def chase(inst: Installation, row: OutboxRow) -> None:
     with inst.store.read() as tx:
         case = complaints.require(inst, tx, str(row.body["case"]))
         team = opening.of(tx, case.row.council).team
-    owed = [one for one in complaints.owed(case.timeline) if one.clock == row.body["clock"]]
+    owed = [one for one in case.timeline.owed if one.clock == row.body["clock"]]
     if not owed or owed[0].due != date.fromisoformat(str(row.body["due"])):
         outbox.done(inst, row)
         return
@@ -92,7 +92,7 @@ def _to_do(inst: Installation, case_id: str) -> Iterator[Due]:
         days = opening.of(tx, case.row.council).chase_days if case else 0
     if case is None:
         return
-    for deadline in complaints.owed(case.timeline):
+    for deadline in case.timeline.owed:
         what = _what(inst, case, deadline, days)
         if what is not None and deadline.due and not _was_done(case, what, deadline.clock, deadline.due):
             yield Due(deadline.due, case_id, deadline.clock, what)

@@ -13,7 +13,7 @@ from backend.cases.events import KINDS_OF_CASE, Event
 from backend.cases.points import THE_WHOLE, Point
 from backend.cases.points import points as told_points
 from backend.cases.terms import Terms
-from backend.cases.timeline import Deadline, Timeline, timeline
+from backend.cases.timeline import Timeline, timeline
 from backend.cases.viewers import Side, Viewer
 from backend.journeys import plan
 from backend.journeys.draft import Draft, World
@@ -231,7 +231,7 @@ def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
     """
     events = tx.events.of(case.id)
     stands = timeline_of(inst, case, events)
-    following = next_owed(stands)
+    following = stands.next_owed
     row = replace(
         case,
         stage=stands.stage,
@@ -249,24 +249,6 @@ def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
     return row
 
 
-def owed(stands: Timeline) -> tuple[Deadline, ...]:
-    """The dates that the council or the panel owes and has not met, late or not, the earliest first.
-
-    None while nobody owes anything: the case is on hold, answered or at an end.
-    """
-    if stands.status not in ("open", "awaiting_decision", "with_ombudsman"):
-        return ()
-    found = [
-        deadline
-        for deadline in stands.deadlines
-        if deadline.due
-        and deadline.binds != "complainant"
-        and deadline.state in ("running", "missed")
-        and deadline.over_on is None
-    ]
-    return tuple(sorted(found, key=lambda one: (one.due, one.clock)))
-
-
 def _waits_to_be_paused(stands: Timeline, events: Sequence[StoredEvent]) -> date | None:
     """The day a decision was asked to wait, while nobody has answered: the team is to see it that day.
 
@@ -276,11 +258,6 @@ def _waits_to_be_paused(stands: Timeline, events: Sequence[StoredEvent]) -> date
         return None
     asked = [event for event in events if event.kind.startswith("decision_pause")]
     return asked[-1].on if asked and asked[-1].kind == "decision_pause_requested" else None
-
-
-def next_owed(stands: Timeline) -> Deadline | None:
-    """The earliest date that is owed, if any is."""
-    return next(iter(owed(stands)), None)
 
 
 def read(inst: Installation, tx: Transaction, case_id: str) -> OpenCase | None:

@@ -16,7 +16,7 @@ from backend.deadlines.reckon import reckon
 from backend.journeys.words import plain
 from backend.procedures import Council, UnknownCouncil
 from backend.services import viewing
-from backend.services.complaints import OpenCase, as_event, next_owed
+from backend.services.complaints import OpenCase, as_event
 from backend.services.installation import Installation
 
 Facts = dict[str, Any]
@@ -137,7 +137,7 @@ def after_sending(inst: Installation, case: OpenCase) -> Facts:
 
 def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
     """A case as it is told to who comes back: where it is, the next date and whose job, what happened."""
-    following = next_owed(case.timeline)
+    following = case.timeline.next_owed
     return {
         **people(inst, case.row.council),
         "reference": case.row.reference,

@@ -312,7 +312,8 @@ def _paragraphs(
         clock, due = str(row.body["late"]), date.fromisoformat(str(row.body["due"]))
         # The last day there is for an answer is a day for an answer: what is late is the same.
         what = Say(says.CLOCKS[clock.replace("_latest", "_response")])
-        yield Say("letters.late", {"what": what, "due": due})
+        by_ombudsman = any(one.clock == clock and one.started_on is None for one in case.timeline.owed)
+        yield Say("letters.late_by_ombudsman" if by_ombudsman else "letters.late", {"what": what, "due": due})
         yield from _ways_on(case)
     else:
         event = next(one for one in case.events if one.position == row.body["event"])
@@ -322,7 +323,7 @@ def _paragraphs(
             yield from _acknowledged(case, facts, told, who)
         elif event.kind in _LEAVES_A_CHOICE:
             yield from _ways_on(case)
-        if (owed := complaints.next_owed(case.timeline)) is not None:
+        if (owed := case.timeline.next_owed) is not None:
             yield owed.explanation
     yield Say("letters.come_back", facts)
     yield says.person(told)

@@ -8,7 +8,10 @@ A line that begins with a day tells what happened on it, or only looks ("20 Apr 
     may ask_for_stage2 until 22 Apr
     may not ask_for_stage3
     without acknowledgement
+    owed stage1_response, stage1_latest
+    ombudsman council_first
 
+`owed` are the clocks of which the council or the panel still has to do something, late or not.
 `first` is the date a clock had before it was moved; both it and `ombudsman` are checked to be absent
 where the line does not name them. A title after "==" begins another life. Each was counted by hand from
 the council's own document and gov.uk's bank holidays: Good Friday 3 April, Easter Monday 6 April, 4 and
@@ -34,6 +37,9 @@ from .building import day, told
 FOLDER = Path(__file__).with_name("lives")
 MATTER = day("20 Feb")
 """When it happened, and when the person knew, unless a life says otherwise."""
+
+OMBUDSMAN = ("council_first", "late", "late_by_their_count", "finished", "declined")
+"""Why the Ombudsman may be asked, as a line may name it; with the day, where there is one."""
 
 DAY = r"\d{1,2} [A-Z][a-z]{2}|\d{4}-\d\d-\d\d"
 
@@ -92,6 +98,12 @@ def holds(said: str, found: Timeline) -> bool:
     match said.split(maxsplit=1):
         case ["stands", rest]:
             return rest == f"stage {found.stage}, {found.status}"
+        case ["owed", rest]:
+            return rest == (", ".join(one.clock for one in found.owed) or "nothing")
+        case ["ombudsman", rest] if rest.split()[0] in OMBUDSMAN:
+            why = next(one.why for one in found.options if one.option == "ask_ombudsman")
+            told = " ".join((why.key.rsplit(".", 1)[1], *(f"{on:%-d %b}" for on in why.facts.values())))  # type: ignore[misc]
+            return rest == told
         case ["without", clock]:
             return clock not in clocks
         case ["may", rest]:

@@ -59,6 +59,30 @@ def test_two_working_days_before_a_date_its_team_is_reminded_once(quick: Night, 
     assert marks(quick, reference) == [("chased", "stage1_response", "2026-04-16")]
 
 
+def test_where_the_council_has_not_begun_to_count_stage_2_the_ombudsmans_day_is_watched(
+    quick: Night, tmp_path: Path
+) -> None:
+    officer = an_officer(quick, tmp_path, "surrey")
+    quick.fill_in({"team": TEAM}, "surrey")
+    reference = makes_a_complaint(quick, "surrey", **SAFE)
+    officer.records(reference, "stage2_requested")
+    quick.go_to("2026-05-08T10:00")
+    quick.work()
+    before = quick.got().get(ARI, 0)
+    assert [marked[:2] for marked in marks(quick, reference)] == [("chased", "stage2_response")]
+    quick.go_to("2026-05-11T10:00")
+    quick.work()
+    told = quick.mail.mailbox(ARI)[-1].get_content()
+    assert quick.got()[ARI] == before + 1
+    assert "The Ombudsman checks what councils do. They expected this by Friday 8 May 2026" in told
+    [line] = officer.get("/cases", late=True).json()["cases"]
+    assert (line["reference"], line["next"]["clock"], line["next"]["state"]) == (
+        reference,
+        "stage2_response",
+        "missed",
+    )
+
+
 def test_on_the_working_day_after_the_person_is_told_what_they_can_do(
     quick: Night, officer: Colleague
 ) -> None:
