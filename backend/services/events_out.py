@@ -95,7 +95,7 @@ def _with_what_stands(inst: Installation, told: Told) -> dict[str, Any]:
     """The event, and the case as it stands now: a message that comes late says nothing old."""
     with inst.store.read() as tx:
         case = complaints.require(inst, tx, told.row.id)
-    owed = complaints.next_owed(case.timeline)
+    owed = case.timeline.next_owed
     stands = {
         "stage": case.timeline.stage,
         "status": case.timeline.status,

@@ -60,9 +60,9 @@ def test_two_working_days_before_a_date_its_team_is_reminded_once(quick: Night, 
 
 
 def test_where_the_council_has_not_begun_to_count_stage_2_the_ombudsmans_day_is_watched(
-    quick: Night, tmp_path: Path
+    quick: Night,
 ) -> None:
-    officer = an_officer(quick, tmp_path, "surrey")
+    officer = an_officer(quick, "surrey")
     quick.fill_in({"team": TEAM}, "surrey")
     reference = makes_a_complaint(quick, "surrey", **SAFE)
     officer.records(reference, "stage2_requested")

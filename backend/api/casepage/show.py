@@ -219,7 +219,7 @@ def _carried(name: str, told: str) -> bool:
 
 def _dates(case: OpenCase, deadlines: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """The dates in three groups: what somebody owes now, what is still to come, what is past."""
-    owed = [deadline.clock for deadline in complaints.owed(case.timeline)]
+    owed = [deadline.clock for deadline in case.timeline.owed]
     by_clock = {one["clock"]: one for one in deadlines}
     others = [one for one in deadlines if one["clock"] not in owed]
     waiting = ("running", "not_started", "paused")
