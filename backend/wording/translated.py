@@ -3,7 +3,7 @@
 English is written in YAML and is the original. `<language>.po` holds, for each sentence of it, the
 English as `msgid` and its place as `msgctxt`: `complaint.ask.council#child`, `#few` behind it where a
 language has more plural forms. An entry marked *fuzzy* is a draft: nobody has checked it yet. A sentence
-whose English has changed since is not said any more; neither is one that lacks a band.
+whose English has changed or gone since is not said any more; neither is one that lacks a band.
 """
 
 from __future__ import annotations
@@ -63,8 +63,6 @@ def read(path: Path, home: Mapping[str, Entry]) -> Translation:
     language = path.stem
     written = {str(m.context): m for m in _messages(path, language) if m.context and m.string}
     known = dict(places(home, language))
-    for context in written.keys() - known.keys():
-        raise CatalogueMistake(f"{path.name}, {context}: no such sentence; take it out.")
     entries: dict[str, dict[str, dict[str, Template]]] = {}
     drafts, lacking = set[str](), set[str]()
     for context, place in known.items():

@@ -119,7 +119,6 @@ def test_words_of_safety_stand_beside_their_english_until_somebody_has_checked_t
 @pytest.mark.parametrize(
     ("told", "mistake"),
     [
-        (entry("session.gone", "Yes", "Tak"), r"pl\.po, session\.gone: no such sentence"),
         (entry("session.with_fact", "By {due:date}.", "Wkrótce."), "must name the same facts"),
         (entry("session.with_fact", "By {due:date}.", "Do {due:days}."), "is no format"),
         ('msgid "Yes', "not readable"),
@@ -146,6 +145,13 @@ def test_a_sentence_whose_english_has_changed_is_not_said_any_more(folder: Path)
     translating.export("pl", sent(folder), folder)
     kept = {m.context: m for m in messages(sent(folder))}["session.same"]
     assert (kept.id, kept.string, kept.fuzzy) == ("Perhaps", "Tak", True)
+
+
+def test_a_sentence_that_english_has_no_more_is_left_behind(folder: Path) -> None:
+    wording = polish(folder, YES, entry("session.gone", "Gone", "Nie ma"))
+    assert wording.checked("pl") == (1, 1)
+    translating.take_in("pl", folder / "pl.po", folder)
+    assert "Nie ma" not in (folder / "pl.po").read_text("utf-8")
 
 
 def test_what_is_exported_translated_and_imported_is_said(folder: Path) -> None:
