@@ -65,6 +65,11 @@ def own(inst: Installation, case_id: str, viewer: Viewer) -> Kept | None:
         return kept
 
 
+def side_named(name: str) -> Side:
+    """Whose copy a form asks for; whatever is no child's is the complainant's."""
+    return "child" if name == "child" else "complainant"
+
+
 def for_person(
     inst: Installation, staff: SignedIn, references: Sequence[str], whose: Side
 ) -> tuple[Kept, ...]:

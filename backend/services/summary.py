@@ -200,8 +200,8 @@ def messages(write: Writer, case: OpenCase) -> Part:
     for line in case.file:
         text = case.words.get(f"file:{line.position}")
         if line.kind in complaints.MESSAGES and text:
-            side = "council" if line.kind == complaints.FROM_THE_TEAM else "person"
-            told.append((write("paper.messages.line", day=line.on, who=write(f"case.from.{side}")), text))
+            who = "council" if line.kind == complaints.FROM_THE_TEAM else line.actor.partition(":")[0]
+            told.append((write("paper.messages.line", day=line.on, who=write(f"case.from.by_{who}")), text))
     return Part(write("paper.messages.title"), facts=told)
 
 

@@ -79,6 +79,7 @@ def told(quick_office: Office) -> tuple[Office, str, dict[str, str]]:
     manager.records(reference, "stage1_responded", outcomes=outcomes)
     quick_office.go_to("2026-04-20")
     manager.records(reference, "stage2_requested")
+    manager.post(f"/cases/{reference}/messages", {"text": "We are looking into it."})
     pair = {name: receipt[name] for name in ("reference", "key")}
     opened = quick_office.http.post("/api/cases/track", json=pair).json()
     return quick_office, reference, {"Authorization": f"Bearer {opened['access_token']}"}
@@ -103,6 +104,7 @@ def test_the_summary_holds_all_of_it_in_the_ombudsmans_order_with_dates_counted_
             "This is upheld",
             "The dates",
             "Stage 2 was asked for.",
+            "We are looking into it.",
         )
     ]
     assert places == sorted(places)

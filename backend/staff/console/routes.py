@@ -30,7 +30,7 @@ from backend.services.installation import Installation
 from backend.services.once import KeyReused, Once
 from backend.services.reporting import Report
 from backend.staff.annual import as_csv
-from backend.staff.console import cookie, setting_up, signing
+from backend.staff.console import cookie, recordkeeping, setting_up, signing
 from backend.staff.console.door import Door, Filled
 from backend.staff.console.forms import data_of, form_of
 from backend.staff.console.show import Desk, Refused, Shown
@@ -52,6 +52,7 @@ def create_router(
     door = Door(inst, desk, own_origins, by_council=provider is not None)
     router.include_router(signing.create_router(inst, desk, door))
     router.include_router(setting_up.create_router(inst, door))
+    router.include_router(recordkeeping.create_router(inst, desk, door))
     if provider is not None:
         router.include_router(signing.create_openid_router(inst, door, provider))
 
