@@ -26,7 +26,7 @@ from backend.chat.telling import answer, aside, last_question, offered_now, tell
 from backend.chat.tokens import open_answer, seal_answer, token_hash
 from backend.chat.voice import with_question
 from backend.journeys import says
-from backend.journeys.words import plain
+from backend.journeys.words import holds, plain
 from backend.safety import Heard
 from backend.say import Say, as_json, choice_json, from_json
 from backend.services import conversation
@@ -36,6 +36,7 @@ from backend.services.installation import Installation
 from backend.services.keys import hash_key
 from backend.store import Transaction
 from backend.store.rows import ChatSession, Turn
+from backend.wording.render import HOME
 
 STORY, ANSWER = 20_000, 1_000
 """Characters kept whole where a story may be told; and elsewhere."""
@@ -253,12 +254,26 @@ def _pressed(inst: Installation, session: ChatSession, sent: Sent) -> dict[str, 
     offered = offered_now(session)
     if sent.choice is None:
         voice, said = voice_of(inst, session), plain(sent.text or "")
-        typed = [one.choice for one in offered if said and plain(voice.title(one.choice)) == said]
+        typed = [one.choice for one in offered if said and _is_title(said, voice.title(one.choice), session)]
         return choice_json(typed[0]) if typed else None
     for one in offered:
         if one.id == sent.choice:
             return choice_json(one.choice)
     raise NotOffered(last_question(inst, session))
+
+
+def _is_title(said: str, title: str, session: ChatSession) -> bool:
+    """Whether typed words are a button's: word for word, or with few around them where no model hears them.
+
+    "Chcę złożyć skargę" is the button "Złożyć skargę".
+    """
+    if plain(title) == said:
+        return True
+    few = len(said.split()) <= len(title.split()) + _AROUND
+    return session.locale != HOME and " " in plain(title) and few and holds(said, plain(title))
+
+
+_AROUND = 3
 
 
 def _within_limits(inst: Installation, session: ChatSession) -> ChatSession:

@@ -181,6 +181,8 @@ class World:
     """What the rules say of the answers that count, what it is mostly about first."""
     case: CaseNow | None = None
     """The case opened, or sent, in this chat."""
+    in_english: bool = True
+    """Whether English is spoken in this chat, which is what the language model knows best."""
     languages: Mapping[str, str] = field(default_factory=dict)
     """The tag of each language there is, by its names: in English, then in its own words."""
 

@@ -249,7 +249,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
         ),
         Topic(
             "rights.answer.care_leavers",
-            phrases("care leaver|care leavers|left care|leaving care|leave care|over 18|was in care"),
+            phrases("too old|care leaver|care leavers|left care|leaving care|leave care|over 18|was in care"),
             (COMPLAIN, _WHAT, ADVOCATE),
         ),
         Topic(

@@ -169,6 +169,10 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
         and not hearing.is_a_question(understood.text)
     ):
         return None
+    corrects = understood.intent == "correct_previous_answer"
+    if asked.story and corrects and words.after_correcting(understood.text) == plain(understood.text):
+        # "Yeah but not before noon" is an answer, though it sounds like taking one back.
+        return None
     if asked.story and understood.intent == "change_language" and not names_languages(understood.text):
         # A story in another language is a story.
         return None

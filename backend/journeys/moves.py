@@ -224,7 +224,7 @@ def _correct(draft: Draft, understood: Understood, world: World) -> Step:
     if not earlier:
         return Step(replace(draft, failures=0), (Say("session.nothing_before"),))
     right = after_correcting(understood.text)
-    if right and (named := question_named(understood.text, draft)) is not None:
+    if (named := question_named(understood.text, draft)) is not None:
         return Step(ask_again(draft, named.id), (Say("session.correcting"),))
     for asked in (closed for closed in earlier if right and closed.options and not closed.story):
         option = match_option(asked, Understood(right), draft.answers)
@@ -238,6 +238,8 @@ def _correct(draft: Draft, understood: Understood, world: World) -> Step:
         return Step(replace(ask_again(draft, COUNCIL.id), proposed=found))
     if right and last.id in ("what_happened", "anything_else"):
         return Step(replace(tell(draft, understood.text), failures=0), (Say("complaint.added"),))
+    if draft.asking == "check_answers":
+        return Step(replace(draft, asking=CHANGE, returning=draft.asking, failures=0))
     return Step(ask_again(draft, last.id), (Say("session.correcting"),))
 
 

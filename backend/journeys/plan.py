@@ -70,6 +70,7 @@ from backend.journeys.words import (
     NOTHING,
     USE,
     YES,
+    after_correcting,
     corrected,
     move,
     plain,
@@ -261,6 +262,9 @@ def _first_of_track(draft: Draft, says: tuple[Say, ...], understood: Understood,
 
 def _typed(draft: Draft, asked: Question, understood: Understood, world: World) -> Step:
     """Words were typed to a question."""
+    if understood.intent == "change_language" and not world.in_english:
+        # No more was heard than a language that is not English, which is spoken here already.
+        understood = replace(understood, intent="nlu_fallback")
     whole = (asked.story and asked.read is None) or move(understood.text) is not None
     text = understood.text if whole else corrected(understood.text)
     understood = replace(understood, text=text)
@@ -268,6 +272,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return speak(draft, tag, world.languages)
     if plain(text) in ANGRY:
         return not_understood(draft, world, "session.angry")
+    if asked.id in PAIR and plain(text) in NO:
+        return wish_for("dont_know", draft, understood, world)
     if asked.id in PAIR and (both := _both_typed(draft, asked, text, world)) is not None:
         return both
     if asked.story and asked.id != "anything_else" and len(plain(text).split()) > SHORT:
@@ -335,7 +341,7 @@ def _how_to_stop(draft: Draft, answer: object, understood: Understood, world: Wo
         return Step(replace(draft, failures=0), effect=Keep())
     if answer == "drop" or said in DELETE or wish == "delete" or (said in YES and not kept):
         return Step(None, dropped(), effect=Drop())
-    if answer == "go_on" or said in GO_ON or wish == "go_back":
+    if answer == "go_on" or {said, after_correcting(said)} & GO_ON or wish == "go_back":
         return return_to_question(draft, world)
     if wish == "stop_or_cancel":
         return Step(draft, effect=Keep()) if kept else Step(None, dropped(), effect=Drop())

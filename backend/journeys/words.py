@@ -1,5 +1,7 @@
 """The words people use for the moves that hold everywhere, and for yes and no. PURE data.
 
+English, and the few of Polish that a whole conversation needs.
+
 They back up the language model: an exact phrase is certain whatever the model says, and the only hope
 at a private question, whose answer the model never sees. All small letters, no punctuation, no
 apostrophes, as `plain` leaves them.
@@ -48,7 +50,7 @@ NO = phrases(
     "|thats not right|not right|incorrect|no its not|i dont|no i dont|never|na|not|nie"
 )
 DONT_KNOW = phrases(
-    "i dont know|dont know|dont no|i dont no|dunno|i dunno|idk|not sure|im not sure"
+    "nie wiem|i dont know|dont know|dont no|i dont no|dunno|i dunno|idk|not sure|im not sure"
     "|no idea|i have no idea|unsure|cant remember|i cant remember|i dont remember"
     "|dont remember|i forget|i forgot|forgot|who knows|no clue|i havent a clue|donno"
     "|not certain|hard to say|i lost it|lost it|ive lost it|i havent got it"
@@ -90,11 +92,11 @@ MOVES: Mapping[str, frozenset[str]] = {
         "|im done with this"
     ),
     "go_back": phrases(
-        "back|go back|previous|last question|go back one|back please|go back please"
+        "wstecz|wróć|back|go back|previous|last question|go back one|back please|go back please"
         "|the question before|go to the last question|can i go back|can we go back|undo"
     ),
     "skip": phrases(
-        "skip|skip it|skip this|skip this one|skip that|pass|next|next question|id rather not"
+        "pomiń|pomin|skip|skip it|skip this|skip this one|skip that|pass|next|next question|id rather not"
         "|i would rather not|id rather not say|i would rather not say|rather not say"
         "|rather not|prefer not to say|i prefer not to say|i dont want to say"
         "|dont want to say|i dont want to tell you|not telling|not telling you"
@@ -104,12 +106,13 @@ MOVES: Mapping[str, frozenset[str]] = {
         "|i dont want to give my name|im not telling you my name|i dont want my name on it"
     ),
     "ask_why": phrases(
-        "why|but why|why do you ask|why do you need that|why do you need to know"
+        "dlaczego|why|but why|why do you ask|why do you need that|why do you need to know"
         "|why do you need it|why do you want to know|what for|why are you asking"
         "|why you asking|why do u need to know|why do u ask|whats it for|why does that matter"
     ),
     "who_sees": phrases(
-        "who sees this|who will see this|who sees that|who sees it|who will see it|who will see that"
+        "kto to zobaczy|kto to widzi|who sees this|who will see this"
+        "|who sees that|who sees it|who will see it|who will see that"
         "|who can see this|who can see it|who reads this|who reads it|who will read this|who will read it"
         "|who gets to see this|who gets this|who sees my answer|who sees what i say|who sees what i write"
         "|will anyone see this|will anybody see this|who do you tell|who will you tell"

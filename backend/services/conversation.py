@@ -29,6 +29,7 @@ from backend.services.installation import Installation
 from backend.services.wishes import acts_of, case_now, window
 from backend.store import Transaction
 from backend.store.rows import ChatSession, DraftRow, Turn
+from backend.wording.render import HOME
 
 JOURNEY_OF = plan.STARTS
 """Which journey an intent starts; `start` is a button's, which names it, `resume` takes up the one left."""
@@ -128,6 +129,7 @@ def world(
         councils=council_names(inst),
         age_band=session.age_band if session.band_chosen else None,
         languages=inst.wording.names(),
+        in_english=session.locale == HOME,
         people=people(inst, council),
         elsewhere=elsewhere(inst),
         national=national(inst),
@@ -286,6 +288,10 @@ def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
     known = found.world.languages
     if (tag := language_wished(found.understood, known)) is not None and intent == "change_language":
         return speak(found.draft, tag, known)
+    spoken_here = found.session.locale != HOME and not hearing.is_a_question(found.understood.text)
+    if intent == "change_language" and spoken_here:
+        # No more was heard than a language that is not English.
+        return _not_understood(found)
     council = (found.row.council if found.row else None) or found.session.council
     facts = {**information(inst, council), **_spoken(found)}
     return Step(found.draft, (answer_to(asked, facts, found.draft is not None),))
@@ -308,7 +314,7 @@ def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
 def _not_understood(found: _Gathered) -> Step:
     if (tag := language_wished(found.understood, found.world.languages)) is not None:
         return speak(found.draft, tag, found.world.languages)
-    if hearing.in_another_script(found.understood.text):
+    if found.session.locale == HOME and hearing.in_another_script(found.understood.text):
         asked = Understood(intent="change_language")
         return Step(found.draft, (answer_to(asked, _spoken(found), found.draft is not None),))
     last = found.session.state.get("last")

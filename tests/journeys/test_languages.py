@@ -10,7 +10,7 @@ from backend.journeys import plan
 from backend.journeys.draft import Speak, Understood
 from backend.journeys.languages import choices, language_wished
 from backend.wording import Wording
-from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, LANGUAGES, after, asks, begun, keys, typed
+from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, LANGUAGES, after, asks, begun, draft_of, keys, typed
 
 SPOKEN = Wording.load().names()
 WORLD = replace(AT_RUTLAND, languages=LANGUAGES)
@@ -93,3 +93,11 @@ def test_a_button_names_each_language_by_its_own_name() -> None:
     assert [choice.facts["language"] for choice in choices(LANGUAGES)] == ["English", "polski"]
     assert choices({"English": "en"}) == ()
     assert plan.question(after(begun(world=WORLD)).draft, WORLD).asks == "about_whom"  # type: ignore[arg-type]
+
+
+def test_a_story_in_the_language_that_is_spoken_is_kept_wherever_it_is_told() -> None:
+    in_polish = replace(WORLD, in_english=False)
+    story = typed("pracownica nie dzwoni od dwóch miesięcy i nikt mi nic nie mówi", "change_language")
+    told = plan.step(draft_of(begun(world=in_polish)), story, in_polish)
+    assert draft_of(told).answers["what_happened"] == story.text
+    assert asks(told, in_polish) == "about_whom"

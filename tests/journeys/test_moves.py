@@ -293,3 +293,23 @@ def test_a_thumb_up_is_a_yes() -> None:
 
 def test_twice_nothing_names_a_person() -> None:
     assert "contact.person.childline" in keys(after(begun(), typed("zxcv"), typed("fuck off")))
+
+
+def test_who_wants_to_change_something_at_the_read_back_is_asked_what() -> None:
+    read_back = after(begun(), *A_CHILDS)
+    unnamed = after(read_back, typed("hold on can i change something", "correct_previous_answer"))
+    assert draft_of(unnamed).asking == plan.CHANGE
+    named = after(read_back, typed("hold on can i change wat i want", "correct_previous_answer"))
+    assert asks(named) == "desired_outcome"
+
+
+def test_a_yes_with_a_condition_is_kept_whole_though_it_sounds_like_a_correction() -> None:
+    asked = after(begun(), *A_CHILDS[:11], pressed("text"), typed("07700 900333"))
+    said = after(asked, typed("yeah but not before 12", "correct_previous_answer"))
+    assert draft_of(said).answers["safe_to_contact"] == "yeah but not before 12"
+
+
+@pytest.mark.parametrize("words", ["carry on", "actually carry on", "no wait go on"])
+def test_whoever_stops_and_thinks_better_of_it_goes_on(words: str) -> None:
+    stopped = after(begun(), *A_CHILDS[:4], typed("stop", "stop_or_cancel"))
+    assert asks(after(stopped, typed(words))) == "what_happened"
