@@ -155,7 +155,7 @@ def _add(
         key_hash=keys.hash_key(inst.slow_hash, key),
     )
     tx.case_keys.add(row)
-    complaints.put_on_file(inst, tx, case_id, "key_given", actor)
+    complaints.put_on_file(inst, tx, case_id, "key_given", actor, to=side)
     return row, key
 
 

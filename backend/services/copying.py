@@ -129,9 +129,13 @@ def _case(write: Writer, kept: Kept) -> dict[str, Any]:
         "received_on": row.received_on,
         "role": None if "role" in hide else row.role,
         "relationship": None if "relationship" in hide else row.relationship,
-        "told": {name: text for name, text in case.words.items() if name not in hidden},
-        "events": [_line(event) for event in case.events],
-        "file": [_line(line) for line in lines],
+        "told": {
+            _numbered(name, case.events, lines): text
+            for name, text in case.words.items()
+            if name not in hidden
+        },
+        "events": [_line(event, number) for number, event in enumerate(case.events, 1)],
+        "file": [_line(line, number) for number, line in enumerate(lines, 1)],
         "keys": [
             {
                 "viewer": key.viewer,
@@ -221,16 +225,31 @@ def _lines(kept: Kept) -> list[StoredEvent]:
     return [line for line in kept.case.file if kept.notes or line.kind not in _TEAMS_OWN]
 
 
-def _line(event: StoredEvent) -> dict[str, Any]:
+def _numbered(name: str, events: Sequence[StoredEvent], lines: Sequence[StoredEvent]) -> str:
+    """The name of words by the number their event has in the copy: a gap would count what is not in it."""
+    group, _, rest = name.partition(":")
+    told = {"event": events, "file": lines}.get(group)
+    if told is None:
+        return name
+    position, *more = rest.split(":")
+    number = next(n for n, event in enumerate(told, 1) if str(event.position) == position)
+    return ":".join((group, str(number), *more))
+
+
+_PLACES = ("event", "message")
+"""Where a notice names what it is about by its place among all there is."""
+
+
+def _line(event: StoredEvent, number: int) -> dict[str, Any]:
     """An event without what stands for words, and who did it without which colleague that was."""
     data: Mapping[str, Any] = event.data
     return {
-        "position": event.position,
+        "position": number,
         "on": event.on,
         "at": event.recorded_at,
         "kind": event.kind,
         "by": event.actor.partition(":")[0],
-        "data": {name: value for name, value in data.items() if name != "words"},
+        "data": {name: value for name, value in data.items() if name not in ("words", *_PLACES)},
     }
 
 

@@ -162,7 +162,11 @@ def _shown(event: StoredEvent, viewer: Viewer) -> StoredEvent | None:
         points = [point for point in data.get("points", ()) if point not in hide]
         if not points and event.kind != "received":
             return None
-        data["points"] = points
+        if points:
+            data["points"] = points
+        else:
+            # An empty list would say that there is something to keep.
+            data.pop("points", None)
     if "outcomes" in data:
         data["outcomes"] = [one for one in data["outcomes"] if not {"points", str(one["point"])} & hide]
     return replace(event, data=data)
@@ -176,13 +180,20 @@ def _file(case: OpenCase, viewer: Viewer, keys: Mapping[str, CaseKey]) -> tuple[
         or (
             _side_of_line(line, keys) in (None, viewer.side)
             and not ("messages" in viewer.hide and line.kind in complaints.MESSAGES)
+            and not (line.kind.startswith("notice_") and viewer != COMPLAINANT)
         )
     )
 
 
+_FOR_ONE_SIDE = (complaints.FROM_THE_TEAM, "key_given", "copied")
+"""What the team does for one side alone, the complainant's unless it says otherwise."""
+
+
 def _side_of_line(line: StoredEvent, keys: Mapping[str, CaseKey]) -> Side | None:
-    if line.kind == complaints.FROM_THE_TEAM:
-        return "child" if line.data.get("to") == "child" else "complainant"
+    if line.data.get("to") == "child":
+        return "child"
+    if line.kind in _FOR_ONE_SIDE and line.actor.startswith("staff:"):
+        return "complainant"
     return _side(line.actor, keys)
 
 
