@@ -76,6 +76,39 @@ def test_a_story_in_another_language_is_a_story() -> None:
     assert not wished_for.handled
 
 
+@pytest.mark.parametrize(
+    ("english", "others"),
+    [
+        ("stop", ("стоп", "توقف", "رکیں")),
+        ("back", ("назад", "رجوع", "واپس")),
+        ("skip", ("пропустити", "تخطي", "چھوڑیں")),
+        ("why", ("чому", "لماذا", "کیوں")),
+        ("i don't know", ("не знаю", "لا أعرف", "معلوم نہیں")),
+    ],
+)
+@pytest.mark.parametrize("answered", [4, 8])
+def test_the_moves_are_heard_in_the_words_that_the_drafts_name(
+    english: str, others: tuple[str, ...], answered: int
+) -> None:
+    before = after(begun(world=WORLD), *A_CHILDS[:answered], world=WORLD)
+    meant = after(before, typed(english), world=WORLD)
+    for other in others:
+        heard = after(before, typed(other, "change_language"), world=WORLD)
+        assert (keys(heard), asks(heard, WORLD)) == (keys(meant), asks(meant, WORLD)), other
+
+
+@pytest.mark.parametrize(
+    ("english", "others"), [("yes", ("так", "نعم", "ہاں")), ("no", ("ні", "لا", "نہیں"))]
+)
+def test_yes_and_no_are_heard_in_other_languages(english: str, others: tuple[str, ...]) -> None:
+    before = after(begun(world=WORLD), *A_CHILDS[:9], world=WORLD)
+    assert asks(before, WORLD) == "wants_advocate"
+    meant = draft_of(after(before, typed(english), world=WORLD)).answers["wants_advocate"]
+    for other in others:
+        heard = after(before, typed(other, "change_language"), world=WORLD)
+        assert draft_of(heard).answers["wants_advocate"] == meant, other
+
+
 def test_a_name_is_not_taken_for_a_language() -> None:
     step = after(begun(world=WORLD), *A_CHILDS[:10], world=WORLD)
     assert asks(step, WORLD) == "name"
