@@ -19,7 +19,7 @@ _NAMES = rf"({_NAME}(?:(?:, ?| and | & ){_NAME})*)"
 _BETWEEN = re.compile(r", ?| and | & ")
 _CALLED = (
     re.compile(
-        rf"\b(?:[Mm]y|[Oo]ur|have|got) (?:\w+[ -]){{0,4}}?{_KIN},? "
+        rf"\b(?:[Mm]y|[Oo]ur|have|got|foster) (?:\w+[ -]){{0,4}}?{_KIN},? "
         rf"(?:(?:is |are )?(?:called|named) )?{_NAMES}"
     ),
     re.compile(

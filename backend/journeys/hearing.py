@@ -431,6 +431,7 @@ _ABOUT_ANOTHER = re.compile(
     r"|children|childs|baby|little boy|little girl|stepson|stepdaughter|grandson|granddaughter|grandchild"
     r"|grandchildren|grandkids?|nephew|niece|friends?|client|neighbours?|pupil"
     r"|adopted (?:son|daughter|child))\b"
+    r"|\b(?:i|we) foster (?:an?|the|two|three|four|five|these|him|her|them|\d)\b"
     r"|\bon behalf of\b|\b(?:i have|ive got) " + _AGED + r"(?:children|kids|sons|daughters)\b"
     r"|\bfor (?:my|a) (?:\w+ )?(?:son|daughter|child|friend|brother|sister|kids?|young person)\b"
 )

@@ -231,13 +231,13 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
         Topic("rights.answer.who_can_complain", ways=(COMPLAIN, _WHAT, ADVOCATE)),
         Topic(
             "rights.answer.no_name",
-            phrases("anonymous|anonymously|my name|without saying|who i am"),
+            phrases("anonymous|anonymously|say my name|give my name|my name on|without saying|who i am"),
             (COMPLAIN, WHO_SEES, PERSON),
         ),
         Topic(
             "rights.answer.relatives",
             phrases(
-                "nan|nana|gran|grandma|grandad|grandparent|grandparents|aunt|auntie|uncle|brother|sister"
+                "nan|nana|gran|grandma|grandmother|grandad|grandfather|grandparent|grandparents|aunt|auntie|uncle|brother|sister"
                 "|sibling|friend|neighbour|teacher|relative|relatives|family member"
             ),
             (COMPLAIN, ADVOCATE, PERSON),

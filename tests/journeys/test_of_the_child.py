@@ -45,6 +45,10 @@ def _told(text: str) -> dict[str, object]:
         ("my son doesnt want me to but I have to say it", {"child_agrees": "no"}),
         ("my daughter died in May and nobody has rung us", {"child_is": "has_died"}),
         ("Our foster child Jayden has no shoes", {"child_name": "Jayden", "relationship": "foster_carer"}),
+        (
+            "We foster two brothers, Ryan and Cole, and their respite was stopped",
+            {"about_whom": "somebody_else", "child_name": "Ryan and Cole", "relationship": "foster_carer"},
+        ),
         ("I am the IRO for a boy in care and nobody follows his plan", {"child_is": "looked_after"}),
         ("my disabled son gets no short breaks at all", {"child_is": "in_need", "about": "short_breaks"}),
         ("My name is Priya Shah. I'm an advocate for Jade. She was ignored", {"name": "Priya Shah"}),
