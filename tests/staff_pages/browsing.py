@@ -87,6 +87,11 @@ class Seen:
         self._reader.feed(self.answer.text)
 
     @property
+    def was_asked_for(self) -> bool:
+        """Whether a browser asked the server for it, by an address."""
+        return getattr(self.answer, "_request", None) is not None
+
+    @property
     def status(self) -> int:
         return self.answer.status_code
 

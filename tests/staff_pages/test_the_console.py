@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
+import httpx
 import pyotp
 import pytest
+from fastapi import Response
+from fastapi.routing import iter_route_contexts
 
 from backend.cases.events import EVENT_KINDS
 from backend.services.roles import RECORDS, ROLES
 from backend.staff.console.forms import GROUPS, form_of
+from backend.staff.console.show import PAGES, Desk
 from tests.installed import wording
 from tests.staff.office import Office
 from tests.staff_pages.browsing import Browsing, Seen
@@ -405,24 +412,93 @@ def test_signing_out_elsewhere_ends_every_other_sign_in(office: Office, officer:
 
 
 def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
-    """Each page in its main states."""
+    """Each page in its main states; `test_no_page_is_left_out` sees that it is each."""
     reference = officer.takes(what_happened='<script>alert("x")</script> & "quotes"')
+    other = officer.takes(wants_advocate="yes")
     officer.records(reference, "stage1_responded", outcome__1="upheld", action__1="Say sorry")
-    lead = Browsing.signed_in(office, "safeguarding")
+    drafted(officer, other, words="We are sorry.", outcome__1="upheld", words__1="Jo will ring.")
+    lead, manager = (Browsing.signed_in(office, role) for role in ("safeguarding", "manager"))
+    keeper = Browsing.signed_in(office, "administrator")
     officer.takes(what_happened="He said he will kill himself tonight.")
+    key = officer.open(f"/staff/cases/{reference}").form("/key")
+    settings = keeper.open("/staff/councils/rutland").form("/rutland")
+    stale = {**settings.fields, "changed_at": "long ago"}
+    wrong = {"duty.0.name": "Sam", "duty.0.hours.0.start": "09:00", "team": "nowhere", "quiet_from": "8"}
+    desk, typed = Desk(office.inst), {"text": "Half an hour of typing."}
+    ways = {"again": "/staff/new", "by_council": True, "out": False}
     return {
         "sign in": Browsing.anonymous(office).open("/staff/sign-in"),
+        "sign in, by the council's own": shown(
+            desk, "sign_in", **{**ways, "out": True, "kept": {}, "wrong": "by_council_away"}
+        ),
+        "sign in, with what was typed": shown(desk, "sign_in", **ways, kept=typed, wrong="ended"),
+        "signed in by the council's own": shown(desk, "signed_in"),
         "queue": officer.open("/staff"),
         "queue, nothing fits": officer.open("/staff?status=closed&q=ZZ"),
         "queue, nonsense": officer.open("/staff?stage=x&page=-1&due_before=tomorrow&status=zzz"),
         "case": officer.open(f"/staff/cases/{reference}"),
+        "case, an answer to send": manager.open(f"/staff/cases/{other}"),
         "case, refused": officer.records(reference, "put_on_hold"),
+        "case, sent from nowhere": officer.post(f"/staff/cases/{reference}/notes", typed),
+        "new key": officer.send(key, viewer="child"),
         "account": officer.open("/staff/account"),
         "new": officer.open("/staff/new"),
+        "new, refused": officer.post("/staff/new", {**officer.open("/staff/new").form("/new").fields}),
         "alerts": lead.open("/staff/alerts"),
+        "report": manager.open("/staff/report"),
+        "no report": manager.open("/staff/report?year=1999"),
+        "councils": keeper.open("/staff/councils"),
+        "settings": keeper.open("/staff/councils/rutland"),
+        "settings, refused": keeper.post(settings.action, {**settings.fields, **wrong}),
+        "settings, changed since": keeper.post(settings.action, stale),
+        "settings, to look at": manager.open("/staff/councils/rutland"),
+        "a copy on paper": copy_of(office, reference),
         "no such case": officer.open("/staff/cases/2222-2222"),
-        "nothing for an administrator": Browsing.signed_in(office, "administrator").open("/staff"),
+        "nothing for an administrator": keeper.open("/staff"),
     }
+
+
+def copy_of(office: Office, reference: str) -> Seen:
+    """What a person is given of what is kept, as a page."""
+    manager = office.colleague("manager", "administrator")
+    answer = manager.get("/copies", reference=reference, format="html")
+    assert answer.status_code == 200, answer.text
+    return Seen(answer)
+
+
+def shown(desk: Desk, page: str, **facts: object) -> Seen:
+    """A page that only a council's own sign-in leads to."""
+    answer = desk.page(page, None, "", **facts)
+    return Seen(httpx.Response(200, content=bytes(answer.body), headers=dict(answer.headers)))
+
+
+def test_no_page_is_left_out(office: Office, officer: Browsing, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: set[str] = set()
+    page = Desk.page
+
+    def watched(self: Desk, name: str, *rest: Any, **facts: Any) -> Response:
+        drawn.add(f"{name}.html")
+        return page(self, name, *rest, **facts)
+
+    monkeypatch.setattr(Desk, "page", watched)
+    seen = every_page(office, officer)
+    assert drawn == {file.name for file in PAGES.glob("*.html")} - {"base.html", "field.html"}
+    opened = {one.answer.request.url.path for one in seen.values() if one.was_asked_for}
+    unseen = [route for route in pages_of(office) if not any(route.fullmatch(path) for path in opened)]
+    assert unseen == []
+
+
+def pages_of(office: Office) -> list[re.Pattern[str]]:
+    """The address of every page there is, found in the application itself."""
+    paths = {path for path, methods in addresses(office.http.app) if "GET" in methods}
+    plain = {path for path in paths if path.startswith("/staff") and not path.endswith((".csv", ".css"))}
+    return [re.compile(re.sub(r"\{\w+\}", "[^/]+", path)) for path in sorted(plain)]
+
+
+def addresses(app: Any) -> Iterator[tuple[str, set[str]]]:
+    """Each address of an application and what may be asked of it, those of routers within routers too."""
+    for route in iter_route_contexts(app.routes):
+        yield route.path, route.methods or set()
 
 
 def test_every_page_is_whole_safe_and_kept_by_nobody(office: Office, officer: Browsing) -> None:
