@@ -419,6 +419,7 @@ def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
     drafted(officer, other, words="We are sorry.", outcome__1="upheld", words__1="Jo will ring.")
     lead, manager = (Browsing.signed_in(office, role) for role in ("safeguarding", "manager"))
     keeper = Browsing.signed_in(office, "administrator")
+    records = Browsing.signed_in(office, "manager", "administrator")
     officer.takes(what_happened="He said he will kill himself tonight.")
     key = officer.open(f"/staff/cases/{reference}").form("/key")
     settings = keeper.open("/staff/councils/rutland").form("/rutland")
@@ -452,6 +453,8 @@ def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
         "settings, refused": keeper.post(settings.action, {**settings.fields, **wrong}),
         "settings, changed since": keeper.post(settings.action, stale),
         "settings, to look at": manager.open("/staff/councils/rutland"),
+        "records": records.open("/staff/records"),
+        "a copy, of nothing": records.open("/staff/records/copy"),
         "a copy on paper": copy_of(office, reference),
         "no such case": officer.open("/staff/cases/2222-2222"),
         "nothing for an administrator": keeper.open("/staff"),
