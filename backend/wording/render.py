@@ -23,6 +23,13 @@ HOME = "en"
 CHECKED_BESIDE = (
     "complaint.how_we_treat",
     "complaint.next.",
+    "complaint.sees.",
+    "elsewhere.sees",
+    "escalate.answer.stage",
+    "escalate.stage2_is",
+    "escalate.stage3_is",
+    "feedback.sees.",
+    "letters.late",
     "rights.answer.",
     "safety.concern",
     "safety.duty",
@@ -32,13 +39,18 @@ CHECKED_BESIDE = (
     "safety.safe_now",
     "safety.talk",
     "safety.urgent",
+    "safety.why_safe_now",
     "session.machine_made",
     "session.welcome",
+    "session.who_sees_this",
     "timeline.",
     "track.answer.",
     "track.if_today.",
     "track.missed.",
     "track.next.",
+    "track.sees.",
+    "write.done_got_worse",
+    "write.sees.",
 )
 """How the keys begin of what nobody may misunderstand: safety, who sees what is said, and dates.
 

@@ -10,6 +10,7 @@ import pytest
 from backend import translating
 from backend.say import Say
 from backend.wording import BANDS, CatalogueMistake, Wording
+from backend.wording.render import CHECKED_BESIDE
 from backend.wording.translated import messages
 
 ENGLISH = """
@@ -193,6 +194,15 @@ def test_polish_is_whole_enough_for_a_childs_complaint() -> None:
         for band in BANDS:
             words = OURS.render(key, facts, "pl", band)
             assert (words.lang, words.draft) == ("pl", True)
+
+
+def test_every_word_on_who_sees_what_is_said_stands_beside_its_english_and_none_is_named_in_vain() -> None:
+    on_who_sees = [key for key in OURS.entries() if ".sees" in key or key.endswith(".who_sees_this")]
+    assert on_who_sees
+    assert [key for key in on_who_sees if not key.startswith(CHECKED_BESIDE)] == []
+    assert [
+        start for start in CHECKED_BESIDE if not any(key.startswith(start) for key in OURS.entries())
+    ] == []
 
 
 def test_every_languages_file_is_whole_and_has_names_of_its_own() -> None:
