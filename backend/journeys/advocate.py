@@ -122,6 +122,7 @@ ADVOCATE_WISHES = Question(
     when=lambda answers: answers.get("advocate_ask") != "stop",
     optional=True,
     story=True,
+    takes_languages=True,
 )
 
 

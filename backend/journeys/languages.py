@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ _STEM = 5
 """So many letters of a name are looked at, since languages bend their own ("polski", "po polsku")."""
 _ARTICLE = "ال"
 """Arabic's "the", which its speakers leave out of the language's name or write something before."""
+_SOFTENED = {"c": "g"}
+"""What a language's name may begin with in its own words: Welsh says "Cymraeg", but "yn Gymraeg"."""
 _FEW = 4
 """So many words at most, one of them a language's own name, are a wish to speak it: "mówię po polsku"."""
 
@@ -35,9 +38,9 @@ def language_wished(understood: Understood, languages: Mapping[str, str]) -> str
     words = plain(understood.text).split()
     left = set(words) - _AROUND
     if len(left) == 1:
-        said = left.pop()[:_STEM]
+        said = _bare(left.pop())
         for name, tag in languages.items():
-            if name.casefold()[:_STEM] == said:
+            if _bare(name) == said:
                 return tag
     return _by_own_name(words, languages) if len(words) <= _FEW else None
 
@@ -53,9 +56,19 @@ def _by_own_name(words: Sequence[str], languages: Mapping[str, str]) -> str | No
             continue
         root = name.casefold().removeprefix(_ARTICLE)
         stem = root[: min(_STEM, len(root) - 1)]
-        if any(stem in word for word in words):
+        softened = _SOFTENED.get(stem[0], stem[0]) + stem[1:]
+        if any(stem in word or softened in word for word in words):
             return tag
     return None
+
+
+def _bare(word: str) -> str:
+    """A word without case, accents and the like, which many leave out on a telephone ("in romana")."""
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", word.casefold())
+        if not unicodedata.combining(letter)
+    )
 
 
 def names_languages(text: str) -> bool:

@@ -173,7 +173,9 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
     if asked.story and corrects and words.after_correcting(understood.text) == plain(understood.text):
         # "Yeah but not before noon" is an answer, though it sounds like taking one back.
         return None
-    if asked.story and understood.intent == "change_language" and not names_languages(understood.text):
+    if understood.intent == "change_language" and (
+        asked.takes_languages or (asked.story and not names_languages(understood.text))
+    ):
         # A story in another language is a story.
         return None
     telling = ("say_what_happened", "make_complaint") if asked.story else ("say_what_happened",)

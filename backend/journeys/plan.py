@@ -268,7 +268,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     whole = (asked.story and asked.read is None) or move(understood.text) is not None
     text = understood.text if whole else corrected(understood.text)
     understood = replace(understood, text=text)
-    if not asked.private and (tag := language_wished(understood, world.languages)) is not None:
+    an_answer = asked.private or asked.takes_languages
+    if not an_answer and (tag := language_wished(understood, world.languages)) is not None:
         return speak(draft, tag, world.languages)
     if plain(text) in ANGRY:
         return not_understood(draft, world, "session.angry")

@@ -104,6 +104,8 @@ class Question:
     """The key that helps somebody who does not know, where the question cannot be passed over."""
     takes_questions: bool = False
     """Whether a question typed is the answer, and none for us."""
+    takes_languages: bool = False
+    """Whether a language named is the answer, and no wish to be spoken to in it."""
     stands: Callable[[object, Answers], bool] | None = None
     """Whether an answer is whole, where that hangs on the others."""
     facts: Callable[[Answers], Mapping[str, object]] = no_facts

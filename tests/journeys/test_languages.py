@@ -47,6 +47,18 @@ def test_a_language_is_wished_for_by_its_name_and_little_else(text: str, tag: st
         ("بالعربية من فضلك", "ar"),
         ("عربي", "ar"),
         ("مجھے اردو میں لکھیں", "ur"),
+        ("în română, vă rog", "ro"),
+        ("vorbesc românește", "ro"),
+        ("in romana", "ro"),
+        ("in Welsh please", "cy"),
+        ("yn Gymraeg os gwelwch", "cy"),
+        ("siarad Cymraeg", "cy"),
+        ("af Soomaali fadlan", "so"),
+        ("can you speak somali", "so"),
+        ("in Romania", None),
+        ("in Somalia", None),
+        ("in Wales", None),
+        ("a Roman", None),
         ("мій соціальний працівник не говорить українською", None),
         ("моя мама плаче", None),
     ],
@@ -113,6 +125,18 @@ def test_a_name_is_not_taken_for_a_language() -> None:
     step = after(begun(world=WORLD), *A_CHILDS[:10], world=WORLD)
     assert asks(step, WORLD) == "name"
     assert after(step, typed("Polish"), world=WORLD).effect is None
+
+
+@pytest.mark.parametrize("text", ["Polish", "a polish interpreter"])
+def test_the_language_that_an_advocate_should_speak_is_an_answer(text: str) -> None:
+    understood = Understood("", "request_advocate", 0.95)
+    for_whom = (typed("no"), typed("skip"), Understood(choice={"answer": "self"}))
+    asked = after(plan.begin("advocate_request", understood, WORLD), *for_whom, world=WORLD)
+    assert asks(asked, WORLD) == "advocate_wishes"
+    step = after(asked, typed(text, "change_language"), world=WORLD)
+    assert step.effect is None
+    assert step.draft is not None
+    assert step.draft.answers["advocate_wishes"] == text
 
 
 def test_the_model_may_hear_the_wish_and_a_button_may_carry_it() -> None:
