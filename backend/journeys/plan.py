@@ -283,8 +283,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return told
     if (wish := move(text)) is not None:
         return wish_for(wish, draft, understood, world)
-    if asked.of_each and (told := each.told_by_name(asked.id, text, draft.answers)) is not None:
-        return go_on(*put(draft, asked, told, world), world)
+    if asked.of_each and (of_each := each.told_by_name(asked.id, text, draft.answers)) is not None:
+        return go_on(*put(draft, asked, of_each, world), world)
     if asked.options and (option := match_option(asked, understood, draft.answers)) is not None:
         return _also_heard(take_typed(draft, asked, option.value, text, world), text, world)
     if (

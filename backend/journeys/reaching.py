@@ -135,6 +135,7 @@ CONTACT_METHOD = Question(
             "complaint.contact_method.none",
             phrases(
                 "dont contact me|do not contact me|no contact|none|nothing|no|nope|i will come back"
+                "|no dont|dont write|dont write back|dont ring"
                 "|ill come back|come back here|i will come back here|no thanks|dont|please dont"
             ),
         ),
