@@ -20,13 +20,14 @@ from backend.notify import Message, NotSent, Way
 from backend.notify.letter import Letter, pdf
 from backend.say import Say
 from backend.services import complaints, opening, outbox, viewing
+from backend.services.accounts import SignedIn
 from backend.services.complaints import OpenCase, as_event
 from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.services.opening import Opening
 from backend.services.safe_contact import Go, NotNow, Waits, Wish, gate
 from backend.store import Transaction
-from backend.store.rows import OutboxRow
+from backend.store.rows import CaseRow, OutboxRow
 
 CHECK = "notice.check"
 """What became of a notice that was handed over."""
@@ -106,25 +107,30 @@ class ToPrint:
     asked_at: datetime
 
 
-def to_print(inst: Installation, councils: frozenset[str]) -> tuple[ToPrint, ...]:
-    """The letters these councils have to print, the oldest first."""
+def to_print(inst: Installation, staff: SignedIn) -> tuple[ToPrint, ...]:
+    """The letters this colleague may print, the oldest first."""
     with inst.store.read() as tx:
         found = [(row, tx.cases.get(str(row.body["case"]))) for row in tx.outbox.open(PRINT)]
-    return tuple(
-        ToPrint(row.id, case.reference, row.due_at)
-        for row, case in found
-        if case is not None and case.council in councils
-    )
+        return tuple(
+            ToPrint(row.id, case.reference, row.due_at)
+            for row, case in found
+            if case is not None and _is_theirs(tx, staff, case)
+        )
+
+
+def _is_theirs(tx: Transaction, staff: SignedIn, case: CaseRow) -> bool:
+    """Whether it is a case of their council's that is not kept from them."""
+    return case.council in staff.councils and staff.id not in tx.kept_apart.of(case.id)
 
 
 class NoSuchLetter(LookupError):
     """Nothing to print by this id that this colleague may see."""
 
 
-def printed(inst: Installation, councils: frozenset[str], letter_id: str) -> bytes:
+def printed(inst: Installation, staff: SignedIn, letter_id: str) -> bytes:
     """One letter as PDF. Raises `NoSuchLetter`, also where the person has said meanwhile not to write."""
     with inst.store.read() as tx:
-        row, case = _letter(inst, tx, councils, letter_id)
+        row, case = _letter(inst, tx, staff, letter_id)
         settings, near = opening.of(tx, case.row.council), _harm_is_near(tx, case)
     quiet = settings.quiet_from, settings.quiet_until
     verdict = gate(wish_of(case), inst.clock.now(), quiet, lambda _: True, harm_is_near=near)
@@ -134,12 +140,12 @@ def printed(inst: Installation, councils: frozenset[str], letter_id: str) -> byt
     return _message(inst, row, case, settings, verdict).letter or b""
 
 
-def posted(inst: Installation, councils: frozenset[str], letter_id: str, actor: str) -> None:
+def posted(inst: Installation, staff: SignedIn, letter_id: str) -> None:
     """A letter was printed and is on its way. Raises `NoSuchLetter`."""
     with inst.store.begin() as tx:
-        row, _ = _letter(inst, tx, councils, letter_id)
+        row, _ = _letter(inst, tx, staff, letter_id)
         tx.outbox.finish(row.id, inst.clock.now())
-        _on_file(inst, tx, row, "notice_sent", {"way": "post"}, actor)
+        _on_file(inst, tx, row, "notice_sent", {"way": "post"}, staff.actor)
 
 
 def wish_of(case: OpenCase) -> Wish:
@@ -240,11 +246,11 @@ def _on_file(
 
 
 def _letter(
-    inst: Installation, tx: Transaction, councils: frozenset[str], letter_id: str
+    inst: Installation, tx: Transaction, staff: SignedIn, letter_id: str
 ) -> tuple[OutboxRow, OpenCase]:
     row = tx.outbox.get(letter_id) if letter_id.startswith("print-") else None
     case = _read(inst, tx, row) if row and row.done_at is None else None
-    if row is None or case is None or case.row.council not in councils:
+    if row is None or case is None or not _is_theirs(tx, staff, case.row):
         raise NoSuchLetter
     return row, case
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backend.cases.events import OUTCOMES
 from backend.cases.options import Option
@@ -124,6 +124,22 @@ def send(
         complaints.put_on_file(inst, tx, file.case.row.id, "message_sent", staff.actor, text)
         complaints.put_on_file(inst, tx, file.case.row.id, "reply_sent", staff.actor)
         return casework.file_in(inst, tx, staff, reference)
+
+
+def would_tell(inst: Installation, file: CaseFile, answer: Draft, kind: str) -> list[str]:
+    """The answer as the person would read it were it sent today: what is checked is what goes."""
+    case = file.case
+    outcomes = [{"point": point, "outcome": answer.points[point].outcome} for point in answer.points]
+    answered = replace(
+        case.events[-1],
+        position=len(case.events) + 1,
+        kind=kind,
+        on=inst.today(),
+        data={"outcomes": [one for one in outcomes if one["outcome"]]},
+    )
+    events = (*case.events, answered)
+    after = replace(case, events=events, timeline=complaints.timeline_of(inst, case.row, events))
+    return told(inst, replace(file, case=after), answer)
 
 
 def told(inst: Installation, file: CaseFile, answer: Draft) -> list[str]:

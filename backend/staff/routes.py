@@ -319,13 +319,13 @@ def create_router(inst: Installation) -> APIRouter:
     def letters_to_print(staff: Writes) -> list[dict[str, Any]]:
         return [
             {"id": one.id, "reference": one.reference, "asked_at": one.asked_at}
-            for one in letters.to_print(inst, staff.councils)
+            for one in letters.to_print(inst, staff)
         ]
 
     @router.get("/letters/{letter_id}", response_class=Response, responses=A_LETTER | documented(404))
     def letter(letter_id: LetterId, staff: Writes) -> Response:
         try:
-            made = letters.printed(inst, staff.councils, letter_id)
+            made = letters.printed(inst, staff, letter_id)
         except letters.NoSuchLetter:
             raise Problem(404, NO_SUCH_LETTER) from None
         return Response(made, media_type="application/pdf", headers={"Cache-Control": "no-store"})
@@ -333,7 +333,7 @@ def create_router(inst: Installation) -> APIRouter:
     @router.post("/letters/{letter_id}/posted", status_code=204, responses=documented(404))
     def posted(letter_id: LetterId, staff: Writes) -> Response:
         try:
-            letters.posted(inst, staff.councils, letter_id, staff.actor)
+            letters.posted(inst, staff, letter_id)
         except letters.NoSuchLetter:
             raise Problem(404, NO_SUCH_LETTER) from None
         return Response(status_code=204)

@@ -130,6 +130,25 @@ def test_another_councils_case_is_not_there(quick_office: Office) -> None:
     assert watcher.get("/alerts").json() == []
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_of_a_case_kept_from_them_nobody_finds_a_trace_at_any_door(quick_office: Office, role: str) -> None:
+    letter = a_letter_to_print(quick_office)
+    reference, alert = a_case_with_an_alert(quick_office)
+    officer, named = quick_office.colleague(), quick_office.colleague(role)
+    printed = officer.get("/letters").json()[0]["reference"]
+    for kept in (reference, printed):
+        assert officer.post(f"/cases/{kept}/kept-from", {"email": named.email}).status_code == 200
+    for method, path, body, let_in in DOORS:
+        if role not in let_in.split():
+            continue
+        address = path.format(reference=reference, alert=alert, letter=letter, council="rutland")
+        answer = named.get(address) if method == "GET" else named.post(address, body)
+        if any(f"{{{name}}}" in path for name in ("reference", "alert", "letter")):
+            assert answer.status_code == 404, (path, answer.text)
+        assert reference not in answer.text, path
+        assert printed not in answer.text, path
+
+
 def test_an_advocacy_provider_sees_only_where_an_advocate_was_asked_for_and_no_words(
     quick_office: Office,
 ) -> None:

@@ -99,6 +99,19 @@ def test_an_answer_sent_by_a_double_click_goes_once(office: Office, officer: Bro
     assert len(case["messages"]) == 1
 
 
+@pytest.mark.parametrize("age_band", ["child", "adult"])
+def test_what_is_checked_is_word_for_word_what_goes(office: Office, officer: Browsing, age_band: str) -> None:
+    taken = office.colleague().takes(age_band=age_band, role="young_person")
+    reference = taken["receipt"]["reference"]
+    draft = officer.open(f"/staff/cases/{reference}").form("/reply")
+    officer.send(draft, words="We are sorry.", outcome__1="upheld", words__1="Jo will ring.")
+    manager = Browsing.signed_in(office, "manager")
+    read = manager.open(f"/staff/cases/{reference}")
+    manager.send(read.form("/send-reply"))
+    (message,) = office.colleague().get(f"/cases/{reference}").json()["messages"]
+    assert " ".join(message["text"].split()) in read.text
+
+
 def test_an_advocacy_provider_accepts_replaces_and_declines_by_the_pages(
     office: Office, officer: Browsing
 ) -> None:

@@ -192,7 +192,7 @@ class Desk:
             "draft": draft,
             "by": file.names.get(draft.by, "") if draft else "",
             "own": draft is not None and draft.by == staff.actor,
-            "reads": replies.told(self._inst, file, draft) if draft else [],
+            "reads": replies.would_tell(self._inst, file, draft, kind) if draft else [],
         }
 
     def points(self, file: CaseFile) -> tuple[str, ...]:
