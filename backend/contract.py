@@ -721,6 +721,14 @@ class ReportTable(BaseModel):
     total: int | None
 
 
+class Learned(BaseModel):
+    """What people said, and what the council did about it."""
+
+    on: date
+    you_said: str
+    we_did: str
+
+
 class AnnualReport(BaseModel):
     """One council's report of regulation 13 (SI 2006/1738) for a financial year."""
 
@@ -729,6 +737,7 @@ class AnnualReport(BaseModel):
     last: date
     running: bool
     tables: list[ReportTable]
+    learned: list[Learned]
 
 
 class AuditVerdict(BaseModel):

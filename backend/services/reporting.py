@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from backend.reports.count import Told, tables
 from backend.reports.publish import Published, published
 from backend.reports.year import Year, year
-from backend.services import complaints
+from backend.services import complaints, learning
 from backend.services.accounts import SignedIn
 from backend.services.installation import Installation
+from backend.services.learning import Learned
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Report:
     running: bool
     """Whether the year still runs, so that the numbers are those so far."""
     tables: tuple[Published, ...]
+    learned: tuple[Learned, ...] = ()
+    """You said, we did."""
 
 
 def annual(inst: Installation, staff: SignedIn, begins: int) -> tuple[Report, ...]:
@@ -37,6 +40,7 @@ def _report(inst: Installation, council: str, asked: Year) -> Report:
     with inst.store.read() as tx:
         rows = tx.cases.received(council, asked.first, asked.last)
         events = {row.id: tx.events.of(row.id) for row in rows}
+        learned = learning.told(tx, council, asked)
     cases = [
         Told(
             row.kind,
@@ -46,4 +50,4 @@ def _report(inst: Installation, council: str, asked: Year) -> Report:
         )
         for row in rows
     ]
-    return Report(council, asked, inst.today() <= asked.last, published(tables(cases)))
+    return Report(council, asked, inst.today() <= asked.last, published(tables(cases)), learned)

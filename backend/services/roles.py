@@ -38,6 +38,7 @@ Act = Literal[
     "keep_records",
     "erase_alert",
     "copy_records",
+    "tell_learning",
 ]
 ACTS: tuple[Act, ...] = get_args(Act)
 
@@ -67,6 +68,7 @@ MAY: Mapping[Role, frozenset[Act]] = {
         "review_records",
         "keep_records",
         "copy_records",
+        "tell_learning",
     },
     "safeguarding": frozenset(
         {

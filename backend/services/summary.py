@@ -149,6 +149,11 @@ def _answered(write: Writer, case: OpenCase) -> Part:
     if case.row.kind != "complaint":
         return Part("")
     points = complaints.points(case)
+    answers = [
+        write("paper.answered.on", day=event.on, what=Say(f"history.{event.kind}"))
+        for event in case.events
+        if event.kind in ("stage1_responded", "stage2_responded", "stage3_responded")
+    ]
     said = [
         write(
             "paper.answered.point",
@@ -160,7 +165,7 @@ def _answered(write: Writer, case: OpenCase) -> Part:
         for number, point in enumerate(points, 1)
         if point.outcome
     ]
-    return Part(write("paper.answered.title"), said or [write("paper.answered.none")])
+    return Part(write("paper.answered.title"), [*answers, *said] or [write("paper.answered.none")])
 
 
 def _dates(write: Writer, case: OpenCase) -> Part:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from backend.services.reporting import Report
@@ -24,6 +25,7 @@ def as_json(reports: Iterable[Report]) -> list[dict[str, Any]]:
                 {"table": table.name, "of": table.of, "rows": table.rows, "total": table.total}
                 for table in report.tables
             ],
+            "learned": [asdict(one) for one in report.learned],
         }
         for report in reports
     ]

@@ -155,6 +155,15 @@ class ErasureAsked(BaseModel):
     why: Why
 
 
+class LearningAsked(BaseModel):
+    """What people said and what the council did, for everybody to read."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    you_said: Line
+    we_did: Line
+
+
 class Colleague(BaseModel):
     """A colleague, by the address they sign in with."""
 

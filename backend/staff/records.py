@@ -13,7 +13,7 @@ from backend.cases.viewers import Side
 from backend.described import documented
 from backend.notify.paper import pdf
 from backend.problems import Problem
-from backend.services import alerts, copying, retention, roles
+from backend.services import alerts, copying, learning, retention, roles
 from backend.services.accounts import SignedIn
 from backend.services.copying import Nobody
 from backend.services.erasing import NotToErase
@@ -45,6 +45,7 @@ def add(router: APIRouter, inst: Installation, who_may: WhoMay, refusals: Refusa
     Reviews = Annotated[SignedIn, Depends(who_may("review_records"))]
     Keeps = Annotated[SignedIn, Depends(who_may("keep_records"))]
     ErasesAlerts = Annotated[SignedIn, Depends(who_may("erase_alert"))]
+    Tells = Annotated[SignedIn, Depends(who_may("tell_learning"))]
     Copies = Annotated[SignedIn, Depends(who_may("copy_records"))]
 
     @router.get("/records", response_model=contract.RecordsReview)
@@ -88,6 +89,18 @@ def add(router: APIRouter, inst: Installation, who_may: WhoMay, refusals: Refusa
         except NotToErase as refused:
             raise Problem(409, WHY_NOT[refused.why], refusal=refused.why) from None
         return Response(status_code=204)
+
+    @router.post(
+        "/councils/{council}/learning",
+        status_code=201,
+        response_model=contract.Learned,
+        responses=documented(403),
+    )
+    def learn(
+        council: Annotated[str, Path(max_length=40)], given: asked.LearningAsked, staff: Tells
+    ) -> dict[str, Any]:
+        with refusals():
+            return asdict(learning.tell(inst, staff, council, given.you_said, given.we_did))
 
     @router.get("/copies", response_model=contract.Copy, responses=A_COPY | documented(404, 422))
     def copies(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from backend import audit, demo
 from backend.app import install
 from backend.cases.events import EVENT_KINDS, OUTCOMES
+from backend.reports.publish import Published
 from backend.services import accounts, reporting
 from backend.settings import Settings
 from tests.staff.office import PASSWORD
@@ -74,6 +76,26 @@ def test_the_year_is_whole_can_be_signed_in_to_and_its_report_agrees_with_a_coun
             for row, number in table.rows.items() if table.name in counted else ():
                 assert number in (counted[table.name][row], None), (report.council, table.name, row)
             assert table.name not in ("who", "outcome") or table.total in (len(within), None)
+        assert _got_by_subtraction(report.tables) == []
+
+
+def _got_by_subtraction(tables: Sequence[Published]) -> list[tuple[str, str]]:
+    """The hidden numbers that whoever has the page gets by taking what is shown from a sum, in any order.
+
+    A sum is a table's total, or that of another table that counts the same things.
+    """
+    totals = {
+        table.of: table.total for table in tables if table.total is not None and table.of == "complaints"
+    }
+    found = []
+    for table in tables:
+        total = table.total if table.total is not None else totals.get(table.of)
+        hidden = [row for row, number in table.rows.items() if number is None]
+        if total is not None and len(hidden) == 1:
+            found.append((table.name, hidden[0]))
+        if table.total is None and not hidden and any(table.rows.values()):
+            found.append((table.name, "total"))
+    return found
 
 
 def test_every_outcome_and_every_stage_is_among_its_lives() -> None:

@@ -101,6 +101,7 @@ def test_the_summary_holds_all_of_it_in_the_ombudsmans_order_with_dates_counted_
             reference,
             "They never rang back [grinning face].",
             "An apology.",
+            "What the council answered Friday 17 April 2026: The council answered at stage 1.",
             "This is upheld",
             "The dates",
             "Stage 2 was asked for.",

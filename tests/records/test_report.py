@@ -182,6 +182,20 @@ def test_the_report_counts_what_happened_and_hides_the_two(quick_office: Office)
     assert "Nobody rang back" not in page.text
 
 
+def test_what_was_learned_stands_in_its_year_and_is_part_of_the_record(quick_office: Office) -> None:
+    manager = quick_office.colleague("manager")
+    told = {"you_said": "Nobody rang back.", "we_did": "Two more people answer the phone."}
+    assert manager.post("/councils/rutland/learning", told).status_code == 201
+    assert manager.post("/councils/sefton/learning", told).status_code == 403
+    assert manager.post("/councils/rutland/learning", {**told, "we_did": ""}).status_code == 422
+    (report,) = manager.get("/reports/annual", year=2025).json()
+    assert report["learned"] == [{"on": "2026-03-31", **told}]
+    assert manager.get("/reports/annual", year=2024).json()[0]["learned"] == []
+    page = manager.get("/reports/annual", year=2025, format="html").text
+    assert told["we_did"] in page
+    assert manager.get("/audit/verify").json()["whole"] is True
+
+
 def test_a_report_of_a_year_to_come_is_refused_in_words_and_to_other_roles_altogether(
     quick_office: Office,
 ) -> None:

@@ -47,6 +47,7 @@ DOORS: tuple[tuple[str, str, Any, str], ...] = (
     ("POST", "/cases/{reference}/let-go", {"reason": "It is over."}, "manager"),
     ("POST", "/cases/{reference}/erase", {"why": "time_is_up"}, "manager"),
     ("POST", "/alerts/{alert}/erase", {}, "safeguarding"),
+    ("POST", "/councils/{council}/learning", {"you_said": "x", "we_did": "y"}, "manager"),
 )
 """Method, address, body, and the roles let in: written here once more, by hand."""
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from backend.notify.paper import pdf
-from backend.services import alerts, casework, copying, retention
+from backend.services import alerts, casework, copying, learning, retention
 from backend.services.accounts import SignedIn
 from backend.services.copying import Nobody
 from backend.services.erasing import NotToErase, Why
@@ -106,6 +106,17 @@ def create_router(inst: Installation, desk: Desk, door: Door) -> APIRouter:
         except NotToErase as refused:
             return page(request, staff, 409, refused.why, filled)
         return RedirectResponse(f"/staff/records?done={act}#done", 303)
+
+    @router.post("/report/{council}")
+    def tell(council: Annotated[str, Path(max_length=40)], request: Request, filled: Filled) -> Response:
+        staff = door.whose(request, filled, "tell_learning")
+        if isinstance(staff, Response):
+            return staff
+        said, did = (filled.get(name, "").strip()[:LONGEST_REASON] for name in ("you_said", "we_did"))
+        if council not in staff.councils or not said or not did:
+            return door.refused(request, staff, 422, "not_told")
+        learning.tell(inst, staff, council, said, did)
+        return RedirectResponse("/staff/report", 303)
 
     @router.post("/records/alerts/{alert_id}")
     def erase_alert(
