@@ -16,6 +16,7 @@ from backend.cases.events import KINDS, Event, as_data, checked
 from backend.cases.lifecycle import NotYetPossible, Possible, may_happen, replay
 from backend.cases.timeline import Deadline
 from backend.cases.viewers import Side
+from backend.deadlines.calendar import OutsideCalendar
 from backend.services import accesses, accounts, alerts, auditing, complaints, keys, redating, roles
 from backend.services.accounts import SignedIn
 from backend.services.complaints import OpenCase
@@ -329,8 +330,12 @@ def working_day(inst: Installation, found: OpenCase, deadline: Deadline) -> tupl
     ):
         return None, None
     number = inst.calendar(found.terms.calendar).number
-    start = number(deadline.started_on)
-    return number(inst.today()) - start, number(deadline.due) - start
+    try:
+        start = number(deadline.started_on)
+        return number(inst.today()) - start, number(deadline.due) - start
+    except OutsideCalendar:
+        # An old case is looked at after the last day that is stored: nobody counts its days any more.
+        return None, None
 
 
 def _colleague(tx: Transaction, staff: SignedIn, row: CaseRow, email: str) -> StaffRow:
