@@ -69,3 +69,8 @@ def test_an_empty_text_is_answered_too_and_the_order_is_kept(screen: Screen) -> 
         for text in ("b", "", "a")
     ]
     assert [json.loads(line)["text"] for line in heard_in(lines, screen)] == ["b", "", "a"]
+
+
+def test_a_model_without_a_sense_of_harm_leaves_it_to_the_phrases(screen: Screen) -> None:
+    line = json.dumps({"text": "i am going to kill myself", "intent": "greet", "confidence": 0.5})
+    assert [json.loads(said)["safety"] for said in heard_in([line], screen)] == ["urgent"]
