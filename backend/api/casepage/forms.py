@@ -206,9 +206,9 @@ def _contact(filled: Filled, now: CaseNow) -> Act:
     if detail is None:
         raise Unfilled("case.wrong.no_detail")
     if method == "email" and not hearing.has_email(detail):
-        raise Unfilled("complaint.refused.email")
+        raise Unfilled("case.wrong.no_email")
     if method in ("text", "phone") and not hearing.has_phone(detail):
-        raise Unfilled("complaint.refused.phone")
+        raise Unfilled("case.wrong.no_phone")
     return acts.ChangeContact(
         method,
         detail,

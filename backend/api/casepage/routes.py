@@ -187,7 +187,7 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
                     if case is None:
                         raise LookupError
                     perform(inst, tx, case_id, act_of(kind, filled, seen_now(inst, case)), viewer.actor)
-            return RedirectResponse(f"{PATH}?done={kind}#told", 303)
+            return RedirectResponse(f"{PATH}?done={kind}", 303)
 
         return by_form(request, filled, kind, do)
 
@@ -234,7 +234,7 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
     def shut_out(access_id: str, request: Request, filled: Filled) -> Response:
         def do(visit: Visit, _: Once | None) -> Response:
             accesses.end(inst, visit.holder.case_id, visit.viewer, access_id)
-            return RedirectResponse(f"{PATH}?done=shut_out#told", 303)
+            return RedirectResponse(f"{PATH}?done=shut_out", 303)
 
         return by_form(request, filled, "access", do)
 
