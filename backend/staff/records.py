@@ -94,11 +94,13 @@ def add(router: APIRouter, inst: Installation, who_may: WhoMay, refusals: Refusa
         "/councils/{council}/learning",
         status_code=201,
         response_model=contract.Learned,
-        responses=documented(403),
+        responses=documented(404),
     )
     def learn(
         council: Annotated[str, Path(max_length=40)], given: asked.LearningAsked, staff: Tells
     ) -> dict[str, Any]:
+        if council not in staff.councils:
+            raise Problem(404, "There is no council of this id that is yours.")
         with refusals():
             return asdict(learning.tell(inst, staff, council, given.you_said, given.we_did))
 
