@@ -5,14 +5,10 @@ Prints a table and keeps it in docs/benchmarks/law.md. A goal that is missed is 
 
 from __future__ import annotations
 
-import os
-import platform
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import holidays
@@ -23,6 +19,7 @@ from backend.deadlines.calendar import england_and_wales
 from backend.deadlines.period import Period
 from backend.deadlines.reckon import reckon
 from backend.procedures import load
+from bench.figures import Figure, keep
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "docs" / "benchmarks" / "law.md"
@@ -73,17 +70,6 @@ LIFE = tuple(
 MOVES_DATES = {"stage1_extended", "stage2_extended", "put_on_hold", "resumed"}
 ON_TIME = tuple(Event("information_added", one.on) if one.kind in MOVES_DATES else one for one in LIFE)
 """The same thirty days without anything that moves a date."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One line of the table; `wanted` is the least that will do."""
-
-    what: str
-    ours: str
-    reference: str
-    wanted: str
-    reached: bool
 
 
 def a_second(*works: Callable[[], int]) -> list[float]:
@@ -166,53 +152,19 @@ def timelines(life: Sequence[Event], told: str) -> Figure:
     )
 
 
-def report(figures: list[Figure]) -> str:
-    """The table, with when, on what and of which commit it was measured."""
-    rows = "\n".join(
-        f"| {one.what} | {one.ours} | {one.reference} | {one.wanted} | {'yes' if one.reached else '**no**'} |"
-        for one in figures
-    )
-    return (
-        "# How fast the law is worked out\n\n"
-        f"Measured on {datetime.now(UTC):%Y-%m-%d} by `./heard bench`, commit {_commit()}, on {_machine()}, "
-        f"Python {platform.python_version()}; seconds of one core's time, "
-        f"the best of {ROUNDS} short rounds.\n\n"
-        "| What | Ours | Reference, same run | Goal | Reached |\n|---|---|---|---|---|\n"
-        f"{rows}\n"
-    )
-
-
 def main() -> int:
     """Measure, print and keep."""
-    told = report(
+    keep(
+        "How fast the law is worked out",
+        f"seconds of one core's time, the best of {ROUNDS} short rounds",
         [
             due_dates(),
             timelines(ON_TIME, "every date kept"),
             timelines(LIFE, "two extensions and a hold"),
-        ]
+        ],
+        KEPT,
     )
-    KEPT.parent.mkdir(parents=True, exist_ok=True)
-    KEPT.write_text(told, encoding="utf-8")
-    print(told)  # noqa: T201 - this is a command
     return 0
-
-
-def _machine() -> str:
-    known = Path("/proc/cpuinfo")
-    lines = known.read_text(encoding="utf-8").splitlines() if known.exists() else []
-    model = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "")
-    return f"{model or platform.machine()}, {os.cpu_count()} cores"
-
-
-def _commit() -> str:
-    found = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return found.stdout.strip() or "unknown"
 
 
 if __name__ == "__main__":

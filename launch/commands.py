@@ -58,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     commands.add_parser("rotate", help="seal everything again under a new HEARD_SECRET_KEY")
     commands.add_parser(
-        "bench", help="measure the law's speed beside its reference; keeps docs/benchmarks/law.md"
+        "bench", help="measure the law's and the screen's speed beside references; keeps docs/benchmarks"
     )
     mutants = commands.add_parser(
         "mutants", help="change the law's code place by place; say what no test sees"
@@ -83,7 +83,7 @@ def main(arguments: Sequence[str]) -> int:
                 return understanding.duplicates()
             return understanding.score(given.file, given.harm, given.draw, given.against_stock)
         if given.command == "bench":
-            return _become([str(environments.modern()), "-m", "bench.law"])
+            return _become([str(environments.modern()), "-m", "bench"])
         if given.command == "mutants":
             return _become([str(environments.modern(tests=True)), "-m", "bench.mutants", *given.words])
         if given.command == "deadlines":

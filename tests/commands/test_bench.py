@@ -9,7 +9,8 @@ from pathlib import Path
 from backend.cases.timeline import timeline
 from backend.deadlines.calendar import england_and_wales
 from bench import mutants
-from bench.law import LIFE, ON_TIME, Figure, report
+from bench.figures import Figure, report
+from bench.law import LIFE, ON_TIME
 
 from ..installed import procedures
 
@@ -22,7 +23,7 @@ def test_the_life_that_is_timed_has_thirty_events_and_goes_through_every_stage()
 
 
 def test_a_goal_that_is_missed_is_said_to_be_missed() -> None:
-    told = report([Figure("a", "2", "1", "2", True), Figure("b", "1", "1", "2", False)])
+    told = report("Speed", "seconds", [Figure("a", "2", "1", "2", True), Figure("b", "1", "1", "2", False)])
     assert "| a | 2 | 1 | 2 | yes |" in told
     assert "| b | 1 | 1 | 2 | **no** |" in told
 

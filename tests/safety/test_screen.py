@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import random
-import string
-import time
+import re
+from collections.abc import Iterator
+from re import _constants, _parser
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from backend.safety import Heard, Screen
+from backend.safety import GRAVITY, Heard, Screen
+from backend.safety import phrases as phrasing
+from backend.safety import screen as screening
+from backend.safety import words as reading
+from backend.safety.phrases import Line
+from backend.safety.words import sentences
 
 SCREEN = Screen.load()
 
@@ -121,43 +128,73 @@ def test_harm_in_a_story_without_a_single_full_stop_is_heard() -> None:
     assert SCREEN.hear(f"{running_on} and my stepdad hits me {running_on}").tier == "concern"
 
 
-def slowest(texts: list[str]) -> float:
-    """The longest that any of the texts took, in milliseconds of processor time; the best of three."""
-    worst = 0.0
-    for text in texts:
-        tries = []
-        for _ in range(3):
-            begun = time.process_time()
-            SCREEN.hear(text)
-            tries.append((time.process_time() - begun) * 1000)
-        worst = max(worst, min(tries))
-    return worst
+@pytest.mark.parametrize(
+    "story",
+    [
+        "he she they me my ",
+        "he hit ",
+        "a ",
+        "not never ever or ",
+        "my dad hits me and i am scared and he said he will kill me ",
+        "the social worker said that he would come and did not come ",
+    ],
+)
+def test_the_work_grows_with_the_length_alone(monkeypatch: pytest.MonkeyPatch, story: str) -> None:
+    """Counted, not timed: how often a line is held against a place in the text."""
+    held: list[int] = []
+    ends = Line.ends
+    monkeypatch.setattr(Line, "ends", lambda line, *where: (held.append(1), ends(line, *where))[1])
+    SCREEN.hear(story * 100)
+    once = len(held)
+    SCREEN.hear(story * 1_000)
+    assert len(held) - once <= 11 * max(once, 1)
 
 
-def test_a_message_takes_two_milliseconds_at_most() -> None:
-    messages = [
-        "my social worker never comes when she says and i am fed up with it",
-        "he hits me and i dont know what to do because he said he will kill me if i tell",
-    ]
-    assert slowest(messages) <= 2
+def test_no_sentence_is_compared_with_more_than_a_stretch_of_words() -> None:
+    stretches = sentences(["a"] * 20_000)
+    assert max(end - begin for begin, end in stretches) <= 80
+    assert sum(end - begin for begin, end in stretches) <= 1.5 * 20_000
 
 
-def test_no_story_takes_long_however_it_is_written() -> None:
-    chance = random.Random(7)  # noqa: S311 - the same stories every time
-    words = [*sorted(SCREEN.vocabulary()), *string.ascii_lowercase, ".", ",", "!!!", "aaaaaaaa", "🔪"]
-    stories = [
-        " ".join(chance.choices(words, k=4_000))[:20_000],
-        ("he she they me my " * 1_200)[:20_000],
-        "a" * 20_000,
-        "a " * 10_000,
-        "." * 20_000,
-        "he hit " * 2_800,
-        "!?" * 10_000,
-        "@$*1'" * 4_000,
-        "\u0301" * 20_000,
-        "\ufdfa" * 20_000,
-    ]
-    # Written to be slow; a story people would write takes a tenth of the fifty milliseconds.
-    assert slowest(stories) <= 400
-    ordinary = "My social worker never came. I told them he did not ring for weeks, and they said fine. "
-    assert slowest([(ordinary * 250)[:20_000]]) <= 50
+def test_no_pattern_can_be_made_to_try_the_same_letters_twice() -> None:
+    """Only a repeat within a repeat takes time beyond measure; the phrases themselves are no patterns."""
+    modules = (reading, screening, phrasing)
+    patterns = [value for one in modules for value in vars(one).values() if isinstance(value, re.Pattern)]
+    assert len(patterns) >= 2
+    for pattern in patterns:
+        for repeated in repeats(_parser.parse(pattern.pattern)):
+            assert not list(repeats(repeated)), pattern.pattern
+
+
+def repeats(parsed: _parser.SubPattern) -> Iterator[_parser.SubPattern]:
+    """What is repeated without end anywhere in a pattern."""
+    for kind, held in parsed:
+        inner = [one for one in _flat(held) if isinstance(one, _parser.SubPattern)]
+        if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT) and held[1] is _constants.MAXREPEAT:
+            yield held[2]
+        else:
+            for one in inner:
+                yield from repeats(one)
+
+
+def _flat(held: object) -> Iterator[object]:
+    if isinstance(held, list | tuple):
+        for one in held:
+            yield from _flat(one)
+    else:
+        yield held
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=100))
+def test_whatever_is_typed_is_listened_to(text: str) -> None:
+    assert SCREEN.hear(text).tier in GRAVITY
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    before=st.lists(st.sampled_from(sorted(SCREEN.vocabulary())), max_size=60),
+    after=st.text(alphabet="ab .,!?\u0301\u200b\n'@$1", max_size=200),
+)
+def test_harm_is_heard_whatever_stands_around_it(before: list[str], after: str) -> None:
+    assert SCREEN.hear(f"{' '.join(before)}. My uncle raped me. {after}").tier == "urgent"

@@ -1,0 +1,65 @@
+"""What every benchmark keeps: figures in a table, with when, on what and of which commit."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table; `wanted` is the least that will do."""
+
+    what: str
+    ours: str
+    reference: str
+    wanted: str
+    reached: bool
+
+
+def report(title: str, how: str, figures: Sequence[Figure]) -> str:
+    """The table, with when, on what and of which commit; `how` says what the figures are of."""
+    rows = "\n".join(
+        f"| {one.what} | {one.ours} | {one.reference} | {one.wanted} | {'yes' if one.reached else '**no**'} |"
+        for one in figures
+    )
+    return (
+        f"# {title}\n\n"
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} by `./heard bench`, commit {_commit()}, on {_machine()}, "
+        f"Python {platform.python_version()}; {how}.\n\n"
+        "| What | Ours | Reference, same run | Goal | Reached |\n|---|---|---|---|---|\n"
+        f"{rows}\n"
+    )
+
+
+def keep(title: str, how: str, figures: Sequence[Figure], file: Path) -> None:
+    """Print the table and keep it in `file`."""
+    told = report(title, how, figures)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(told, encoding="utf-8")
+    print(told)  # noqa: T201 - this is a command
+
+
+def _machine() -> str:
+    known = Path("/proc/cpuinfo")
+    lines = known.read_text(encoding="utf-8").splitlines() if known.exists() else []
+    model = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "")
+    return f"{model or platform.machine()}, {os.cpu_count()} cores"
+
+
+def _commit() -> str:
+    found = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return found.stdout.strip() or "unknown"
