@@ -325,8 +325,16 @@ def safety(tier: str, facts: Facts, told: Say) -> tuple[Say, ...]:
     facts = {**facts, "told": told}
     if tier == "urgent":
         own = (Say("safety.duty", facts, tone="urgent"),) if "duty_phone" in facts else ()
-        return (Say("safety.urgent", facts, tone="urgent", links=phone_links(facts)), *own)
-    return (Say("safety.concern", facts, tone="concern", links=phone_links(facts)),)
+        return (Say("safety.urgent", facts, tone="urgent", links=phone_links(facts)), *own, *written(facts))
+    return (Say("safety.concern", facts, tone="concern", links=phone_links(facts)), *written(facts))
+
+
+def written(facts: Facts) -> tuple[Say, ...]:
+    """Who can be written to by somebody who cannot, or would rather not, speak; none where none is known."""
+    if not {"childline_web", "shout", "nspcc"} <= facts.keys():
+        return ()
+    link = Link(str(facts["childline_web"]), "safety.link.childline_web", facts)
+    return (Say("safety.written", facts, tone="concern", links=(link,)),)
 
 
 def safe_now(facts: Facts) -> Say:
@@ -375,7 +383,11 @@ def after_safe_now(said: str, facts: Facts) -> tuple[Say, ...]:
 def talk_to_somebody(facts: Facts) -> tuple[Say, ...]:
     """Who can be talked to now; then the same three ways."""
     told = {**facts, "person": person(facts)}
-    return (Say("safety.talk", told, tone="concern", links=phone_links(facts)), what_next(facts))
+    return (
+        Say("safety.talk", told, tone="concern", links=phone_links(facts)),
+        *written(facts),
+        what_next(facts),
+    )
 
 
 def read_safe_now(text: str, step: str) -> str | None:

@@ -29,6 +29,8 @@ def people(inst: Installation, council: str | None) -> Facts:
         "emergency": _way(lines.get("emergency"), "phone"),
         "police": _way(lines.get("police"), "phone"),
         "childline": _way(lines.get("childline"), "phone"),
+        "childline_web": _way(lines.get("childline"), "web"),
+        "shout": _way(lines.get("shout"), "text"),
         "nspcc": _way(lines.get("nspcc"), "phone"),
         "ombudsman_phone": _way(lines.get("ombudsman"), "phone"),
     }

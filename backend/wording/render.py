@@ -43,6 +43,7 @@ CHECKED_BESIDE = (
     "safety.talk",
     "safety.urgent",
     "safety.why_safe_now",
+    "safety.written",
     "session.machine_made",
     "session.welcome",
     "session.who_sees_this",
