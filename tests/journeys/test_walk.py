@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -161,7 +161,10 @@ def _hangs_on_the_page(draft: Draft, world: World) -> bool:
     return on_a_page or draft.asking == "council" or draft.answers.get("council") in (None, "dont_know")
 
 
-def _walk(journey: str, world: World) -> Iterator[tuple[Draft, Understood, Step]]:
+def _walk(
+    journey: str, world: World, messages: Sequence[Understood] | None = None
+) -> Iterator[tuple[Draft, Understood, Step]]:
+    """Every transition of a journey by its buttons and these messages, or by one of each kind."""
     begun = plan.begin(journey, Understood(intent="make_complaint"), world)
     if begun.draft is None:
         # What cannot be had now is told at once, with what can be.
@@ -169,7 +172,8 @@ def _walk(journey: str, world: World) -> Iterator[tuple[Draft, Understood, Step]
         assert begun.says[-1].choices
         return
     # The page's council changes what is asked, and none of what meets a message that does not fit.
-    messages = BESIDE if (journey, world) == ("complaint", NOWHERE) else TYPED
+    if messages is None:
+        messages = BESIDE if (journey, world) == ("complaint", NOWHERE) else TYPED
     seen: set[tuple[object, ...]] = set()
     waiting = deque([begun.draft])
     if plan.takes_words(begun.draft):
