@@ -1,9 +1,11 @@
 """Whether harm is told in a text, judged by what the sentence model makes of it whole and in parts.
 
-PURE. A story of twenty sentences may hold one of harm, which the whole drowns; and one sentence may sound
-worse than the story it stands in. So a part alone has to be surer than the whole.
+PURE. A story of twenty sentences may hold one of harm, which the whole drowns; and of twenty sentences one
+may sound worse than the story it stands in. So whole and worst part are weighed together, and the more parts
+there are to choose from, the less the worst of them says.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,15 +19,17 @@ LONGEST_PART, STEP = 24, 12
 FEW = 5
 """Words. Up to here a text says too little to be judged by its likeness alone."""
 
+CERTAINTY = 0.001
+"""No share counts for nearer to nothing, or to all, than this."""
+
 _END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 @dataclass(frozen=True)
 class Needed:
-    """How sure the model has to be: that there is harm, of the whole or of a part; and that it is urgent."""
+    """How likely a text has to be: to tell of harm, and to be urgent where it does."""
 
-    whole: float
-    part: float
+    harm: float
     urgent: float
 
 
@@ -41,11 +45,15 @@ def parts(text: str) -> list[str]:
 
 def tier(shares: Sequence[Sequence[float]], needed: Needed) -> str:
     """The tier of a text: `shares` are how likely each of `TIERS` is: the whole's, then its parts'."""
-    harmful = [
-        share
-        for place, share in enumerate(shares)
-        if 1 - share[0] >= (needed.part if place else needed.whole)
-    ]
-    if not harmful:
+    whole, *of_parts = (_log_odds(1 - share[0]) for share in shares)
+    if of_parts:
+        whole = (whole + max(of_parts) - math.log(len(of_parts))) / 2
+    if whole < _log_odds(needed.harm):
         return "none"
-    return "urgent" if any(urgent >= needed.urgent for *_, urgent in harmful) else "concern"
+    return "urgent" if any(urgent >= needed.urgent for *_, urgent in shares) else "concern"
+
+
+def _log_odds(share: float) -> float:
+    """The logarithm of how many times likelier it is than not; a certainty is held back a little."""
+    held = min(max(share, CERTAINTY), 1 - CERTAINTY)
+    return math.log(held / (1 - held))

@@ -1,7 +1,8 @@
 """The sentence model at run time: a text in, scores of intents and harm out; onnxruntime and numpy alone.
 
 The folder is made by `bot/encoder`: `sentence.onnx` (a small BERT at 8 bits, taught our intents),
-`vocabulary.txt` (its word pieces) and `intents.json` (the order of its scores, before those of harm).
+`vocabulary.txt` (its word pieces) and `intents.json` (the order of its scores, before those of harm). Beside
+them it leaves `lessons.json`: every text it was taught with its tier of harm, for others to learn from.
 """
 
 import json
@@ -13,6 +14,7 @@ import onnxruntime
 from components.wordpieces import WordPieces
 
 FILES = ("sentence.onnx", "vocabulary.txt", "intents.json")
+LESSONS = "lessons.json"
 
 
 class SentenceModel:

@@ -19,14 +19,14 @@ from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import hstack
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from components.harm import FEW, HARM, TIERS, Needed, parts, tier
 from components.languages import in_another_language
 from components.normalise import normalise
-from components.sentence import FILES, SentenceModel
+from components.sentence import FILES, LESSONS, SentenceModel
 
 RANKED = 10
 LONGEST_TEXT = 1_000
@@ -76,14 +76,14 @@ class Understanding(GraphComponent):
     What is stored is numbers, no pickled object; a message is weighed by counting its parts, several times
     faster than the vectorizers it was trained with and to the same figures.
 
-    Harm is heard here by a second voter, which can only raise what the gateway's phrases hear: by scores of
-    the sentence model that are learnt beside the intents, since a wish to complain may hold harm. Where it is
-    heard, the likelier of its two intents is what is understood, and `harm` is its tier.
+    Harm is heard here by a second voter, which can only raise what the gateway's phrases hear: both
+    witnesses learn its tiers beside the intents, since a wish to complain may hold harm. Where it is heard,
+    the likelier of its two intents is what is understood, and `harm` is its tier.
 
     Bare answers ("my nan", "last week") are taught as `nlu_fallback`: they wish for nothing.
 
     A text in another language, unless it was taught ("hola"), asks for that language: what two English
-    witnesses make of it would be chance. For the same reason harm needs as much in it as in a few words.
+    witnesses make of it would be chance. For the same reason it takes most to hear harm in it.
 
     The same texts in any order give the same model.
     """
@@ -93,8 +93,8 @@ class Understanding(GraphComponent):
         """`C`: how closely the words' head follows the examples. `words`: what it weighs beside the sentence
         model. `sharpness`: by what the sum is multiplied, so that a confidence of .7 is right seven times in
         ten. `threshold`: least confidence of an intent. `ambiguity`: least lead over the second.
-        `harm`, `harm_in_a_part`, `harm_in_a_few_words`: how sure of harm it has to be in a text, in one of
-        its sentences, in a very short text; `urgent`: how sure that it is urgent.
+        `harm`, `harm_in_a_few_words`, `harm_in_another_language`: how sure of harm it has to be in a text, in
+        a very short one, in one that is not in English; `urgent`: how sure that it is urgent.
         `sentence_model`: whether there must be one; where it is false, words and letters decide alone."""
         return {
             "C": 10.0,
@@ -104,8 +104,8 @@ class Understanding(GraphComponent):
             "threshold": 0.2,
             "ambiguity": 0.03,
             "harm": 0.5,
-            "harm_in_a_part": 0.6,
             "harm_in_a_few_words": 0.85,
+            "harm_in_another_language": 0.9,
             "urgent": 0.5,
             "sentence_model": True,
         }
@@ -147,24 +147,32 @@ class Understanding(GraphComponent):
         vectorizers = [TfidfVectorizer(sublinear_tf=True, **view) for view in VIEWS]
         features = hstack([vectorizer.fit_transform(texts) for vectorizer in vectorizers], format="csr")
         # One head for each intent against the rest: as right as one head for all, at a tenth of the time.
-        head = LogisticRegression(C=self._config["C"], random_state=self._config["seed"], solver="liblinear")
-        head.fit(features, [intent for _, intent in examples])
-        self._intents = [str(intent) for intent in head.classes_]
-        self._weights = np.ascontiguousarray(head.coef_.T, dtype=np.float32)
-        self._bias = head.intercept_.astype(np.float32)
+        of_intents = self._head(features, [intent for _, intent in examples])
+        self._intents = [str(intent) for intent in of_intents.classes_]
+        heads = [of_intents]
+        if self._config["sentence_model"]:
+            told = json.loads((_made() / LESSONS).read_text(encoding="utf-8"))
+            plain = [normalise(text) for text, _ in told]
+            features = hstack([vectorizer.transform(plain) for vectorizer in vectorizers], format="csr")
+            heads.append(self._head(features, [TIERS.index(harm) for _, harm in told]))
+        self._weights = np.ascontiguousarray(np.vstack([head.coef_ for head in heads]).T, dtype=np.float32)
+        self._bias = np.concatenate([head.intercept_ for head in heads]).astype(np.float32)
         self._store(vectorizers)
         return self._resource
+
+    def _head(self, features: csr_matrix, meant: list[Any]) -> LogisticRegression:
+        head = LogisticRegression(C=self._config["C"], random_state=self._config["seed"], solver="liblinear")
+        return head.fit(features, meant)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Understand each message; one of no words is not understood, without further thought."""
         for message in messages:
             text = (message.get(TEXT) or "")[:LONGEST_TEXT]
             plain = normalise(text)
-            whole = self._sentences.scores(text) if self._sentences is not None else None
-            ranking = self._ranking(plain, None if whole is None else whole[0])
+            whole = self._scores(text, plain)
+            ranking = [] if whole is None else self._ranking(plain, whole[0])
             foreign = self._is_foreign(text, plain)
-            says_little = foreign or len(text.split()) <= FEW
-            harm = TIERS[0] if whole is None or not ranking else self._harm(text, whole[1], says_little)
+            harm = TIERS[0] if whole is None else self._harm(text, whole[1], foreign)
             decided = self._decided(ranking, harm)
             if foreign and harm == TIERS[0]:
                 decided = {"name": OTHER_LANGUAGE, "confidence": FOREIGN}
@@ -177,27 +185,34 @@ class Understanding(GraphComponent):
         """Later components learn nothing from this one."""
         return training_data
 
-    def _harm(self, text: str, whole: np.ndarray, says_little: bool) -> str:
-        """The tier of harm in a text that as a whole has these scores."""
-        if self._sentences is None:
+    def _harm(self, text: str, whole: np.ndarray, foreign: bool) -> str:
+        """The tier of harm in a text that as a whole has these scores; none where none was taught."""
+        if not whole.size:
             return TIERS[0]
-        scores = [whole, *(self._sentences.scores(part)[1] for part in parts(text))]
-        of_whole = "harm_in_a_few_words" if says_little else "harm"
-        needed = Needed(self._config[of_whole], self._config["harm_in_a_part"], self._config["urgent"])
+        found = [self._scores(part, normalise(part)) for part in parts(text)]
+        scores = [whole, *(each[1] for each in found if each is not None)]
+        few = len(text.split()) <= FEW
+        which = "harm_in_another_language" if foreign else "harm_in_a_few_words" if few else "harm"
+        needed = Needed(self._config[which], self._config["urgent"])
         return tier([np.exp(_logarithm(each)).tolist() for each in scores], needed)
 
-    def _ranking(self, plain: str, scores: np.ndarray | None) -> list[dict[str, Any]]:
-        """All intents with their confidence, the likeliest first; none for a text of nothing known.
+    def _scores(self, text: str, plain: str) -> tuple[np.ndarray, np.ndarray] | None:
+        """A score for each intent and for each tier of harm, by both witnesses; None if no word is known."""
+        by_words = self._by_words(plain)
+        if by_words is None:
+            return None
+        intents, harm = by_words[: len(self._intents)], by_words[len(self._intents) :]
+        if self._sentences is not None:
+            of_intents, of_harm = self._sentences.scores(text)
+            weight = self._config["words"]
+            intents = (weight * intents + _logarithm(of_intents)) * self._config["sharpness"]
+            # Words that had no lessons of harm say nothing of it.
+            harm = _logarithm(of_harm) + (weight * harm if harm.size else 0)
+        return intents, harm
 
-        `scores` are the sentence model's.
-        """
-        likely = self._by_words(plain)
-        if likely is None:
-            return []
-        if scores is not None:
-            likely = self._config["words"] * likely + _logarithm(scores)
-            likely *= self._config["sharpness"]
-        confidences = np.exp(_logarithm(likely))
+    def _ranking(self, plain: str, scores: np.ndarray) -> list[dict[str, Any]]:
+        """All intents with their confidence, the likeliest first."""
+        confidences = np.exp(_logarithm(scores))
         if taught := self._taught.get(_unpunctuated(plain)):
             means = np.array([intent in taught for intent in self._intents])
             confidences = (confidences + means / means.sum() * CERTAIN) / (1 + CERTAIN)
@@ -212,7 +227,8 @@ class Understanding(GraphComponent):
         return known and in_another_language(text)
 
     def _by_words(self, text: str) -> np.ndarray | None:
-        """The logarithm of each intent's odds to the rest by words and letters; None if all are unknown."""
+        """The logarithm of how likely each intent and each tier of harm is, beside the rest, by words and
+        letters; None if all are unknown."""
         seen = [view.weigh(text) for view in self._views]
         places = np.concatenate([places for places, _ in seen])
         if not places.size:
@@ -249,11 +265,8 @@ class Understanding(GraphComponent):
                 **{f"idf{place}": vectorizer.idf_ for place, vectorizer in enumerate(vectorizers)},
             )
             if self._config["sentence_model"]:
-                made = os.environ.get(SENTENCE_MODEL)
-                if made is None:
-                    raise InvalidConfigException(f"{SENTENCE_MODEL} names no folder: teach the model first.")
                 for name in FILES:
-                    shutil.copyfile(Path(made) / name, folder / name)
+                    shutil.copyfile(_made() / name, folder / name)
 
     @classmethod
     def load(
@@ -282,6 +295,14 @@ class Understanding(GraphComponent):
                 if understanding._sentences.intents != understanding._intents:
                     raise ValueError("The sentence model was taught other intents than the words were.")
         return understanding
+
+
+def _made() -> Path:
+    """The folder of the sentence model while training. Raises `InvalidConfigException` if none is named."""
+    made = os.environ.get(SENTENCE_MODEL)
+    if made is None:
+        raise InvalidConfigException(f"{SENTENCE_MODEL} names no folder: teach the model first.")
+    return Path(made)
 
 
 def _logarithm(scores: np.ndarray) -> np.ndarray:

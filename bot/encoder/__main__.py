@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from components.sentence import FILES, SentenceModel
+from components.sentence import FILES, LESSONS, SentenceModel
 from components.wordpieces import WordPieces
 from encoder import bert, graph
 from encoder.teach import Example, teach
@@ -37,6 +37,8 @@ def main() -> int:
     graph.write(taught.model, taught.head, drawn)
     shutil.copyfile(weights / "vocab.txt", vocabulary)
     order.write_text(json.dumps(taught.intents), encoding="utf-8")
+    told = [(lesson.text, lesson.harm) for lesson in lessons]
+    (asked.out / LESSONS).write_text(json.dumps(told), encoding="utf-8")
     if (kept := knows(SentenceModel(asked.out), lessons)) < LEAST_KNOWN:
         print(f"The model knows {kept:.0%} of its own lessons; {LEAST_KNOWN:.0%} are asked.", file=sys.stderr)
         return 1

@@ -6,8 +6,9 @@ import pytest
 
 from components.harm import LONGEST_PART, Needed, parts, tier
 
-NEEDED = Needed(whole=0.6, part=0.85, urgent=0.35)
-NOTHING, SOME, MUCH, GRAVE = (0.95, 0.05, 0.0), (0.3, 0.6, 0.1), (0.05, 0.85, 0.1), (0.02, 0.4, 0.58)
+NEEDED = Needed(harm=0.6, urgent=0.4)
+NOTHING, LITTLE, SOME = (0.95, 0.05, 0.0), (0.6, 0.4, 0.0), (0.3, 0.6, 0.1)
+MUCH, GRAVE = (0.05, 0.85, 0.1), (0.02, 0.4, 0.58)
 
 
 @pytest.mark.parametrize(
@@ -15,15 +16,24 @@ NOTHING, SOME, MUCH, GRAVE = (0.95, 0.05, 0.0), (0.3, 0.6, 0.1), (0.05, 0.85, 0.
     [
         ([NOTHING], "none"),
         ([SOME], "concern"),
-        ([NOTHING, SOME], "none"),
-        ([NOTHING, MUCH, NOTHING], "concern"),
-        ([NOTHING, NOTHING, GRAVE], "urgent"),
-        ([MUCH, GRAVE], "urgent"),
+        ([GRAVE], "urgent"),
         ([(0.5, 0.1, 0.4)], "none"),
+        ([NOTHING, SOME, NOTHING], "none"),
+        ([NOTHING, MUCH, NOTHING], "none"),
+        ([LITTLE, MUCH, NOTHING], "concern"),
+        ([LITTLE, GRAVE, NOTHING], "urgent"),
+        ([MUCH, GRAVE, NOTHING], "urgent"),
+        ([SOME, NOTHING, NOTHING], "none"),
+        ([(0.0, 0.0, 1.0), (1.0, 0.0, 0.0)], "none"),
     ],
 )
-def test_a_part_has_to_be_surer_than_the_whole(shares: list[tuple[float, ...]], found: str) -> None:
+def test_whole_and_worst_part_are_weighed_together(shares: list[tuple[float, ...]], found: str) -> None:
     assert tier(shares, NEEDED) == found
+
+
+def test_of_more_parts_the_worst_says_less() -> None:
+    assert tier([LITTLE, MUCH, *[NOTHING] * 2], NEEDED) == "concern"
+    assert tier([LITTLE, MUCH, *[NOTHING] * 20], NEEDED) == "none"
 
 
 @pytest.mark.parametrize(

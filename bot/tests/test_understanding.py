@@ -1,5 +1,7 @@
 """How texts are brought together and understood."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,8 +16,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from components.normalise import normalise
+from components.sentence import FILES, LESSONS
 from components.typed_guard import TypedGuard
-from components.understanding import VIEWS, Understanding, View
+from components.understanding import SENTENCE_MODEL, VIEWS, Understanding, View
 
 TAUGHT = {
     "greet": ["hello", "hi there", "hey", "good morning", "hiya"],
@@ -182,6 +185,23 @@ def test_harm_is_heard_by_scores_of_its_own(
     )
     found = parse(listening, text)
     assert (found[INTENT]["name"], found["harm"]) == (intent, harm)
+
+
+def test_harm_is_heard_by_its_words_too(
+    monkeypatch: pytest.MonkeyPatch, made: tuple[Any, ...], tmp_path: Path
+) -> None:
+    """The sentence model leaves what it was taught; where it is torn, the words decide."""
+    config, *rest = made
+    monkeypatch.setitem(globals(), "TAUGHT", HARM)
+    told = [["he hits me", "concern"], ["she hurts my sister", "concern"], ["my nan came", "none"]]
+    (tmp_path / LESSONS).write_text(json.dumps([*told, ["last week", "none"], ["i cut myself", "urgent"]]))
+    for name in FILES:
+        (tmp_path / name).touch()
+    monkeypatch.setenv(SENTENCE_MODEL, str(tmp_path))
+    Understanding.create({**config, "sentence_model": True}, *rest).train(lessons())
+    listening = Understanding.load(config, *rest)
+    assert parse(listening, "she hits and hurts my sister at home")["harm"] == "concern"
+    assert parse(listening, "my nan came last week and the week before")["harm"] == "none"
 
 
 def test_a_bare_answer_is_no_wish(made: tuple[Any, ...], monkeypatch: pytest.MonkeyPatch) -> None:
