@@ -9,11 +9,13 @@ import pytest
 
 from tests.whole.running import Running
 
+METRICS_TOKEN = "shown to whoever watches over the tests"
+
 
 @pytest.fixture(scope="session")
 def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A running Heard, its limits off, since every test talks from one address."""
-    running = Running(tmp_path_factory.mktemp("heard"), HEARD_LIMITS="off")
+    running = Running(tmp_path_factory.mktemp("heard"), HEARD_LIMITS="off", HEARD_METRICS_TOKEN=METRICS_TOKEN)
     running.up()
     yield running
     running.down()
