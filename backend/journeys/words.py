@@ -1,13 +1,12 @@
 """The words people use for the moves that hold everywhere, and for yes and no. PURE data.
 
-English, and the few of Polish that a whole conversation needs.
-
 They back up the language model: an exact phrase is certain whatever the model says, and the only hope
 at a private question, whose answer the model never sees. All small letters, no punctuation, no
 apostrophes, as `plain` leaves them.
 
 In another language there are the few that its drafts name (`complaint.how_we_treat`) and its yes and no;
-the English ones hold in every language.
+the English ones hold in every language. None that is a name or a word of English, since every language's
+hold at every question: so no Somali "maya", no Welsh "pam", no Romanian "da".
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ YES = phrases(
 )
 NO = phrases(
     "no|nope|nah|n|no thanks|no thank you|not really|no it isnt|it isnt|wrong|thats wrong"
-    "|thats not right|not right|incorrect|no its not|i dont|no i dont|never|na|not|nie|ні|لا|نہیں"
+    "|thats not right|not right|incorrect|no its not|i dont|no i dont|never|na|not|nie|ні|nu|nage|لا|نہیں"
 )
 DONT_KNOW = phrases(
     "nie wiem|i dont know|dont know|dont no|i dont no|dunno|i dunno|idk|not sure|im not sure"
@@ -62,7 +61,7 @@ DONT_KNOW = phrases(
     "|i lost the key|lost the key|i lost my key|i dont have the key|i dont have a key|i havent got the key"
     "|i forgot the key|i forgot my key|i dont know the key|i dont have the reference|i lost the reference"
     "|i dont have a reference|i lost my reference|i dont have either|i have neither|i lost both|i lost them"
-    "|не знаю|لا أعرف|معلوم نہیں"
+    "|не знаю|nu știu|nu stiu|dwi ddim yn gwybod|ma garanayo|لا أعرف|معلوم نہیں"
 )
 
 KEEP = phrases("keep|keep it|keep it please|save|save it|stop and keep|later|not now|stop for now")
@@ -93,11 +92,12 @@ MOVES: Mapping[str, frozenset[str]] = {
         "|please stop|can we stop|stop please|leave|i want to leave|i want to go|i have to go"
         "|i need to go|gotta go|forget it|never mind|nevermind|i dont want to do this"
         "|i dont want to do this anymore|i changed my mind|cancel that|abort|enough"
-        "|im done with this|стоп|зупинити|зупинися|توقف|رکیں|رک جائیں"
+        "|im done with this|стоп|зупинити|зупинися|opriți|oprește|opreste|stopio|jooji|توقف|رکیں|رک جائیں"
     ),
     "go_back": phrases(
         "wstecz|wróć|back|go back|previous|last question|go back one|back please|go back please"
-        "|the question before|go to the last question|can i go back|can we go back|undo|назад|رجوع|واپس"
+        "|the question before|go to the last question|can i go back|can we go back|undo"
+        "|назад|înapoi|inapoi|yn ôl|yn ol|رجوع|واپس"
     ),
     "skip": phrases(
         "pomiń|pomin|skip|skip it|skip this|skip this one|skip that|pass|next|next question|id rather not"
@@ -108,13 +108,13 @@ MOVES: Mapping[str, frozenset[str]] = {
         "|skip please|no comment|keep what i said|none of ur business|not saying|im not saying|not gonna say"
         "|anonymous|i want to be anonymous|stay anonymous|i want to stay anonymous|no name"
         "|i dont want to give my name|im not telling you my name|i dont want my name on it"
-        "|пропустити|تخطي|چھوڑیں|چھوڑ دیں"
+        "|пропустити|sari peste|hepgor|ka bood|تخطي|چھوڑیں|چھوڑ دیں"
     ),
     "ask_why": phrases(
         "dlaczego|why|but why|why do you ask|why do you need that|why do you need to know"
         "|why do you need it|why do you want to know|what for|why are you asking"
         "|why you asking|why do u need to know|why do u ask|whats it for|why does that matter"
-        "|чому|لماذا|کیوں"
+        "|чому|de ce|لماذا|کیوں"
     ),
     "who_sees": phrases(
         "kto to zobaczy|kto to widzi|who sees this|who will see this"
