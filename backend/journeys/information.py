@@ -451,8 +451,8 @@ def asks_of_a_case(asked: Understood) -> bool:
 def of_a_case(intent: str, facts: Facts) -> tuple[Say, ...]:
     """A question answered from the case at hand, with what may be asked for now, and the ways on.
 
-    Facts as for `says.status`, and `options`: by name, what may be asked for on this day, as the Say
-    that says why.
+    Facts as for `says.status`; `answer`: the Say of the day by which the answer is due, where something else
+    comes next; and `options`: by name, what may be asked for on this day, as the Say that says why.
     """
     options = facts.get("options")
     may: Mapping[str, Say] = options if isinstance(options, Mapping) else {}
@@ -469,12 +469,15 @@ def of_a_case(intent: str, facts: Facts) -> tuple[Say, ...]:
 
 
 def _own_date(facts: Facts, asked_why_late: bool) -> list[Say]:
-    """The next date of a case and who must act; how it stands, where nothing comes next."""
+    """The next date of a case, that of the answer where it is another, and who must act; how it stands, where
+    nothing comes next.
+    """
     following = facts.get("next")
     if not isinstance(following, Mapping):
         return [how_it_stands(facts)]
-    dated = next_date(following, facts.get("explanation"))
+    answer = facts.get("answer")
+    dated = [next_date(following, facts.get("explanation")), *([answer] if isinstance(answer, Say) else [])]
     if not asked_why_late:
-        return [dated]
+        return dated
     late = following.get("state") == "missed"
-    return [dated, Say("track.ask_them" if late else "track.not_late", {"person": person(facts)})]
+    return [*dated, Say("track.ask_them" if late else "track.not_late", {"person": person(facts)})]

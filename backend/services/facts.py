@@ -137,9 +137,14 @@ def after_sending(inst: Installation, case: OpenCase) -> Facts:
     }
 
 
+_ANSWERS = ("stage1_response", "stage2_response", "stage3_response")
+"""What people mean by an answer: the clocks that end with the council's own."""
+
+
 def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
     """A case as it is told to who comes back: where it is, the next date and whose job, what happened."""
     following = case.timeline.next_owed
+    answer = next((owed for owed in case.timeline.owed if owed.clock in _ANSWERS), None)
     return {
         **people(inst, case.row.council),
         "reference": case.row.reference,
@@ -155,6 +160,7 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
             "who": case.terms.clocks[following.clock].acts if following.clock in case.terms.clocks else None,
         },
         "explanation": following.explanation if following else None,
+        "answer": answer.explanation if answer and answer is not following else None,
         "options": {option.option: option.why for option in viewing.options(case) if option.available},
         "history": [
             line._asdict() for line in history((as_event(event) for event in case.events), case.row.kind)

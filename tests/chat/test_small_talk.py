@@ -37,5 +37,5 @@ async def test_after_sending_the_dates_told_are_those_of_the_case(door: Door) ->
     await up_to(person, None)
     assert person.receipt is not None
     await person.type("when will they answer")
-    assert person.said() == ["track.next.explained"]
-    assert "April 2026" in person.last["text"]
+    assert person.said() == ["track.next.explained", "timeline.running"]
+    assert "Thursday 16 April 2026" in person.last["text"]

@@ -166,6 +166,13 @@ def test_a_case_answers_with_its_own_dates_and_what_can_be_asked_for(intent: str
         assert ("Monday 7 December 2026" in words) is (intent != "ask_ombudsman")
 
 
+def test_who_asks_when_they_answer_hears_that_day_though_something_else_comes_first() -> None:
+    answer = Say("option.ask_for_stage2.no_answer", {"due": DUE})
+    first, then = information.of_a_case("ask_deadline", {**case("running"), "answer": answer})
+    assert first.key.startswith("track.next.")
+    assert (then.key, then.facts) == (answer.key, answer.facts)
+
+
 def test_a_date_that_has_not_come_is_not_called_late() -> None:
     keys = [say.key for say in information.of_a_case("ask_why_late", case("running"))]
     assert "track.not_late" in keys
