@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
@@ -18,6 +16,8 @@ from uuid import uuid4
 import jwt
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.loopback import Door, serving
 
 SERVICE, SECRET = "26785a09-ab16-4eb0-8407-a37497a57506", "3d844edf-8d35-48ac-975b-e847b4f122b0"
 KEY = f"heard-{SERVICE}-{SECRET}"
@@ -115,7 +115,7 @@ def notify() -> Iterator[NotifyStandIn]:
     """A GOV.UK Notify for as long as the block lasts."""
     standin = NotifyStandIn()
 
-    class Door(BaseHTTPRequestHandler):
+    class NotifyDoor(Door):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             self._answer(*(self._refusal() or standin.get(parts.path, parse_qs(parts.query))))
@@ -146,16 +146,6 @@ def notify() -> Iterator[NotifyStandIn]:
             self.end_headers()
             self.wfile.write(told)
 
-        def log_message(self, *_: object) -> None:
-            """Nothing on the screen."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    standin.url = f"http://{KEY}@127.0.0.1:{server.server_port}?text=t-1&email=e-1&post=second"
-    try:
+    with serving(NotifyDoor) as port:
+        standin.url = f"http://{KEY}@127.0.0.1:{port}?text=t-1&email=e-1&post=second"
         yield standin
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

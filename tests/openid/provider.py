@@ -7,13 +7,11 @@ own. What is not the protocol's (a page to type a password on) it leaves out.
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -25,6 +23,8 @@ from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import UserInfo
 from authlib.oidc.core.grants import OpenIDCode
 from joserfc.jwk import RSAKey
+
+from tests.loopback import Door, serving
 
 CLIENT, SECRET = "heard", "a secret with / and : in it"
 
@@ -219,7 +219,7 @@ def council_sign_in(clock: Callable[[], datetime], back: str) -> Iterator[Counci
     council = Council(clock)
     server = _Server(council, back)
 
-    class Door(BaseHTTPRequestHandler):
+    class CouncilDoor(Door):
         def do_GET(self) -> None:
             path = urlsplit(self.path).path
             if path.endswith("/openid-configuration"):
@@ -244,16 +244,6 @@ def council_sign_in(clock: Callable[[], datetime], back: str) -> Iterator[Counci
             self.end_headers()
             self.wfile.write(told)
 
-        def log_message(self, *_: object) -> None:
-            """Nothing on the screen."""
-
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-    thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    council.issuer = f"http://127.0.0.1:{listening.server_port}"
-    try:
+    with serving(CouncilDoor) as port:
+        council.issuer = f"http://127.0.0.1:{port}"
         yield council
-    finally:
-        listening.shutdown()
-        thread.join()
-        listening.server_close()

@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -18,6 +16,7 @@ from backend.app import install
 from backend.notify.webhook import Webhook, open_webhooks
 from backend.services import case_system
 from backend.settings import Settings, SettingsMistake
+from tests.loopback import Door, serving
 from tests.staff.office import Colleague, Office
 from tests.telling.night import Night
 from tests.telling.test_the_person_is_told import SAFE, an_officer, makes_a_complaint
@@ -45,7 +44,7 @@ class CaseSystem:
 def case_system_running() -> Iterator[CaseSystem]:
     system = CaseSystem()
 
-    class Door(BaseHTTPRequestHandler):
+    class CaseSystemDoor(Door):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             system.asked.append(self.path)
@@ -57,19 +56,9 @@ def case_system_running() -> Iterator[CaseSystem]:
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def log_message(self, *_: object) -> None:
-            """Nothing on the screen."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    system.url = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with serving(CaseSystemDoor) as port:
+        system.url = f"http://127.0.0.1:{port}"
         yield system
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture
