@@ -54,6 +54,6 @@ def started_at(heard_now: str | None) -> SystemClock:
     if not heard_now:
         return SystemClock()
     wanted = datetime.fromisoformat(heard_now)
-    if wanted.tzinfo is None:
-        wanted = wanted.replace(tzinfo=LONDON)
+    # Both by London's clock on the wall: between summer and winter the hours that passed are one more.
+    wanted = wanted.astimezone(LONDON) if wanted.tzinfo else wanted.replace(tzinfo=LONDON)
     return SystemClock(moved_by=wanted - datetime.now(LONDON))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import pytest
 
 from backend.app import create_apps, install
 from backend.chat import message
-from backend.clock import LONDON
+from backend.clock import LONDON, started_at
 from backend.settings import Settings, SettingsMistake, read_settings
 from tests.chat.conftest import Door
 from tests.installed import SECRET, TUESDAY, settings
@@ -91,6 +91,14 @@ async def test_one_council_is_served_whatever_a_page_names(door: Door) -> None:
 
 async def test_the_national_baseline_is_no_council_to_complain_to(door: Door) -> None:
     assert (await door.http.post("/api/chat/sessions", json={"council": "england"})).status_code == 422
+
+
+@pytest.mark.parametrize("month", ["01", "07"])
+async def test_a_clock_with_an_offset_starts_at_that_moment_in_summer_and_winter(month: str) -> None:
+    wanted = f"2025-{month}-15T10:00:00+01:00"
+    assert abs(started_at(wanted).now().astimezone(UTC) - datetime.fromisoformat(wanted)) < timedelta(
+        minutes=1
+    )
 
 
 async def test_a_clock_before_what_has_happened_is_refused(door: Door, tmp_path: Path) -> None:
