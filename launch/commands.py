@@ -53,6 +53,16 @@ def main(arguments: Sequence[str]) -> int:
     audit.add_argument(
         "--export", type=Path, metavar="FILE", help="then write what a later audit holds it against"
     )
+    backup = commands.add_parser(
+        "backup", help="one sealed file of everything; deletes backups that are too old"
+    )
+    backup.add_argument("--to", type=Path, metavar="FOLDER", help="where; backups in HEARD_HOME by default")
+    backup.add_argument("--days", metavar="DAYS", help="keep each for so many days, 30 at most")
+    restore = commands.add_parser("restore", help="put a backup back where there is no installation yet")
+    restore.add_argument("file", type=Path)
+    restore.add_argument(
+        "--erased-in", type=Path, metavar="EXPORT", help="erase again what this export of the audit says was"
+    )
     commands.add_parser(
         "demo", help="fill an empty installation on this machine with a year of invented cases"
     )
@@ -111,6 +121,14 @@ def main(arguments: Sequence[str]) -> int:
             files = {"--against": given.against, "--export": given.export}
             named = [word for name, file in files.items() if file for word in (name, str(file.absolute()))]
             return _become([str(environments.modern()), "-m", "backend.audit", *named])
+        if given.command == "backup":
+            to = ["--to", str(given.to.absolute())] if given.to else []
+            days = ["--days", given.days] if given.days else []
+            return _become([str(environments.modern()), "-m", "backend.backup", "backup", *to, *days])
+        if given.command == "restore":
+            erased = ["--erased-in", str(given.erased_in.absolute())] if given.erased_in else []
+            file = str(given.file.absolute())
+            return _become([str(environments.modern()), "-m", "backend.backup", "restore", file, *erased])
         if given.command == "demo":
             return _become([str(environments.modern()), "-m", "backend.demo"])
         if given.command == "rotate":

@@ -73,6 +73,14 @@ def export(store: Store, file: Path, now: datetime, actor: str) -> int:
     return last.seq
 
 
+def erased_in(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each stream that an export says was erased, with what the event says of it. Raises `ExportSpoilt`."""
+    with file.open(encoding="utf-8") as lines:
+        for one in _read(lines):
+            if one.get("kind") in (ERASED, ALERT_ERASED):
+                yield str(one["stream"]), json.loads(one["data"])
+
+
 def _differs(tx: Transaction, file: Path) -> FirstBad | None:
     with file.open(encoding="utf-8") as lines:
         found = _read(lines)

@@ -78,6 +78,11 @@ def erase(inst: Installation, tx: Transaction, case: OpenCase, why: Why, actor: 
     now = stands(case, keeping.rule(inst, tx, case.row.council, "case"))
     if refusal := _refusal(now, why, inst.today()):
         raise NotToErase(refusal)
+    erase_at_once(inst, tx, case, why, actor)
+
+
+def erase_at_once(inst: Installation, tx: Transaction, case: OpenCase, why: str, actor: str) -> None:
+    """`erase` without asking whether it may be: it was decided before, and a backup brought it back."""
     for session in tx.sessions.about(case.row.id, case.row.opened_from):
         forgetting.forget(inst, tx, session)
     tx.drafts.delete_of(case.row.id)

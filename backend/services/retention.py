@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from backend.services import alerts, casework, complaints, erasing, keeping, opening
+from backend.services import alerts, auditing, casework, complaints, erasing, keeping, opening
 from backend.services.accounts import SignedIn
 from backend.services.erasing import HELD, LET_GO, Ended, NotToErase, Why
 from backend.services.installation import Installation
@@ -121,11 +122,37 @@ def erase_alert(inst: Installation, staff: SignedIn, alert_id: str) -> None:
             raise NotToErase("held")
         if _old_alert(inst, tx, alert) is None:
             raise NotToErase("too_soon")
-        stream = alerts.stream_of(alert.id)
-        tx.words.erase(stream)
-        tx.alerts.save(replace(alert, words="", phrases=()))
-        tx.events.append(stream, alerts.ALERT_ERASED, inst.today(), {}, staff.actor, inst.clock.now())
+        _erase_alert(inst, tx, alert, staff.actor)
     inst.store.purge()
+
+
+def erase_again(inst: Installation, export: Path) -> int:
+    """Erase what an export of the audit says was erased and a backup brought back; gives how many.
+
+    Raises `ExportSpoilt`, OSError.
+    """
+    again = 0
+    with inst.store.begin() as tx:
+        for stream, data in auditing.erased_in(export):
+            alert = tx.alerts.get(stream.removeprefix("alert:")) if stream.startswith("alert:") else None
+            if alert is not None and not _words_gone(tx, alert):
+                _erase_alert(inst, tx, alert, "operator")
+                again += 1
+            case = tx.cases.get(complaints.case_of(stream))
+            if case is not None and case.erased_on is None:
+                erasing.erase_at_once(
+                    inst, tx, complaints.require(inst, tx, case.id), str(data["why"]), "operator"
+                )
+                again += 1
+    inst.store.purge()
+    return again
+
+
+def _erase_alert(inst: Installation, tx: Transaction, alert: Alert, actor: str) -> None:
+    stream = alerts.stream_of(alert.id)
+    tx.words.erase(stream)
+    tx.alerts.save(replace(alert, words="", phrases=()))
+    tx.events.append(stream, alerts.ALERT_ERASED, inst.today(), {}, actor, inst.clock.now())
 
 
 def _stands(inst: Installation, tx: Transaction, row: CaseRow) -> Ended:

@@ -25,7 +25,7 @@ _BEGIN = {"read": "BEGIN DEFERRED", "write": "BEGIN IMMEDIATE"}
 
 def engine_of(url: str) -> Engine:
     """An engine for `sqlite:///<file>` or `postgresql://...`. Raises `UnknownDatabase`."""
-    address = _address(url)
+    address = address_of(url)
     return _sqlite(address) if address.get_backend_name() == "sqlite" else _postgresql(address)
 
 
@@ -45,7 +45,8 @@ def fold_in(engine: Engine) -> None:
             connection.exec_driver_sql("VACUUM (FULL) stream_key")
 
 
-def _address(url: str) -> URL:
+def address_of(url: str) -> URL:
+    """The database's address. Raises `UnknownDatabase`."""
     try:
         address = make_url(url.replace("postgres://", "postgresql://", 1))
     except ArgumentError:

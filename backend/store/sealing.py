@@ -74,6 +74,7 @@ class _Keys:
         self.field = AESGCM(_derive(raw, "field"))
         self.stream = AESGCM(_derive(raw, "stream"))
         self.chain = _derive(raw, "chain")
+        self.file = _derive(raw, "file")
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,18 @@ class Seal:
         """The key of `stream` from its stored copy. Raises `Unreadable`."""
         keys = self._keys_of(wrapped)
         return StreamKey(stream, _decrypt(keys.stream, self._body(wrapped), ("stream_key", stream)))
+
+    def file_key(self, salt: bytes, key_id: bytes | None = None) -> tuple[bytes, bytes]:
+        """The key of one file, by the salt in its head, and the id of the secret it comes from.
+
+        Without an id it is the present secret's. Raises `Unreadable` for a secret that is not known here.
+        """
+        keys = self._now if key_id is None else self._by_id.get(key_id)
+        if keys is None:
+            raise Unreadable("the file was sealed with a secret that is not known here")
+        return keys.id, HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"heard 1 a file").derive(
+            keys.file
+        )
 
     def is_current(self, sealed: bytes) -> bool:
         """Whether the present secret, not a former one, made `sealed`."""
