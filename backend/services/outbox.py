@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
 
+from backend.notify import NotSent
 from backend.services.installation import Installation
 from backend.store.rows import OutboxRow
 
@@ -31,6 +32,25 @@ def done(inst: Installation, row: OutboxRow) -> None:
     """It is over."""
     with inst.store.begin() as tx:
         tx.outbox.finish(row.id, inst.clock.now())
+
+
+def follow(inst: Installation, row: OutboxRow, not_delivered: Callable[[], None]) -> None:
+    """Ask what became of a message that was handed over: over once it is there, else again later.
+
+    `not_delivered` is done, in place of all that, once nobody will bring it any more.
+    """
+    try:
+        state = inst.post.state(row.body["way"], str(row.body["receipt"]))
+    except NotSent as failed:
+        later(inst, row, failed.why)
+        return
+    match state:
+        case "on_its_way":
+            later(inst, row)
+        case "delivered":
+            done(inst, row)
+        case _:
+            not_delivered()
 
 
 def later(inst: Installation, row: OutboxRow, trouble: str | None = None) -> None:

@@ -96,17 +96,7 @@ def send(inst: Installation, row: OutboxRow) -> None:
 
 def check(inst: Installation, row: OutboxRow) -> None:
     """Ask what became of a message; one that failed after all brings the second person forward."""
-    try:
-        state = inst.post.state(row.body["way"], str(row.body["receipt"]))
-    except NotSent as failed:
-        outbox.later(inst, row, failed.why)
-        return
-    if state == "on_its_way":
-        outbox.later(inst, row)
-    elif state == "delivered":
-        outbox.done(inst, row)
-    else:
-        _give_up(inst, row, "not_delivered")
+    outbox.follow(inst, row, lambda: _give_up(inst, row, "not_delivered"))
 
 
 def _first_is_over(tx: Transaction, alert: Alert) -> bool:
