@@ -302,6 +302,8 @@ class Case(BaseModel):
     messages: list[CaseMessage]
     documents: list[Document]
     looked_at: list[Looked]
+    language: str | None
+    """The tag of the language in which whoever made it reads; null for a draft."""
     viewer: Literal["complainant", "child", "advocate", "staff"]
 
 

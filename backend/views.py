@@ -136,6 +136,7 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
         "messages": messages_view(case),
         "documents": [{"file": name, "title": speak(Say(f"history.file.{name}"))} for name in files.of(case)],
         "looked_at": looked_at_view(case, speak),
+        "language": complaints.language_of(case),
         "viewer": case.viewer.kind if case.viewer else "staff",
     }
 
@@ -253,6 +254,7 @@ def draft_view(draft: DraftRow) -> dict[str, Any]:
         "messages": [],
         "documents": [],
         "looked_at": [],
+        "language": None,
         "viewer": "complainant",
         "access_token": None,
         "expires_at": None,

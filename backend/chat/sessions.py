@@ -138,6 +138,8 @@ def change_voice(inst: Installation, token: str, locale: str | None, age_band: s
             band_chosen=session.band_chosen or age_band is not None,
         )
         tx.sessions.save(session)
+        if locale is not None:
+            conversation.keep_language(inst, tx, session)
         draft = locale is not None and inst.wording.is_draft(session.locale)
         told = aside(inst, voice_of(inst, session), says.machine_made()) if draft else []
         return answer([*told, *last_question(inst, session)], session)

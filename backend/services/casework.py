@@ -25,6 +25,7 @@ from backend.services.once import Once, done_before
 from backend.services.once import about as once_about
 from backend.store import Transaction
 from backend.store.rows import CasePage, CaseRow, FirstBad, KeptApart, StaffRow, StoredEvent, Verdict
+from backend.wording import HOME
 
 PAGE = 25
 LONGEST_TEXT = 20_000
@@ -224,6 +225,7 @@ def take(
     route: str,
     once: Once | None = None,
     kind: str = "complaint",
+    language: str = HOME,
 ) -> tuple[CaseFile, str | None]:
     """Open a case of any kind told by phone, letter, text or in person; with it the key to hand on.
 
@@ -238,7 +240,16 @@ def take(
         if (earlier := done_before(inst, tx, once)) is not None:
             return _file(inst, tx, staff, earlier.case_id), None
         row = complaints.open_case(
-            inst, tx, answers, council, received_on, by=by, actor=staff.actor, kind=kind, route=route
+            inst,
+            tx,
+            answers,
+            council,
+            received_on,
+            by=by,
+            actor=staff.actor,
+            kind=kind,
+            route=route,
+            language=language,
         )
         row = replace(row, key_hash=key_hash)
         tx.cases.save(row)

@@ -14,7 +14,7 @@ from backend.cases.points import THE_WHOLE, Point
 from backend.cases.points import points as told_points
 from backend.cases.terms import Terms
 from backend.cases.timeline import Timeline, timeline
-from backend.cases.viewers import Side, Viewer
+from backend.cases.viewers import PERSON, Side, Viewer
 from backend.journeys import plan
 from backend.journeys.draft import Draft, World
 from backend.journeys.who import ADULT_RELATIONSHIPS, ADULT_ROLES
@@ -23,6 +23,7 @@ from backend.services.installation import Installation
 from backend.services.keys import new_reference
 from backend.store import Transaction
 from backend.store.rows import CaseRow, DraftRow, StoredEvent
+from backend.wording import HOME
 
 WITHOUT_STAGES = "representation"
 """The route of every kind of case but a complaint."""
@@ -64,6 +65,9 @@ MESSAGES = (FROM_THE_TEAM, "message_received")
 LOOKED_AT = "looked_at"
 """The kind of line that says who opened the case."""
 
+LANGUAGE = "language_chosen"
+"""The kind of line that says in which language its sender wants to read from then on."""
+
 ERASED = "erased"
 """The kind of line that says the case's words were erased; nothing is written to it after that."""
 
@@ -81,9 +85,9 @@ def case_of(stream: str) -> str:
 
 
 def open_from_draft(
-    inst: Installation, tx: Transaction, kept: DraftRow, draft: Draft, world: World
+    inst: Installation, tx: Transaction, kept: DraftRow, draft: Draft, world: World, language: str
 ) -> CaseRow:
-    """Open the case a draft asks for, or give the one it opened already.
+    """Open the case a draft asks for, told in a language, or give the one it opened already.
 
     Events, words and projection are written in the caller's one transaction. Raises ValueError where
     no council would receive it: the plan never sends such a draft.
@@ -108,6 +112,7 @@ def open_from_draft(
         route=placed.route,
         advised=placed.advised if kind == "complaint" else {},
         opened_from=kept.id,
+        language=language,
     )
 
 
@@ -124,8 +129,11 @@ def open_case(
     route: str = "statutory",
     advised: Mapping[str, object] = MappingProxyType({}),
     opened_from: str | None = None,
+    language: str = HOME,
 ) -> CaseRow:
     """Open a case of any kind from answers, however they were given (`by`), as received on a day.
+
+    `language` (a tag of the catalogue) is what its sender reads; what they wrote may be in another.
 
     `answers` are those of the journeys. Beside them `points`, each `{words, desired_outcome?}`, and
     `children`, each `{name?, child_is?, child_agrees?}`, in the order they were told. `advised` is what
@@ -151,7 +159,12 @@ def open_case(
     data, words = _received(answers)
     digests = {name: tx.words.put(case.id, name, text) for name, text in words.items()}
     tx.events.append(
-        case.id, "received", received_on, {"words": digests, "by": by, **data, **advised}, actor, now
+        case.id,
+        "received",
+        received_on,
+        {"words": digests, "by": by, "language": language, **data, **advised},
+        actor,
+        now,
     )
     if answers.get("wants_advocate") == "yes" or kind == "advocate_request":
         tx.events.append(case.id, "advocate_requested", received_on, {}, actor, now)
@@ -222,6 +235,18 @@ def band_of(case: OpenCase) -> str:
     told = case.events[0].data.get("age_band")
     grown_up = case.row.role in ADULT_ROLES or case.row.relationship in ADULT_RELATIONSHIPS
     return "adult" if grown_up else str(told or "teen")
+
+
+def language_of(case: OpenCase) -> str:
+    """The language in which whoever made a case reads: as they chose last."""
+    chosen = [line.data["language"] for line in case.file if line.kind == LANGUAGE]
+    return str(chosen[-1] if chosen else case.events[0].data.get("language", HOME))
+
+
+def speak(inst: Installation, tx: Transaction, case_id: str, language: str) -> None:
+    """Whoever made the case reads another language from now on; the same again changes nothing."""
+    if language != language_of(require(inst, tx, case_id)):
+        put_on_file(inst, tx, case_id, LANGUAGE, PERSON, data={"language": language})
 
 
 def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:

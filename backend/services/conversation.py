@@ -396,7 +396,7 @@ def _apply(
     told = list(decided.says)
     match decided.effect:
         case plans.Send() if row is not None and draft is not None:
-            case = complaints.open_from_draft(inst, tx, row, draft, world(inst, session, row))
+            case = complaints.open_from_draft(inst, tx, row, draft, world(inst, session, row), session.locale)
             tx.drafts.save(replace(row, case_id=case.id, data={}))
             if case.kind == "complaint":
                 session = replace(session, case_id=case.id, key_id=None)
@@ -411,6 +411,7 @@ def _apply(
             session = replace(session, draft_id=None)
         case plans.Speak() as voice:
             session = _speaking(session, voice)
+            keep_language(inst, tx, session)
             if voice.locale is not None and inst.wording.is_draft(voice.locale):
                 told += says.machine_made()
             if draft is None and not told[-1].choices:
@@ -565,6 +566,12 @@ def _back_to_what_was_left(session: ChatSession, state: dict[str, Any]) -> ChatS
     if session.draft_id is None and left:
         session = replace(session, draft_id=str(left.pop()))
     return replace(session, state={**state, "left": left} if left else state)
+
+
+def keep_language(inst: Installation, tx: Transaction, session: ChatSession) -> None:
+    """What its sender reads from now on holds for what is sent about the case that is open here, too."""
+    if session.case_id is not None and session.key_id is None:
+        complaints.speak(inst, tx, session.case_id, session.locale)
 
 
 def _speaking(session: ChatSession, voice: plans.Speak) -> ChatSession:

@@ -7,22 +7,17 @@ is set up; else the letter waits for the team to print it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import structlog
 
-from backend.cases.history import history
-from backend.journeys import says
-from backend.notify import Message, NotSent, Way
-from backend.notify.letter import Letter, pdf
-from backend.say import Say
-from backend.services import complaints, opening, outbox, viewing
+from backend.notify import NotSent, Way
+from backend.services import complaints, correspondence, opening, outbox, viewing
 from backend.services.accounts import SignedIn
-from backend.services.complaints import OpenCase, as_event
-from backend.services.facts import people
+from backend.services.complaints import OpenCase
 from backend.services.installation import Installation
 from backend.services.opening import Opening
 from backend.services.safe_contact import Go, NotNow, Waits, Wish, gate
@@ -33,25 +28,6 @@ CHECK = "notice.check"
 """What became of a notice that was handed over."""
 PRINT = "notice.print"
 """A letter that the team prints: no worker takes it."""
-
-_STEPS = ("stage1_response", "stage2_response", "panel_hearing", "stage3_response")
-"""The clocks by which an acknowledgement tells how the procedure goes on."""
-_WAYS_ON = (
-    "ask_for_stage2",
-    "ask_for_stage3",
-    "ask_for_meeting",
-    "reinstate",
-    "ask_ombudsman",
-)
-"""What a person is told they may ask for, where they got an answer or got none."""
-_LEAVES_A_CHOICE = (
-    "declined",
-    "stage1_responded",
-    "stage2_responded",
-    "stage3_responded",
-    "withdrawn",
-    "closed",
-)
 
 log = structlog.get_logger()
 
@@ -85,17 +61,8 @@ def send(inst: Installation, row: OutboxRow) -> None:
 
 def check(inst: Installation, row: OutboxRow) -> None:
     """Ask what became of a notice; one that did not arrive is on the case's file, for the team to see."""
-    try:
-        state = inst.post.state(row.body["way"], str(row.body["receipt"]))
-    except NotSent as failed:
-        outbox.later(inst, row, failed.why)
-        return
-    if state == "on_its_way":
-        outbox.later(inst, row)
-    elif state == "delivered":
-        outbox.done(inst, row)
-    else:
-        _over(inst, row, "notice_failed", {"way": row.body["way"], "why": "not_delivered"}, "not_delivered")
+    what = {"way": row.body["way"], "why": "not_delivered"}
+    outbox.follow(inst, row, lambda: _over(inst, row, "notice_failed", what, "not_delivered"))
 
 
 @dataclass(frozen=True)
@@ -137,7 +104,7 @@ def printed(inst: Installation, staff: SignedIn, letter_id: str) -> bytes:
     if not isinstance(verdict, Go) or verdict.way != "post":
         _over(inst, row, "notice_waits", {"why": getattr(verdict, "why", "no_choice")})
         raise NoSuchLetter
-    return _message(inst, row, case, settings, verdict).letter or b""
+    return correspondence.message(inst, row, case, settings, verdict).letter or b""
 
 
 def posted(inst: Installation, staff: SignedIn, letter_id: str) -> None:
@@ -198,7 +165,9 @@ def _about_safety(case: OpenCase, row: OutboxRow) -> bool:
 
 def _send(inst: Installation, row: OutboxRow, case: OpenCase, settings: Opening, go: Go) -> None:
     try:
-        sent = inst.post.send(_message(inst, row, case, settings, go), tried_before=row.tries > 1)
+        sent = inst.post.send(
+            correspondence.message(inst, row, case, settings, go), tried_before=row.tries > 1
+        )
     except NotSent as failed:
         log.warning("a notice was not sent", row=row.id, way=go.way, tries=row.tries, why=failed.why)
         if failed.final:
@@ -262,122 +231,3 @@ def _read(inst: Installation, tx: Transaction, row: OutboxRow) -> OpenCase | Non
         seen = any(event.position == row.body["event"] for event in case.events)
         return case if seen else None
     return case
-
-
-# --- the words
-
-
-def _message(inst: Installation, row: OutboxRow, case: OpenCase, settings: Opening, go: Go) -> Message:
-    """The notice in words, in this person's voice."""
-    voice = _Voice(inst, case)
-    told = people(inst, case.row.council)
-    head = settings.letterhead
-    if go.neutral:
-        return Message(
-            row.id,
-            go.way,
-            go.to,
-            voice("letters.neutral.subject"),
-            voice("letters.neutral.body"),
-            row.due_at,
-            voice("letters.neutral.sender"),
-        )
-    facts = {"reference": case.row.reference, "href": f"{inst.address}/", "council": told["council"]}
-    subject = voice("letters.subject", facts)
-    sender = voice("letters.sender", {**facts, "team": told.get("team") or Say("contact.team.any")})
-    if go.way == "text":
-        return Message(row.id, "text", go.to, subject, voice("letters.text", facts), row.due_at, sender)
-    paragraphs = [voice(say.key, say.facts) for say in _paragraphs(inst, row, case, facts)]
-    if go.way == "post":
-        day = inst.today()
-        letter = Letter(
-            title=subject,
-            head=head.lines if head else (str(told["council"]),),
-            to=_address(case.words.get("name"), go.to),
-            day=voice("letters.day", {"on": day}),
-            paragraphs=paragraphs,
-            lang="en",
-        )
-        return Message(row.id, "post", go.to, subject, "", row.due_at, letter=pdf(letter, row.due_at))
-    reply_to = head.reply_to if head else None
-    if reply_to is None:
-        paragraphs.append(voice("letters.no_answer"))
-    return Message(row.id, "email", go.to, subject, "\n\n".join(paragraphs), row.due_at, sender, reply_to)
-
-
-def _paragraphs(
-    inst: Installation, row: OutboxRow, case: OpenCase, facts: Mapping[str, Any]
-) -> Iterator[Say]:
-    """What a whole notice says, one after the other."""
-    name = case.words.get("name")
-    yield Say("letters.hello.named", {"name": name}) if name else Say("letters.hello.nobody")
-    told = people(inst, case.row.council)
-    if "message" in row.body:
-        yield Say("letters.message", {"text": case.words.get(f"file:{row.body['message']}", "")})
-    elif "late" in row.body:
-        clock, due = str(row.body["late"]), date.fromisoformat(str(row.body["due"]))
-        # The last day there is for an answer is a day for an answer: what is late is the same.
-        what = Say(says.CLOCKS[clock.replace("_latest", "_response")])
-        by_ombudsman = any(one.clock == clock and one.started_on is None for one in case.timeline.owed)
-        yield Say("letters.late_by_ombudsman" if by_ombudsman else "letters.late", {"what": what, "due": due})
-        yield from _ways_on(case)
-    else:
-        event = next(one for one in case.events if one.position == row.body["event"])
-        yield Say("letters.news", {"what": history([as_event(event)])[0].what})
-        if event.kind == "acknowledged":
-            who = case.words.get(f"event:{event.position}:who")
-            yield from _acknowledged(case, facts, told, who)
-        elif event.kind in _LEAVES_A_CHOICE:
-            yield from _ways_on(case)
-        if (owed := case.timeline.next_owed) is not None:
-            yield owed.explanation
-    yield Say("letters.come_back", facts)
-    yield says.person(told)
-
-
-def _acknowledged(
-    case: OpenCase, facts: Mapping[str, Any], told: Mapping[str, Any], who: str | None
-) -> Iterator[Say]:
-    """What this council's acknowledgement holds; the timescale is the next date, which every notice tells."""
-    holds: Sequence[str] = case.terms.facts.get("acknowledgement_holds", ())  # type: ignore[assignment]
-    if "reference" in holds:
-        yield Say("letters.reference", facts)
-    if "officer" in holds and (officer := who or case.terms.facts.get("manager")):
-        yield Say("letters.officer", {"who": officer})
-    if "procedure" in holds:
-        clocks = [case.terms.clocks[name] for name in _STEPS if name in case.terms.clocks]
-        steps = [
-            Say(
-                f"timeline.rule.{one.clock}",
-                {"count": one.period.count, "acts": one.acts or Say(f"timeline.acts.{one.binds}")},
-            )
-            for one in clocks
-            if one.period is not None
-        ]
-        yield Say("letters.procedure", {"steps": steps})
-    if "advocacy" in holds:
-        yield Say("letters.advocate", says.told_of_people(dict(told)))
-
-
-def _ways_on(case: OpenCase) -> Iterator[Say]:
-    """What may be asked for now, each with its reason and until when."""
-    ways = [option.why for option in case.timeline.options if option.available and option.option in _WAYS_ON]
-    if ways:
-        yield Say("letters.can_do", {"ways": ways})
-
-
-def _address(name: str | None, detail: str) -> list[str]:
-    """The lines of an address as it was told: each line, or each part between commas."""
-    lines = [part.strip() for line in detail.splitlines() for part in line.split(",")]
-    return [line for line in (name, *lines) if line]
-
-
-class _Voice:
-    """Says keys as this person is spoken to."""
-
-    def __init__(self, inst: Installation, case: OpenCase) -> None:
-        self._inst = inst
-        self._band = complaints.band_of(case)
-
-    def __call__(self, key: str, facts: Mapping[str, object] | None = None) -> str:
-        return self._inst.wording.render(key, facts or {}, "en", self._band).text

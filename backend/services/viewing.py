@@ -197,7 +197,7 @@ def _side_of_line(line: StoredEvent, keys: Mapping[str, CaseKey]) -> Side | None
     return _side(line.actor, keys)
 
 
-_THEIR_OWN = ("name", "contact_detail", "safe_to_contact")
+_THEIR_OWN = ("name", "contact_detail", "safe_to_contact", "interpreter")
 """Who the complainant is and how to reach them: for the team, and for nobody else who looks."""
 
 

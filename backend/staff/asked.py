@@ -137,6 +137,10 @@ class ComplaintTaken(BaseModel):
     contact_method: Literal["none", "email", "text", "phone", "post", "other"] | None = None
     contact_detail: Line | None = None
     safe_to_contact: Line | None = None
+    language: str | None = Field(None, max_length=35)
+    """In which language they read, as a BCP 47 tag: they are written to in it, where there are words."""
+    interpreter: Line | None = None
+    """Into which language or sign language somebody has to interpret for them, if any."""
 
 
 class Reason(BaseModel):

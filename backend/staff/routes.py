@@ -170,7 +170,7 @@ def create_router(inst: Installation) -> APIRouter:
         age_band: AgeBand = "adult",
     ) -> dict[str, Any]:
         try:
-            taken = taking.checked(told, staff, inst.today())
+            taken = taking.checked(told, staff, inst.today(), inst.wording)
         except taking.Mistaken as mistake:
             raise Problem(422, str(mistake)) from None
         with _refusals():
@@ -184,6 +184,7 @@ def create_router(inst: Installation) -> APIRouter:
                 told.route,
                 _once(staff, key, "take", told),
                 told.kind,
+                taken.language,
             )
         receipt = {"kind": "case", "reference": file.case.row.reference, "key": case_key}
         return {"case": shown(file, locale, age_band), "receipt": receipt}

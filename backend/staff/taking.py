@@ -9,6 +9,7 @@ from typing import Any
 from backend.cases.events import FIRST_DAY
 from backend.services.accounts import SignedIn
 from backend.staff.asked import ComplaintTaken
+from backend.wording import HOME, UnknownLocale, Wording
 
 
 class Mistaken(ValueError):
@@ -25,19 +26,27 @@ class Told:
 
     council: str
     received_on: date
+    language: str
     answers: dict[str, Any]
 
 
-def checked(told: ComplaintTaken, staff: SignedIn, today: date) -> Told:
+def checked(told: ComplaintTaken, staff: SignedIn, today: date, wording: Wording) -> Told:
     """The complaint as it can be taken. Raises `Mistaken`."""
     received_on = told.received_on or today
     if not FIRST_DAY <= received_on <= today:
         raise Mistaken("received_on", f"is a day from {FIRST_DAY} to today.")
     if (when := told.when_happened) is not None and not when.possible(received_on):
         raise Mistaken("when_happened", "begins before it ends, and both by the day it was told.")
-    beside = {"council", "by", "kind", "received_on", "route"}
+    beside = {"council", "by", "kind", "received_on", "route", "language"}
     answers = told.model_dump(mode="json", by_alias=True, exclude=beside, exclude_none=True)
-    return Told(_council(staff, told.council), received_on, answers)
+    return Told(_council(staff, told.council), received_on, _language(told, wording), answers)
+
+
+def _language(told: ComplaintTaken, wording: Wording) -> str:
+    try:
+        return wording.match(told.language or HOME)
+    except UnknownLocale:
+        raise Mistaken("language", f"is one of: {', '.join(wording.locales())}.") from None
 
 
 def _council(staff: SignedIn, named: str | None) -> str:

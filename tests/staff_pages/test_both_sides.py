@@ -125,3 +125,11 @@ def test_an_advocacy_provider_accepts_replaces_and_declines_by_the_pages(
     page = provider.records(reference, "advocate_declined")
     assert page.status == 200
     assert "marked words" not in page.text
+
+
+def test_the_team_sees_which_language_somebody_reads_and_who_must_interpret(officer: Browsing) -> None:
+    reference = officer.takes(language="uk", interpreter="British Sign Language")
+    page = officer.open(f"/staff/cases/{reference}")
+    assert "українська" in page.text
+    assert "British Sign Language" in page.text
+    assert "Language they read" not in officer.open(f"/staff/cases/{officer.takes()}").text

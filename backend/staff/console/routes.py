@@ -307,6 +307,7 @@ def create_router(
                 asked.route,
                 _once(staff, "take", filled),
                 asked.kind,
+                taken.language,
             )
         except _REFUSALS as refusal:
             return new_page(request, staff, filled, desk.refusal(refusal, filled).refused, 422)

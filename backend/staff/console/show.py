@@ -91,6 +91,7 @@ class Desk:
             has=lambda key: f"console.{key}" in inst.wording.keys(),  # noqa: SIM118 - not a mapping
             style=f"/staff/pages.css?{self._version}",
             council_name=lambda id: inst.procedures.council(id).name,
+            languages=inst.wording.languages(),
             roles_may=roles.may,
         )
         self._templates.filters.update(day=self._day, moment=self._moment, as_date=_as_date)
@@ -240,7 +241,7 @@ class Desk:
             given["when_happened"] = {"words": words}
         try:
             asked = ComplaintTaken.model_validate(given)
-            taken = taking.checked(asked, staff, self._inst.today())
+            taken = taking.checked(asked, staff, self._inst.today(), self._inst.wording)
         except ValidationError as error:
             name = str(error.errors()[0]["loc"][0])
             return Refused("console.mistake.check", {"field": self._words(f"console.field.{name}")}, name)
