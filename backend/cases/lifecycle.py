@@ -82,7 +82,7 @@ REFUSALS = (
 class NotYetPossible(Exception):
     """An event that cannot happen now. `refusal` is one of `REFUSALS`; `position` counts from 0."""
 
-    def __init__(self, event: Event, refusal: str, position: int = 0) -> None:
+    def __init__(self, event: Event, refusal: str, position: int) -> None:
         super().__init__(f"{event.kind} on {event.on} cannot happen then: {refusal.replace('_', ' ')}")
         self.event = event
         self.refusal = refusal
@@ -106,7 +106,7 @@ class Hold:
 
     since: date
     reason: str
-    whole: bool = True
+    whole: bool
     until: date | None = None
 
 
@@ -366,7 +366,7 @@ def may_happen(life: Life, as_of: date) -> tuple[Possible, ...]:
     return tuple(Possible(kind, needs(kind)) for kind in EVENT_KINDS if refusal(life, kind) is None)
 
 
-def status(life: Life, *, late: bool = False) -> Status:
+def status(life: Life, *, late: bool) -> Status:
     """The case's status in the contract's words.
 
     It awaits a decision where it was received with one to be made (`outcome: ask_council`) or `late`,

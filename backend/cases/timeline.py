@@ -244,7 +244,7 @@ class _Clock:
         self.counts_back = period.direction == "before"
         self.in_months = period.unit == "months"
         self.pausable = rule.binds != "complainant" and not self.in_months and not self.counts_back
-        self.over_by = _over_by(rule, rule.stage or 1)
+        self.over_by = _over_by(rule, rule.stage)
         latest = terms.clocks.get(_LATEST.get(rule.clock, ""))
         national = terms.national.get(rule.clock, rule)
         longest = rule.longest or (latest.period if latest else None)

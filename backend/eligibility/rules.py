@@ -40,7 +40,7 @@ class Person:
     child_is: frozenset[ChildIs]
     agrees: frozenset[Agrees]
     about: frozenset[About]
-    advocate: bool = False
+    advocate: bool
 
     def fits(self, facts: Facts) -> bool:
         """Whether this row is the one for these answers."""
@@ -59,8 +59,8 @@ class Subject:
     rule: str
     route: Route
     about: frozenset[About]
-    next_steps: tuple[str, ...] = ()
-    council_decides: bool = False
+    next_steps: tuple[str, ...]
+    council_decides: bool
 
 
 _OF_ROLE: Mapping[str, Relationship] = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from backend.cases import said
-from backend.cases.events import EVENT_KINDS, Event
+from backend.cases.events import EVENT_KINDS, KINDS_OF_CASE, Event
 from backend.cases.history import NOT_TOLD, history
 from backend.say import Say
 
@@ -59,3 +61,43 @@ def test_days_counted_anew_tell_a_new_date_or_that_the_promise_stands() -> None:
         Say("history.redated", {"until": day("17 Mar")}),
         Say("history.redated", {"until": day("17 Mar")}),
     ]
+
+
+# an event and the kind of case, and how it is told
+TOLD_AS = [
+    (Event("received", day("2 Mar")), "complaint", "received"),
+    (Event("received", day("2 Mar")), "compliment", "received.compliment"),
+    (Event("withdrawn", day("2 Mar"), {"points": ["a"]}), "complaint", "withdrawn.points"),
+    (Event("reinstated", day("2 Mar"), {}), "complaint", "reinstated"),
+    (
+        Event("put_on_hold", day("2 Mar"), {"reason": "other", "points": ["a"]}),
+        "complaint",
+        "part_put_on_hold",
+    ),
+    (Event("advocate_requested", day("2 Mar"), {"ask": "change"}), "complaint", "advocate_requested.another"),
+    (Event("advocate_requested", day("2 Mar"), {"ask": "request"}), "complaint", "advocate_requested"),
+    (Event("information_added", day("2 Mar"), {"for": "panel"}), "complaint", "information_added.panel"),
+    (Event("information_added", day("2 Mar"), {}), "complaint", "information_added"),
+    (
+        Event("mediation_requested", day("2 Mar"), {"asked_for": "meeting"}),
+        "complaint",
+        "mediation_requested.meeting",
+    ),
+    (
+        Event("mediation_requested", day("2 Mar"), {"asked_for": "mediation"}),
+        "complaint",
+        "mediation_requested",
+    ),
+]
+
+
+@pytest.mark.parametrize(("event", "kind", "key"), TOLD_AS)
+def test_an_event_is_told_by_what_it_carries(event: Event, kind: str, key: str) -> None:
+    (line,) = history([event], kind)
+    assert line.what.key == f"history.{key}"
+    assert line.what.key in said.WORDING
+
+
+def test_the_writers_list_has_a_sentence_for_each_kind_of_case_and_no_other() -> None:
+    listed = {key.rpartition(".")[2] for key in said.WORDING if key.startswith("history.received.")}
+    assert listed == {kind for kind in KINDS_OF_CASE if kind != "complaint"}

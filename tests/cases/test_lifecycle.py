@@ -165,6 +165,11 @@ def test_a_route_with_two_stages_has_no_panel() -> None:
     assert refusal(life, "panel_held") == "no_such_stage"
 
 
+def test_whoever_investigates_stage_2_may_be_named_on_a_route_with_two_stages() -> None:
+    life = after("2 Mar received; 3 Mar stage2_requested", "corporate")
+    assert refusal(life, "investigator_appointed") is None
+
+
 def test_a_route_without_stages_has_none_to_answer() -> None:
     life = after("2 Mar received; 3 Mar rerouted representation")
     assert {

@@ -26,6 +26,18 @@ STANDINGS = [
     ([("withdrawn", {"points": ["a"]}), ("reinstated", {"points": ["a"]})], {"a": "open", "b": "open"}),
     ([("withdrawn", {"points": ["a"]}), ("reinstated", {})], {"a": "open", "b": "open"}),
     ([("withdrawn", {"points": ["nobody's"]})], {"a": "open", "b": "open"}),
+    ([("reinstated", {"points": ["nobody's"]})], {"a": "open", "b": "open"}),
+    (
+        [
+            ("stage1_responded", {"outcomes": [{"point": "a", "outcome": "upheld"}]}),
+            ("reinstated", {"points": ["a"]}),
+        ],
+        {"a": "answered", "b": "open"},
+    ),
+    (
+        [("stage1_responded", {"outcomes": [{"point": "a", "outcome": "sent to a meeting"}]})],
+        {"a": "open", "b": "open"},
+    ),
     ([("put_on_hold", {"reason": "safeguarding", "points": ["b"]})], {"a": "open", "b": "on_hold"}),
     (
         [("put_on_hold", {"reason": "safeguarding", "points": ["b"]}), ("resumed", {})],

@@ -699,3 +699,37 @@ def test_papers_dated_anew_pass_over_nothing_after_the_day_before_the_panel() ->
 def test_a_panel_still_to_come_is_of_no_account_once_its_route_is_left() -> None:
     story = f"{STAGE_3}; 16 Apr panel_arranged 20 May; 17 Apr rerouted outside"
     assert "panel_papers" not in {deadline.clock for deadline in seen(story, "20 Apr").deadlines}
+
+
+def test_papers_dated_anew_pass_over_the_weekend_right_before_the_panel() -> None:
+    story = f"{STAGE_3}; 16 Apr panel_arranged 11 May; 17 Apr redated panel_papers 24 Apr"
+    found = the("panel_papers", seen(story, "20 Apr"))
+    assert (found.due, found.skipped_weekends) == (day("24 Apr"), 6)
+    assert [passed.date for passed in found.skipped] == [day("4 May")]
+
+
+def test_only_what_this_stage_still_waits_for_is_listed_beside_what_runs() -> None:
+    waiting = [one for one in seen("31 Mar received", "1 Apr").deadlines if one.state == "not_started"]
+    assert [(one.clock, one.due, one.skipped, one.skipped_weekends) for one in waiting] == [
+        ("stage2_request", None, (), 0)
+    ]
+
+
+def test_on_the_ombudsmans_own_day_the_council_is_not_late_yet() -> None:
+    for on, state in (("20 Apr", "running"), ("21 Apr", "missed")):
+        owed = {one.clock: one for one in seen(STAGE_2, on, SIGNED).owed}
+        assert (owed["stage2_response"].due, owed["stage2_response"].state) == (day("20 Apr"), state)
+
+
+def test_a_longer_stage_2_of_the_councils_own_stands_beside_the_ombudsmans_date() -> None:
+    own = {**ENGLAND.clocks, "stage2_response": replace(ENGLAND.clocks["stage2_response"], period=Period(30))}
+    longer = replace(ENGLAND, clocks=own, national=ENGLAND.clocks)
+    found = the("stage2_response", seen(STAGE_2, "16 Mar", longer))
+    assert (found.due, found.ombudsman_expects) == (day("27 Apr"), day("20 Apr"))
+
+
+def test_more_time_given_after_a_new_count_of_the_days_is_the_last_word() -> None:
+    story = "31 Mar received; 1 Apr redated stage1_response 17 Apr; 9 Apr stage1_extended complex 30 Apr"
+    assert the("stage1_response", seen(story, "10 Apr")).due == day("30 Apr")
+    story = "31 Mar received; 9 Apr stage1_extended complex 24 Apr; 10 Apr redated stage1_response 27 Apr"
+    assert the("stage1_response", seen(story, "13 Apr")).due == day("27 Apr")
