@@ -46,9 +46,9 @@ def too_like(lessons: list[tuple[str, str]]) -> Iterator[tuple[float, str, str, 
 def main() -> int:
     """Print them."""
     found = sorted(too_like(texts()), reverse=True)
-    print(f"{len(found)} pairs of texts of different intents are {TOO_LIKE:.0f} % alike or more")  # noqa: T201
+    print(f"{len(found)} pairs of texts of different intents are {TOO_LIKE:.0f} % alike or more")
     for like, intent, text, another, other in found[:SHOWN]:
-        print(f"{like:4.0f}  {intent}: {text}\n      {another}: {other}")  # noqa: T201
+        print(f"{like:4.0f}  {intent}: {text}\n      {another}: {other}")
     return 0
 
 

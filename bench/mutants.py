@@ -348,7 +348,7 @@ def main(arguments: list[str]) -> int:
         verdicts = _Verdicts()
     for package in given.packages:
         if not survives(Mutant(next((ROOT / "backend" / package).glob("*.py")), -1, 0, "")):
-            print(f"{package}: its tests are red without any change", file=sys.stderr)  # noqa: T201
+            print(f"{package}: its tests are red without any change", file=sys.stderr)
             return 1
     unseen = []
     for mutant in left:
@@ -358,11 +358,9 @@ def main(arguments: list[str]) -> int:
             else:
                 verdicts.add(mutant)
     for one in unseen:
-        print(f"| {one.path.relative_to(ROOT)}:{one.line} | {one.change} |", flush=True)  # noqa: T201
+        print(f"| {one.path.relative_to(ROOT)}:{one.line} | {one.change} |", flush=True)
     each = Counter(one.path.parent.name for one in tried)
-    print(  # noqa: T201
-        f"{len(unseen)} of {len(tried)} survive ({dict(each)}); {time.monotonic() - began:.0f} s"
-    )
+    print(f"{len(unseen)} of {len(tried)} survive ({dict(each)}); {time.monotonic() - began:.0f} s")
     return 0
 
 

@@ -131,6 +131,30 @@ def stock_model() -> Path:
     return trained
 
 
+def stock_bot(epochs: int) -> Path:
+    """A whole bot of Rasa as it comes, trained on our texts that many times over; to be talked to."""
+    inputs = [
+        *(BOT / "data").glob("*/nlu.yml"),
+        *(file for file in STOCK.rglob("*") if file.suffix in (".yml", ".lock") or file.name == "stock.py"),
+    ]
+    trained = CACHE / "stock" / fingerprint(inputs, str(epochs)) / "bot.tar.gz"
+    python = stocks()
+    with one_at_a_time("stock-model"):
+        if not trained.exists():
+            with step("training a bot of Rasa as it comes (some minutes, once for these texts)"):
+                quietly(
+                    [
+                        *(str(python), str(STOCK / "stock.py"), "train-bot"),
+                        *("--data", str(BOT / "data"), "--out", str(trained), "--epochs", str(epochs)),
+                    ],
+                    "stock-bot",
+                    "A bot of Rasa as it comes could not be trained.",
+                    environment(**RASA_ENV),
+                    STOCK,
+                )
+    return trained
+
+
 def _texts() -> list[Path]:
     """What the sentence model is taught."""
     return [*(BOT / "data").glob("*/nlu.yml"), BOT / "data" / "safety" / "not_harm.txt"]
