@@ -21,6 +21,8 @@ from backend.api import bot, cases, councils, eligibility, health, law
 from backend.api.casepage import routes as casepage
 from backend.chat import door, pages, routes
 from backend.chat.gateway import Gateway
+from backend.chat.plain import routes as plain
+from backend.chat.plain.show import Pages
 from backend.chat.rasa import Rasa
 from backend.notify.ways import open_ways
 from backend.notify.webhook import open_webhooks
@@ -141,6 +143,8 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
     problems.install(public)
     described.install(public)
     door.install(public, settings.own_origins)
+    lines, languages = council_lines(inst), tuple(inst.wording.languages().items())
+    places = pages.Places(settings.own_origins, settings.frame_origins, settings.neutral_address)
     for router in (
         health.create_router(inst, rasa.ready),
         councils.create_router(inst),
@@ -151,12 +155,13 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
         staff.create_router(inst),
         console.create_router(inst, settings.own_origins, _council_sign_in(settings)),
         routes.create_router(inst, gateway),
-        pages.pages(
-            inst.wording,
-            council_lines(inst),
-            pages.Places(settings.own_origins, settings.frame_origins, settings.neutral_address),
+        pages.pages(inst.wording, lines, places, settings.council, languages),
+        plain.create_router(
+            gateway,
+            Pages(inst.wording, lines, places.leave_to, languages),
+            tuple(lines),
+            places,
             settings.council,
-            tuple(inst.wording.languages().items()),
         ),
     ):
         public.include_router(router)

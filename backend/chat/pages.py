@@ -121,7 +121,7 @@ def pages(
     templates = Environment(
         loader=FileSystemLoader(HOME), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    templates.filters["dial"] = _dial
+    templates.filters["dial"] = dial
     files = {name: File.of((HOME / name).read_text("utf-8"), kind) for name, kind in FILES.items()}
     version = hashlib.sha256("".join(file.etag for file in files.values()).encode()).hexdigest()[:12]
     loader = _COMMENT_OR_INDENT.sub("", (HOME / "heard.js").read_text("utf-8"))
@@ -243,6 +243,6 @@ def _page_headers(policy: str) -> dict[str, str]:
     }
 
 
-def _dial(number: str) -> str:
+def dial(number: str) -> str:
     """A number as `tel:` takes it: digits, and a plus in front."""
     return re.sub(r"[^0-9+]", "", number)

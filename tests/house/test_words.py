@@ -221,12 +221,17 @@ def named_in_the_console() -> set[str]:
     return names
 
 
+PAGES = {"case": "backend/api/casepage", "plain": "backend/chat/plain"}
+"""Topics of pages for people, and where those that say their words are."""
+
+
 @cache
-def named_on_the_case_page() -> set[str]:
-    """Every key, or pattern of keys, that the case page and its routes name, in its own topic."""
+def named_on_pages() -> set[str]:
+    """Every key, or pattern of keys, that the pages for people name, each in its own topic."""
     return {
-        f"case.{key}" + ("\x00" if open_ended else "")
-        for path in under("backend/api/casepage", suffix=".html")
+        f"{topic}.{key}" + ("\x00" if open_ended else "")
+        for topic, folder in PAGES.items()
+        for path in under(folder, suffix=".html")
         for key, open_ended in SAID_ON_A_PAGE.findall(path.read_text("utf-8"))
     }
 
@@ -261,8 +266,8 @@ def test_every_word_the_widget_shows_is_in_the_catalogue() -> None:
 
 def test_no_key_is_without_use() -> None:
     patterns = set(named_in_python()) | named_by_rasa() | named_in_the_widget() | named_in_the_console()
-    patterns |= named_on_the_case_page()
-    patterns -= {"console.\x00", "case.\x00"}  # how the pages name all of their own
+    patterns |= named_on_pages()
+    patterns -= {f"{topic}.\x00" for topic in ("console", *PAGES)}  # how the pages name all of their own
     exact, open_ended = patterns & wording().keys(), [p for p in patterns if "\x00" in p]
     unused = [
         key

@@ -23,6 +23,8 @@ class FormOnPage:
     method: str
     fields: dict[str, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    buttons: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By what stands on it: the name and value a button sends."""
 
 
 class _Reader(HTMLParser):
@@ -37,6 +39,7 @@ class _Reader(HTMLParser):
         self.texts: list[str] = []
         self._area: str | None = None
         self._select: str | None = None
+        self._button: tuple[str, str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -57,6 +60,8 @@ class _Reader(HTMLParser):
                 form.fields[name] = ""
             elif tag == "select":
                 self._select = name
+            elif tag == "button":
+                self._button = name, given.get("value", "")
             elif tag == "option" and self._select and "selected" in given:
                 form.fields[self._select] = given.get("value", "")
 
@@ -69,10 +74,14 @@ class _Reader(HTMLParser):
             self._area = None
         if tag == "select":
             self._select = None
+        if tag == "button":
+            self._button = None
 
     def handle_data(self, data: str) -> None:
         if self._area is not None:
             self.forms[-1].fields[self._area] += data
+        if self._button is not None and data.strip():
+            self.forms[-1].buttons[data.strip()] = self._button
         self.texts.append(data)
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from fastapi import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -82,12 +81,7 @@ class Page:
         self._inst = inst
         self._style = (HERE / "page.css").read_bytes()
         self._version = hashlib.sha256(self._style).hexdigest()[:12]
-        place = urlsplit(leave_to)
-        # The form that leaves quickly is answered with a redirect there, which the policy must let through.
-        self._policy = (
-            "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; "
-            f"form-action 'self' {place.scheme}://{place.netloc}"
-        )
+        self._headers = browser_forms.page_headers(leave_to)
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "pages"),
             autoescape=True,
@@ -197,14 +191,7 @@ class Page:
             style=f"{PATH}/page.css?{self._version}",
             **shown,
         )
-        headers = {
-            "Content-Security-Policy": self._policy,
-            "Cache-Control": "no-store",
-            "X-Frame-Options": "DENY",
-            # With no referrer at all a browser would not say that a form came from this page.
-            "Referrer-Policy": "same-origin",
-        }
-        return Response(html, status, headers, media_type="text/html; charset=utf-8")
+        return Response(html, status, self._headers, media_type="text/html; charset=utf-8")
 
 
 def seen_now(inst: Installation, case: OpenCase) -> CaseNow:
