@@ -1,0 +1,142 @@
+"""The plain pages in the real Chromium with JavaScript off: a whole complaint, the way out, every size."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Error, Page, expect
+
+from backend.app import create_apps
+from tests.browser.visiting import free_port
+from tests.chat.talking import StandInRasa
+from tests.databases import copied
+from tests.installed import Built, settings
+
+STORY = "my social worker never came and I want to complain"
+SIZES = ((1280, 900), (320, 256))
+STYLE = Path("backend/chat/plain/page.css")
+
+
+@pytest.fixture(scope="module")
+def address(sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real gateway behind a real port, a stand-in where Rasa would be."""
+    home, port = tmp_path_factory.mktemp("plain"), free_port()
+    copied(sqlite, home / "plain.sqlite")
+    inst = Built(f"sqlite:///{home / 'plain.sqlite'}", limits=False).installation()
+    rasa = StandInRasa(inst)
+    rasa.means[STORY] = "make_complaint"
+    here = f"http://127.0.0.1:{port}"
+    told = settings(home).model_copy(update={"port": port, "neutral_address": f"{here}/api/health/live"})
+    app = create_apps(told, inst, rasa).public
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 30
+    while not server.started:
+        assert time.monotonic() < until, "the gateway did not start"
+        time.sleep(0.02)
+    yield here
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page in which no script runs."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_complaint_by_keyboard_without_javascript_and_axe_finds_nothing_on_any_page(
+    browser: Browser, plain: Page, address: str
+) -> None:
+    pages: dict[str, str] = {}
+    plain.goto(f"{address}/chat?council=rutland")
+    plain.get_by_role("link", name="without JavaScript").click()
+    pages["before"] = plain.content()
+    press(plain, "Start")
+    say(plain, STORY)
+    press(plain, "I am a child or young person")
+    press(plain, "12 to 17")
+    pages["a choice"] = plain.content()
+    for words in ("yes", "that's everything"):
+        say(plain, words)
+    plain.get_by_label("Day").fill("31")
+    plain.get_by_label("Month").fill("2")
+    plain.get_by_label("Year").fill("2026")
+    enter(plain)
+    expect(plain.get_by_role("alert")).to_be_visible()
+    pages["a wrong date"] = plain.content()
+    plain.get_by_label("Day").fill("3")
+    enter(plain)
+    for words in ("skip", "I want her to come", "yes please", "skip", "I will come back here"):
+        say(plain, words)
+    pages["check"] = plain.content()
+    press(plain, "Yes, send it")
+    assert len(plain.locator(".receipt dd").all()) == 2
+    pages["a receipt"] = plain.content()
+    say(plain, "he has got a knife and he is outside my door right now")
+    expect(plain.locator(".tone-urgent")).to_be_visible()
+    pages["urgent"] = plain.content()
+    assert looked_at(browser, pages) == {}
+
+
+def test_leaving_goes_to_a_neutral_page_and_back_reveals_nothing(plain: Page, address: str) -> None:
+    plain.goto(f"{address}/api/health/live?before")
+    plain.goto(f"{address}/chat/plain")
+    press(plain, "Start")
+    say(plain, "a secret nobody else may see")
+    press(plain, "Leave quickly")
+    assert plain.url == f"{address}/api/health/live"
+    # The browser has kept nothing; it asks whether to send the page again.
+    with pytest.raises(Error, match="ERR_CACHE_MISS"):
+        plain.go_back()
+    plain.wait_for_url("chrome-error://chromewebdata/")
+    assert "secret" not in plain.content()
+    assert plain.context.cookies() == []
+
+
+def press(page: Page, title: str) -> None:
+    """A button, by keyboard."""
+    page.get_by_role("button", name=title, exact=True).first.focus()
+    enter(page)
+
+
+def say(page: Page, words: str) -> None:
+    """Type and send."""
+    box = page.locator("#box")
+    box.fill(words)
+    page.keyboard.press("Tab")
+    enter(page)
+
+
+def enter(page: Page) -> None:
+    """Press it, and wait for the next page."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def looked_at(browser: Browser, pages: dict[str, str]) -> dict[tuple[str, int], list[str]]:
+    """What axe finds on each page at each size, everything unfolded, and what is wider than the screen."""
+    page, found = browser.new_page(), {}
+    for name, html in pages.items():
+        page.set_content(
+            html.replace('rel="stylesheet"', 'rel="alternate"').replace("<details", "<details open")
+        )
+        page.add_style_tag(path=STYLE)
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            violations = Axe().run(page).response["violations"]  # type: ignore[arg-type]
+            found[name, width] = [one["id"] for one in violations]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found[name, width].append("wider than the screen")
+    page.close()
+    return {name: ids for name, ids in found.items() if ids}
