@@ -22,10 +22,13 @@ import yaml
 
 from backend import clock as clocks
 from backend.app import install
+from backend.cases.viewers import COMPLAINANT
 from backend.logs import configure
+from backend.reports.equality import QUESTIONS, asked_of
 from backend.reports.year import Year, latest
-from backend.services import accounts, casework
+from backend.services import accounts, casework, equality
 from backend.services.accounts import SignedIn
+from backend.services.complaints import OpenCase
 from backend.services.installation import Installation
 from backend.services.passwords import WeakPassword
 from backend.services.roles import ROLES
@@ -35,6 +38,12 @@ from backend.store import StoreError
 A_YEAR = 26
 """Complaints to each council in the last whole financial year; they go on at that pace until today."""
 FROM = ("phone", "letter", "email", "in_person")
+
+
+WHO_ANSWER = 0.8
+"""The part of the people who say something about themselves."""
+YOUNG = ("from_12", "from_16", "under_12")
+GROWN_UP = ("from_26", "from_18", "from_65")
 
 
 @dataclass
@@ -96,6 +105,8 @@ def fill(inst: Installation, clock: MovedClock, manager: SignedIn, end: date) ->
     """Let the year happen, in the order of its days up to `end`; gives how many complaints there are."""
     year = told()
     chance = random.Random(2006)  # noqa: S311 - the same year each time
+    # Apart from the rest, so that who answers changes nothing of the year.
+    people = random.Random(2010)  # noqa: S311 - the same people each time
     waiting: list[tuple[date, int, int, Planned, str]] = []
     made = 0
     for number, (day, plan) in enumerate(_planned(inst, year, chance, end)):
@@ -108,6 +119,7 @@ def fill(inst: Installation, clock: MovedClock, manager: SignedIn, end: date) ->
             way = chance.choice(FROM)
             file, _ = casework.take(inst, manager, plan.council, answers, day, way, "statutory")
             reference, made = file.case.row.reference, made + 1
+            _about_themselves(inst, file.case, people)
         else:
             kind, data = _event(plan.steps[step], day, year["actions"], chance)
             casework.record(inst, manager, reference, kind, day, data)
@@ -130,6 +142,19 @@ def _planned(
             day = _working_day(first + timedelta(days=chance.randrange(days - 3)))
             life = chance.choice(lives)
             yield day, Planned(council.id, chance.choice(year["stories"]), tuple(life["steps"]))
+
+
+def _about_themselves(inst: Installation, case: OpenCase, people: random.Random) -> None:
+    """Most say something about themselves, the others that they would rather not."""
+    young = case.row.role == "young_person"
+    answers = {}
+    if people.random() < WHO_ANSWER:
+        for question in asked_of("teen" if young else "adult"):
+            given = QUESTIONS[question] if question != "age" else YOUNG if young else GROWN_UP
+            # The first the likeliest, the last hardly ever.
+            answers[question] = given[int(len(given) * people.random() ** 2)]
+    with inst.store.begin() as tx:
+        equality.answer(inst, tx, case, COMPLAINANT, answers)
 
 
 def _event(

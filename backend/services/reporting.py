@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from backend.reports import equality
 from backend.reports.count import Told, tables
 from backend.reports.publish import Published, published
 from backend.reports.year import Year, year
@@ -41,6 +42,7 @@ def _report(inst: Installation, council: str, asked: Year) -> Report:
         rows = tx.cases.received(council, asked.first, asked.last)
         events = {row.id: tx.events.of(row.id) for row in rows}
         learned = learning.told(tx, council, asked)
+        people = tx.equality.of(council, asked.begins)
     cases = [
         Told(
             row.kind,
@@ -50,4 +52,5 @@ def _report(inst: Installation, council: str, asked: Year) -> Report:
         )
         for row in rows
     ]
-    return Report(council, asked, inst.today() <= asked.last, published(tables(cases)), learned)
+    shown = published((*tables(cases), *equality.tables(people)))
+    return Report(council, asked, inst.today() <= asked.last, shown, learned)

@@ -307,6 +307,17 @@ kept_apart = Table(
 )
 """Whom a case is kept from. An account's id stays when the account goes: ids are not given twice."""
 
+equality_count = Table(
+    "equality_count",
+    metadata,
+    Column("council", String, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("question", String, primary_key=True),
+    Column("answer", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+"""Of equality monitoring. It has no column by which a case or a moment could be told."""
+
 installation = Table(
     "installation",
     metadata,

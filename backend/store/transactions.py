@@ -18,6 +18,7 @@ from backend.store.casefiles import Accesses, CaseKeys, Cases, FileAddresses
 from backend.store.chain import Head, first_head
 from backend.store.conversations import Drafts, Sessions, Turns
 from backend.store.database import PATIENCE, engine_of, fold_in, is_sqlite
+from backend.store.equality import Equality
 from backend.store.errors import AlreadyThere, NotMigrated, Unavailable, Unreadable, WrongSecret
 from backend.store.events import Events
 from backend.store.headfile import HeadFile
@@ -57,6 +58,7 @@ class Transaction:
         self.staff_logins = StaffLogins(connection, seal, writes)
         self.kept_apart = KeptAparts(connection, seal, writes)
         self.staff_requests = StaffRequests(connection, seal, writes)
+        self.equality = Equality(connection)
 
 
 class Store:

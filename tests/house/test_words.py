@@ -26,6 +26,7 @@ FOR_DEVELOPERS = (
     "backend/chat/routes.py",
     "backend/app.py",
     "backend/audit.py",
+    "backend/backup.py",
     "backend/check.py",
     "backend/demo.py",
     "backend/problems.py",

@@ -50,8 +50,10 @@ def test_the_year_is_whole_can_be_signed_in_to_and_its_report_agrees_with_a_coun
     with sqlite3.connect(home / "heard.db") as database:
         cases = database.execute("SELECT id, council, received_on, role FROM case_file").fetchall()
         events = database.execute("SELECT stream, kind, data FROM event ORDER BY seq").fetchall()
+        people = database.execute("SELECT council, year, question, answer, number FROM equality_count")
+        about_people = people.fetchall()
     assert {report.council for report in reports} == {council for _, council, _, _ in cases}
-    assert {kind for _, kind, _ in events} <= {*EVENT_KINDS, "audit_exported"}
+    assert {kind for _, kind, _ in events} <= {*EVENT_KINDS, "audit_exported", "equality_asked"}
     for report in reports:
         within = [
             (id, role)
@@ -72,10 +74,14 @@ def test_the_year_is_whole_can_be_signed_in_to_and_its_report_agrees_with_a_coun
                 for id in ids
             ),
         }
+        for council, year, question, answer, number in about_people:
+            if (council, year) == (report.council, 2025):
+                counted.setdefault(f"equality_{question}", Counter())[answer] = number
         for table in report.tables:
             for row, number in table.rows.items() if table.name in counted else ():
                 assert number in (counted[table.name][row], None), (report.council, table.name, row)
             assert table.name not in ("who", "outcome") or table.total in (len(within), None)
+        assert {"equality_age", "equality_gender"} <= set(counted)
         assert _got_by_subtraction(report.tables) == []
 
 

@@ -10,7 +10,8 @@ from backend import browser_forms
 from backend.api.casepage.forms import FORMS, Unfilled, act_of
 from backend.api.casepage.show import GUESTS, NOTHING, PATH, Page, Told, Visit, seen_now
 from backend.callers import address_of
-from backend.services import accesses, files, tracking, tries, viewing
+from backend.reports.equality import asked_of
+from backend.services import accesses, equality, files, tracking, tries, viewing
 from backend.services.acts import NotOffered, NotTheirs, UnknownPoint, perform
 from backend.services.calendarfile import calendar_file
 from backend.services.installation import Installation
@@ -155,6 +156,21 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
 
         return by_form(request, filled, "voice", do)
 
+    @router.post("/equality")
+    def about_themselves(request: Request, filled: Filled) -> Response:
+        """Answers about whoever has the page open, or none; counted once, and told to nobody."""
+
+        def do(visit: Visit, _: Once | None) -> Response:
+            with inst.store.begin() as tx:
+                case = viewing.read(inst, tx, visit.holder.case_id, visit.viewer.key_id)
+                if case is not None and equality.is_open(case):
+                    told = {} if filled.get("skip") else filled
+                    answers = {name: told.get(name, "") for name in asked_of(visit.band)}
+                    equality.answer(inst, tx, case, visit.viewer, answers)
+            return RedirectResponse(f"{PATH}?done=equality", 303)
+
+        return by_form(request, filled, "equality", do)
+
     @router.post("/files/{file:path}")
     def fetch(file: str, request: Request, filled: Filled) -> Response:
         def do(visit: Visit, _: Once | None) -> Response:
@@ -246,7 +262,7 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
     return router
 
 
-DONE = frozenset({*FORMS, "shut_out"})
+DONE = frozenset({*FORMS, "shut_out", "equality"})
 """What the page may be told to say was done."""
 
 

@@ -21,8 +21,9 @@ from backend.cases.viewers import PARTS, Guest, Kind, Viewer, may_let_in
 from backend.clock import LONDON
 from backend.journeys.draft import CaseNow
 from backend.journeys.says import told_of_people
+from backend.reports.equality import QUESTIONS, asked_of
 from backend.say import Say
-from backend.services import accesses, complaints, viewing
+from backend.services import accesses, complaints, equality, viewing
 from backend.services.complaints import OpenCase
 from backend.services.facts import people
 from backend.services.installation import Installation
@@ -140,6 +141,7 @@ class Page:
             own_name=OWN_NAME[viewer.kind],
             may_let_in=[guest for guest in GUESTS if may_let_in(viewer, guest, case.row.role)],
             given=given,
+            equality=self._equality(case, visit.band),
             parts=_parts(case),
             points_named={point["id"]: point["words"] for point in view["complaint"]["points"]},
             csrf=browser_forms.mark(visit.token),
@@ -147,6 +149,18 @@ class Page:
             told=told,
             bands=BANDS,
         )
+
+    def _equality(self, case: OpenCase, band: str) -> list[dict[str, Any]]:
+        """The questions of equality monitoring with their answers, until this viewer was asked."""
+        if not equality.is_open(case):
+            return []
+        return [
+            {
+                "name": name,
+                "answers": [(one, equality.words(self._inst, name, one, band)) for one in QUESTIONS[name]],
+            }
+            for name in asked_of(band)
+        ]
 
     def _stages(self, case: OpenCase) -> list[dict[str, Any]]:
         """The stages of the procedure it is under: over, here, or to come, with the day each began.

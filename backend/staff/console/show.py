@@ -22,7 +22,7 @@ from backend.notify.paper import Paper
 from backend.procedures import NoFigures
 from backend.reports.suppress import SMALL
 from backend.reports.year import FIRST, Year, latest
-from backend.services import alerts, casework, complaints, replies, roles
+from backend.services import alerts, casework, complaints, equality, replies, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import CaseFile
 from backend.services.complaints import OpenCase
@@ -92,6 +92,7 @@ class Desk:
             style=f"/staff/pages.css?{self._version}",
             council_name=lambda id: inst.procedures.council(id).name,
             languages=inst.wording.languages(),
+            equality_words=lambda question, given: equality.words(inst, question, given, "adult"),
             roles_may=roles.may,
         )
         self._templates.filters.update(day=self._day, moment=self._moment, as_date=_as_date)
