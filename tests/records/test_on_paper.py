@@ -56,6 +56,25 @@ def counted(start: date, days: int) -> date:
     return start
 
 
+COUNCILS = ("somerset", "surrey", "bexley", "sefton", "rutland")
+WENT_ANOTHER_WAY = (
+    ("2026-03-31", None, {}),
+    ("2026-04-17", "stage1_responded", {"outcomes": [{"point": "1", "outcome": "upheld"}]}),
+    ("2026-04-20", "stage2_requested", {}),
+    ("2026-04-21", "investigator_appointed", {"who": "An investigator"}),
+    ("2026-04-21", "independent_person_appointed", {"who": "Somebody independent"}),
+    ("2026-04-23", "statement_agreed", {"signed": True, "version": 2}),
+    ("2026-04-28", "put_on_hold", {"reason": "proceedings"}),
+    ("2026-05-05", "resumed", {}),
+    ("2026-05-12", "stage2_reported", {}),
+    ("2026-05-15", "stage2_responded", {"outcomes": [{"point": "1", "outcome": "upheld"}]}),
+    ("2026-05-20", "stage3_requested", {}),
+    ("2026-05-22", "panel_arranged", {"panel_on": "2026-07-06"}),
+    ("2026-06-01", "rerouted", {"route": "representation"}),
+    ("2026-06-02", None, {}),
+)
+"""A life that is rerouted when the panel was arranged, whose papers had a day."""
+
 EXPECTED = {clock: counted(HAPPENED[event], days) for clock, (event, days) in DATES.items()}
 
 
@@ -163,6 +182,35 @@ def test_three_readers_find_the_same_days_in_the_calendar_and_nothing_of_what_it
     assert shown == {"A date to remember"}
     for telling in (reference, "complain", "council", "stage", "Rutland", "Ada", "social", "child"):
         assert telling.lower() not in file.lower()
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_each_date_a_phone_ever_got_is_taken_back_once_nobody_waits_for_it(
+    quick_office: Office, council: str
+) -> None:
+    """A phone takes the file after every step of a life, and keeps of each date what came with the highest
+    number. What it then shows is what is owed, and nothing else."""
+    officer, phone = quick_office.colleague(council=council), {}
+    receipt = officer.takes()["receipt"]
+    pair = {name: receipt[name] for name in ("reference", "key")}
+    for day, kind, data in WENT_ANOTHER_WAY:
+        quick_office.go_to(day)
+        if kind:
+            officer.records(receipt["reference"], kind, **data)
+        opened = quick_office.http.post("/api/cases/track", json=pair).json()
+        bearer = {"Authorization": f"Bearer {opened['access_token']}"}
+        file = quick_office.http.get("/api/cases/calendar.ics", headers=bearer).text
+        for entry in Calendar.from_ical(file).walk("VEVENT"):
+            before = phone.get(entry["uid"])
+            assert before is None or before["sequence"] <= entry["sequence"]
+            phone[entry["uid"]] = entry
+        shown = {one["dtstart"].dt.isoformat() for one in phone.values() if one["status"] == "CONFIRMED"}
+        dates = [one for one in opened["deadlines"] if one["due"] and one["clock"] != "time_limit"]
+        running = {one["due"] for one in dates if one["state"] == "running"}
+        late = {one["due"] for one in dates if one["state"] == "missed" and not one["met_on"]}
+        assert running <= shown <= running | late, (day, kind)
+    assert len(phone) > 6
+    assert {str(one["status"]) for one in phone.values()} == {"CANCELLED"}
 
 
 def test_the_calendars_ids_stay_when_a_new_secret_takes_over(
