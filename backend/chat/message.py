@@ -201,7 +201,8 @@ def from_rasa(inst: Installation, taken: Taken, answered: Answer) -> Sequence[Sa
         if not_taken:
             tx.sessions.save(session)
             return _decided(tx, taken, safe_now.words(inst, tx, session, heard))
-        told = [from_json(message) for message in answered.messages if "say" in message]
+        waited = safe_now.waited(tx, session)
+        told = [*waited, *(from_json(message) for message in answered.messages if "say" in message)]
         if heard.tier != "none":
             return _decided(tx, taken, safe_now.before(inst, tx, session, heard, told))
         return _decided(tx, taken, with_question(told, conversation.pending(inst, tx, session)))

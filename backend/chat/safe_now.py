@@ -18,7 +18,7 @@ from typing import Any
 from backend.chat.voice import with_question
 from backend.journeys import says
 from backend.journeys.information import asked_plainly
-from backend.journeys.words import move
+from backend.journeys.words import move, wished
 from backend.safety import GRAVITY, Heard, Tier
 from backend.say import Say, as_json, from_json
 from backend.services import conversation, duty
@@ -116,6 +116,8 @@ def answer(
             return says.talk_to_somebody(facts)
         case _ if informed := _informed(inst, tx, session, turn, heard):
             return [*informed, says.safe_now(facts) if safe["step"] == "safe_now" else says.what_next(facts)]
+        case _ if turn.choice is None and heard.tier == "none" and wished(turn.text or ""):
+            return _wished(inst, tx, session, safe, facts)
         case _:
             return _not_an_answer(inst, tx, session, turn, heard, safe, facts)
 
@@ -134,6 +136,30 @@ def _informed(
             return conversation.informed(inst, tx, session, turn, "ask_confidentiality")
     about = asked_plainly(text)
     return conversation.informed(inst, tx, session, turn, about) if about else ()
+
+
+def _wished(
+    inst: Installation,
+    tx: Transaction,
+    session: ChatSession,
+    safe: Mapping[str, Any],
+    facts: Mapping[str, object],
+) -> Sequence[Say] | None:
+    """They want something of the complaint: after the short question, or None, so that the plan hears it."""
+    if safe["step"] == "safe_now" and not safe.get("again"):
+        tx.sessions.save(_moved(session, {**safe, "again": True}))
+        return [*says.after_this(), says.safe_now(facts)]
+    tx.sessions.save(_moved(session, {**safe, "step": "over"}))
+    return None
+
+
+def waited(tx: Transaction, session: ChatSession) -> Sequence[Say]:
+    """What the plan said when harm was heard, to be said now that they went on to something else."""
+    safe = session.state.get("safe")
+    if not isinstance(safe, Mapping) or safe["step"] != "over":
+        return ()
+    tx.sessions.save(_moved(session, None))
+    return [from_json(say) for say in safe.get("told", ())]
 
 
 def _go_on(

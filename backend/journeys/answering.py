@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend.journeys import each, hearing
+from backend.journeys import days, each, hearing
 from backend.journeys.asking import PATIENCE
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Do, Draft, Drop, Keep, Open, Send, Step, Switch, Understood, World
@@ -12,9 +12,11 @@ from backend.journeys.elsewhere import COUNTRY, ELSEWHERE, what_holds
 from backend.journeys.feedback import FEEDBACK
 from backend.journeys.keeping_apart import outcome_told, points_told, same_again
 from backend.journeys.listening import (
+    PUT_RIGHT,
     SHORT,
     STORY,
     TELLING,
+    answers_of,
     hear,
     question_named,
     says_again,
@@ -36,7 +38,7 @@ from backend.journeys.path import (
     tell,
 )
 from backend.journeys.question import Question, Refused
-from backend.journeys.says import left_undone, person, stopped, what_can_be_done
+from backend.journeys.says import left_undone, person, stopped
 from backend.journeys.track import PAIR
 from backend.journeys.words import NO, YES, holds_first, plain
 from backend.say import Say
@@ -162,6 +164,8 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
         return read_answer(draft, asked, text, world)
     if len(words) < FEWEST_LETTERS:
         return not_understood(draft, world, "complaint.tell_more_than_that")
+    if asked.id in PUT_RIGHT and (apart := _of_another_kind(draft, text, world)) is not None:
+        return apart
     if asked.id == "anything_else":
         heard, more = hear(tell(draft, text), text, world, whole=False)
         return Step(replace(heard, failures=0), (Say("complaint.added"), *more))
@@ -172,6 +176,18 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
         heard, more = hear(after, text, world, whole=False)
         return go_on(heard, (Say("complaint.thank_story"), *says, *more), world)
     return go_on(after, says, world)
+
+
+def _of_another_kind(draft: Draft, text: str, world: World) -> Step | None:
+    """A day or an address alone is no answer to what would put it right: it is put where it belongs."""
+    if not days.is_all(text, world.today) and hearing.way_to_reach(text) is None:
+        return None
+    if says_again(draft, text, world):
+        return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
+    after, says = hear(draft, text, world, whole=False)
+    if not says:
+        after, says = hear(draft, text, world, whole=True)
+    return Step(replace(after, failures=0), says)
 
 
 def read_answer(draft: Draft, asked: Question, text: str, world: World) -> Step:
@@ -256,10 +272,6 @@ def _elsewhere(told: tuple[Draft, tuple[Say, ...]], country: str, world: World) 
         return Step(None, (*says, Say("elsewhere.not_here"), *stopped()), effect=Drop())
     if after.journey != COMPLAINT.name:
         return Step(None, (*says, *what_holds(country, world), *stopped()), effect=Drop())
-    if after.journey != COMPLAINT.name:
-        # Nothing of another kind can be sent from here, and there is nothing to write down.
-        holds_there = (*says, *what_holds(country, world), *what_can_be_done(world.people))
-        return Step(None, holds_there, effect=Drop())
     return go_on(after, (*says, *what_holds(country, world)), world)
 
 
@@ -271,6 +283,10 @@ def council_unknown(draft: Draft, world: World) -> Step:
     after, says = put(draft, asked_now(draft), "dont_know", world)
     passes_on = Say("complaint.council.page_passes_on", {"council": name})
     return go_on(replace(after, proposed=()), (*says, passes_on), world)
+
+
+_LONGEST_PLACE = 4
+"""A council or a town has hardly more words; a longer text is no name that is not known."""
 
 
 def council_typed(draft: Draft, understood: Understood, world: World) -> Step | None:
@@ -298,7 +314,7 @@ def council_typed(draft: Draft, understood: Understood, world: World) -> Step | 
         return Step(replace(draft, proposed=other, failures=0))
     if wish_meant(asked_now(draft), understood) is not None or not said:
         return None
-    if hearing.who(understood.text) or len(said.split()) >= STORY:
+    if len(said.split()) > _LONGEST_PLACE or answers_of(understood.text, world):
         return None
     return not_understood(draft, world, "complaint.council.not_found")
 

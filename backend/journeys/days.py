@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from backend.journeys.words import SMALL_WORDS, phrases, plain
+
 
 class Span(NamedTuple):
     """A stretch of days, first and last included."""
@@ -169,7 +171,21 @@ def words_of_days(text: str, today: date) -> str:
     return ", ".join(words for _, words in _spans(text, today))
 
 
+def is_all(text: str, today: date) -> bool:
+    """Whether a text names days and says nothing else."""
+    found, left = _read(text, today)
+    return bool(found) and not set(plain(left).split()) - SMALL_WORDS - _AROUND_DAYS
+
+
+_AROUND_DAYS = phrases("since|from|until|till|around|before|after|happened|started|began|was|ago|so|now")
+
+
 def _spans(text: str, today: date) -> list[tuple[Span, str]]:
+    return _read(text, today)[0]
+
+
+def _read(text: str, today: date) -> tuple[list[tuple[Span, str]], str]:
+    """The days of a text, each with the words that name it, and what is left of the text beside them."""
     said = _in_plain_words(text)
     found: list[tuple[Span, str]] = []
     for pattern, read in _READERS:
@@ -181,7 +197,7 @@ def _spans(text: str, today: date) -> list[tuple[Span, str]]:
                 taken.append(match.span())
         for start, end in taken:
             said = said[:start] + " " * (end - start) + said[end:]
-    return found
+    return found, said
 
 
 def _in_plain_words(text: str) -> str:
@@ -192,8 +208,8 @@ def _in_plain_words(text: str) -> str:
         _TEXT_SPEAK.get(word) or _ORDINALS.get(word) or _spelt(word)
         for word in re.findall(r"[a-z]+|[^a-z\s]+|\s", said)
     )
-    plain = re.sub(r"\s+", " ", "".join(words)).strip()
-    return re.sub(r"\ba (?=\d)", "", plain)
+    spaced = re.sub(r"\s+", " ", "".join(words)).strip()
+    return re.sub(r"\ba (?=\d)", "", spaced)
 
 
 def _spelt(word: str) -> str:

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from backend.journeys import hearing
 from backend.journeys.answering import opened
+from backend.journeys.contact import CONTACT
 from backend.journeys.draft import CaseNow, Draft, Drop, Step, Understood, World
 from backend.journeys.earlier import EARLIER
-from backend.journeys.listening import SHORT
-from backend.journeys.path import JOURNEYS, go_on, tell
+from backend.journeys.listening import SHORT, hear
+from backend.journeys.path import JOURNEYS, go_on, line, put, tell
 from backend.journeys.question import Entered, Journey, Turned
+from backend.journeys.reaching import CONTACT_METHOD
 from backend.journeys.says import person
 from backend.journeys.words import plain
 from backend.say import Choice, Say
@@ -23,6 +25,8 @@ def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: Wo
     """
     journey = JOURNEYS[draft.journey]
     draft, noted = _told_at_once(draft, understood)
+    if journey.name == CONTACT.name:
+        draft, noted = _reached_from_now(draft, understood, world)
     says = (*says, *noted)
     if world.case is not None:
         return opened_for(draft, world, says)
@@ -44,6 +48,16 @@ def _told_at_once(draft: Draft, understood: Understood) -> tuple[Draft, tuple[Sa
     if not journey.words or not (long or (text and journey.told_by(text))):
         return draft, ()
     return tell(draft, text), (Say("complaint.heard_story"),)
+
+
+def _reached_from_now(draft: Draft, understood: Understood, world: World) -> tuple[Draft, tuple[Say, ...]]:
+    """The way to be reached that the wish for another one names."""
+    said = plain(understood.text)
+    named = next((option.value for option in CONTACT_METHOD.options if said in option.words), None)
+    if named is not None:
+        draft, _ = put(draft, CONTACT_METHOD, named, world)
+        return draft, (Say("complaint.heard", {"lines": [line(CONTACT_METHOD, named, world)]}),)
+    return hear(draft, understood.text, world, whole=False)
 
 
 def opened_for(draft: Draft, world: World, says: tuple[Say, ...] = ()) -> Step:

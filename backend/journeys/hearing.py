@@ -201,7 +201,8 @@ def name(text: str) -> str | None:
 
 
 _OWN_NAME = re.compile(
-    r"\b[Mm]y name(?:['’]?s| is) ((?:(?:Mrs?|Ms|Miss|Dr) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"\b(?:[Mm]y name(?:['’]?s| is)|[Cc]all me|[Ii](?:['’]?m| am) called)"
+    r" ((?:(?:Mrs?|Ms|Miss|Dr) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
 )
 _I_AM_CALLED = re.compile(
     r"\bI(?:['’]m| am) ([A-Z][a-z]+(?: [A-Z][a-z]+)?),? (?:an?|the|from|his|her|their)\b"
@@ -512,6 +513,17 @@ _QUESTION = re.compile(
 def is_a_question(text: str) -> bool:
     """Whether a text asks something, by its mark or by how it begins."""
     return "?" in text or _QUESTION.match(plain(text)) is not None
+
+
+_NO_ADVOCATE = re.compile(
+    r"\b(?:dont|do not|never|wont|wouldnt) (?:want|need|like)(?: (?!know)\w+){0,3} advocates?\b"
+    r"|^no advocates?(?: please| thanks| thank you)?$"
+)
+
+
+def wants_no_advocate(text: str) -> bool:
+    """Whether a text says that no advocate is wanted; that there was none is a part of a story."""
+    return not is_a_question(text) and _NO_ADVOCATE.search(plain(text)) is not None
 
 
 def tells_of_hurt(text: str) -> bool:

@@ -386,6 +386,19 @@ _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
 """Words that say what a question is about, the surer ones first."""
 
 
+_THAT_DAY = phrases(
+    "why that day|why that date|why then|why on that|why is it that|why will it be that|why is it then"
+    "|work that out|work it out|work out that|get that date|get that day|date come from|day come from"
+    "|come up with that|how is that date|how is that day|explain that date|explain the date|explain that day"
+)
+
+
+def asks_why_that_day(text: str) -> bool:
+    """Whether a text asks how a date came about."""
+    said = plain(text)
+    return len(said.split()) <= _SHORT and any(holds(said, words) for words in _THAT_DAY)
+
+
 def asked_plainly(text: str) -> str | None:
     """The information intent that a short question names by its words; None for any other text.
 

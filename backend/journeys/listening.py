@@ -41,7 +41,8 @@ _WISHES = frozenset(
     {"ask_contact_human", "change_language", "greet", "thanks", "goodbye", "withdraw_complaint"}
 )
 """What is no answer to an open question though it asks nothing; "I want a new social worker" is an answer."""
-_PUT_RIGHT = ("desired_outcome", "point_outcome")
+PUT_RIGHT = ("desired_outcome", "point_outcome")
+"""The questions what would put it right."""
 _OUTCOMES = frozenset({"ask_contact_human", "withdraw_complaint"})
 """What may be just what would put it right: "ring me back", "stop the assessment"."""
 _PRAISE = frozenset({"give_compliment", "make_comment"})
@@ -65,7 +66,7 @@ def hear(draft: Draft, text: str, world: World, whole: bool) -> tuple[Draft, tup
     `whole`: the text is the story, or a part of it. Nothing that was answered before is changed here.
     """
     lines: list[Say] = []
-    heard = _heard(text, world)
+    heard = answers_of(text, world)
     for asked in JOURNEYS[draft.journey].questions:
         value = heard.get(asked.id)
         if value is None or not asked.when(draft.answers) or not still_open(draft, asked):
@@ -91,13 +92,13 @@ def hear(draft: Draft, text: str, world: World, whole: bool) -> tuple[Draft, tup
 
 def says_again(draft: Draft, text: str, world: World) -> bool:
     """Whether a text tells what was told already, and nothing else that is heard."""
-    heard = {id: value for id, value in _heard(text, world).items() if value is not None}
+    heard = answers_of(text, world)
     return bool(heard) and all(draft.answers.get(id) == value for id, value in heard.items())
 
 
-def _heard(text: str, world: World) -> dict[str, object]:
+def answers_of(text: str, world: World) -> dict[str, object]:
     """Answers by question id that a text gives by the way."""
-    heard: dict[str, object] = dict(hearing.who(text))
+    heard: dict[str, object | None] = dict(hearing.who(text))
     if len(days.spans(text, world.today)) == 1 and not days.looks_ahead(text):
         when = days.when(days.words_of_days(text, world.today), world.today)
         # A day long past may be that of something else ("I left care two years ago"): it is asked about.
@@ -108,6 +109,7 @@ def _heard(text: str, world: World) -> dict[str, object]:
     if (wish := hearing.wish(text)) is not None:
         heard["desired_outcome"] = wish
     heard |= {
+        "wants_advocate": "no" if hearing.wants_no_advocate(text) else None,
         "child_name": children.names(text),
         "child_is": children.situation(text),
         "child_agrees": children.agrees(text),
@@ -115,7 +117,17 @@ def _heard(text: str, world: World) -> dict[str, object]:
     }
     if (reach := hearing.way_to_reach(text)) is not None:
         heard["contact_method"], heard["contact_detail"] = reach
-    return heard
+    return {id: value for id, value in heard.items() if value is not None}
+
+
+def tells_of_self(draft: Draft, text: str, world: World) -> bool:
+    """Whether a text gives a name or a way to be reached, or refuses an advocate: an answer, not a wish."""
+    heard = answers_of(text, world)
+    questions = (q for q in JOURNEYS[draft.journey].questions if q.id in _OF_SELF and q.id in heard)
+    return any(still_open(draft, asked) for asked in questions)
+
+
+_OF_SELF = ("name", "contact_detail", "wants_advocate")
 
 
 def match_option(asked: Question, understood: Understood, answers: Answers) -> Option | None:
@@ -165,8 +177,9 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
         return None
     if (
         asked.story
-        and understood.intent in INFORMATION - (_WISHES - _OUTCOMES if asked.id in _PUT_RIGHT else _WISHES)
+        and understood.intent in INFORMATION - (_WISHES - _OUTCOMES if asked.id in PUT_RIGHT else _WISHES)
         and not hearing.is_a_question(understood.text)
+        and (asked.id in PUT_RIGHT or words.wished(understood.text) != understood.intent)
     ):
         return None
     corrects = understood.intent == "correct_previous_answer"

@@ -32,7 +32,7 @@ from backend.journeys.path import (
     tell,
     told_something,
 )
-from backend.journeys.reaching import WANTS_ADVOCATE
+from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, SAFE_TO_CONTACT, WANTS_ADVOCATE
 from backend.journeys.says import dropped, stopped
 from backend.journeys.track import PAIR
 from backend.journeys.words import after_correcting, holds, plain
@@ -84,10 +84,23 @@ def _in_a_complaint(wish: str, draft: Draft, understood: Understood, world: Worl
             answers = {**draft.answers, "asks_to_pause": "yes"}
             return go_on(replace(draft, answers=answers), (Say("pause.noted"),), world)
         case "change_contact_details" if "contact_method" in draft.answers:
+            if (reach := hearing.way_to_reach(understood.text)) is not None:
+                return reached_otherwise(reach, draft, world)
             return Step(ask_again(draft, "contact_method"), (Say("session.correcting"),))
         case "change_contact_details" | "ask_to_pause_decision":
             return Step(draft, handled=False)
     return None
+
+
+def reached_otherwise(reach: tuple[str, str], draft: Draft, world: World) -> Step:
+    """Another address or number, told by the way; whether it is safe is asked of each anew."""
+    answers = {id: value for id, value in draft.answers.items() if id != SAFE_TO_CONTACT.id}
+    after = replace(draft, answers=answers)
+    says: tuple[Say, ...] = ()
+    for asked, value in zip((CONTACT_METHOD, CONTACT_DETAIL), reach, strict=True):
+        after, changed = put(after, asked, value, world)
+        says += changed
+    return go_on(after, says or (Say("complaint.known_already"),), world)
 
 
 def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> Step | None:

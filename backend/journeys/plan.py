@@ -25,7 +25,7 @@ from backend.journeys.answering import (
 from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Answers, Draft, Drop, Inform, Keep, Step, Understood, World
-from backend.journeys.information import INFORMATION, asked_plainly
+from backend.journeys.information import INFORMATION, asked_plainly, asks_why_that_day
 from backend.journeys.keeping_apart import points_typed
 from backend.journeys.languages import language_wished, speak
 from backend.journeys.listening import (
@@ -33,14 +33,16 @@ from backend.journeys.listening import (
     STARTS,
     STORY,
     SURE,
+    TELLING,
     hear,
     journey_of,
     match_option,
     question_named,
     sure_and_short,
+    tells_of_self,
     wish_meant,
 )
-from backend.journeys.moves import pick_up, return_to_question, wish_for, wordless
+from backend.journeys.moves import pick_up, reached_otherwise, return_to_question, wish_for, wordless
 from backend.journeys.path import (
     CHANGE,
     JOURNEYS,
@@ -58,7 +60,7 @@ from backend.journeys.path import (
 )
 from backend.journeys.question import Question, Refused
 from backend.journeys.says import dropped
-from backend.journeys.track import PAIR, TRACK
+from backend.journeys.track import OF_THE_PAIR, PAIR, TRACK
 from backend.journeys.words import (
     AGAIN,
     ANGRY,
@@ -72,6 +74,7 @@ from backend.journeys.words import (
     YES,
     after_correcting,
     corrected,
+    holds,
     move,
     plain,
 )
@@ -275,6 +278,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return not_understood(draft, world, "session.angry")
     if asked.id in PAIR and plain(text) in NO:
         return wish_for("dont_know", draft, understood, world)
+    if asked.id == "reference" and _tells_instead(understood):
+        return wish_for("make_complaint", draft, understood, world)
     if asked.id in PAIR and (both := _both_typed(draft, asked, text, world)) is not None:
         return both
     if asked.story and asked.id != "anything_else" and len(plain(text).split()) > SHORT:
@@ -285,6 +290,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return wish_for(wish, draft, understood, world)
     if asked.of_each and (of_each := each.told_by_name(asked.id, text, draft.answers)) is not None:
         return go_on(*put(draft, asked, of_each, world), world)
+    if asked.id == "safe_to_contact" and (reach := _another_way(draft, text)) is not None:
+        return reached_otherwise(reach, draft, world)
     if asked.options and (option := match_option(asked, understood, draft.answers)) is not None:
         return _also_heard(take_typed(draft, asked, option.value, text, world), text, world)
     if (
@@ -295,8 +302,10 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return _also_heard(take(draft, asked, value, world), text, world)
     if asked.id == "council" and (found := council_typed(draft, understood, world)) is not None:
         return found
+    if not asked.story and asks_why_that_day(text):
+        return Step(draft, effect=Inform("ask_deadline"))
     meant = wish_meant(asked, understood)
-    if meant is not None:
+    if meant is not None and not tells_of_self(draft, text, world):
         return wish_for(meant, draft, understood, world)
     if not asked.story and (about := asked_plainly(text)) is not None:
         return Step(draft, effect=Inform(about))
@@ -309,6 +318,19 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     if asked.read is not None:
         return read_answer(draft, asked, text, world)
     return beside_the_question(draft, asked, understood, world)
+
+
+def _tells_instead(understood: Understood) -> bool:
+    """Whether somebody asked for a reference tells what happened to them, and nothing of the reference."""
+    said = plain(understood.text)
+    told = understood.intent in TELLING and understood.confidence >= SURE
+    return told and len(said.split()) >= STORY and not any(holds(said, word) for word in OF_THE_PAIR)
+
+
+def _another_way(draft: Draft, text: str) -> tuple[str, str] | None:
+    """Another address or number than the one told, where it is asked whether that is safe."""
+    reach = hearing.way_to_reach(text)
+    return reach if reach is not None and reach[1] != draft.answers.get("contact_detail") else None
 
 
 def _both_typed(draft: Draft, asked: Question, text: str, world: World) -> Step | None:
@@ -385,6 +407,8 @@ def _held_words(draft: Draft, answer: object, understood: Understood, world: Wor
     if wish is not None:
         return wish_for(wish, draft, understood, world)
     done = _step(replace(draft, held=None), understood, world)
+    if done.draft is not None and done.draft.failures > draft.failures:
+        return not_understood(draft, world)
     if asked.story and done.draft is not None and done.draft.failures == 0:
         return replace(done, says=(Say("session.held_left_out"), *done.says))
     return _still_holding(done, words)

@@ -119,6 +119,11 @@ def sent_elsewhere() -> tuple[Say, ...]:
     return (Say("session.sent_elsewhere"),)
 
 
+def after_this() -> tuple[Say, ...]:
+    """What was wished for comes after the one short question."""
+    return (Say("safety.after_this"),)
+
+
 def kept_for_later() -> tuple[Say, ...]:
     """What was just typed is put by in the draft."""
     return (Say("session.kept_for_later"),)
@@ -399,7 +404,7 @@ def read_safe_now(text: str, step: str) -> str | None:
             return "safe"
         if said in NO or said in _NOT_SAFE:
             return "not_safe"
-        unsaid = said in _NOT_SAYING or said in KEEP or said in DELETE or said in GO_ON
+        unsaid = said in _NOT_SAYING | _THAT_IS_ALL or said in KEEP or said in DELETE or said in GO_ON
         return "not_saying" if unsaid or wish in ("skip", "dont_know", "stop_or_cancel") else None
     if said in YES or said in GO_ON or said in _THAT_IS_ALL or wish == "skip":
         return "go_on"

@@ -13,6 +13,8 @@ from backend.journeys.words import phrases
 
 PAIR = ("reference", "case_key")
 """What opens a case: its reference and its key."""
+OF_THE_PAIR = phrases("reference|ref|number|key|code|word|words|letter|paper|email|text|one|them|it")
+"""Words in which somebody may speak of either, in place of what happened to them."""
 
 
 def seeks_case(answers: Answers) -> bool:

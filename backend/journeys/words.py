@@ -153,6 +153,34 @@ MOVES: Mapping[str, frozenset[str]] = {
     "dont_know": DONT_KNOW,
 }
 
+WISHES: Mapping[str, frozenset[str]] = {
+    "change_contact_details": phrases(
+        "change my email|change my number|change my phone|change my address|new number|new email|new phone"
+        "|change how you contact me|change how you reach me|dont contact me|dont ring me|dont text me"
+    ),
+    "request_advocate": phrases(
+        "want an advocate|need an advocate|get an advocate|get me an advocate|have an advocate"
+    ),
+    "track_complaint": phrases(
+        "see my complaint|check my complaint|track my complaint|where is my complaint"
+    ),
+    "withdraw_complaint": phrases(
+        "withdraw my complaint|stop my complaint|drop my complaint|cancel my complaint"
+        "|take my complaint back|take back my complaint"
+    ),
+    "make_complaint": phrases("want to complain|make a complaint|wanna complain"),
+}
+"""Words that wish for something wherever they stand in a few, where the language model is not asked."""
+
+
+def wished(text: str) -> str | None:
+    """The wish that a few typed words plainly are, or None."""
+    said = plain(text)
+    if len(said.split()) > _FEW:
+        return None
+    return next((wish for wish, words in WISHES.items() if any(holds(said, one) for one in words)), None)
+
+
 ANGRY = phrases(
     "fuck off|fuck you|fuck u|fuck this|piss off|shut up|shut the fuck up|go to hell|go away|wtf|ffs|fuck"
     "|for fucks sake|fucks sake|you are stupid|youre stupid|ur stupid|stupid bot|stupid robot|stupid computer"
@@ -185,9 +213,9 @@ _SURELY_CORRECTING = phrases(
 )
 
 
-_SIMPLE_WORDS = phrases("simpler words|simple words|easier words|easy words|simpler language|plain english")
 _FEW = 8
-"""In so few words, asking for simple ones is all that is said."""
+"""In so few words, a wish is all that is said."""
+_SIMPLE_WORDS = phrases("simpler words|simple words|easier words|easy words|simpler language|plain english")
 
 
 def move(text: str) -> str | None:

@@ -18,10 +18,11 @@ from backend.journeys.checking import known
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.journeys.information import answer as answer_to
-from backend.journeys.information import asks_of_a_case, of_a_case
+from backend.journeys.information import asks_of_a_case, asks_why_that_day, of_a_case
 from backend.journeys.languages import language_wished, own_names, speak
 from backend.journeys.track import TRACK
 from backend.journeys.ways import first_ways
+from backend.journeys.words import move
 from backend.say import Say, as_json, from_json
 from backend.services import acts, advising, complaints, keeping, tracking, viewing
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
@@ -220,7 +221,7 @@ def _leaving(state: Mapping[str, Any], id: str) -> dict[str, Any]:
 def save_draft(inst: Installation, tx: Transaction, row: DraftRow | None, draft: Draft) -> DraftRow:
     """Write a draft over its row, or into a new one where there is none of its journey."""
     told, now = draft.answers.get("council") or known(draft.answers, "council"), inst.clock.now()
-    council = str(told) if told else None
+    council = str(told) if told not in (None, "dont_know") else None
     if row is not None and row.journey == draft.journey:
         row = replace(row, data=draft.to_json(), council=council, updated_at=now)
         tx.drafts.save(row)
@@ -305,6 +306,9 @@ def _spoken(found: _Gathered) -> dict[str, object]:
 
 def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
     text = found.understood.text
+    asks_why = found.case is not None and move(text) == "ask_why"
+    if asks_why or asks_why_that_day(text):
+        return _inform(inst, found, "ask_deadline")
     tells = hearing.who(text) and hearing.tells_a_story(text) and not hearing.is_a_question(text)
     if intent == "nlu_fallback" and tells and found.draft is None and found.case is None:
         return _begin(inst, found, "say_what_happened")

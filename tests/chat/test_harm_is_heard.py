@@ -343,3 +343,17 @@ async def test_what_phrases_and_model_both_hear_raises_one_alert(door: Door) -> 
     door.rasa.means[CONCERN] = "safeguarding_disclosure"
     await person.type(CONCERN)
     assert _alerts(door) == [("concern", CONCERN)]
+
+
+async def test_a_wish_at_the_short_question_comes_after_it_and_is_no_part_of_the_story(door: Door) -> None:
+    door.rasa.means["change my email"] = "change_contact_details"
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type(CONCERN)
+    await person.type("change my email")
+    assert person.said() == ["safety.after_this", "safety.safe_now"]
+    await person.press(person.last["choices"][0]["title"])
+    await person.type("change my email")
+    assert "contact.answer.change" in person.said()
+    assert person.asks == "anything_else"
+    assert _alerts(door) == [("concern", CONCERN)]

@@ -39,3 +39,6 @@ async def test_after_sending_the_dates_told_are_those_of_the_case(door: Door) ->
     await person.type("when will they answer")
     assert person.said() == ["track.next.explained", "timeline.running"]
     assert "Thursday 16 April 2026" in person.last["text"]
+    for asking_why in ("why that day", "why"):
+        await person.type(asking_why)
+        assert person.said() == ["track.next.explained", "timeline.running"]

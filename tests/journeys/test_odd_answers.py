@@ -6,6 +6,7 @@ import pytest
 
 from backend.journeys import hearing, plan
 from backend.journeys.asking import question
+from backend.journeys.draft import Switch
 from tests.journeys.worlds import (
     A_CHILDS,
     AT_RUTLAND,
@@ -169,3 +170,63 @@ def test_a_person_is_named_once_and_stays_a_button() -> None:
 def test_skipping_what_is_needed_again_and_again_brings_a_person() -> None:
     asked = question(draft_of(after(begun(), wished("skip"), wished("skip"))), AT_RUTLAND)
     assert "session.choice.person" in [choice.title for choice in asked.choices]
+
+
+class TestAnswersToAnotherQuestion:
+    """What is told at the wrong question is put where it belongs."""
+
+    @pytest.mark.parametrize(
+        ("said", "intent", "id", "value"),
+        [
+            ("ring me 07700 900456", "ask_contact_human", "contact_detail", "07700 900456"),
+            ("email me at jo@example.org", "request_advocate", "contact_detail", "jo@example.org"),
+            ("call me Dee", "ask_contact_human", "name", "Dee"),
+            ("i dont want a bloody advocate", "request_advocate", "wants_advocate", "no"),
+        ],
+    )
+    def test_whatever_wish_the_model_hears_in_it(self, said: str, intent: str, id: str, value: str) -> None:
+        told = after(begun(), *A_CHILDS[:3], typed(said, intent))
+        assert draft_of(told).answers[id] == value
+        assert keys(told) == ["complaint.heard"]
+        assert asks(told) == "council"
+
+    def test_a_day_at_the_council_is_when_it_happened(self) -> None:
+        told = after(begun(), *A_CHILDS[:3], typed("last tuesday"))
+        assert keys(told) == ["complaint.heard"]
+        assert draft_of(told).answers["when_happened"]["words"] == "last tuesday"  # type: ignore[index]
+
+    def test_many_words_at_the_council_are_not_taken_for_a_town(self) -> None:
+        told = after(begun(), *A_CHILDS[:3], typed("contact to start again every fortnight"))
+        assert keys(told) == ["session.not_understood"]
+
+    @pytest.mark.parametrize("said", ["since september", "jo@example.org"])
+    def test_a_day_or_an_address_alone_is_not_what_would_put_it_right(self, said: str) -> None:
+        at_outcome = after(begun(), *A_CHILDS[:6], wished("skip"), pressed("staff"))
+        told = after(at_outcome, typed(said))
+        assert "desired_outcome" not in draft_of(told).answers
+        assert asks(told) == "desired_outcome"
+        assert keys(told) in (["complaint.heard"], ["complaint.heard_story"])
+
+    def test_a_day_told_before_is_known_already(self) -> None:
+        told = after(begun(), *A_CHILDS[:8], typed("last week"))
+        assert keys(told) == ["complaint.known_already"]
+
+    def test_another_number_where_it_is_asked_whether_it_is_safe_is_the_number(self) -> None:
+        at_safe = after(begun(), *A_CHILDS[:11], pressed("text"), typed("07700 900123"))
+        told = after(at_safe, typed("no use jo@example.org"))
+        assert draft_of(told).answers["contact_method"] == "email"
+        assert draft_of(told).answers["contact_detail"] == "jo@example.org"
+        assert keys(told) == ["session.changed", "session.changed"]
+        assert asks(told) == "safe_to_contact"
+
+    @pytest.mark.parametrize("said", ["they gave me no advocate", "i dont know what an advocate is"])
+    def test_a_story_of_advocates_refuses_none(self, said: str) -> None:
+        assert not hearing.wants_no_advocate(said)
+
+    def test_a_story_where_a_reference_is_asked_for_begins_a_complaint(self) -> None:
+        at_reference = plan.begin("escalate", typed("stage 2", "escalate_complaint"), AT_RUTLAND)
+        story = "my social worker never came to any of the visits all summer"
+        told = after(at_reference, typed(story, "say_what_happened"))
+        assert told.effect == Switch("complaint")
+        lost = after(at_reference, typed("she never gave me a reference when i rang up", "say_what_happened"))
+        assert asks(lost) == "reference"
