@@ -117,7 +117,9 @@ def fill(inst: Installation, clock: MovedClock, manager: SignedIn, end: date) ->
         if step < 0:
             answers = {**plan.story, "contact_method": "none"}
             way = chance.choice(FROM)
-            file, _ = casework.take(inst, manager, plan.council, answers, day, way, "statutory")
+            file, _ = casework.take(
+                inst, manager, plan.council, answers, day, way, "statutory", secrets.token_bytes(32)
+            )
             reference, made = file.case.row.reference, made + 1
             _about_themselves(inst, file.case, people)
         else:

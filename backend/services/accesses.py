@@ -70,12 +70,25 @@ def give(
         return _add(inst, tx, case_id, wanted, side, hide, viewer.actor, drawn_from)
 
 
-def give_to_child(inst: Installation, tx: Transaction, case_id: str, actor: str) -> str:
-    """A key for the child, given by the team; one the team gave before is dead."""
+def give_to_child(
+    inst: Installation,
+    tx: Transaction,
+    case_id: str,
+    actor: str,
+    drawn_from: bytes,
+    once: Once | None = None,
+) -> str | None:
+    """A key for the child, given by the team; one the team gave before is dead.
+
+    None where the request was done before, from another seed. Raises `KeyReused`.
+    """
+    if done_before(inst, tx, once, case_id) is not None:
+        row = tx.case_keys.get(_id(drawn_from))
+        return _given_before(inst, tx, case_id, drawn_from)[1] if row else None
     for key in _living(tx, case_id):
         if key.viewer == "child" and key.given_by.startswith("staff:"):
             _end(inst, tx, key)
-    return _add(inst, tx, case_id, "child", "child", (), actor, secrets.token_bytes(32))[1]
+    return _add(inst, tx, case_id, "child", "child", (), actor, drawn_from)[1]
 
 
 def renew(

@@ -223,22 +223,25 @@ def take(
     received_on: date,
     by: str,
     route: str,
+    drawn_from: bytes,
     once: Once | None = None,
     kind: str = "complaint",
     language: str = HOME,
 ) -> tuple[CaseFile, str | None]:
     """Open a case of any kind told by phone, letter, text or in person; with it the key to hand on.
 
-    The key is told once: None where the same request was done before. Words that sound of harm raise
-    an alert, as they would in the chat. Raises `NotAllowed`, `KeyReused`, `OutsideCalendar`.
+    The key is drawn from a seed (`accesses.seed`) and told once: to who sends the same request again it is
+    told again where the seed is the same, else it is None. Words that sound of harm raise an alert, as they
+    would in the chat. Raises `NotAllowed`, `KeyReused`, `OutsideCalendar`.
     """
     if council not in staff.councils:
         raise NotAllowed(council)
-    key = inst.key_words.new_key()
+    key = next(inst.key_words.keys_from(drawn_from))
     key_hash = keys.hash_key(inst.slow_hash, key)
     with inst.store.begin() as tx:
         if (earlier := done_before(inst, tx, once)) is not None:
-            return _file(inst, tx, staff, earlier.case_id), None
+            file = _file(inst, tx, staff, earlier.case_id)
+            return file, _if_it_opens(inst, file.case.row, key)
         row = complaints.open_case(
             inst,
             tx,
@@ -279,24 +282,36 @@ def write(
 
 
 def new_key(
-    inst: Installation, staff: SignedIn, reference: str, viewer: Side = "complainant"
-) -> tuple[str, str]:
+    inst: Installation,
+    staff: SignedIn,
+    reference: str,
+    viewer: Side,
+    drawn_from: bytes,
+    once: Once | None = None,
+) -> tuple[str, str | None]:
     """The reference and a new key, for a person whose identity the team has checked.
 
-    The old key is dead, and whoever had the case open by it is shown out. Raises `NoSuchCase`.
+    The old key is dead, and whoever had the case open by it is shown out. Of the key of a request sent
+    again holds what `take` says. Raises `NoSuchCase`, `NotNow` or `KeyReused`.
     """
     if viewer == "child":
         with inst.store.begin() as tx:
             row = to_change(tx, staff, reference)
-            return row.reference, accesses.give_to_child(inst, tx, row.id, staff.actor)
-    key = inst.key_words.new_key()
+            return row.reference, accesses.give_to_child(inst, tx, row.id, staff.actor, drawn_from, once)
+    key = next(inst.key_words.keys_from(drawn_from))
     key_hash = keys.hash_key(inst.slow_hash, key)
     with inst.store.begin() as tx:
         row = to_change(tx, staff, reference)
+        if done_before(inst, tx, once, row.id) is not None:
+            return row.reference, _if_it_opens(inst, row, key)
         tx.cases.save(replace(row, key_hash=key_hash))
         tx.accesses.delete_of(row.id)
         complaints.put_on_file(inst, tx, row.id, "key_given", staff.actor)
     return row.reference, key
+
+
+def _if_it_opens(inst: Installation, row: CaseRow, key: str) -> str | None:
+    return key if keys.key_fits(inst.slow_hash, key, row.key_hash) else None
 
 
 def keep_from(inst: Installation, staff: SignedIn, reference: str, email: str) -> CaseFile:

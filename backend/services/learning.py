@@ -13,6 +13,7 @@ from backend.reports.year import Year
 from backend.services import casework
 from backend.services.accounts import SignedIn
 from backend.services.installation import Installation
+from backend.services.once import Once, done_before
 from backend.store import Transaction
 
 TOLD = "learning_told"
@@ -28,12 +29,24 @@ class Learned:
     we_did: str
 
 
-def tell(inst: Installation, staff: SignedIn, council: str, you_said: str, we_did: str) -> Learned:
-    """Put one into the council's report of this year. Raises `NotAllowed` for another's council."""
+def tell(
+    inst: Installation,
+    staff: SignedIn,
+    council: str,
+    you_said: str,
+    we_did: str,
+    once: Once | None = None,
+) -> Learned:
+    """Put one into the council's report of this year.
+
+    Raises `NotAllowed` for another's council, or `KeyReused`.
+    """
     if council not in staff.councils:
         raise casework.NotAllowed(council)
     stream, today = stream_of(council), inst.today()
     with inst.store.begin() as tx:
+        if done_before(inst, tx, once) is not None:
+            return Learned(today, you_said, we_did)
         number = len(tx.events.of(stream)) + 1
         digests = {
             name: tx.words.put(stream, f"{number}:{name}", text)

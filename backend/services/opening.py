@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from backend.notify.govuk import MOBILE
 from backend.notify.mail import ADDRESS
 from backend.services.installation import Installation
+from backend.services.once import Once, done_before
 from backend.store import Transaction
 from backend.store.rows import CouncilSettings
 
@@ -143,17 +144,25 @@ def of(tx: Transaction, council: str | None) -> Opening:
 
 
 def keep(
-    inst: Installation, council: str, value: Mapping[str, Any], actor: str, seen_at: str | None = None
+    inst: Installation,
+    council: str,
+    value: Mapping[str, Any],
+    actor: str,
+    seen_at: str | None = None,
+    once: Once | None = None,
 ) -> Opening:
     """Fill in a council's settings, in the place of those before. Raises `OpeningMistake`.
 
     `seen_at` is when those that the sender saw had been changed (`Seen.mark`); where others stand there by
-    now, `ChangedSince` is raised. The change is an event of the chained record, without what was changed.
+    now, `ChangedSince` is raised; `KeyReused` as everywhere. The change is an event of the chained record,
+    without what was changed.
     """
     opening = checked(value)
     now = inst.clock.now()
     row = CouncilSettings(council, opening.model_dump(mode="json", exclude_defaults=True), now, actor)
     with inst.store.begin() as tx:
+        if done_before(inst, tx, once) is not None:
+            return opening
         before = tx.settings.of(council)
         if seen_at is not None and seen_at != _mark(before.changed_at if before else None):
             raise ChangedSince

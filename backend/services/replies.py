@@ -79,9 +79,17 @@ def points(file: CaseFile) -> tuple[str, ...]:
 
 
 def save(
-    inst: Installation, staff: SignedIn, reference: str, findings: Mapping[str, Finding], words: str
+    inst: Installation,
+    staff: SignedIn,
+    reference: str,
+    findings: Mapping[str, Finding],
+    words: str,
+    once: Once | None = None,
 ) -> CaseFile:
-    """Keep an answer as written so far; earlier ones stay on file. Raises `NoSuchCase`, `NotAllowed`."""
+    """Keep an answer as written so far; earlier ones stay on file.
+
+    Raises `NoSuchCase`, `NotAllowed` or `KeyReused`.
+    """
     if not roles.may(staff.roles, "draft_reply"):
         raise casework.NotAllowed("draft_reply")
     kept = {
@@ -92,7 +100,7 @@ def save(
         "words": words,
     }
     text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
-    return casework.write(inst, staff, reference, "reply_drafted", text)
+    return casework.write(inst, staff, reference, "reply_drafted", text, once)
 
 
 def send(

@@ -16,6 +16,7 @@ from backend.services.accounts import SignedIn
 from backend.services.erasing import HELD, LET_GO, Ended, NotToErase, Why
 from backend.services.installation import Installation
 from backend.services.keeping import Rule
+from backend.services.once import Once, done_before
 from backend.store import Transaction
 from backend.store.rows import Alert, CaseRow
 
@@ -97,23 +98,27 @@ def let_go(inst: Installation, staff: SignedIn, reference: str, reason: str) -> 
     return _hold(inst, staff, reference, LET_GO, reason)
 
 
-def erase(inst: Installation, staff: SignedIn, reference: str, why: Why) -> Ended:
-    """Erase a case's words for good. Raises `NoSuchCase`, `NotToErase`."""
+def erase(inst: Installation, staff: SignedIn, reference: str, why: Why, once: Once | None = None) -> Ended:
+    """Erase a case's words for good. Raises `NoSuchCase`, `NotToErase`, `KeyReused`."""
     with inst.store.begin() as tx:
         row = casework.find(tx, staff, reference)
+        if done_before(inst, tx, once) is not None:
+            return _stands(inst, tx, row)
         erasing.erase(inst, tx, complaints.require(inst, tx, row.id), why, staff.actor)
         after = _stands(inst, tx, row)
     inst.store.purge()
     return after
 
 
-def erase_alert(inst: Installation, staff: SignedIn, alert_id: str) -> None:
+def erase_alert(inst: Installation, staff: SignedIn, alert_id: str, once: Once | None = None) -> None:
     """Erase an alert's words: who raised it, when and how urgent it was stays.
 
-    Raises `NoSuchAlert`, `NotToErase`.
+    Raises `NoSuchAlert`, `NotToErase`, `KeyReused`.
     """
     with inst.store.begin() as tx:
         alert = alerts.find(tx, staff.id, staff.councils, alert_id)
+        if done_before(inst, tx, once) is not None:
+            return
         if _words_gone(tx, alert):
             raise NotToErase("erased")
         if alert.acknowledged_at is None:

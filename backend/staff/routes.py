@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -182,6 +183,7 @@ def create_router(inst: Installation) -> APIRouter:
                 taken.received_on,
                 told.by,
                 told.route,
+                secrets.token_bytes(32),
                 _once(staff, key, "take", told),
                 told.kind,
                 taken.language,
@@ -258,7 +260,8 @@ def create_router(inst: Installation) -> APIRouter:
         reference: Reference, staff: GivesKeys, whose: asked.KeyAsked | None = None
     ) -> dict[str, Any]:
         with _refusals():
-            kept, key = casework.new_key(inst, staff, reference, whose.viewer if whose else "complainant")
+            viewer = whose.viewer if whose else "complainant"
+            kept, key = casework.new_key(inst, staff, reference, viewer, secrets.token_bytes(32))
         return {"reference": kept, "key": key}
 
     @router.post("/cases/{reference}/kept-from", response_model=contract.StaffCase, responses=documented(404))

@@ -58,6 +58,7 @@ class Cases(Repository[CaseRow]):
         due_from: date | None = None,
         reference_begins: str | None = None,
         with_event: str | None = None,
+        last_among: tuple[Collection[str], Collection[str]] | None = None,
         seen_by: str | None = None,
         page: int = 1,
         size: int = 25,
@@ -66,7 +67,8 @@ class Cases(Repository[CaseRow]):
 
         `due_before` and `late_on` both mean: something runs, and is due before that day;
         `due_from`: nothing is due before it. `with_event`
-        keeps the cases to which an event of that kind happened; `seen_by`: that are not kept from that
+        keeps the cases to which an event of that kind happened; `last_among`: those whose last event of the
+        second kinds is of one of the first; `seen_by`: that are not kept from that
         colleague.
         """
         conditions: list[ColumnElement[bool]] = []
@@ -86,6 +88,15 @@ class Cases(Repository[CaseRow]):
         if with_event is not None:
             happened = (tables.event.c.stream == _cases.id) & (tables.event.c.kind == with_event)
             conditions.append(exists().where(happened))
+        if last_among is not None:
+            last, among = tables.event.alias(), tables.event.alias()
+            later = exists().where(
+                among.c.stream == last.c.stream,
+                among.c.kind.in_(last_among[1]),
+                among.c.position > last.c.position,
+            )
+            is_last = (last.c.stream == _cases.id) & last.c.kind.in_(last_among[0]) & ~later
+            conditions.append(exists().where(is_last))
         if seen_by is not None:
             kept = tables.kept_apart.c
             conditions.append(~exists().where((kept.case_id == _cases.id) & (kept.staff_id == seen_by)))

@@ -420,7 +420,14 @@ def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
     lead, manager = (Browsing.signed_in(office, role) for role in ("safeguarding", "manager"))
     keeper = Browsing.signed_in(office, "administrator")
     records = Browsing.signed_in(office, "manager", "administrator")
-    officer.takes(what_happened="He said he will kill himself tonight.")
+    urgent = "He said he will kill himself tonight."
+    officer.takes(what_happened=urgent)
+    provider = Browsing.signed_in(office, "advocacy_provider")
+    place = alert_of(office)
+    late = lead.open("/staff/alerts").form(place)
+    office.colleague("safeguarding").post(f"{place.removeprefix('/staff')}/acknowledge")
+    officer.takes(what_happened=urgent)
+    told = manager.open("/staff/report").form("/report/rutland")
     key = officer.open(f"/staff/cases/{reference}").form("/key")
     settings = keeper.open("/staff/councils/rutland").form("/rutland")
     stale = {**settings.fields, "changed_at": "long ago"}
@@ -445,8 +452,12 @@ def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
         "account": officer.open("/staff/account"),
         "new": officer.open("/staff/new"),
         "new, refused": officer.post("/staff/new", {**officer.open("/staff/new").form("/new").fields}),
+        "advocates": provider.open("/staff/advocates"),
+        "advocates, found": officer.open("/staff/advocates?show=found"),
         "alerts": lead.open("/staff/alerts"),
+        "alerts, taken meanwhile": lead.send(late, note="I am at the home."),
         "report": manager.open("/staff/report"),
+        "report, refused": manager.send(told, you_said="Nobody rings back."),
         "no report": manager.open("/staff/report?year=1999"),
         "councils": keeper.open("/staff/councils"),
         "settings": keeper.open("/staff/councils/rutland"),
@@ -459,6 +470,12 @@ def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
         "no such case": officer.open("/staff/cases/2222-2222"),
         "nothing for an administrator": keeper.open("/staff"),
     }
+
+
+def alert_of(office: Office) -> str:
+    """The address of the one alert there is."""
+    (alert,) = office.colleague("safeguarding").get("/alerts").json()
+    return f"/staff/alerts/{alert['id']}"
 
 
 def copy_of(office: Office, reference: str) -> Seen:
@@ -485,7 +502,7 @@ def test_no_page_is_left_out(office: Office, officer: Browsing, monkeypatch: pyt
 
     monkeypatch.setattr(Desk, "page", watched)
     seen = every_page(office, officer)
-    assert drawn == {file.name for file in PAGES.glob("*.html")} - {"base.html", "field.html"}
+    assert drawn == {file.name for file in PAGES.glob("*.html")} - {"base.html", "field.html", "ours.html"}
     opened = {one.answer.request.url.path for one in seen.values() if one.was_asked_for}
     unseen = [route for route in pages_of(office) if not any(route.fullmatch(path) for path in opened)]
     assert unseen == []
@@ -522,3 +539,29 @@ def test_each_form_asks_for_all_its_kind_needs() -> None:
 def test_a_browser_is_let_to_say_where_a_form_began(office: Office) -> None:
     """Under `no-referrer` browsers send forms with `Origin: null`: nobody could sign in."""
     assert office.http.get("/staff/sign-in").headers["referrer-policy"] == "same-origin"
+
+
+def test_a_request_for_an_advocate_is_accepted_replaced_and_declined_from_the_list(
+    office: Office, officer: Browsing
+) -> None:
+    reference = officer.takes(wants_advocate="yes", language="uk", what_happened="marked words")
+    officer.takes(wants_advocate="no")
+    provider = Browsing.signed_in(office, "advocacy_provider")
+    page = provider.open("/staff/advocates")
+    assert page.text.count("Accept, and name the advocate") == 1
+    assert "українська" in page.text
+    page = provider.send(page.form("/events", kind="advocate_appointed"), who="Sam Reid", external="1")
+    assert "It is recorded." in page.text
+    assert reference not in page.text
+    found = provider.open("/staff/advocates?show=found")
+    page = provider.send(found.form("/events", kind="advocate_changed"), who="Kit Moor")
+    assert page.status == 200
+    page = provider.send(
+        provider.open("/staff/advocates?show=found").form("/events", kind="advocate_declined"),
+        note="They do not want one now.",
+    )
+    assert page.status == 200
+    assert reference not in provider.open("/staff/advocates?show=found").text
+    kinds = [one["kind"] for one in office.colleague().get(f"/cases/{reference}").json()["events"]]
+    assert kinds[1:] == ["advocate_requested", "advocate_appointed", "advocate_changed", "advocate_declined"]
+    assert "marked words" not in found.text

@@ -11,7 +11,8 @@ from backend import browser_forms
 from backend.services import accounts, roles
 from backend.services.accounts import SignedIn
 from backend.services.installation import Installation
-from backend.staff.console import cookie
+from backend.services.once import Once
+from backend.staff.console import cookie, doors
 from backend.staff.console.show import Desk
 
 Filled = Annotated[dict[str, str], Depends(browser_forms.reader(200))]
@@ -50,21 +51,19 @@ class Door:
         told |= {"again": path, "kept": {}, "wrong": None, "out": False, **facts}
         return self.shown(request, None, "sign_in", status, **told)
 
-    def let_in(self, request: Request, *acts: roles.Act) -> SignedIn | Response:
-        """Who asks for a page, if a role of theirs may do one of these; or the page that says why not."""
+    def let_in(self, request: Request) -> SignedIn | Response:
+        """Who asks for a page, if it is open to them (`doors`); or the page that says why not."""
         staff = self.colleague(request)
         if staff is None:
             return self.sign_in_page(request, 401)
-        if acts and not any(roles.may(staff.roles, act) for act in acts):
-            return self.refused(request, staff, 403, "not_allowed")
-        return staff
+        return staff if _is_open(request, staff) else self.refused(request, staff, 403, "not_allowed")
 
     def from_us(self, request: Request) -> bool:
         """Whether a form began on one of our own pages, as far as the browser says."""
         return browser_forms.from_us(request, self._own_origins)
 
-    def whose(self, request: Request, filled: Mapping[str, str], *acts: roles.Act) -> SignedIn | Response:
-        """Who sent a form; or the page that lets them sign in and send it again, nothing lost."""
+    def whose(self, request: Request, filled: Mapping[str, str]) -> SignedIn | Response:
+        """Who sent a form that is open to them (`doors`); or the page to sign in by and send it again."""
         if not self.from_us(request):
             return self.refused(request, None, 403, "not_from_here")
         staff = self.colleague(request)
@@ -73,6 +72,15 @@ class Door:
             return self.sign_in_page(request, 401, again=request.url.path, kept=kept, wrong="ended")
         if not browser_forms.is_marked(filled, cookie.token_of(request)):
             return self.shown(request, staff, "go_on", 403, path=request.url.path, kept=kept)
-        if acts and not any(roles.may(staff.roles, act) for act in acts):
-            return self.refused(request, staff, 403, "not_allowed")
-        return staff
+        return staff if _is_open(request, staff) else self.refused(request, staff, 403, "not_allowed")
+
+    def once(self, request: Request, staff: SignedIn, filled: Mapping[str, str]) -> Once | None:
+        """The form's own key: sent twice by a double click, it does nothing twice."""
+        key = browser_forms.once_key(filled)
+        digest = browser_forms.digest(request.url.path, filled)
+        return None if key is None else Once(staff.id, key, digest)
+
+
+def _is_open(request: Request, staff: SignedIn) -> bool:
+    opens = doors.opens(request.method, request.url.path)
+    return opens in ("signed_in", "everybody") or any(roles.may(staff.roles, act) for act in opens)  # type: ignore[arg-type]

@@ -7,28 +7,27 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from backend.notify.paper import pdf
-from backend.services import alerts, casework, copying, learning, retention
+from backend.services import alerts, casework, copying, retention
 from backend.services.accounts import SignedIn
 from backend.services.copying import Nobody
 from backend.services.erasing import NotToErase, Why
 from backend.services.installation import Installation
+from backend.services.once import KeyReused, Once
 from backend.staff.console.door import Door, Filled
 from backend.staff.console.show import Desk
 
 LONGEST_REASON = 1_000
 
-Act = Callable[[Installation, SignedIn, str, Mapping[str, str]], object]
+Act = Callable[[Installation, SignedIn, str, str, Once | None], object]
 
 
 def _erase(why: Why) -> Act:
-    return lambda inst, staff, reference, _: retention.erase(inst, staff, reference, why)
+    return lambda inst, staff, reference, _, once: retention.erase(inst, staff, reference, why, once)
 
 
 CASE_ACTS: Mapping[str, Act] = {
-    "hold": lambda inst, staff, reference, filled: retention.hold(inst, staff, reference, filled["reason"]),
-    "let_go": lambda inst, staff, reference, filled: retention.let_go(
-        inst, staff, reference, filled["reason"]
-    ),
+    "hold": lambda inst, staff, reference, reason, _: retention.hold(inst, staff, reference, reason),
+    "let_go": lambda inst, staff, reference, reason, _: retention.let_go(inst, staff, reference, reason),
     "time_is_up": _erase("time_is_up"),
     "person_asked": _erase("person_asked"),
 }
@@ -62,12 +61,12 @@ def create_router(inst: Installation, desk: Desk, door: Door) -> APIRouter:
 
     @router.get("/records")
     def records(request: Request) -> Response:
-        staff = door.let_in(request, "review_records")
+        staff = door.let_in(request)
         return staff if isinstance(staff, Response) else page(request, staff)
 
     @router.get("/records/copy")
     def copy(request: Request) -> Response:
-        staff = door.let_in(request, "copy_records")
+        staff = door.let_in(request)
         if isinstance(staff, Response):
             return staff
         asked = {name: value[:400] for name, value in request.query_params.items()}
@@ -87,7 +86,7 @@ def create_router(inst: Installation, desk: Desk, door: Door) -> APIRouter:
 
     @router.post("/records/cases")
     def decide(request: Request, filled: Filled) -> Response:
-        staff = door.whose(request, filled, "keep_records")
+        staff = door.whose(request, filled)
         if isinstance(staff, Response):
             return staff
         act, reason = filled.get("act", ""), filled.get("reason", "").strip()[:LONGEST_REASON]
@@ -98,39 +97,33 @@ def create_router(inst: Installation, desk: Desk, door: Door) -> APIRouter:
         if act not in WITH_A_REASON and filled.get("sure") != "yes":
             return page(request, staff, 422, "not_sure", filled)
         try:
-            CASE_ACTS[act](inst, staff, filled.get("reference", "")[:40], {**filled, "reason": reason})
+            once = door.once(request, staff, filled)
+            CASE_ACTS[act](inst, staff, filled.get("reference", "")[:40], reason, once)
         except casework.NoSuchCase:
             return page(request, staff, 404, "no_such_case", filled)
         except casework.NotNow:
             return page(request, staff, 409, "erased", filled)
         except NotToErase as refused:
             return page(request, staff, 409, refused.why, filled)
+        except KeyReused:
+            return page(request, staff, 409, "sent_before", filled)
         return RedirectResponse(f"/staff/records?done={act}#done", 303)
-
-    @router.post("/report/{council}")
-    def tell(council: Annotated[str, Path(max_length=40)], request: Request, filled: Filled) -> Response:
-        staff = door.whose(request, filled, "tell_learning")
-        if isinstance(staff, Response):
-            return staff
-        said, did = (filled.get(name, "").strip()[:LONGEST_REASON] for name in ("you_said", "we_did"))
-        if council not in staff.councils or not said or not did:
-            return door.refused(request, staff, 422, "not_told")
-        learning.tell(inst, staff, council, said, did)
-        return RedirectResponse("/staff/report", 303)
 
     @router.post("/records/alerts/{alert_id}")
     def erase_alert(
         alert_id: Annotated[str, Path(max_length=40)], request: Request, filled: Filled
     ) -> Response:
-        staff = door.whose(request, filled, "erase_alert")
+        staff = door.whose(request, filled)
         if isinstance(staff, Response):
             return staff
         try:
-            retention.erase_alert(inst, staff, alert_id)
+            retention.erase_alert(inst, staff, alert_id, door.once(request, staff, filled))
         except alerts.NoSuchAlert:
             return door.refused(request, staff, 404, "no_such_alert")
         except NotToErase as refused:
             return page(request, staff, 409, refused.why)
+        except KeyReused:
+            return page(request, staff, 409, "sent_before")
         return RedirectResponse("/staff/records?done=alert#done", 303)
 
     return router

@@ -1,7 +1,7 @@
 """`/staff`: the pages of the complaints team, and the forms they send."""
 
-import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -17,9 +17,12 @@ from backend.eligibility.question import RELATIONSHIPS
 from backend.procedures import NoFigures
 from backend.reports.year import FIRST, NoSuchYear, latest
 from backend.services import (
+    accesses,
+    advocates,
     alerts,
     casework,
     events_out,
+    learning,
     replies,
     reporting,
     roles,
@@ -27,13 +30,13 @@ from backend.services import (
 from backend.services.accounts import SignedIn
 from backend.services.casework import Wanted
 from backend.services.installation import Installation
-from backend.services.once import KeyReused, Once
+from backend.services.once import KeyReused
 from backend.services.reporting import Report
 from backend.staff.annual import as_csv
 from backend.staff.console import cookie, recordkeeping, setting_up, signing
 from backend.staff.console.door import Door, Filled
 from backend.staff.console.forms import data_of, form_of
-from backend.staff.console.show import Desk, Refused, Shown
+from backend.staff.console.show import Desk, Refused, Shown, Told
 from backend.staff.events import as_csv as events_as_csv
 from backend.staff.openid import Provider
 
@@ -60,7 +63,7 @@ def create_router(
 
     def reports_of(request: Request) -> tuple[SignedIn, int, Sequence[Report]] | Response:
         """Who asks, for which year, and its reports; or the page that says why not."""
-        staff = door.let_in(request, "see_reports")
+        staff = door.let_in(request)
         if isinstance(staff, Response):
             return staff
         newest = latest(inst.today())
@@ -79,6 +82,26 @@ def create_router(
         staff, begins, reports = found
         return desk.report(reports, begins, staff, browser_forms.mark(cookie.token_of(request)))
 
+    @router.post("/report/{council}")
+    def tell(council: Annotated[str, Path(max_length=40)], request: Request, filled: Filled) -> Response:
+        staff = door.whose(request, filled)
+        if isinstance(staff, Response):
+            return staff
+        if council not in staff.councils:
+            return door.refused(request, staff, 404, "no_such_council")
+        told = Told(council, filled.get("you_said", ""), filled.get("we_did", ""))
+        if told.wrong is None:
+            try:
+                once = door.once(request, staff, filled)
+                learning.tell(inst, staff, council, told.you_said, told.we_did, once)
+                return RedirectResponse("/staff/report", 303)
+            except KeyReused:
+                told = replace(told, sent_before=True)
+        begins = latest(inst.today())
+        reports = reporting.annual(inst, staff, begins)
+        mark = browser_forms.mark(cookie.token_of(request))
+        return desk.report(reports, begins, staff, mark, told)
+
     @router.get("/report.csv")
     def report_as_csv(request: Request) -> Response:
         found = reports_of(request)
@@ -93,7 +116,7 @@ def create_router(
 
     @router.get("/events.csv")
     def events(request: Request) -> Response:
-        staff = door.let_in(request, "see_reports")
+        staff = door.let_in(request)
         if isinstance(staff, Response):
             return staff
         first, last = (_day(request.query_params.get(name, "")) for name in ("first", "last"))
@@ -130,6 +153,27 @@ def create_router(
             page_link=lambda number: "/staff?" + urlencode({**other, "page": number}),
         )
 
+    # ---------------------------------------------------------------- requests for an advocate
+
+    @router.get("/advocates")
+    def requests(request: Request) -> Response:
+        staff = door.let_in(request)
+        if isinstance(staff, Response):
+            return staff
+        standing: advocates.Standing = "found" if request.query_params.get("show") == "found" else "waiting"
+        page = min(_number(request.query_params.get("page", "")) or 1, 100_000)
+        lines, found = advocates.requests(inst, staff, standing, page)
+        return door.shown(
+            request,
+            staff,
+            "advocates",
+            standing=standing,
+            lines=lines,
+            found=found,
+            done=request.query_params.get("done"),
+            today=inst.today(),
+        )
+
     # ---------------------------------------------------------------- one case
 
     def case_page(request: Request, staff: SignedIn, reference: str, shown_as: Shown = Shown()) -> Response:  # noqa: B008 - frozen
@@ -144,7 +188,6 @@ def create_router(
             shown_as.status,
             file=desk.case(file, staff),
             shown=shown_as,
-            once=secrets.token_urlsafe(16),
             today=inst.today(),
         )
 
@@ -175,82 +218,119 @@ def create_router(
                 filled.get("on", ""),
                 data,
                 _version(filled),
-                _once(staff, reference, filled),
+                door.once(request, staff, filled),
             )
 
-        return done_or_shown(request, staff, reference, filled, act, f"did-{kind}")
+        back = f"/staff/advocates?done={kind}#done" if filled.get("back") == "advocates" else None
+        return done_or_shown(request, staff, reference, filled, act, f"did-{kind}", back)
 
-    @router.post("/cases/{reference}/{writing}")
-    def write(reference: Reference, writing: str, request: Request, filled: Filled) -> Response:
+    def write(
+        reference: str, request: Request, filled: Mapping[str, str], kind: str, writing: str
+    ) -> Response:
         staff = door.whose(request, filled)
         if isinstance(staff, Response):
             return staff
-        kinds = {"notes": ("note_added", "write_note"), "messages": ("message_sent", "write_message")}
-        if writing == "key":
-            return give_key(request, staff, reference, filled)
-        if writing in ("reply", "send-reply"):
-            return reply(request, staff, reference, writing, filled)
-        if writing in ("kept-from", "let-see"):
-            return keep_apart(request, staff, reference, writing, filled)
-        if writing not in kinds:
-            return door.refused(request, staff, 404, "no_such_page")
-        kind, needed = kinds[writing]
         text = filled.get("text", "")
-        if not roles.may(staff.roles, needed):  # type: ignore[arg-type]
-            return door.refused(request, staff, 403, "not_allowed")
         if not text.strip() or len(text) > browser_forms.LONGEST_FIELD:
             why = "console.mistake.nothing_written" if not text.strip() else "console.mistake.too_long"
             return case_page(request, staff, reference, Shown(422, {**filled, "kind": writing}, Refused(why)))
 
         def act() -> None:
-            once, to = _once(staff, f"{writing} {reference}", filled), _side(filled.get("to"))
+            once, to = door.once(request, staff, filled), _side(filled.get("to"))
             casework.write(inst, staff, reference, kind, text, once, to)
 
         return done_or_shown(request, staff, reference, {**filled, "kind": writing}, act, f"did-{writing}")
 
-    def give_key(request: Request, staff: SignedIn, reference: str, filled: Mapping[str, str]) -> Response:
-        if not roles.may(staff.roles, "give_key"):
-            return door.refused(request, staff, 403, "not_allowed")
+    @router.post("/cases/{reference}/notes")
+    def note(reference: Reference, request: Request, filled: Filled) -> Response:
+        return write(reference, request, filled, "note_added", "notes")
+
+    @router.post("/cases/{reference}/messages")
+    def message(reference: Reference, request: Request, filled: Filled) -> Response:
+        return write(reference, request, filled, "message_sent", "messages")
+
+    @router.post("/cases/{reference}/key")
+    def give_key(reference: Reference, request: Request, filled: Filled) -> Response:
+        staff = door.whose(request, filled)
+        if isinstance(staff, Response):
+            return staff
+        whose, once = _side(filled.get("viewer")), door.once(request, staff, filled)
+        drawn_from = accesses.seed(cookie.token_of(request), once)
         try:
-            kept, key = casework.new_key(inst, staff, reference, _side(filled.get("viewer")))
+            kept, key = casework.new_key(inst, staff, reference, whose, drawn_from, once)
         except casework.NoSuchCase:
             return door.refused(request, staff, 404, "no_such_case")
-        whose = _side(filled.get("viewer"))
-        return door.shown(request, staff, "receipt", reference=kept, key=key, whose=whose)
+        except _REFUSALS as refusal:
+            return case_page(request, staff, reference, desk.refusal(refusal, {**filled, "kind": "key"}))
+        return receipt(request, staff, kept, key, whose)
 
-    def reply(
-        request: Request, staff: SignedIn, reference: str, wish: str, filled: Mapping[str, str]
+    def receipt(
+        request: Request, staff: SignedIn, reference: str, key: str | None, whose: Side | None
     ) -> Response:
+        """The key, told once; to whoever sent the form again after that, the case."""
+        if key is None:
+            return RedirectResponse(f"/staff/cases/{reference}", 303)
+        return door.shown(request, staff, "receipt", reference=reference, key=key, whose=whose)
+
+    @router.post("/cases/{reference}/reply")
+    def draft_reply(reference: Reference, request: Request, filled: Filled) -> Response:
+        staff = door.whose(request, filled)
+        if isinstance(staff, Response):
+            return staff
+
         def act() -> None:
-            if wish == "send-reply":
-                position = _number(filled.get("position", "")) or 0
-                replies.send(inst, staff, reference, position, _once(staff, f"reply {reference}", filled))
-                return
             file = casework.case(inst, staff, reference)
             findings = {
                 point: replies.Finding(filled.get(f"outcome.{point}", ""), filled.get(f"words.{point}", ""))
                 for point in replies.points(file)
             }
-            replies.save(inst, staff, reference, findings, filled.get("words", ""))
+            once = door.once(request, staff, filled)
+            replies.save(inst, staff, reference, findings, filled.get("words", ""), once)
 
-        return done_or_shown(request, staff, reference, {**filled, "kind": "reply"}, act, f"did-{wish}")
+        return done_or_shown(request, staff, reference, {**filled, "kind": "reply"}, act, "did-reply")
 
-    def keep_apart(
-        request: Request, staff: SignedIn, reference: str, wish: str, filled: Mapping[str, str]
-    ) -> Response:
-        if not roles.may(staff.roles, "keep_from_a_colleague"):
-            return door.refused(request, staff, 403, "not_allowed")
+    @router.post("/cases/{reference}/send-reply")
+    def send_reply(reference: Reference, request: Request, filled: Filled) -> Response:
+        staff = door.whose(request, filled)
+        if isinstance(staff, Response):
+            return staff
 
         def act() -> None:
-            change = casework.keep_from if wish == "kept-from" else casework.let_see
+            position = _number(filled.get("position", "")) or 0
+            replies.send(inst, staff, reference, position, door.once(request, staff, filled))
+
+        return done_or_shown(request, staff, reference, {**filled, "kind": "reply"}, act, "did-send-reply")
+
+    @router.post("/cases/{reference}/kept-from")
+    def keep_from(reference: Reference, request: Request, filled: Filled) -> Response:
+        return keep_apart(reference, request, filled, casework.keep_from, "kept-from")
+
+    @router.post("/cases/{reference}/let-see")
+    def let_see(reference: Reference, request: Request, filled: Filled) -> Response:
+        return keep_apart(reference, request, filled, casework.let_see, "let-see")
+
+    def keep_apart(
+        reference: str, request: Request, filled: Mapping[str, str], change: Any, wish: str
+    ) -> Response:
+        staff = door.whose(request, filled)
+        if isinstance(staff, Response):
+            return staff
+
+        def act() -> None:
             change(inst, staff, reference, filled.get("email", "")[:254])
 
         return done_or_shown(request, staff, reference, {**filled, "kind": wish}, act, f"did-{wish}")
 
     def done_or_shown(
-        request: Request, staff: SignedIn, reference: str, filled: Mapping[str, str], act: Any, anchor: str
+        request: Request,
+        staff: SignedIn,
+        reference: str,
+        filled: Mapping[str, str],
+        act: Any,
+        anchor: str,
+        back: str | None = None,
     ) -> Response:
-        """Do it and go back to the case; refused, the case again with what was typed still there."""
+        """Do it and go back to the case, or where it was sent from; refused, the case with what was typed."""
         try:
             act()
         except casework.NoSuchCase:
@@ -259,13 +339,13 @@ def create_router(
             return door.refused(request, staff, 403, "not_allowed")
         except _REFUSALS as refusal:
             return case_page(request, staff, reference, desk.refusal(refusal, filled))
-        return RedirectResponse(f"/staff/cases/{reference}?{anchor}#done", 303)
+        return RedirectResponse(back or f"/staff/cases/{reference}?{anchor}#done", 303)
 
     # ---------------------------------------------------------------- a case told to the team
 
     @router.get("/new")
     def new(request: Request) -> Response:
-        staff = door.let_in(request, "take_complaint")
+        staff = door.let_in(request)
         if isinstance(staff, Response):
             return staff
         return new_page(request, staff, {}, None, 200)
@@ -280,7 +360,6 @@ def create_router(
             status,
             filled=filled,
             wrong=wrong,
-            once=filled.get("once") or secrets.token_urlsafe(16),
             ways=WAYS,
             relationships=RELATIONSHIPS,
             kinds=KINDS_OF_CASE,
@@ -289,10 +368,10 @@ def create_router(
 
     @router.post("/new")
     def take(request: Request, filled: Filled) -> Response:
-        staff = door.whose(request, filled, "take_complaint")
+        staff = door.whose(request, filled)
         if isinstance(staff, Response):
             return staff
-        told = desk.told(filled, staff)
+        told, once = desk.told(filled, staff), door.once(request, staff, filled)
         if isinstance(told, Refused):
             return new_page(request, staff, filled, told, 422)
         taken, asked = told
@@ -305,34 +384,38 @@ def create_router(
                 taken.received_on,
                 asked.by,
                 asked.route,
-                _once(staff, "take", filled),
+                accesses.seed(cookie.token_of(request), once),
+                once,
                 asked.kind,
                 taken.language,
             )
         except _REFUSALS as refusal:
             return new_page(request, staff, filled, desk.refusal(refusal, filled).refused, 422)
-        if key is None:
-            return RedirectResponse(f"/staff/cases/{file.case.row.reference}", 303)
-        return door.shown(request, staff, "receipt", reference=file.case.row.reference, key=key, whose=None)
+        return receipt(request, staff, file.case.row.reference, key, None)
 
     # ---------------------------------------------------------------- alerts
 
     @router.get("/alerts")
     def alerts_page(request: Request) -> Response:
-        staff = door.let_in(request, "see_alerts")
+        staff = door.let_in(request)
         if isinstance(staff, Response):
             return staff
+        return alerts_shown(request, staff)
+
+    def alerts_shown(
+        request: Request, staff: SignedIn, status: int = 200, note: str | None = None
+    ) -> Response:
+        """The queue of alerts; with the note of somebody who came too late, so that it is not lost."""
         seen = alerts.seen(inst, staff.id, staff.councils, open_only=False)
         waiting = [one for one in seen if one.alert.acknowledged_at is None]
-        return door.shown(
-            request, staff, "alerts", waiting=waiting, taken=[one for one in seen if one not in waiting][-50:]
-        )
+        taken = [one for one in seen if one not in waiting][-50:]
+        return door.shown(request, staff, "alerts", status, waiting=waiting, taken=taken, note=note)
 
     @router.post("/alerts/{alert_id}")
     def acknowledge(
         alert_id: Annotated[str, Path(max_length=40)], request: Request, filled: Filled
     ) -> Response:
-        staff = door.whose(request, filled, "acknowledge_alert")
+        staff = door.whose(request, filled)
         if isinstance(staff, Response):
             return staff
         try:
@@ -341,7 +424,7 @@ def create_router(
         except alerts.NoSuchAlert:
             return door.refused(request, staff, 404, "no_such_alert")
         except alerts.TakenAlready:
-            return door.refused(request, staff, 409, "alert_taken")
+            return alerts_shown(request, staff, 409, filled.get("note", ""))
         return RedirectResponse("/staff/alerts", 303)
 
     @router.get("/pages.css")
@@ -395,9 +478,3 @@ def _version(filled: Mapping[str, str]) -> int | None:
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
-
-
-def _once(staff: SignedIn, what: str, filled: Mapping[str, str]) -> Once | None:
-    """The form's own key: sent twice by a double click, it does nothing twice."""
-    key = browser_forms.once_key(filled)
-    return None if key is None else Once(staff.id, key, browser_forms.digest(what, filled))

@@ -10,6 +10,7 @@ from backend import browser_forms
 from backend.services import opening, roles
 from backend.services.accounts import SignedIn
 from backend.services.installation import Installation
+from backend.services.once import KeyReused
 from backend.staff.console import opening_form
 from backend.staff.console.door import Door
 
@@ -24,7 +25,7 @@ def create_router(inst: Installation, door: Door) -> APIRouter:
 
     @router.get("")
     def councils(request: Request) -> Response:
-        staff = door.let_in(request, "see_settings")
+        staff = door.let_in(request)
         if isinstance(staff, Response):
             return staff
         seen = {council: opening.seen(inst, council) for council in sorted(staff.councils)}
@@ -32,7 +33,7 @@ def create_router(inst: Installation, door: Door) -> APIRouter:
 
     @router.get("/{council}")
     def council(council: Council, request: Request) -> Response:
-        staff = door.let_in(request, "see_settings")
+        staff = door.let_in(request)
         if isinstance(staff, Response):
             return staff
         if council not in staff.councils:
@@ -41,18 +42,25 @@ def create_router(inst: Installation, door: Door) -> APIRouter:
 
     @router.post("/{council}")
     def fill_in(council: Council, request: Request, filled: Many) -> Response:
-        staff = door.whose(request, filled, "change_settings")
+        staff = door.whose(request, filled)
         if isinstance(staff, Response):
             return staff
         if council not in staff.councils:
             return door.refused(request, staff, 404, "no_such_council")
         value = opening_form.settings(filled)
         try:
-            opening.keep(inst, council, value, staff.actor, filled.get("changed_at", ""))
+            opening.keep(
+                inst,
+                council,
+                value,
+                staff.actor,
+                filled.get("changed_at", ""),
+                door.once(request, staff, filled),
+            )
         except opening.OpeningMistake as mistake:
             typed = opening_form.fields(value)
             return page(request, staff, council, typed, mistake.places, 422)
-        except opening.ChangedSince:
+        except (opening.ChangedSince, KeyReused):
             return page(request, staff, council, opening_form.fields(value), (), 409)
         return RedirectResponse(f"/staff/councils/{council}?kept#done", 303)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -71,6 +72,33 @@ class Shown:
         return self.filled.get(name, "") if kind == self.kind else ""
 
 
+LONGEST_LEARNING = 1_000
+"""Characters of what people said, and of what was done about it: a paragraph for everybody to read."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was typed of what a council learned, and what is wrong with it."""
+
+    council: str
+    you_said: str
+    we_did: str
+    sent_before: bool = False
+
+    @property
+    def wrong(self) -> str | None:
+        """The wording key of what is wrong, if anything is."""
+        if self.sent_before:
+            return "console.sent_before"
+        if not self.you_said.strip() or not self.we_did.strip():
+            return "console.refused.not_told"
+        return (
+            "console.mistake.too_long"
+            if max(map(len, (self.you_said, self.we_did))) > LONGEST_LEARNING
+            else None
+        )
+
+
 class Desk:
     """Renders the console's pages."""
 
@@ -94,6 +122,7 @@ class Desk:
             languages=inst.wording.languages(),
             equality_words=lambda question, given: equality.words(inst, question, given, "adult"),
             roles_may=roles.may,
+            fresh=lambda: secrets.token_urlsafe(16),
         )
         self._templates.filters.update(day=self._day, moment=self._moment, as_date=_as_date)
 
@@ -115,13 +144,23 @@ class Desk:
         return Response(html, status, headers, media_type="text/html; charset=utf-8")
 
     def report(
-        self, reports: Sequence[Report], begins: int, staff: SignedIn | None = None, csrf: str = ""
+        self,
+        reports: Sequence[Report],
+        begins: int,
+        staff: SignedIn | None = None,
+        csrf: str = "",
+        told: Told | None = None,
     ) -> Response:
-        """The annual report as a page; without somebody signed in, it has no way to other pages."""
+        """The annual report as a page; without somebody signed in, it has no way to other pages.
+
+        `told` is what was typed there and could not be kept.
+        """
         return self.page(
             "report",
             staff,
             csrf,
+            200 if told is None else 409 if told.sent_before else 422,
+            told=told,
             reports=reports,
             year=Year(begins),
             running=any(report.running for report in reports),

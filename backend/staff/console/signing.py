@@ -1,6 +1,6 @@
 """`/staff/sign-in`, `/staff/openid`, `/staff/account`: signing in and out, and one's own account."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
@@ -104,22 +104,33 @@ def create_router(inst: Installation, desk: Desk, door: Door) -> APIRouter:
         staff = door.let_in(request)
         return staff if isinstance(staff, Response) else account_page(request, staff)
 
-    @router.post("/account/{change}")
-    def change_account(change: str, request: Request, filled: Filled) -> Response:
+    @router.post("/account/elsewhere")
+    def sign_out_elsewhere(request: Request, filled: Filled) -> Response:
         staff = door.whose(request, filled)
         if isinstance(staff, Response):
             return staff
-        code = filled.get("code", "")[:20]
-        if change == "elsewhere":
-            accounts.sign_out_elsewhere(inst, staff, cookie.token_of(request))
-        elif change == "second-factor":
-            if not accounts.keep_second_factor(inst, staff, filled.get("secret", ""), code):
-                return account_page(request, staff, 422, wrong=True)
-        elif change == "no-second-factor":
-            if not accounts.drop_second_factor(inst, staff, code):
-                return account_page(request, staff, 422, wrong=True)
-        else:
-            return door.refused(request, staff, 404, "no_such_page")
+        accounts.sign_out_elsewhere(inst, staff, cookie.token_of(request))
+        return RedirectResponse("/staff/account", 303)
+
+    @router.post("/account/second-factor")
+    def keep_factor(request: Request, filled: Filled) -> Response:
+        def keep(staff: SignedIn, code: str) -> bool:
+            return accounts.keep_second_factor(inst, staff, filled.get("secret", ""), code)
+
+        return by_code(request, filled, keep)
+
+    @router.post("/account/no-second-factor")
+    def drop_factor(request: Request, filled: Filled) -> Response:
+        return by_code(request, filled, lambda staff, code: accounts.drop_second_factor(inst, staff, code))
+
+    def by_code(
+        request: Request, filled: Mapping[str, str], change: Callable[[SignedIn, str], bool]
+    ) -> Response:
+        staff = door.whose(request, filled)
+        if isinstance(staff, Response):
+            return staff
+        if not change(staff, filled.get("code", "")[:20]):
+            return account_page(request, staff, 422, wrong=True)
         return RedirectResponse("/staff/account", 303)
 
     return router
