@@ -156,13 +156,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
         console.create_router(inst, settings.own_origins, _council_sign_in(settings)),
         routes.create_router(inst, gateway),
         pages.pages(inst.wording, lines, places, settings.council, languages),
-        plain.create_router(
-            gateway,
-            Pages(inst.wording, lines, places.leave_to, languages),
-            tuple(lines),
-            places,
-            settings.council,
-        ),
+        plain.create_router(inst, gateway, Pages(inst.wording, lines, places.leave_to, languages), places),
     ):
         public.include_router(router)
     return Apps(public, _inner(inst, secret), inst)

@@ -47,6 +47,8 @@ UNFILLED = {
     "team": "the complaints team's mailbox is not named, so nobody is reminded of dates",
     "letterhead": "there is no letterhead",
     "retention": "it is not said how long the words of a case stay",
+    "privacy": "the privacy notice names no data protection officer and no lawful ground",
+    "access": "the accessibility statement does not say whom to tell, or when it was looked at",
 }
 """What a council has not filled in, by its short name."""
 

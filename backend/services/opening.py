@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -83,6 +83,24 @@ class Retention(_Filled):
     alert_years: int | None = Field(default=None, ge=1, le=150)
 
 
+class Privacy(_Filled):
+    """What the privacy notice says of this council (UK GDPR, Article 13)."""
+
+    officer: tuple[Line, ...] = Field(min_length=1, max_length=8)
+    """The data protection officer, and how they are reached, a line each."""
+    ground: Line
+    """The lawful ground the council uses what is written on, as its officer put it."""
+
+
+class Access(_Filled):
+    """What the accessibility statement says of this council (SI 2018/952, regulation 8)."""
+
+    told: tuple[Line, ...] = Field(min_length=1, max_length=8)
+    """Whom people tell of what they cannot use, and how, a line each."""
+    reviewed_on: date
+    """When the council last looked at the statement."""
+
+
 class Opening(_Filled):
     """Everything one council filled in."""
 
@@ -103,6 +121,8 @@ class Opening(_Filled):
     """Between these nobody is written to; what is due waits."""
     letterhead: Letterhead | None = None
     retention: Retention | None = None
+    privacy: Privacy | None = None
+    access: Access | None = None
 
     @model_validator(mode="after")
     def _leaves_hours_to_write_in(self) -> Opening:
@@ -210,7 +230,7 @@ def missing(inst: Installation, council: str, opening: Opening) -> Iterator[str]
     if unreached:
         yield "way_to_duty"
     if council != EVERYWHERE:
-        for name in ("team", "letterhead", "retention"):
+        for name in ("team", "letterhead", "retention", "privacy", "access"):
             if getattr(opening, name) is None:
                 yield name
 

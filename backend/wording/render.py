@@ -21,6 +21,7 @@ HOME = "en"
 """The language every key exists in. Falling back to it never changes the age band."""
 
 CHECKED_BESIDE = (
+    "about.privacy.sees",
     "complaint.how_we_treat",
     "complaint.next.",
     "complaint.sees.",

@@ -62,6 +62,10 @@ def test_a_complaint_by_keyboard_without_javascript_and_axe_finds_nothing_on_any
     plain.goto(f"{address}/chat?council=rutland")
     plain.get_by_role("link", name="without JavaScript").click()
     pages["before"] = plain.content()
+    for name in ("privacy", "accessibility", "cookies", "safe"):
+        plain.goto(f"{address}/about/{name}?council=rutland&age_band=child")
+        pages[name] = plain.content()
+    plain.get_by_role("link", name="To the first page").click()
     press(plain, "Start")
     say(plain, STORY)
     press(plain, "I am a child or young person")

@@ -204,7 +204,7 @@ def named_in_the_widget() -> set[str]:
     return names
 
 
-SAID_ON_A_PAGE = re.compile(r"\bt\(\s*'([a-z0-9_.]+)'\s*(~)?")
+SAID_ON_A_PAGE = r"\b{}\(\s*'([a-z0-9_.]+)'\s*(~)?"
 NAMED_FOR_A_CHOICE = re.compile(
     r"choice\('\w+', .*'([a-z_]+)'(?:, True)?\) |\"([a-z]+_reason|outcome|clock)\""
 )
@@ -215,15 +215,19 @@ def named_in_the_console() -> set[str]:
     names = set()
     for path in under("backend/staff/console", suffix=".html") + under("backend/staff/console"):
         text = path.read_text("utf-8")
-        for key, open_ended in SAID_ON_A_PAGE.findall(text):
+        for key, open_ended in re.findall(SAID_ON_A_PAGE.format("t"), text):
             names.add(f"console.{key}" + ("\x00" if open_ended else ""))
         for words, named_in_a_form in NAMED_FOR_A_CHOICE.findall(text):
             names.add(f"console.{words or named_in_a_form}.\x00")
     return names
 
 
-PAGES = {"case": "backend/api/casepage", "plain": "backend/chat/plain"}
-"""Topics of pages for people, and where those that say their words are."""
+PAGES = (
+    ("t", "case", "backend/api/casepage"),
+    ("t", "plain", "backend/chat/plain"),
+    ("a", "about", "backend/chat/plain"),
+)
+"""How pages for people name their words: by which function, of which topic, and where."""
 
 
 @cache
@@ -231,9 +235,9 @@ def named_on_pages() -> set[str]:
     """Every key, or pattern of keys, that the pages for people name, each in its own topic."""
     return {
         f"{topic}.{key}" + ("\x00" if open_ended else "")
-        for topic, folder in PAGES.items()
+        for function, topic, folder in PAGES
         for path in under(folder, suffix=".html")
-        for key, open_ended in SAID_ON_A_PAGE.findall(path.read_text("utf-8"))
+        for key, open_ended in re.findall(SAID_ON_A_PAGE.format(function), path.read_text("utf-8"))
     }
 
 
@@ -268,7 +272,9 @@ def test_every_word_the_widget_shows_is_in_the_catalogue() -> None:
 def test_no_key_is_without_use() -> None:
     patterns = set(named_in_python()) | named_by_rasa() | named_in_the_widget() | named_in_the_console()
     patterns |= named_on_pages()
-    patterns -= {f"{topic}.\x00" for topic in ("console", *PAGES)}  # how the pages name all of their own
+    patterns -= {
+        f"{topic}.\x00" for topic in ("console", *(topic for _, topic, _ in PAGES))
+    }  # how the pages name all of their own
     exact, open_ended = patterns & wording().keys(), [p for p in patterns if "\x00" in p]
     unused = [
         key

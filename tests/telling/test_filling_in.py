@@ -24,6 +24,8 @@ WHOLE: dict[str, Any] = DUTY | {
     "team": "complaints@council.example",
     "letterhead": {"lines": ["Rutland County Council", "An invented street"]},
     "retention": {"years": 6, "basis": "invented for this test"},
+    "privacy": {"officer": ["An invented officer"], "ground": "invented for this test"},
+    "access": {"told": ["An invented team"], "reviewed_on": "2026-03-02"},
 }
 
 
@@ -35,7 +37,7 @@ def office(quick: Night) -> Office:
 
 def test_nothing_filled_in_everything_is_missing(office: Office) -> None:
     seen = office.colleague("administrator").get("/councils/rutland/settings").json()
-    assert seen["missing"] == ["duty", "cover", "team", "letterhead", "retention"]
+    assert seen["missing"] == ["duty", "cover", "team", "letterhead", "retention", "privacy", "access"]
     assert seen["changed_at"] is None
 
 
@@ -51,6 +53,7 @@ def test_an_administrator_fills_it_in_and_it_holds(quick: Night) -> None:
         ({"cover": []}, ["cover", "duty_apart"]),
         ({"cover": DUTY["cover"][:1]}, ["duty_apart"]),
         ({"retention": None}, ["retention"]),
+        ({"privacy": None, "access": None}, ["privacy", "access"]),
     ],
 )
 def test_what_is_missing_is_named(quick: Night, changes: dict[str, Any], missing: list[str]) -> None:

@@ -203,6 +203,7 @@ class Page:
             help=help,
             person=Speaker(self._inst, "en", band)(person),
             style=f"{PATH}/page.css?{self._version}",
+            council_id=council or "",
             **shown,
         )
         return Response(html, status, self._headers, media_type="text/html; charset=utf-8")

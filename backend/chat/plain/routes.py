@@ -21,11 +21,13 @@ from backend.callers import address_of
 from backend.chat import refusals
 from backend.chat.gateway import Gateway
 from backend.chat.pages import Places
+from backend.chat.plain import about
 from backend.chat.plain.filled import Filled, NoSuchDay, new_id, read
 from backend.chat.plain.show import Pages, Talk, Voice, as_shown
 from backend.chat.sessions import Opening
 from backend.chat.wire import AgeBand, Incoming
 from backend.journeys.says import too_long
+from backend.services.installation import Installation
 
 PATH = "/chat/plain"
 SIMPLER: Mapping[str, AgeBand] = {"adult": "teen", "teen": "child"}
@@ -37,15 +39,16 @@ _STATUS: Mapping[type[refusals.Refusal], int] = {
 }
 
 
-def create_router(
-    gateway: Gateway, pages: Pages, councils: Sequence[str], places: Places, only_council: str | None
-) -> APIRouter:
-    """Come in, talk, be spoken to otherwise, end it, leave."""
+def create_router(inst: Installation, gateway: Gateway, pages: Pages, places: Places) -> APIRouter:
+    """Come in, talk, be spoken to otherwise, end it, leave; and the pages beside the chat."""
     router = APIRouter(include_in_schema=False)
+    councils = {one.id for one in inst.procedures.councils()}
 
     def known(council: str | None) -> str | None:
-        named = only_council or council
+        named = inst.only_council or council
         return named if named in councils else None
+
+    router.include_router(about.create_router(inst, pages, known))
 
     @router.get("/before")
     @router.get(PATH)

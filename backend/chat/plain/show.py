@@ -15,7 +15,7 @@ from backend import browser_forms
 from backend.chat.pages import CouncilLines, dial
 from backend.chat.plain.filled import KEPT, Filled
 from backend.chat.telling import DEFAULT_BAND, DEFAULT_LOCALE
-from backend.wording import UnknownLocale, Wording
+from backend.wording import BANDS, UnknownLocale, Wording
 
 HERE = Path(__file__).parent
 LONGEST = 60_000
@@ -121,6 +121,10 @@ class Pages:
             filled=filled or Filled(),
         )
 
+    def about(self, name: str, voice: Voice, council: str | None, facts: Mapping[str, Any]) -> Response:
+        """One of the pages beside the chat, about this council."""
+        return self._page(f"about_{name}", voice, 200, council, token="", here=name, about=facts, bands=BANDS)
+
     def talk(self, talk: Talk) -> Response:
         """The conversation: what is new, what is asked, its answers; all that was said before is folded."""
         mine = [n for n, message in enumerate(talk.messages) if message["from"] == "person"]
@@ -144,6 +148,7 @@ class Pages:
         html = self._templates.get_template(f"{name}.html").render(
             t=lambda key, **facts: self.says(f"plain.{key}", voice, **facts),
             w=lambda key, **facts: self.says(f"widget.{key}", voice, **facts),
+            a=lambda key, **facts: self.says(f"about.{key}", voice, **facts),
             voice=voice,
             dir=title.dir,
             council_id=council or "",

@@ -21,6 +21,9 @@ _NAMED = ("duty", "cover")
 _PLAIN = ("urgent_minutes", "concern_hours", "team", "chase_days", "quiet_from", "quiet_until")
 _ABOUT = ("name", "email", "text")
 _RETENTION = ("years", "basis", "alert_years")
+_NOTICES = (("privacy", "officer", "ground"), ("access", "told", "reviewed_on"))
+"""What stands on the pages for people: each with a field of lines, and one of a line."""
+_OF_LINES = ("letterhead.lines", *(f"{name}.{lines}" for name, lines, _ in _NOTICES))
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,17 @@ def settings(filled: Mapping[str, str]) -> dict[str, Any]:
     for name in _NAMED:
         if people := [person for row in _numbers(given, name) if (person := _person(given, row))]:
             value[name] = people
-    if lines := [line.strip() for line in given.get("letterhead.lines", "").splitlines() if line.strip()]:
+    if lines := _lines(given, "letterhead.lines"):
         value["letterhead"] = {"lines": lines}
     if reply_to := given.get("letterhead.reply_to"):
         value["letterhead"] = {"lines": [], **value.get("letterhead", {}), "reply_to": reply_to}
     if retention := {name: given[f"retention.{name}"] for name in _RETENTION if f"retention.{name}" in given}:
         value["retention"] = retention
+    for name, of_lines, line in _NOTICES:
+        if lines := _lines(given, f"{name}.{of_lines}"):
+            value[name] = {of_lines: lines}
+        if told := given.get(f"{name}.{line}"):
+            value[name] = {**value.get(name, {}), line: told}
     return value
 
 
@@ -59,6 +67,10 @@ def rows(shown: Mapping[str, str], name: str) -> tuple[Row, ...]:
         Row(begins, tuple(f"{begins}.hours.{hours}" for hours in range(_after(shown, f"{begins}.hours") + 1)))
         for begins in (f"{name}.{number}" for number in range(last + 1))
     )
+
+
+def _lines(given: Mapping[str, str], name: str) -> list[str]:
+    return [line.strip() for line in given.get(name, "").splitlines() if line.strip()]
 
 
 def _person(given: Mapping[str, str], begins: str) -> dict[str, Any]:
@@ -98,7 +110,7 @@ def _fields(value: object, name: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         for part, inner in value.items():
             yield from _fields(inner, f"{name}.{part}" if name else str(part))
-    elif name == "letterhead.lines" and isinstance(value, list):
+    elif name in _OF_LINES and isinstance(value, list):
         yield name, "\n".join(value)
     elif name.endswith(".days") and isinstance(value, list):
         yield from ((f"{name}.{day}", "1") for day in value)

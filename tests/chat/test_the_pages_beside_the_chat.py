@@ -1,0 +1,71 @@
+"""Privacy, accessibility, cookies, staying safe: whole in each voice, and honest on what is missing."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from backend.services import opening
+from backend.wording import BANDS
+from tests.installed import wording
+from tests.staff.office import Office
+from tests.staff_pages.browsing import Browsing, Seen
+
+PAGES = ("privacy", "accessibility", "cookies", "safe")
+FILLED: dict[str, Any] = {
+    "privacy": {
+        "officer": ["An invented officer", "1 Invented Street"],
+        "ground": "an invented <b>ground</b>",
+    },
+    "access": {"told": ["An invented team"], "reviewed_on": "2026-03-02"},
+    "retention": {"years": 9, "basis": "an invented schedule"},
+}
+
+
+def said(key: str, band: str = "adult", **facts: object) -> str:
+    return wording().render(f"about.{key}", facts, "en", band).text
+
+
+def page(office: Office, name: str, band: str = "adult", council: str = "rutland") -> Seen:
+    return Browsing.anonymous(office).open(f"/about/{name}?council={council}&age_band={band}")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_is_whole_in_each_voice_with_the_way_out_and_help(quick_office: Office, name: str) -> None:
+    for band in BANDS:
+        for council in ("rutland", "atlantis"):
+            seen = page(quick_office, name, band, council)
+            assert (seen.status, seen.mistakes) == (200, [])
+            assert said(f"{name}.title", band) in seen.text
+            assert wording().render("widget.leave", {}, "en", band).text in seen.text
+            assert 'href="tel:999"' in seen.answer.text
+            assert "set-cookie" not in seen.answer.headers
+            assert all(f"/about/{other}?" in seen.answer.text for other in PAGES)
+
+
+def test_what_a_council_has_not_filled_in_is_said_and_made_up_by_nobody(quick_office: Office) -> None:
+    for name in ("privacy", "accessibility"):
+        assert said("not_filled_in") in page(quick_office, name).text
+    assert said("privacy.case", years=6) in page(quick_office, "privacy").text
+
+
+def test_what_a_council_filled_in_stands_there_as_text(quick_office: Office) -> None:
+    opening.keep(quick_office.inst, "rutland", FILLED, "test")
+    seen = page(quick_office, "privacy")
+    assert "An invented officer" in seen.text
+    assert "an invented &lt;b&gt;ground&lt;/b&gt;" in seen.answer.text
+    assert said("privacy.case", years=9) in seen.text
+    assert said("privacy.case_why", why="an invented schedule") in seen.text
+    assert "An invented team" in page(quick_office, "accessibility").text
+    assert "Monday 2 March 2026" in page(quick_office, "accessibility").text
+    for name in ("privacy", "accessibility"):
+        assert said("not_filled_in") not in page(quick_office, name).text
+        assert said("not_filled_in") in page(quick_office, name, council="surrey").text
+
+
+def test_they_are_linked_from_the_chat_the_plain_pages_and_the_case_page(quick_office: Office) -> None:
+    for path in ("/chat?council=rutland", "/chat/plain?council=rutland", "/case"):
+        html = Browsing.anonymous(quick_office).http.get(path).text
+        assert {name for name in PAGES if re.search(rf'href="/about/{name}[?"]', html)} == set(PAGES), path
