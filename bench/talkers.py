@@ -82,6 +82,10 @@ class Texts:
         return f"what happens when {self.story()}?"
 
 
+class NotYet(Exception):
+    """It is there, and cannot answer."""
+
+
 class Client:
     """One connection, kept open; milliseconds of each request are kept."""
 
@@ -97,6 +101,8 @@ class Client:
         answer = self._line.getresponse()
         got = answer.read()
         self.took.append((time.perf_counter() - began) * 1000)
+        if answer.status >= 500:
+            raise NotYet
         if answer.status >= 300:
             raise RuntimeError(f"{path} answered {answer.status}")
         return json.loads(got)
@@ -114,7 +120,7 @@ class OurTalk:
 
     def say(self, text: str) -> None:
         """Type something; it is answered."""
-        body = {"id": f"bench-{next(self._ids)}", "text": text}
+        body = {"id": f"bench-{next(self._ids):06}", "text": text}
         self._last = self.client.post("/api/chat/messages", body, Authorization=self._bearer)["messages"][-1]
 
     def begin(self) -> None:
@@ -142,7 +148,7 @@ class StockTalk:
         """Type something; it is answered."""
         body = {"sender": self._sender, "message": text}
         if not self.client.post("/webhooks/rest/webhook", body):
-            raise RuntimeError("the stock bot was silent")
+            raise NotYet
 
     def begin(self) -> None:
         """Wish to complain."""
@@ -220,7 +226,7 @@ def answered(port: int, talk: Callable[[Texts], Talk], within: float = 180) -> N
     while True:
         try:
             talk(Texts()).say("hello")
-        except (OSError, RuntimeError):
+        except (OSError, NotYet):
             if time.monotonic() > until:
                 raise
             time.sleep(0.05)

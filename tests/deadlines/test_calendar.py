@@ -183,3 +183,10 @@ def test_counting_days_brings_in_no_web_database_yaml_pydantic_or_babel() -> Non
     )
     printed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert printed.stdout.strip() == "set()"
+
+
+def test_what_lies_between_is_not_told_of_days_beyond_the_calendar() -> None:
+    known = england_and_wales()
+    for after, until in ((date(1066, 10, 14), known.last), (known.last, date(9999, 12, 31))):
+        with pytest.raises(OutsideCalendar):
+            known.weekdays_off(after, until)
