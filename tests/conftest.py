@@ -35,6 +35,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(f"{file} in a browser" if browses(item) else file))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many attacks were tried in this run, and how many of them succeeded."""
+    tried = {
+        end: {
+            report.nodeid.partition("[")[0]
+            for report in terminalreporter.getreports(end)
+            if report.when == "call" and "attack" in report.keywords
+        }
+        for end in ("passed", "failed")
+    }
+    if probes := tried["passed"] | tried["failed"]:
+        terminalreporter.write_line(f"{len(probes)} attacks were tried; {len(tried['failed'])} succeeded.")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests; each gets a fresh profile by `page`."""

@@ -126,6 +126,7 @@ def test_bad_input_is_explained_and_never_repeated(
     assert person.sees()["version"] == 1
 
 
+@pytest.mark.attack("replay")
 def test_a_file_is_fetched_once_within_five_minutes(few_people: People) -> None:
     person, http = few_people.complains(), few_people.office.http
     href = person.does("/files", {"file": "calendar"})["href"]

@@ -80,6 +80,7 @@ KEPT = [
 ]
 
 
+@pytest.mark.attack("enumeration by text")
 @pytest.mark.parametrize(("part", "marks"), KEPT, ids=[part for part, _ in KEPT])
 def test_what_is_just_mine_is_absent_as_if_it_had_never_been_told(
     few_people: People, parent: Person, part: str, marks: list[str]
@@ -200,6 +201,7 @@ MATRIX = {
 }
 
 
+@pytest.mark.attack("privilege")
 @pytest.mark.parametrize("who", MATRIX)
 def test_every_address_answers_every_viewer_as_the_table_says(people: People, who: str) -> None:
     complainant = people.complains()
@@ -238,6 +240,7 @@ def test_what_is_not_a_viewers_to_do_says_so_in_their_options(few_people: People
                 assert "Only the person who made the complaint" in option["why"]
 
 
+@pytest.mark.attack("privilege")
 def test_a_revoked_advocate_is_out_at_once_and_their_key_is_like_any_wrong_one(few_people: People) -> None:
     person = few_people.complains()
     advocate = revoked(person)
@@ -258,6 +261,7 @@ def test_a_file_address_of_a_revoked_advocate_is_dead(few_people: People) -> Non
     assert few_people.office.http.get(href).status_code == 404
 
 
+@pytest.mark.attack("privilege")
 def test_a_childs_key_never_comes_through_the_adult(few_people: People) -> None:
     person = few_people.complains(role="parent")
     assert person.post("/access", {"viewer": "child"}).status_code == 403

@@ -12,6 +12,7 @@ from tests.bot.conftest import Conversation, Rasa
 SENDER = "0123456789abcdef0123456789abcdef"
 
 
+@pytest.mark.attack("inner doors")
 @pytest.mark.parametrize("headers", [{}, {"X-Heard-Secret": ""}, {"X-Heard-Secret": "guess"}])
 @pytest.mark.parametrize("route", ["message", "forget"])
 def test_without_the_secret_nothing_is_answered(rasa: Rasa, route: str, headers: dict[str, str]) -> None:
@@ -25,6 +26,7 @@ def test_ready_names_the_model_to_whoever_has_the_secret(rasa: Rasa) -> None:
     assert httpx.get(url, headers=rasa.headers).json()["model"].endswith(".tar.gz")
 
 
+@pytest.mark.attack("conversation hijack")
 @pytest.mark.parametrize(
     "sender",
     [None, 7, {}, [], "", "default", SENDER.upper(), SENDER + "0", SENDER[:-1] + "\n", SENDER + "\n"],
@@ -41,6 +43,7 @@ def test_a_text_is_one_to_a_thousand_characters(rasa: Rasa, text: Any) -> None:
     assert (refused.status_code, refused.json()) == (400, {"error": "text"})
 
 
+@pytest.mark.attack("commands")
 @pytest.mark.parametrize(
     "intent",
     ["restart", "back", "session_start", "nlu_fallback", "", "nonsense", 7, "/thanks", {"name": "thanks"}],
@@ -66,6 +69,7 @@ def test_metadata_is_short_and_plain(rasa: Rasa, metadata: Any) -> None:
     assert (refused.status_code, refused.json()) == (400, {"error": "metadata"})
 
 
+@pytest.mark.attack("inner doors")
 def test_metadata_that_nobody_named_is_dropped(person: Conversation, rasa: Rasa) -> None:
     import sqlite3
 
@@ -76,6 +80,7 @@ def test_metadata_that_nobody_named_is_dropped(person: Conversation, rasa: Rasa)
     assert "zz" not in "".join(body for (body,) in rows)
 
 
+@pytest.mark.attack("inner doors")
 @pytest.mark.parametrize(
     "path",
     [
@@ -95,6 +100,7 @@ def test_there_is_no_other_way_in(rasa: Rasa, path: str) -> None:
         assert httpx.request(method, rasa.url + path, headers=rasa.headers).status_code in (404, 405)
 
 
+@pytest.mark.attack("CORS")
 def test_a_page_of_another_origin_is_given_no_leave(rasa: Rasa) -> None:
     answer = rasa.post(
         "message",
@@ -105,6 +111,7 @@ def test_a_page_of_another_origin_is_given_no_leave(rasa: Rasa) -> None:
     assert "access-control-allow-origin" not in answer.headers
 
 
+@pytest.mark.attack("error bodies")
 def test_a_broken_body_is_refused_and_not_echoed(rasa: Rasa) -> None:
     refused = httpx.post(
         f"{rasa.url}/webhooks/heard/message", content=b'{"sender": "my secret wo', headers=rasa.headers

@@ -35,6 +35,7 @@ def by_shift_on_the_council_page(page: Page, chat: Frame) -> None:
 WAYS = [by_button, by_shift_in_the_frame, by_shift_on_the_council_page]
 
 
+@pytest.mark.attack("the page around")
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 def test_leaving_shows_a_neutral_page_ends_the_session_and_back_reveals_nothing(
     page: Page, site: Site, gateway: FakeGateway, way: Callable[[Page, Frame], None]
@@ -130,6 +131,7 @@ def test_what_leaving_cannot_do_is_said_before_the_first_question(
     assert note.bounding_box()["y"] < chat.get_by_role("log").bounding_box()["y"]  # type: ignore[index]
 
 
+@pytest.mark.attack("cross-site requests")
 def test_nobody_but_the_chat_itself_can_make_the_page_leave(
     page: Page, site: Site, gateway: FakeGateway
 ) -> None:

@@ -43,6 +43,7 @@ INJECTIONS = [
 ]
 
 
+@pytest.mark.attack("the page around")
 def test_the_council_page_cannot_read_the_chat(page: Page, site: Site, gateway: FakeGateway) -> None:
     open_chat(page, site)
     assert page.evaluate("document.querySelector('iframe').contentDocument") is None
@@ -54,6 +55,7 @@ def test_the_council_page_cannot_read_the_chat(page: Page, site: Site, gateway: 
     }  # fmt: skip
 
 
+@pytest.mark.attack("the page around")
 def test_no_word_of_the_conversation_crosses_to_the_council_page(
     page: Page, site: Site, gateway: FakeGateway
 ) -> None:
@@ -159,6 +161,7 @@ def test_the_button_and_frame_keep_their_looks_on_a_page_with_other_habits(
     assert page.locator("iframe").bounding_box()["width"] > 400  # type: ignore[index]
 
 
+@pytest.mark.attack("markup and templates")
 def test_markup_from_either_side_is_only_text(page: Page, site: Site, gateway: FakeGateway) -> None:
     page.goto(f"{site.chat}/chat")
     page.get_by_role("log").get_by_text("Who are you?").wait_for()
@@ -173,6 +176,7 @@ def test_markup_from_either_side_is_only_text(page: Page, site: Site, gateway: F
     assert page.evaluate("window.bad") is None
 
 
+@pytest.mark.attack("clickjacking")
 def test_a_page_that_is_not_on_the_list_cannot_frame_the_chat(
     page: Page, site: Site, gateway: FakeGateway
 ) -> None:

@@ -274,6 +274,7 @@ VIEWERS: tuple[Callable[..., Person], ...] = (
 )
 
 
+@pytest.mark.attack("enumeration by text")
 @pytest.mark.parametrize("viewer", VIEWERS, ids=lambda viewer: viewer.__name__)
 def test_every_address_answers_as_if_there_were_nothing_to_know(
     few_people: People, viewer: Callable[..., Person]

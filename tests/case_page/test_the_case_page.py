@@ -63,6 +63,7 @@ def test_a_wrong_key_opens_nothing_and_keeps_the_reference(few_people: People) -
     assert browsing.http.cookies.get("heard_case") is None
 
 
+@pytest.mark.attack("cookies")
 def test_the_cookie_is_for_this_page_alone_and_no_script_reads_it(few_people: People) -> None:
     person = few_people.complains()
     pair = {"reference": person.reference, "key": person.key, "age_band": "adult"}
@@ -203,6 +204,7 @@ def test_what_is_not_open_is_refused_with_its_reason_and_keeps_the_words(few_peo
     assert person.sees()["stage"] == 1
 
 
+@pytest.mark.attack("cross-site requests")
 def test_a_form_without_its_mark_does_nothing_and_keeps_the_words(few_people: People) -> None:
     person = few_people.complains()
     browsing, _ = opened(person)
@@ -303,6 +305,7 @@ def test_the_calendar_is_neutral_unless_its_owner_asks_for_more(
     assert (b"DESCRIPTION" in answer.content) is told
 
 
+@pytest.mark.attack("path traversal")
 @pytest.mark.parametrize("file", ["..%2f..%2fetc%2fpasswd", "calendar%00", "summary.exe", "%ff", "CALENDAR"])
 def test_a_file_name_with_tricks_shows_the_page_and_says_that_it_is_not_here(
     few_people: People, file: str

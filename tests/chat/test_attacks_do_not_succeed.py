@@ -17,6 +17,7 @@ Sql = Callable[..., list[tuple[object, ...]]]
 SECRET = "nobody else may read that my key worker shouted"
 
 
+@pytest.mark.attack("conversation hijack")
 @pytest.mark.parametrize(
     "extra",
     [
@@ -34,6 +35,7 @@ async def test_fields_that_are_the_servers_own_are_refused(door: Door, extra: di
     assert not door.rasa.got
 
 
+@pytest.mark.attack("conversation hijack")
 @pytest.mark.parametrize("sender", [None, 7, {}, [], "default"])
 async def test_nobody_can_name_a_sender_at_all(door: Door, sender: object) -> None:
     person = door.person()
@@ -41,6 +43,7 @@ async def test_nobody_can_name_a_sender_at_all(door: Door, sender: object) -> No
     assert (await person.send(text="hello", sender=sender)).status_code == 422
 
 
+@pytest.mark.attack("error bodies")
 @pytest.mark.parametrize("text", [None, 7, {}, [], True])
 async def test_a_text_that_is_none_gets_a_sentence_and_not_a_server_error(door: Door, text: object) -> None:
     person = door.person()
@@ -50,6 +53,7 @@ async def test_a_text_that_is_none_gets_a_sentence_and_not_a_server_error(door: 
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.attack("conversation hijack")
 async def test_two_strangers_never_share_a_conversation(door: Door) -> None:
     one, other = door.person(), door.person()
     await one.arrive()
@@ -61,6 +65,7 @@ async def test_two_strangers_never_share_a_conversation(door: Door) -> None:
     assert len(senders) == 1
 
 
+@pytest.mark.attack("conversation hijack")
 @pytest.mark.parametrize("token", ["", "x", "a" * 43, "null", "../../etc/passwd", "' OR 1=1 --"])
 async def test_a_guessed_token_opens_nothing(door: Door, token: str) -> None:
     person = door.person()
@@ -77,12 +82,14 @@ async def test_a_guessed_token_opens_nothing(door: Door, token: str) -> None:
         assert SECRET not in answer.text
 
 
+@pytest.mark.attack("what is stored")
 async def test_only_the_hash_of_a_token_is_stored(door: Door, raw: Sql) -> None:
     person = door.person()
     await person.arrive()
     assert person.token.encode() not in _stored(raw)
 
 
+@pytest.mark.attack("what is stored")
 async def test_nothing_typed_stands_in_the_database_as_it_was_typed(door: Door, raw: Sql) -> None:
     person = door.person()
     await person.arrive()
@@ -90,6 +97,7 @@ async def test_nothing_typed_stands_in_the_database_as_it_was_typed(door: Door, 
     assert SECRET.encode() not in _stored(raw)
 
 
+@pytest.mark.attack("CORS")
 @pytest.mark.parametrize(
     "origin",
     [
@@ -117,6 +125,7 @@ async def test_our_own_pages_are_answered(door: Door, origin: str) -> None:
     ).status_code == 201
 
 
+@pytest.mark.attack("cross-site requests")
 @pytest.mark.parametrize(
     "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""]
 )
@@ -127,6 +136,7 @@ async def test_what_a_page_can_send_without_asking_is_refused(door: Door, kind: 
     assert answer.status_code == 415
 
 
+@pytest.mark.attack("bombs")
 async def test_a_body_bomb_is_refused(door: Door) -> None:
     person = door.person()
     await person.arrive()
@@ -134,6 +144,7 @@ async def test_a_body_bomb_is_refused(door: Door) -> None:
         assert (await person.send(**body)).status_code == 413
 
 
+@pytest.mark.attack("bombs")
 async def test_a_body_that_lies_about_its_length_is_refused(door: Door) -> None:
     async def endless():
         yield b'{"text": "'
@@ -147,6 +158,7 @@ async def test_a_body_that_lies_about_its_length_is_refused(door: Door) -> None:
     assert answer.status_code == 413
 
 
+@pytest.mark.attack("error bodies")
 @pytest.mark.parametrize(
     "body", ["", "{", "[]", "null", '"text"', "\x00", '{"id": 1}', '{"id":"a","text":"b"}']
 )
@@ -162,6 +174,7 @@ async def test_malformed_json_gets_a_sentence_and_nothing_of_it_back(door: Door,
     assert answer.json()["detail"]
 
 
+@pytest.mark.attack("error bodies")
 async def test_an_error_never_repeats_what_was_typed(door: Door) -> None:
     person = door.person()
     await person.arrive()
@@ -171,6 +184,7 @@ async def test_an_error_never_repeats_what_was_typed(door: Door) -> None:
         assert SECRET not in answer.text
 
 
+@pytest.mark.attack("enumeration by text")
 async def test_wrong_references_and_wrong_keys_look_the_same_everywhere(door: Door) -> None:
     case = await _a_kept_draft(door)
     answers = set()
@@ -188,6 +202,7 @@ async def test_wrong_references_and_wrong_keys_look_the_same_everywhere(door: Do
     assert next(iter(answers))[0] == 404
 
 
+@pytest.mark.attack("key guessing")
 async def test_five_wrong_tries_are_slowed_whether_or_not_the_reference_exists(door: Door) -> None:
     case = await _a_kept_draft(door)
     for reference in (case["reference"], "2222-2222"):
@@ -207,6 +222,7 @@ async def test_five_wrong_tries_are_slowed_whether_or_not_the_reference_exists(d
     assert right.json()["status"] == "draft"
 
 
+@pytest.mark.attack("key guessing")
 async def test_the_wait_doubles_up_to_a_quarter_of_an_hour(door: Door) -> None:
     waits = []
     for _ in range(12):
@@ -220,6 +236,7 @@ async def test_the_wait_doubles_up_to_a_quarter_of_an_hour(door: Door) -> None:
     assert max(waits) <= 900
 
 
+@pytest.mark.attack("key guessing")
 async def test_an_address_may_open_a_hundred_and_twenty_chats_an_hour(door: Door) -> None:
     codes = [(await door.http.post("/api/chat/sessions", json={})).status_code for _ in range(121)]
     assert codes == [201] * 120 + [429]
@@ -227,6 +244,7 @@ async def test_an_address_may_open_a_hundred_and_twenty_chats_an_hour(door: Door
     assert (await door.http.post("/api/chat/sessions", json={})).status_code == 201
 
 
+@pytest.mark.attack("inner doors")
 @pytest.mark.parametrize(
     "path",
     ["/api/bot/begin", "/api/bot/step", "/webhook", "/webhooks/rest/webhook", "/socket.io/", "/status"],
@@ -235,6 +253,7 @@ async def test_inner_addresses_are_unknown_here(door: Door, path: str) -> None:
     assert (await door.http.post(path, json={})).status_code in (404, 405)
 
 
+@pytest.mark.attack("cookies")
 async def test_no_answer_sets_a_cookie_and_every_api_answer_forbids_storing(door: Door) -> None:
     person = door.person()
     answers = [await person.arrive(), await person.send(text="hello")]
@@ -245,6 +264,7 @@ async def test_no_answer_sets_a_cookie_and_every_api_answer_forbids_storing(door
         assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.attack("error bodies")
 async def test_an_unknown_council_or_language_gets_those_there_are(door: Door) -> None:
     council = await door.http.post("/api/chat/sessions", json={"council": "atlantis"})
     assert council.status_code == 422

@@ -41,6 +41,7 @@ async def test_the_same_id_and_body_gets_the_stored_answer_and_does_nothing_twic
     assert len(door.rasa.got) == handed_on
 
 
+@pytest.mark.attack("replay")
 async def test_the_same_id_with_another_body_is_a_conflict(door: Door) -> None:
     person = door.person()
     await person.arrive()
@@ -48,6 +49,7 @@ async def test_the_same_id_with_another_body_is_a_conflict(door: Door) -> None:
     assert (await person.send(id="once-only", text="goodbye")).status_code == 409
 
 
+@pytest.mark.attack("choices")
 async def test_a_choice_that_was_not_offered_is_a_conflict_with_the_question_repeated(door: Door) -> None:
     person = door.person()
     await person.arrive()
@@ -57,6 +59,7 @@ async def test_a_choice_that_was_not_offered_is_a_conflict_with_the_question_rep
     assert answer.json()["messages"][-1]["choices"] == offered
 
 
+@pytest.mark.attack("choices")
 async def test_a_choice_of_an_earlier_message_is_dead(door: Door) -> None:
     person = door.person()
     await person.arrive()
@@ -122,6 +125,7 @@ async def test_both_sides_can_be_read_again_in_another_voice(door: Door) -> None
     assert before
 
 
+@pytest.mark.attack("replay")
 async def test_a_deleted_chat_is_dead_at_once_and_rasas_copy_is_asked_for(door: Door) -> None:
     person = door.person()
     await person.arrive()
@@ -177,6 +181,7 @@ async def test_a_longer_text_gets_a_kind_answer_and_the_same_question(door: Door
     assert not door.rasa.got
 
 
+@pytest.mark.attack("commands")
 @pytest.mark.parametrize(
     "text", ["/restart", " /restart", "\n/back", "\u200b/session_start", "\uff0frestart"]
 )

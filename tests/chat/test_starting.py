@@ -33,6 +33,7 @@ async def serving(door: Door, **otherwise: Any) -> AsyncIterator[httpx.AsyncClie
         yield http
 
 
+@pytest.mark.attack("secrets")
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
@@ -40,6 +41,14 @@ async def serving(door: Door, **otherwise: Any) -> AsyncIterator[httpx.AsyncClie
         ({"HEARD_PORT": "99999"}, "HEARD_PORT: "),
         ({"HEARD_LIMITS": "maybe"}, "HEARD_LIMITS: "),
         ({"HEARD_HOST": "0.0.0.0"}, "HEARD_SECRET_KEY must be set when HEARD_HOST is 0.0.0.0"),  # noqa: S104
+        (
+            {"HEARD_HOST": "0.0.0.0", "HEARD_SECRET_KEY": "change-me"},  # noqa: S104
+            "HEARD_SECRET_KEY must be 32 random characters or more when HEARD_HOST is 0.0.0.0",
+        ),
+        (
+            {"HEARD_HOST": "0.0.0.0", "HEARD_SECRET_KEY": "secret" * 9},  # noqa: S104
+            "HEARD_SECRET_KEY must be 32 random characters or more when HEARD_HOST is 0.0.0.0",
+        ),
         (
             {"HEARD_HOST": "0.0.0.0", "HEARD_NOW": "2025-03-03T10:00"},  # noqa: S104
             "HEARD_NOW is for loopback only when HEARD_HOST is 0.0.0.0",
@@ -61,7 +70,8 @@ def test_a_setting_that_cannot_be_is_refused_by_name_and_no_secret_is_shown(
         read_settings()
     assert str(refused.value).startswith(sentence)
     assert "\n" not in str(refused.value)
-    assert SECRET not in str(refused.value)
+    for secret in (SECRET, given.get("HEARD_SECRET_KEY", SECRET)):
+        assert secret not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ async def test_a_method_that_is_none_is_told_those_there_are(door: Door, method:
     assert answer.headers["allow"] == "GET"
 
 
+@pytest.mark.attack("path traversal")
 @pytest.mark.parametrize(
     "path",
     [
@@ -50,12 +51,14 @@ async def test_a_path_with_a_trick_in_it_is_a_path_there_is_not(door: Door, path
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.attack("cross-site requests")
 async def test_two_origins_are_as_bad_as_the_worse_of_them(door: Door) -> None:
     both = [("Origin", "https://evil.example"), ("Origin", "http://127.0.0.1:8080")]
     for headers in (both, both[::-1]):
         assert (await door.http.post("/api/chat/sessions", json={}, headers=headers)).status_code == 403
 
 
+@pytest.mark.attack("bombs")
 async def test_a_body_that_never_ends_is_given_up(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doors, "ARRIVES_WITHIN", 0.2)
 
@@ -71,6 +74,7 @@ async def test_a_body_that_never_ends_is_given_up(door: Door, monkeypatch: pytes
     assert answer.json()["detail"]
 
 
+@pytest.mark.attack("error bodies")
 @pytest.mark.parametrize(
     "body", [b"[" * 100_000, b'{"a":' * 50_000, b'{"council":' + b"9" * 5000 + b"}", b'{"council":"\xe9"}']
 )
@@ -89,6 +93,7 @@ async def test_a_pattern_is_told_as_it_is(door: Door) -> None:
     assert "[A-Za-z0-9_-]" in answer.json()["detail"]
 
 
+@pytest.mark.attack("key guessing")
 async def test_a_hundred_guesses_at_once_are_no_better_than_a_hundred_in_a_row(door: Door) -> None:
     codes: list[int] = []
 
@@ -103,6 +108,7 @@ async def test_a_hundred_guesses_at_once_are_no_better_than_a_hundred_in_a_row(d
     assert set(codes) == {404, 429}
 
 
+@pytest.mark.attack("key guessing")
 async def test_an_address_has_one_count_of_wrong_tries_for_chat_and_api(door: Door) -> None:
     for number in range(60):
         path = "/api/cases/track" if number % 2 else "/api/chat/sessions"

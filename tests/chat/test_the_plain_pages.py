@@ -257,6 +257,7 @@ async def test_what_was_said_before_is_folded_and_a_long_story_does_not_push_the
     assert f"<summary>{said('widget.you_said')}</summary>" in newest
 
 
+@pytest.mark.attack("cross-site requests")
 async def test_another_sites_form_opens_no_chat_here(door: Door) -> None:
     for origin in ("https://evil.example", "null"):
         answer = await door.http.post(PATH, data={"do": "start"}, headers={"Origin": origin})
@@ -283,6 +284,7 @@ async def test_whatever_is_sent_is_answered_with_a_page(door: Door, reader: Read
     assert (await reader.post(PATH, token=reader.token, id="short", choice="?" * 99)).status == 409
 
 
+@pytest.mark.attack("markup and templates")
 async def test_markup_is_text_on_either_side(door: Door, reader: Reader) -> None:
     await reader.start()
     page = await reader.say("</textarea><script>alert(1)</script>")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any
 
 import pytest
@@ -107,7 +108,9 @@ def test_nothing_but_the_proxy_is_outside() -> None:
 def test_the_backend_knows_the_origin_people_see_behind_the_proxy() -> None:
     settings = services()["backend"]["environment"]
     assert settings["HEARD_ORIGIN"].startswith("https://${HEARD_SITE:")
-    behind = Settings(host=settings["HEARD_HOST"], secret_key="k" * 32, origin="https://heard.example/")
+    behind = Settings(
+        host=settings["HEARD_HOST"], secret_key=token_urlsafe(32), origin="https://heard.example/"
+    )
     assert behind.own_origins == ("https://heard.example",)
 
 
@@ -133,6 +136,7 @@ def test_every_part_but_the_proxy_runs_as_somebody_without_power() -> None:
             assert service["user"] not in ("root", "0", "0:0"), name
 
 
+@pytest.mark.attack("secrets")
 def test_no_secret_is_written_down_and_none_may_be_forgotten() -> None:
     for name, service in services().items():
         for variable, value in service.get("environment", {}).items():

@@ -32,6 +32,7 @@ def test_a_mail_arrives_whole_with_an_id_and_a_day_that_stay(mail_server: MailSe
     assert mail["Auto-Submitted"] == "auto-generated"
 
 
+@pytest.mark.attack("header injection")
 @pytest.mark.parametrize(
     "to",
     ["", "not an address", "a@b", "a@b.example\nBcc: c@d.example", "a@b.example, c@d.example", "ü@b.example"],

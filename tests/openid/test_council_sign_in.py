@@ -82,6 +82,7 @@ def test_nothing_is_asked_of_the_browser_but_a_code_with_proof(browsing: Browsin
     assert all(part in kept for part in ("httponly", "samesite=lax", "path=/staff/openid", "max-age=600"))
 
 
+@pytest.mark.attack("cookies")
 def test_the_cookie_of_a_sign_in_is_as_strict_as_with_a_password(browsing: Browsing) -> None:
     answer = browsing.http.get(goes_there(browsing).removeprefix(HERE))
     kept = next(one for one in answer.headers.get_list("set-cookie") if one.startswith("heard_staff="))
@@ -91,6 +92,7 @@ def test_the_cookie_of_a_sign_in_is_as_strict_as_with_a_password(browsing: Brows
     assert 'http-equiv="refresh" content="0; url=/staff"' in answer.text
 
 
+@pytest.mark.attack("OpenID Connect")
 def test_who_has_no_account_here_gets_none(browsing: Browsing, council: Council) -> None:
     council.somebody = {"email": "stranger@council.example", "email_verified": True, "roles": ["manager"]}
     page = comes_back(browsing)
@@ -99,6 +101,7 @@ def test_who_has_no_account_here_gets_none(browsing: Browsing, council: Council)
     assert is_out(browsing)
 
 
+@pytest.mark.attack("OpenID Connect")
 def test_the_account_alone_says_what_somebody_may(browsing: Browsing, council: Council) -> None:
     council.somebody |= {"roles": ["administrator", "manager"], "councils": ["surrey"]}
     comes_back(browsing)
@@ -106,6 +109,7 @@ def test_the_account_alone_says_what_somebody_may(browsing: Browsing, council: C
     assert browsing.open("/staff/new").status == 200
 
 
+@pytest.mark.attack("OpenID Connect")
 @pytest.mark.parametrize("somebody", [{"email": JO, "email_verified": False}, {"sub": "1"}, {"email": [JO]}])
 def test_an_address_that_is_not_vouched_for_is_nobodys(
     browsing: Browsing, council: Council, somebody: dict[str, Any]
@@ -124,6 +128,7 @@ def test_who_stops_there_is_told_that_they_are_not_signed_in(browsing: Browsing,
     assert "You stopped at" in page.text
 
 
+@pytest.mark.attack("OpenID Connect")
 @pytest.mark.parametrize(
     "says",
     [
@@ -144,6 +149,7 @@ def test_a_token_that_does_not_fit_signs_nobody_in(
     refused(browsing, comes_back(browsing))
 
 
+@pytest.mark.attack("replay")
 def test_a_token_made_long_ago_signs_nobody_in(browsing: Browsing, council: Council) -> None:
     at = browsing.office.clock.now()
     council.clock = lambda: at
@@ -151,19 +157,23 @@ def test_a_token_made_long_ago_signs_nobody_in(browsing: Browsing, council: Coun
     refused(browsing, comes_back(browsing))
 
 
+@pytest.mark.attack("OpenID Connect")
 def test_a_token_that_somebody_else_signed_signs_nobody_in(browsing: Browsing, council: Council) -> None:
     council.shown_key = new_key("does not sign")
     refused(browsing, comes_back(browsing))
 
 
+@pytest.mark.attack("OpenID Connect")
 def test_a_nonce_of_another_visit_signs_nobody_in(browsing: Browsing) -> None:
     refused(browsing, comes_back(browsing, nonce="of-another-visit"))
 
 
+@pytest.mark.attack("OpenID Connect")
 def test_a_state_of_another_visit_signs_nobody_in(browsing: Browsing) -> None:
     refused(browsing, comes_back(browsing, state="of-another-visit"))
 
 
+@pytest.mark.attack("OpenID Connect")
 def test_a_code_that_was_caught_is_worth_nothing_in_another_browser(browsing: Browsing) -> None:
     caught = goes_there(browsing).removeprefix(HERE)
     other = Browsing(browsing.office, TestClient(browsing.http.app, HERE, client=("192.0.2.8", 4711)))
@@ -172,6 +182,7 @@ def test_a_code_that_was_caught_is_worth_nothing_in_another_browser(browsing: Br
     refused(other, other.open(caught))
 
 
+@pytest.mark.attack("OpenID Connect")
 def test_coming_back_without_having_gone_signs_nobody_in(browsing: Browsing) -> None:
     """Neither with the state that an empty secret would give."""
     from backend.staff.openid import Visit
@@ -181,6 +192,7 @@ def test_coming_back_without_having_gone_signs_nobody_in(browsing: Browsing) -> 
         refused(browsing, browsing.open(f"/staff/openid/back?{query}"))
 
 
+@pytest.mark.attack("replay")
 def test_the_same_way_back_twice_signs_in_once(browsing: Browsing) -> None:
     back = goes_there(browsing).removeprefix(HERE)
     assert browsing.open(back).status == 200
@@ -188,6 +200,7 @@ def test_the_same_way_back_twice_signs_in_once(browsing: Browsing) -> None:
     refused(browsing, browsing.open(back))
 
 
+@pytest.mark.attack("OpenID Connect")
 def test_an_issuer_that_says_another_name_is_not_trusted(browsing: Browsing, council: Council) -> None:
     council.names = {"issuer": "https://another.example"}
     page = browsing.open("/staff/openid")
@@ -197,6 +210,7 @@ def test_an_issuer_that_says_another_name_is_not_trusted(browsing: Browsing, cou
     refused(browsing, browsing.open(f"{back}&iss=https%3A%2F%2Fanother.example"))
 
 
+@pytest.mark.attack("SSRF")
 @pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
 def test_an_address_that_could_be_overheard_is_not_gone_to(
     browsing: Browsing, council: Council, name: str

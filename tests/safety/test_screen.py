@@ -128,6 +128,7 @@ def test_harm_in_a_story_without_a_single_full_stop_is_heard() -> None:
     assert SCREEN.hear(f"{running_on} and my stepdad hits me {running_on}").tier == "concern"
 
 
+@pytest.mark.attack("bombs")
 @pytest.mark.parametrize(
     "story",
     [
@@ -156,6 +157,7 @@ def test_no_sentence_is_compared_with_more_than_a_stretch_of_words() -> None:
     assert sum(end - begin for begin, end in stretches) <= 1.5 * 20_000
 
 
+@pytest.mark.attack("bombs")
 def test_no_pattern_can_be_made_to_try_the_same_letters_twice() -> None:
     """Only a repeat within a repeat takes time beyond measure; the phrases themselves are no patterns."""
     modules = (reading, screening, phrasing)

@@ -24,6 +24,7 @@ def test_an_account_signs_in_and_sees_its_councils_and_roles(quick_office: Offic
     assert (told["councils"], told["roles"]) == (["rutland", "surrey"], ["officer", "manager"])
 
 
+@pytest.mark.attack("enumeration by text")
 def test_a_wrong_address_and_a_wrong_password_look_the_same(quick_office: Office) -> None:
     quick_office.colleague()
     answers = [
@@ -35,6 +36,7 @@ def test_a_wrong_address_and_a_wrong_password_look_the_same(quick_office: Office
     assert answers[0].headers.keys() == answers[1].headers.keys()
 
 
+@pytest.mark.attack("enumeration by time")
 def test_a_wrong_address_and_a_wrong_password_cost_the_same(quick_office: Office) -> None:
     quick_office.colleague()
 
@@ -62,6 +64,7 @@ class CountingHash(SlowHash):
         return super().fits(text, hashed)
 
 
+@pytest.mark.attack("key guessing")
 def test_wrong_tries_are_slowed_whether_or_not_the_account_exists(quick_office: Office) -> None:
     quick_office.colleague()
     for email in ("colleague1@council.example", "nobody@council.example"):
@@ -95,6 +98,7 @@ def test_no_sign_in_outlasts_a_working_day(quick_office: Office) -> None:
     assert statuses == [200] * 20 + [401]
 
 
+@pytest.mark.attack("privilege")
 def test_an_account_taken_away_is_signed_out_at_once(quick_office: Office) -> None:
     officer = quick_office.colleague()
     headers = officer.signed_in()
@@ -130,6 +134,7 @@ def test_a_password_must_be_long_and_not_endless(quick_office: Office, password:
         accounts.add(quick_office.inst, "a@b.example", ["rutland"], ["officer"], password)
 
 
+@pytest.mark.attack("error bodies")
 @pytest.mark.parametrize(
     "body",
     [

@@ -52,6 +52,7 @@ DOORS: tuple[tuple[str, str, Any, str], ...] = (
 """Method, address, body, and the roles let in: written here once more, by hand."""
 
 
+@pytest.mark.attack("privilege")
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_at_each_door(quick_office: Office, role: str) -> None:
     reference, alert = a_case_with_an_alert(quick_office)
@@ -64,6 +65,7 @@ def test_each_role_at_each_door(quick_office: Office, role: str) -> None:
         assert answer.status_code in allowed, (method, path, answer.text)
 
 
+@pytest.mark.attack("privilege")
 def test_every_door_of_the_staff_asks_who_is_there(quick_office: Office) -> None:
     paths = quick_office.http.get("/api/openapi.json").json()["paths"]
     doors = {
@@ -84,6 +86,7 @@ def test_every_door_of_the_staff_asks_who_is_there(quick_office: Office) -> None
             assert answer.status_code in expected, (method, path)
 
 
+@pytest.mark.attack("privilege")
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_records_its_own_kinds_of_event_and_no_other(quick_office: Office, role: str) -> None:
     reference, _ = a_case_with_an_alert(quick_office)
@@ -111,6 +114,7 @@ def test_the_table_has_a_line_for_each_role_and_a_role_for_each_act() -> None:
     assert set(EVENT_KINDS) - everything == {"received", "alert_raised", "alert_acknowledged"}
 
 
+@pytest.mark.attack("cross-council")
 def test_another_councils_case_is_not_there(quick_office: Office) -> None:
     reference, alert = a_case_with_an_alert(quick_office)
     letter = a_letter_to_print(quick_office)
@@ -131,6 +135,7 @@ def test_another_councils_case_is_not_there(quick_office: Office) -> None:
     assert watcher.get("/alerts").json() == []
 
 
+@pytest.mark.attack("privilege")
 @pytest.mark.parametrize("role", ROLES)
 def test_of_a_case_kept_from_them_nobody_finds_a_trace_at_any_door(quick_office: Office, role: str) -> None:
     letter = a_letter_to_print(quick_office)

@@ -131,6 +131,7 @@ def test_who_may_only_see_them_sees_them(office: Office, keeper: Browsing) -> No
     assert Browsing.signed_in(office, "officer").open(PATH).status == 403
 
 
+@pytest.mark.attack("cross-council")
 def test_no_other_councils_settings_are_seen_or_changed(office: Office, keeper: Browsing) -> None:
     form = keeper.open(PATH).form(PATH)
     for council in ("surrey", "england", "atlantis"):

@@ -60,6 +60,7 @@ def test_signing_in_leads_to_the_page_that_was_asked_for(office: Office, officer
     assert reference in page.text
 
 
+@pytest.mark.attack("open redirect")
 def test_signing_in_leads_nowhere_else(office: Office) -> None:
     somebody = Browsing.anonymous(office)
     somebody.email = office.colleague("officer").email
@@ -86,6 +87,7 @@ def test_too_many_tries_are_told_to_wait(office: Office) -> None:
     assert statuses[-1] == 429
 
 
+@pytest.mark.attack("cookies")
 def test_the_cookie_is_for_our_pages_alone(officer: Browsing) -> None:
     given = officer.post(
         "/staff/sign-in", {"email": officer.email, "password": "a long enough password", "again": ""}
@@ -203,6 +205,7 @@ def test_a_sign_in_that_ended_in_mid_form_loses_nothing(office: Office, officer:
     assert "Half an hour of typing." in page.text
 
 
+@pytest.mark.attack("cross-site requests")
 @pytest.mark.parametrize("mark", ["", "0" * 64, "żółw", "\x00"])
 def test_a_form_without_our_mark_does_nothing_but_may_be_sent_again(officer: Browsing, mark: str) -> None:
     reference = officer.takes()
@@ -212,6 +215,7 @@ def test_a_form_without_our_mark_does_nothing_but_may_be_sent_again(officer: Bro
     assert "From somewhere." not in officer.open(f"/staff/cases/{reference}").text
 
 
+@pytest.mark.attack("cross-site requests")
 def test_a_form_from_another_site_does_nothing(officer: Browsing) -> None:
     reference = officer.takes()
     form = officer.open(f"/staff/cases/{reference}").form("/notes")
@@ -378,6 +382,7 @@ def test_a_second_factor_is_asked_for_once_it_is_set_up(office: Office, officer:
     assert right.status == 200
 
 
+@pytest.mark.attack("replay")
 def test_the_api_says_that_a_code_is_missing_and_a_code_is_good_once(
     office: Office, officer: Browsing
 ) -> None:
@@ -521,6 +526,7 @@ def addresses(app: Any) -> Iterator[tuple[str, set[str]]]:
         yield route.path, route.methods or set()
 
 
+@pytest.mark.attack("clickjacking")
 def test_every_page_is_whole_safe_and_kept_by_nobody(office: Office, officer: Browsing) -> None:
     for name, page in every_page(office, officer).items():
         assert page.status < 500, name

@@ -266,6 +266,7 @@ def test_each_councils_own_moment_counts_and_one_for_all_the_others(store: Store
         ]
 
 
+@pytest.mark.attack("SQL")
 @pytest.mark.parametrize("typed", ["", "\0", "HRD\ud800", "HRD–1", "' OR 1=1 --"])
 def test_whatever_is_typed_as_a_reference_finds_nothing_and_breaks_nothing(store: Store, typed: str) -> None:
     with store.read() as tx:

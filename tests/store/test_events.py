@@ -134,6 +134,7 @@ def test_the_database_itself_refuses_to_change_an_event(store: Store, raw: Sql, 
     assert verdict(store) == Verdict(whole=True, events=1)
 
 
+@pytest.mark.attack("the record")
 @pytest.mark.parametrize(
     "change",
     [
@@ -161,6 +162,7 @@ def test_a_bad_event_is_named_with_its_stream_and_position(witnessed: Store, dis
     assert verdict(witnessed).first_bad == FirstBad(5, "c2", 2, "changed")
 
 
+@pytest.mark.attack("the record")
 def test_a_deleted_event_is_named(witnessed: Store, disarmed: Sql) -> None:
     disarmed("DELETE FROM event WHERE seq = 3")
     assert verdict(witnessed) == Verdict(False, 5, FirstBad(3, "c1", None, "missing"))
@@ -178,6 +180,7 @@ def test_a_deleted_event_whose_gap_was_closed_is_named(witnessed: Store, disarme
     assert verdict(witnessed).first_bad == FirstBad(3, "c3", 1, "changed")
 
 
+@pytest.mark.attack("the record")
 def test_swapped_events_are_named(witnessed: Store, disarmed: Sql) -> None:
     for old, new in ((2, 99), (4, 2), (99, 4)):
         disarmed("UPDATE event SET seq = :new WHERE seq = :old", old=old, new=new)
@@ -190,6 +193,7 @@ COPY = (
 )
 
 
+@pytest.mark.attack("the record")
 def test_an_event_put_in_between_is_named(witnessed: Store, disarmed: Sql) -> None:
     for seq in (6, 5, 4):
         disarmed("UPDATE event SET seq = seq + 1 WHERE seq = :seq", seq=seq)
@@ -213,6 +217,7 @@ def test_an_event_put_before_the_first_is_named(witnessed: Store, raw: Sql) -> N
     assert (bad.seq, bad.why) == (0, "changed")
 
 
+@pytest.mark.attack("the record")
 def test_a_cut_off_tail_is_named(witnessed: Store, disarmed: Sql) -> None:
     disarmed("DELETE FROM event WHERE seq >= 5")
     assert verdict(witnessed) == Verdict(False, 4, FirstBad(5, None, None, "missing"))
@@ -278,6 +283,7 @@ def test_an_event_of_another_past_put_back_is_found(store: Store, disarmed: Sql)
     assert verdict(store).first_bad == FirstBad(2, None, None, "head_changed")
 
 
+@pytest.mark.attack("the record")
 def test_a_case_taken_out_whole_is_named(store: Store, disarmed: Sql) -> None:
     for id in ("c1", "c2", "c3"):
         with store.begin() as tx:

@@ -111,6 +111,7 @@ def test_no_word_and_nothing_told_in_confidence_goes_out(
         assert word not in sent, word
 
 
+@pytest.mark.attack("replay")
 def test_a_message_is_signed_over_its_moment_and_its_body(
     told: Night, officer: Colleague, system: CaseSystem
 ) -> None:
@@ -142,6 +143,7 @@ def test_what_is_not_taken_is_sent_again_under_the_same_id_until_it_is(
     assert len(system.taken) == 1
 
 
+@pytest.mark.attack("SSRF")
 def test_a_redirect_is_not_followed(told: Night, system: CaseSystem) -> None:
     makes_a_complaint(told)
     system.answers = 307
@@ -149,12 +151,14 @@ def test_a_redirect_is_not_followed(told: Night, system: CaseSystem) -> None:
     assert system.asked == ["/heard"]
 
 
+@pytest.mark.attack("cross-council")
 def test_another_councils_cases_are_not_told(told: Night, system: CaseSystem) -> None:
     makes_a_complaint(told, "surrey")
     told.work()
     assert system.asked == []
 
 
+@pytest.mark.attack("SSRF")
 @pytest.mark.parametrize(
     ("named", "said"),
     [

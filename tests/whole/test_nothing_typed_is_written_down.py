@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.whole.conftest import METRICS_TOKEN
 from tests.whole.running import Running
 from tests.whole.visiting import ANSWERS, Visitor
@@ -17,6 +19,7 @@ HARM = ("he has got a knife tarnwhistle and he is outside my door right now", "m
 MARKED = ("wobblefinch", "quillonby", "tarnwhistle")
 
 
+@pytest.mark.attack("what is stored")
 def test_nothing_typed_is_in_any_log_metric_error_or_file_of_any_part(heard: Running) -> None:
     """All parts write under one home; what is sealed cannot be read there."""
     visitor = Visitor(heard.address, council="rutland")

@@ -29,12 +29,14 @@ def listeners(pid: int) -> Iterator[tuple[str, int]]:
                 yield address, int(port, 16)
 
 
+@pytest.mark.attack("inner doors")
 def test_everything_listens_on_loopback_alone(heard: Running) -> None:
     found = [*listeners(heard.pid("rasa")), *listeners(heard.pid("backend"))]
     assert len(found) == 3
     assert {address for address, _ in found} == {"0100007F"}
 
 
+@pytest.mark.attack("inner doors")
 @pytest.mark.parametrize("path", ["/", "/version", "/status", "/domain", "/conversations/x/tracker"])
 def test_the_language_server_tells_a_stranger_nothing(heard: Running, path: str) -> None:
     ((_, port),) = listeners(heard.pid("rasa"))
@@ -43,6 +45,7 @@ def test_the_language_server_tells_a_stranger_nothing(heard: Running, path: str)
     assert "3.6" not in answer.text
 
 
+@pytest.mark.attack("inner doors")
 @pytest.mark.parametrize("secret", [None, "", "wrong", "x" * 43])
 def test_the_channel_refuses_a_wrong_secret(heard: Running, secret: str | None) -> None:
     ((_, port),) = listeners(heard.pid("rasa"))
@@ -55,6 +58,7 @@ def test_the_channel_refuses_a_wrong_secret(heard: Running, secret: str | None) 
         assert answer.status_code == 403
 
 
+@pytest.mark.attack("inner doors")
 @pytest.mark.parametrize("path", ["/webhook", "/api/bot/begin", "/api/bot/step"])
 def test_the_inner_port_refuses_a_stranger(heard: Running, path: str) -> None:
     (inner,) = {port for _, port in listeners(heard.pid("backend"))} - {heard.port}
@@ -63,6 +67,7 @@ def test_the_inner_port_refuses_a_stranger(heard: Running, path: str) -> None:
         assert answer.status_code == 403
 
 
+@pytest.mark.attack("inner doors")
 @pytest.mark.parametrize("path", ["/api/bot/begin", "/api/bot/step", "/webhook", "/webhooks/heard/message"])
 def test_the_public_port_knows_nothing_of_the_inner_one(heard: Running, path: str) -> None:
     assert httpx.post(f"{heard.address}{path}", json={}, timeout=5).status_code in (404, 405)

@@ -143,6 +143,7 @@ def test_facts_only_the_browser_knows_stay_in_their_braces(client: TestClient) -
     assert words["step"] == "Step {step} of {of}"
 
 
+@pytest.mark.attack("clickjacking")
 def test_the_chat_page_runs_no_inline_script_and_says_who_may_frame_it(client: TestClient) -> None:
     answer = client.get("/chat?council=rutland&host=https://www.council.example")
     policy = answer.headers["content-security-policy"]

@@ -1,0 +1,1 @@
+"""Attacks: those that belong to no other part, and the count of all."""
