@@ -41,7 +41,9 @@ async def serve(settings: Settings) -> None:
         "proxy_headers": bool(os.environ.get("FORWARDED_ALLOW_IPS")),
         "timeout_graceful_shutdown": 5,
     }
-    public = _Server(uvicorn.Config(apps.public, settings.host, settings.port, **common))
+    # h11 gives up a head that does not end; the quicker reader that comes with another dependency keeps
+    # whatever it is sent until there is no memory left.
+    public = _Server(uvicorn.Config(apps.public, settings.host, settings.port, http="h11", **common))
     inner = _Server(uvicorn.Config(apps.inner, "127.0.0.1", settings.inner_port, lifespan="off", **common))
 
     def stop() -> None:
