@@ -13,6 +13,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from backend.notify.outside import is_guarded
 
+SHORTEST_SECRET = 32
+FEWEST_LETTERS = 12
+"""Different characters: a random secret of the shortest length has more, a word repeated has fewer."""
+
 
 class SettingsMistake(Exception):
     """A setting cannot be; the message says which, and what it must be, never its value."""
@@ -147,14 +151,17 @@ class Settings(BaseSettings):
     def _beyond_loopback(self) -> Self:
         if self.on_loopback:
             return self
-        for name, bad in {
-            "HEARD_SECRET_KEY": not self.secret_key,
-            "HEARD_LIMITS=off": self.limits == "off",
-            "HEARD_NOW": self.now is not None,
+        secret = self.secret_key or ""
+        for what, bad in {
+            "HEARD_SECRET_KEY must be set": not secret,
+            f"HEARD_SECRET_KEY must be {SHORTEST_SECRET} random characters or more": (
+                len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_LETTERS
+            ),
+            "HEARD_LIMITS=off is for loopback only": self.limits == "off",
+            "HEARD_NOW is for loopback only": self.now is not None,
         }.items():
             if bad:
-                what = "must be set" if name == "HEARD_SECRET_KEY" else "is for loopback only"
-                raise ValueError(f"{name} {what} when HEARD_HOST is {self.host}")
+                raise ValueError(f"{what} when HEARD_HOST is {self.host}")
         return self
 
     def secret(self) -> str:
