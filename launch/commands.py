@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from launch import chat, environments, serve, testing, understanding
+from launch import chat, environments, materials, serve, testing, understanding
 from launch.place import ROOT, Trouble, environment, home
 
 BENCHMARKS = {
@@ -31,6 +31,10 @@ def main(arguments: Sequence[str]) -> int:
     talk.add_argument("--age-band", choices=("child", "teen", "adult"), help="in words for this age")
     test = commands.add_parser("test", help="set up whatever is missing and run every test")
     test.add_argument("only", nargs="*", help="test files or folders, and pytest's options after --")
+    made_of = commands.add_parser(
+        "materials", help="every package with its licence (CycloneDX), and what is known against them"
+    )
+    made_of.add_argument("--to", type=Path, default=Path("materials"), metavar="FOLDER", help="where")
     commands.add_parser("check", help="validate procedures, wording and phrases; say what is unverified")
     commands.add_parser("parse", help="understand a text a line from standard input; a JSON a line comes out")
     nlu = commands.add_parser("nlu", help="score the language model on the evaluation set; prints no text")
@@ -91,6 +95,8 @@ def main(arguments: Sequence[str]) -> int:
             return _chat(given)
         if given.command == "test":
             return testing.run(given.only)
+        if given.command == "materials":
+            return materials.materials(given.to)
         if given.command == "check":
             return _become([str(environments.modern()), "-m", "backend.check"])
         if given.command == "parse":
