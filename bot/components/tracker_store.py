@@ -103,9 +103,12 @@ class HeardTrackerStore(TrackerStore):
         _remember(tracker, next_number=number + len(rows))
 
     async def forget(self, sender_id: str) -> None:
-        """Drop everything of a conversation."""
+        """Drop everything of a conversation, from the file as well."""
         with self._engine.begin() as connection:
             connection.execute(_log.delete().where(_log.c.sender == sender_id))
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     async def keys(self) -> Iterable[str]:
         """Every sender there is."""
@@ -164,5 +167,7 @@ def _engine(url: str) -> sa.engine.Engine:
     def _write_ahead(connection: Any, _: Any) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
+        # What is forgotten is overwritten, not only let go of.
+        connection.execute("PRAGMA secure_delete=ON")
 
     return engine

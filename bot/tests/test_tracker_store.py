@@ -148,3 +148,13 @@ def test_forgetting_takes_everything_of_one_and_nothing_of_another(store: HeardT
     asyncio.run(store.forget(SENDER))
     assert read(store) is None
     assert list(asyncio.run(store.keys())) == ["f" * 32]
+
+
+def test_what_is_forgotten_is_in_no_file_of_the_store(store: HeardTrackerStore, tmp_path: Path) -> None:
+    def held() -> bool:
+        return any(SENDER.encode() in file.read_bytes() for file in tmp_path.iterdir())
+
+    talk(store, *(["council"] * 30))
+    assert held()
+    asyncio.run(store.forget(SENDER))
+    assert not held()
