@@ -38,10 +38,10 @@ def answer(inst: Installation, tx: Transaction, case: OpenCase, viewer: Viewer, 
             tx.equality.count(case.row.council, year, question, given)
 
 
-def words(inst: Installation, question: str, given: str, age_band: str) -> str:
+def words(inst: Installation, question: str, given: str, locale: str, age_band: str) -> str:
     """An answer as it is read, in the form and in the report."""
     if question != "age":
-        return inst.wording.render(f"case.equality.{question}.{given}", {}, "en", age_band).text
+        return inst.wording.render(f"case.equality.{question}.{given}", {}, locale, age_band).text
     low, high = AGES[given]
     key, facts = (
         ("over", {"low": low})
@@ -50,4 +50,4 @@ def words(inst: Installation, question: str, given: str, age_band: str) -> str:
         if low
         else ("under", {"high": high + 1})
     )
-    return inst.wording.render(f"case.equality.age.{key}", facts, "en", age_band).text
+    return inst.wording.render(f"case.equality.age.{key}", facts, locale, age_band).text

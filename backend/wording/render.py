@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ HOME = "en"
 
 CHECKED_BESIDE = (
     "about.privacy.sees",
+    "case.help",
     "complaint.how_we_treat",
     "complaint.next.",
     "complaint.sees.",
@@ -150,6 +151,13 @@ class Wording:
         """Whether any sentence of a language was never checked by a person."""
         other = self._other(locale)
         return other is not None and bool(other.drafts)
+
+    def has_all(self, locale: str, topics: Collection[str]) -> bool:
+        """Whether a language says every sentence of these topics."""
+        other = self._other(locale)
+        return other is None or all(
+            key in other.entries for key in self._home if key.partition(".")[0] in topics
+        )
 
     def checked(self, locale: str) -> tuple[int, int]:
         """Of a language: how many keys it says, and how many of them a person has checked.

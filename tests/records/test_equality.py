@@ -13,7 +13,7 @@ from backend.reports.publish import cells, equations, published
 from backend.reports.suppress import hidden
 from backend.services.equality import words
 from backend.store import Store
-from backend.wording import BANDS
+from backend.wording import BANDS, HOME
 from tests.acts.people import People, Person
 from tests.case_page.test_the_case_page import opened
 from tests.installed import SECRET
@@ -148,5 +148,5 @@ def test_counts_are_kept_by_either_database(url: str) -> None:
 @pytest.mark.parametrize("question", equality.QUESTIONS)
 def test_every_answer_has_its_words_in_each_band(quick_office: Office, question: str) -> None:
     for band in BANDS:
-        said = [words(quick_office.inst, question, one, band) for one in equality.QUESTIONS[question]]
+        said = [words(quick_office.inst, question, one, HOME, band) for one in equality.QUESTIONS[question]]
         assert len(set(said)) == len(said)

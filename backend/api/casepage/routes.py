@@ -34,14 +34,14 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
 
     def visit_of(request: Request) -> Visit | None:
         """Whoever's page this browser has open; its time is moved on."""
-        token, band = _ticket(request)
+        token, band, language = _ticket(request)
         holder = tracking.holder(inst, token) if token else None
-        return Visit(holder, token, band) if holder else None
+        return page.visit(holder, token, band, language) if holder else None
 
-    def with_cookie(answer: Response, token: str, band: str) -> Response:
+    def with_cookie(answer: Response, token: str, band: str, language: str = "") -> Response:
         answer.set_cookie(
             COOKIE,
-            f"{band}.{token}",
+            ".".join(filter(None, (band, token, language))),
             max_age=int(tracking.ACCESS_LASTS.total_seconds()),
             path=PATH,
             httponly=True,
@@ -50,9 +50,9 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
         )
         return answer
 
-    def shown(visit: Visit, told: Told = NOTHING) -> Response:
+    def shown(request: Request, visit: Visit, told: Told = NOTHING) -> Response:
         """The case; the browser keeps its ticket as long as the token lives."""
-        return with_cookie(page.case(visit, told), visit.token, visit.band)
+        return with_cookie(page.case(visit, told), visit.token, visit.band, _ticket(request)[2])
 
     def by_form(
         request: Request, filled: dict[str, str], kind: str, do: Callable[[Visit, Once | None], Response]
@@ -63,10 +63,10 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
             return page.door(401, "ended", _kept(typed, _ticket(request)[1]))
 
         def refused(status: int, words: str) -> Response:
-            return shown(visit, Told(words, status, typed))
+            return shown(request, visit, Told(words, status, typed))
 
         def told(key: str) -> str:
-            return page.says(key, visit.band)
+            return page.says(key, visit.band, visit.language)
 
         if not browser_forms.is_marked(filled, visit.token):
             return refused(403, told("case.wrong.send_again"))
@@ -75,7 +75,7 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
         except Unfilled as missing:
             return refused(422, told(missing.why))
         except NotOffered as not_now:
-            return refused(409, option_view(not_now.option, Speaker(inst, "en", visit.band))["why"])
+            return refused(409, option_view(not_now.option, Speaker(inst, visit.language, visit.band))["why"])
         except accesses.TooMany:
             return refused(409, told("case.wrong.too_many_keys"))
         except (NotTheirs, UnknownPoint, KeyReused, accesses.NotTheirsToGive, accesses.UnknownPart):
@@ -85,15 +85,21 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
 
     @router.get("")
     def see(request: Request, done: str = "", link: str = "") -> Response:
-        token, band = _ticket(request)
+        token, _, _ = _ticket(request)
         visit, link_ended = visit_of(request), link == "ended"
         if visit is None and link_ended:
             return page.door(404, "link_ended")
         if visit is None:
             return page.door(401, "ended") if token else page.door()
         if link_ended:
-            return shown(visit, Told(page.says("case.wrong.link_ended", band), 404))
-        return shown(visit, Told(page.says(f"case.done.{done}", band)) if done in DONE else NOTHING)
+            return shown(
+                request, visit, Told(page.says("case.wrong.link_ended", visit.band, visit.language), 404)
+            )
+        return shown(
+            request,
+            visit,
+            Told(page.says(f"case.done.{done}", visit.band, visit.language)) if done in DONE else NOTHING,
+        )
 
     @router.post("")
     def come_back(request: Request, filled: Filled) -> Response:
@@ -110,8 +116,9 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
                     name.removeprefix("kept."): told for name, told in filled.items() if "kept." in name
                 }
                 if holder is not None and unsent:
-                    words = page.says("case.unsent", band)
-                    return shown(Visit(holder, token, band), Told(words, filled=unsent))
+                    visit = page.visit(holder, token, band)
+                    words = page.says("case.unsent", band, visit.language)
+                    return shown(request, visit, Told(words, filled=unsent))
                 return with_cookie(RedirectResponse(PATH, 303), token, band)
             case FoundDraft():
                 return page.door(200, "draft", filled)
@@ -127,7 +134,7 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
 
     def ended(request: Request, to: str) -> Response:
         """Off to somewhere else; the token is dead, not only forgotten by this browser."""
-        token, _ = _ticket(request)
+        token, _, _ = _ticket(request)
         if token and browser_forms.from_us(request, own_origins):
             tracking.end(inst, token)
         answer = RedirectResponse(to, 303)
@@ -147,12 +154,13 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
 
     @router.post("/voice")
     def voice(request: Request, filled: Filled) -> Response:
-        """The same page in another voice."""
+        """The same page in another voice, or another language."""
 
         def do(visit: Visit, _: Once | None) -> Response:
-            if (band := filled.get("age_band", "")) not in BANDS:
+            band, language = filled.get("age_band", ""), filled.get("language", "")
+            if band not in BANDS or (language and language not in visit.offered):
                 raise Unfilled("case.wrong.not_chosen")
-            return with_cookie(RedirectResponse(PATH, 303), visit.token, band)
+            return with_cookie(RedirectResponse(PATH, 303), visit.token, band, language)
 
         return by_form(request, filled, "voice", do)
 
@@ -177,11 +185,15 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
             with inst.store.read() as tx:
                 case = viewing.read(inst, tx, visit.holder.case_id, visit.viewer.key_id)
             if case is None or file not in files.of(case):
-                return shown(visit, Told(page.says("case.wrong.no_file", visit.band), 404))
-            made = files.make(inst, case, file, "en", visit.band)
+                return shown(
+                    request, visit, Told(page.says("case.wrong.no_file", visit.band, visit.language), 404)
+                )
+            made = files.make(inst, case, file, page.paper_language(visit), visit.band)
             if file == "calendar" and filled.get("details"):
                 made = files.File(
-                    made.media_type, made.name, calendar_file(inst, case, "en", visit.band, full=True)
+                    made.media_type,
+                    made.name,
+                    calendar_file(inst, case, visit.language, visit.band, full=True),
                 )
             headers = {
                 "Content-Disposition": f'attachment; filename="{made.name}"',
@@ -220,7 +232,11 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
                 accesses.seed(visit.token, once),
                 once,
             )
-            return shown(visit, Told(page.says("case.done.key", visit.band), key=key, key_for="you"))
+            return shown(
+                request,
+                visit,
+                Told(page.says("case.done.key", visit.band, visit.language), key=key, key_for="you"),
+            )
 
         return by_form(request, filled, "key", do)
 
@@ -242,7 +258,11 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
                 accesses.seed(visit.token, once),
                 once,
             )
-            return shown(visit, Told(page.says("case.done.let_in", visit.band), key=key, key_for=guest))
+            return shown(
+                request,
+                visit,
+                Told(page.says("case.done.let_in", visit.band, visit.language), key=key, key_for=guest),
+            )
 
         return by_form(request, filled, f"let_in_{filled.get('viewer', '')[:10]}", do)
 
@@ -266,10 +286,14 @@ DONE = frozenset({*FORMS, "shut_out", "equality"})
 """What the page may be told to say was done."""
 
 
-def _ticket(request: Request) -> tuple[str, str]:
-    """The access token in the cookie, and how old who reads is; empty where there is none."""
-    band, _, token = request.cookies.get(COOKIE, "").partition(".")
-    return (token, band) if band in BANDS else ("", "adult")
+def _ticket(request: Request) -> tuple[str, str, str]:
+    """The access token in the cookie, how old who reads is, and the language they chose on the page.
+
+    Empty where there is none.
+    """
+    band, _, rest = request.cookies.get(COOKIE, "").partition(".")
+    token, _, language = rest.partition(".")
+    return (token, band, language) if band in BANDS else ("", "adult", "")
 
 
 def _kept(typed: dict[str, str], band: str) -> dict[str, str]:

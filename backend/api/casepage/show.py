@@ -12,6 +12,7 @@ from typing import Any
 
 from fastapi import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from backend import browser_forms
 from backend.api.casepage.forms import FORMS, open_forms
@@ -31,7 +32,7 @@ from backend.services.tracking import Holder
 from backend.services.wishes import case_now
 from backend.timeline_picture import stages
 from backend.views import Speaker, case_view
-from backend.wording import BANDS
+from backend.wording import BANDS, HOME
 
 HERE = Path(__file__).parent
 PATH = "/case"
@@ -40,13 +41,25 @@ OWN_NAME: Mapping[Kind, str] = {"complainant": "person", "child": "child", "advo
 """How a viewer is called in what they sent."""
 
 
+TOPICS = frozenset(
+    {
+        *("advocate", "calendar", "case", "complaint", "contact", "eligibility", "escalate", "history"),
+        *("letters", "option", "pause", "reply", "talk", "timeline", "track", "withdraw", "write"),
+    }
+)
+"""The topics whose sentences stand on the page."""
+
+
 @dataclass(frozen=True)
 class Visit:
-    """Somebody with the page open: whose token, for whom it stands, in which voice it is read."""
+    """Somebody with the page open: their token, for whom it stands, in which voice and language they read."""
 
     holder: Holder
     token: str
     band: str
+    language: str
+    offered: tuple[str, ...] = (HOME,)
+    """The languages this page can be read in: English, and the case's own where it has all of it."""
 
     @property
     def viewer(self) -> Viewer:
@@ -90,10 +103,29 @@ class Page:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.filters["checked"] = _checked
 
-    def says(self, key: str, band: str, **facts: object) -> str:
+    def says(self, key: str, band: str, language: str = HOME, **facts: object) -> str:
         """One sentence of the catalogue in a voice."""
-        return self._inst.wording.render(key, facts, "en", band).text
+        return self._inst.wording.render(key, facts, language, band).text
+
+    def visit(self, holder: Holder, token: str, band: str, chosen: str = "") -> Visit:
+        """Somebody's visit: in the language of the case, or in English if they chose that on the page.
+
+        Where a language has not all of the page, the whole of it is in English.
+        """
+        inst = self._inst
+        with inst.store.read() as tx:
+            case = viewing.read(inst, tx, holder.case_id, holder.viewer.key_id)
+        own = complaints.language_of(case) if case is not None and case.events else HOME
+        offered = tuple(dict.fromkeys((HOME, own))) if inst.wording.has_all(own, TOPICS) else (HOME,)
+        return Visit(holder, token, band, chosen if chosen in offered else offered[-1], offered)
+
+    def paper_language(self, visit: Visit) -> str:
+        """The language of a paper to keep: English where its words are not all there or cannot be drawn."""
+        wording, topics = self._inst.wording, TOPICS | {"paper"}
+        drawable = wording.render("case.title", {}, visit.language, visit.band).dir == "ltr"
+        return visit.language if drawable and wording.has_all(visit.language, topics) else HOME
 
     def stylesheet(self) -> Response:
         """The one style sheet; its address changes with its content."""
@@ -124,7 +156,7 @@ class Page:
         if case is None:
             return self.door(401, "ended")
         now = seen_now(inst, case)
-        view = case_view(inst, case, "en", visit.band)
+        view = case_view(inst, case, visit.language, visit.band)
         contact = complaints.contact(case.events, case.words, viewer.side)
         return self._page(
             "case",
@@ -141,25 +173,31 @@ class Page:
             own_name=OWN_NAME[viewer.kind],
             may_let_in=[guest for guest in GUESTS if may_let_in(viewer, guest, case.row.role)],
             given=given,
-            equality=self._equality(case, visit.band),
+            equality=self._equality(case, visit),
             parts=_parts(case),
             points_named={point["id"]: point["words"] for point in view["complaint"]["points"]},
             csrf=browser_forms.mark(visit.token),
             once=secrets.token_urlsafe(16),
             told=told,
             bands=BANDS,
+            languages={one: inst.wording.languages()[one] for one in visit.offered},
+            machine_made=inst.wording.is_draft(visit.language),
+            language=visit.language,
         )
 
-    def _equality(self, case: OpenCase, band: str) -> list[dict[str, Any]]:
+    def _equality(self, case: OpenCase, visit: Visit) -> list[dict[str, Any]]:
         """The questions of equality monitoring with their answers, until this viewer was asked."""
         if not equality.is_open(case):
             return []
         return [
             {
                 "name": name,
-                "answers": [(one, equality.words(self._inst, name, one, band)) for one in QUESTIONS[name]],
+                "answers": [
+                    (one, equality.words(self._inst, name, one, visit.language, visit.band))
+                    for one in QUESTIONS[name]
+                ],
             }
-            for name in asked_of(band)
+            for name in asked_of(visit.band)
         ]
 
     def _stages(self, case: OpenCase) -> list[dict[str, Any]]:
@@ -181,9 +219,17 @@ class Page:
             for stage in range(1, STAGES_OF_ROUTE.get(case.row.route, 0) + 1)
         ]
 
-    def _page(self, name: str, band: str, status: int, council: str | None = None, **shown: Any) -> Response:
+    def _page(
+        self,
+        name: str,
+        band: str,
+        status: int,
+        council: str | None = None,
+        language: str = HOME,
+        **shown: Any,
+    ) -> Response:
         def said(key: str, **facts: object) -> str:
-            return self.says(key, band, **facts)
+            return self.says(key, band, language, **facts)
 
         def day(on: date | str) -> str:
             return said("case.day", day=date.fromisoformat(on) if isinstance(on, str) else on)
@@ -201,12 +247,28 @@ class Page:
             moment=moment,
             band=band,
             help=help,
-            person=Speaker(self._inst, "en", band)(person),
+            person=Speaker(self._inst, language, band)(person),
+            language=language,
+            lang="en-GB" if language == HOME else language,
+            dir=self._inst.wording.render("case.title", {}, language, band).dir,
             style=f"{PATH}/page.css?{self._version}",
             council_id=council or "",
             **shown,
         )
         return Response(html, status, self._headers, media_type="text/html; charset=utf-8")
+
+
+def _checked(text: str, language: str) -> Markup:
+    """A sentence beside which the English stands as long as nobody has checked its translation.
+
+    The two have as many paragraphs each; the English is named as such, for whoever hears the page.
+    """
+    parts = text.split("\n\n")
+    if language == HOME or len(parts) % 2:
+        return escape(text)
+    half = len(parts) // 2
+    theirs, english = ("\n\n".join(part) for part in (parts[:half], parts[half:]))
+    return Markup('{}<span class="checked" lang="en-GB" dir="ltr">{}</span>').format(theirs, english)
 
 
 def seen_now(inst: Installation, case: OpenCase) -> CaseNow:

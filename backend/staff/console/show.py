@@ -35,6 +35,7 @@ from backend.staff.asked import ComplaintTaken
 from backend.staff.console.forms import GROUPS, form_of
 from backend.store.rows import StoredEvent
 from backend.timeline_picture import Span, picture, stages
+from backend.wording import HOME
 
 HERE = Path(__file__).parent
 PAGES = HERE / "pages"
@@ -120,7 +121,7 @@ class Desk:
             style=f"/staff/pages.css?{self._version}",
             council_name=lambda id: inst.procedures.council(id).name,
             languages=inst.wording.languages(),
-            equality_words=lambda question, given: equality.words(inst, question, given, "adult"),
+            equality_words=lambda question, given: equality.words(inst, question, given, HOME, "adult"),
             roles_may=roles.may,
             fresh=lambda: secrets.token_urlsafe(16),
         )

@@ -1,0 +1,76 @@
+"""The case page in the language of who complained: whole or not at all, marked, and the English beside."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from backend.api.casepage.show import TOPICS
+from backend.wording import HOME
+from tests.acts.people import People
+from tests.case_page.test_the_case_page import opened
+from tests.installed import wording
+
+WHOLE = [tag for tag in wording().locales() if tag != HOME and wording().has_all(tag, TOPICS)]
+
+
+def said(key: str, language: str, **facts: object) -> str:
+    return wording().render(key, facts, language, "adult").text
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_the_page_is_in_the_language_of_the_case_and_says_that_a_machine_made_it(
+    few_people: People, language: str
+) -> None:
+    person = few_people.complains(language=language)
+    few_people.officer.records(person.reference, "acknowledged")
+    browsing, page = opened(person)
+    assert page.mistakes == []
+    html = page.answer.text
+    assert f'<html lang="{language}"' in html
+    assert ('dir="rtl"' in html.partition("<head>")[0]) is (language in ("ar", "ur"))
+    assert said("case.where", language) in page.text
+    assert said("letters.machine_made", language).partition("\n")[0] in page.text
+    # Each date's reason stands in both, the English named as such; and so does whom to call.
+    english = re.findall(r'<span class="checked" lang="en-GB" dir="ltr">(.*?)</span>', html, re.S)
+    dates = len(re.findall(r'<li id="date-', html))
+    assert len(english) == dates + 2
+    # Nothing else on it is English: what could not be said in the language would make all of it so.
+    shown = re.sub(r'<span class="checked".*?</span>', "", html, flags=re.S)
+    for key in ("case.where", "case.dates.title", "case.messages", "case.can", "case.history", "case.keys"):
+        assert f">{said(key, HOME)}<" not in shown, key
+    # What was done is said in it as well, and the page can be read in English, and back.
+    done = browsing.send(page.form("/acts/message"), text="Hello.")
+    assert said("case.done.message", language) in done.text
+    voice = done.form("/case/voice")
+    english_page = browsing.send(voice, language=HOME)
+    assert '<html lang="en-GB"' in english_page.answer.text
+    assert said("case.where", HOME) in english_page.text
+    back = browsing.send(english_page.form("/case/voice"), language=language)
+    assert f'<html lang="{language}"' in back.answer.text
+
+
+def test_a_language_that_lacks_some_of_the_page_is_not_offered_and_the_page_is_english(
+    few_people: People,
+) -> None:
+    lacking = [tag for tag in wording().locales() if tag not in (HOME, *WHOLE)]
+    for language in lacking:
+        _, page = opened(few_people.complains(language=language))
+        assert '<html lang="en-GB"' in page.answer.text
+        assert f'value="{language}"' not in page.answer.text
+    browsing, page = opened(few_people.complains())
+    form = page.form("/case/voice")
+    wrong = browsing.post(form.action, {**form.fields, "age_band": "adult", "language": "xx"})
+    assert wrong.status == 422
+
+
+def test_the_papers_are_in_the_language_where_it_has_their_words_and_can_be_drawn(
+    few_people: People,
+) -> None:
+    for language, theirs in (("ro", True), ("ur", False)):
+        browsing, page = opened(few_people.complains(language=language))
+        form = page.form("/case/files/summary")
+        paper = browsing.http.post(form.action, data=form.fields).content
+        assert paper.startswith(b"%PDF")
+        assert (f"/Lang ({language}".encode() in paper or f"/Lang({language}".encode() in paper) is theirs
