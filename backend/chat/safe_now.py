@@ -18,6 +18,7 @@ from typing import Any
 from backend.chat.voice import with_question
 from backend.journeys import says
 from backend.journeys.information import asked_plainly
+from backend.journeys.spoken import in_english
 from backend.journeys.words import move, wished
 from backend.safety import GRAVITY, Heard, Tier
 from backend.say import Say, as_json, from_json
@@ -94,7 +95,7 @@ def answer(
     if not isinstance(safe, Mapping):
         return None
     means = turn.choice["means"] if turn.choice else None
-    said = means.get("gateway") if means else says.read_safe_now(turn.text or "", str(safe["step"]))
+    said = means.get("gateway") if means else says.read_safe_now(_said(session, turn), str(safe["step"]))
     facts = people(inst, session.council)
     if said in ("keep", "delete") and conversation.under_way(tx, session) is None:
         # It was sent or kept already: there is nothing left to stop.
@@ -116,7 +117,7 @@ def answer(
             return says.talk_to_somebody(facts)
         case _ if informed := _informed(inst, tx, session, turn, heard):
             return [*informed, says.safe_now(facts) if safe["step"] == "safe_now" else says.what_next(facts)]
-        case _ if turn.choice is None and heard.tier == "none" and wished(turn.text or ""):
+        case _ if turn.choice is None and heard.tier == "none" and wished(_said(session, turn)):
             return _wished(inst, tx, session, safe, facts)
         case _:
             return _not_an_answer(inst, tx, session, turn, heard, safe, facts)
@@ -126,7 +127,7 @@ def _informed(
     inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, heard: Heard
 ) -> Sequence[Say]:
     """A question of theirs, answered before the short one is put again; nothing where they ask none."""
-    text = turn.text or ""
+    text = _said(session, turn)
     if heard.tier != "none" or not text:
         return ()
     match move(text):
@@ -205,7 +206,7 @@ def _not_an_answer(
     "what?" and the like tell nothing; the question is only put again.
     """
     kept: tuple[Say, ...] = ()
-    if turn.text and move(turn.text) is None:
+    if turn.text and move(_said(session, turn)) is None:
         session = conversation.hold(inst, tx, session, turn.text)
         if heard.tier == "none":
             raise_alert(inst, tx, session, turn.text, Heard("concern", ("said:more",)))
@@ -218,6 +219,11 @@ def _not_an_answer(
         tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False}))
         return [*kept, *says.after_safe_now("not_saying", facts)]
     return [*kept, *_go_on(inst, tx, session, safe)]
+
+
+def _said(session: ChatSession, turn: Turn) -> str:
+    """What was typed; a yes, a no or a move of the language that is spoken as the English one."""
+    return in_english(turn.text or "", session.locale)
 
 
 def _asking(heard: Heard, told: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -45,14 +45,14 @@ YES = phrases(
     "yes|yes please|yes pls|yes plz|pls|plz|yeah|yeah pls|yea|yep|yup|ye|yh|yh pls|yeh|yess|y"
     "|ok|okay|sure|correct|right|thats right"
     "|that is right|it is|yes it is|yes thats right|i do|yes i do|please|please do"
-    "|of course|definitely|aye|go on then|true|tak|так|نعم|ہاں|جی|جی ہاں"
+    "|of course|definitely|aye|go on then|true"
 )
 NO = phrases(
     "no|nope|nah|n|no thanks|no thank you|not really|no it isnt|it isnt|wrong|thats wrong"
-    "|thats not right|not right|incorrect|no its not|i dont|no i dont|never|na|not|nie|ні|nu|nage|لا|نہیں"
+    "|thats not right|not right|incorrect|no its not|i dont|no i dont|never|na|not"
 )
 DONT_KNOW = phrases(
-    "nie wiem|i dont know|dont know|dont no|i dont no|dunno|i dunno|idk|not sure|im not sure"
+    "i dont know|dont know|dont no|i dont no|dunno|i dunno|idk|not sure|im not sure"
     "|no idea|i have no idea|unsure|cant remember|i cant remember|i dont remember"
     "|dont remember|i forget|i forgot|forgot|who knows|no clue|i havent a clue|donno"
     "|not certain|hard to say|i lost it|lost it|ive lost it|i havent got it"
@@ -61,7 +61,6 @@ DONT_KNOW = phrases(
     "|i lost the key|lost the key|i lost my key|i dont have the key|i dont have a key|i havent got the key"
     "|i forgot the key|i forgot my key|i dont know the key|i dont have the reference|i lost the reference"
     "|i dont have a reference|i lost my reference|i dont have either|i have neither|i lost both|i lost them"
-    "|не знаю|nu știu|nu stiu|dwi ddim yn gwybod|ma garanayo|لا أعرف|معلوم نہیں"
 )
 
 KEEP = phrases("keep|keep it|keep it please|save|save it|stop and keep|later|not now|stop for now")
@@ -92,15 +91,14 @@ MOVES: Mapping[str, frozenset[str]] = {
         "|please stop|can we stop|stop please|leave|i want to leave|i want to go|i have to go"
         "|i need to go|gotta go|forget it|never mind|nevermind|i dont want to do this"
         "|i dont want to do this anymore|i changed my mind|cancel that|abort|enough"
-        "|im done with this|стоп|зупинити|зупинися|opriți|oprește|opreste|stopio|jooji|توقف|رکیں|رک جائیں"
+        "|im done with this"
     ),
     "go_back": phrases(
-        "wstecz|wróć|back|go back|previous|last question|go back one|back please|go back please"
+        "back|go back|previous|last question|go back one|back please|go back please"
         "|the question before|go to the last question|can i go back|can we go back|undo"
-        "|назад|înapoi|inapoi|yn ôl|yn ol|رجوع|واپس"
     ),
     "skip": phrases(
-        "pomiń|pomin|skip|skip it|skip this|skip this one|skip that|pass|next|next question|id rather not"
+        "skip|skip it|skip this|skip this one|skip that|pass|next|next question|id rather not"
         "|i would rather not|id rather not say|i would rather not say|rather not say"
         "|rather not|prefer not to say|i prefer not to say|i dont want to say"
         "|dont want to say|i dont want to tell you|not telling|not telling you"
@@ -108,16 +106,14 @@ MOVES: Mapping[str, frozenset[str]] = {
         "|skip please|no comment|keep what i said|none of ur business|not saying|im not saying|not gonna say"
         "|anonymous|i want to be anonymous|stay anonymous|i want to stay anonymous|no name"
         "|i dont want to give my name|im not telling you my name|i dont want my name on it"
-        "|пропустити|sari peste|hepgor|ka bood|تخطي|چھوڑیں|چھوڑ دیں"
     ),
     "ask_why": phrases(
-        "dlaczego|why|but why|why do you ask|why do you need that|why do you need to know"
+        "why|but why|why do you ask|why do you need that|why do you need to know"
         "|why do you need it|why do you want to know|what for|why are you asking"
         "|why you asking|why do u need to know|why do u ask|whats it for|why does that matter"
-        "|чому|de ce|لماذا|کیوں"
     ),
     "who_sees": phrases(
-        "kto to zobaczy|kto to widzi|who sees this|who will see this"
+        "who sees this|who will see this"
         "|who sees that|who sees it|who will see it|who will see that"
         "|who can see this|who can see it|who reads this|who reads it|who will read this|who will read it"
         "|who gets to see this|who gets this|who sees my answer|who sees what i say|who sees what i write"

@@ -20,6 +20,7 @@ from backend.journeys.draft import Draft, Step, Understood, World
 from backend.journeys.information import answer as answer_to
 from backend.journeys.information import asks_of_a_case, asks_why_that_day, of_a_case
 from backend.journeys.languages import language_wished, own_names, speak
+from backend.journeys.spoken import in_english
 from backend.journeys.track import TRACK
 from backend.journeys.ways import first_ways
 from backend.journeys.words import move
@@ -116,7 +117,15 @@ def pending(inst: Installation, tx: Transaction, session: ChatSession) -> Say | 
 def plain_answer(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> bool:
     """Whether typed words answer the pending question as surely as its button."""
     row = under_way(tx, session)
-    return row is not None and plan.plain_answer(Draft.from_json(row.data), text, world(inst, session, row))
+    if row is None:
+        return False
+    said = in_english(text, session.locale, _at_a_name(row))
+    return plan.plain_answer(Draft.from_json(row.data), said, world(inst, session, row))
+
+
+def _at_a_name(row: DraftRow | None) -> bool:
+    """Whether somebody's name is being asked for."""
+    return row is not None and Draft.from_json(row.data).asking in ("name", "child_name")
 
 
 def world(
@@ -377,7 +386,8 @@ def _gather(inst: Installation, tx: Transaction, heard: Heard) -> _Gathered:
         raise UnknownMessage(heard.message_id)
     row = under_way(tx, session)
     means = turn.choice["means"] if turn.choice else None
-    understood = Understood(turn.text or "", heard.intent, heard.confidence, means)
+    text = in_english(turn.text or "", session.locale, _at_a_name(row))
+    understood = Understood(text, heard.intent, heard.confidence, means)
     case = viewing.read(inst, tx, session.case_id, session.key_id) if session.case_id else None
     left = {row.journey: row for row in reversed(_all_left(tx, session))}
     return _Gathered(session, turn, row, world(inst, session, row, case), understood, case, left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,10 +10,14 @@ import pytest
 from backend.journeys import plan
 from backend.journeys.draft import Speak, Understood
 from backend.journeys.languages import choices, language_wished
+from backend.journeys.spoken import SPOKEN as OWN_WORDS
+from backend.journeys.spoken import in_english
+from backend.journeys.words import NO, YES, move, plain
 from backend.wording import Wording
 from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, LANGUAGES, after, asks, begun, draft_of, keys, typed
 
-SPOKEN = Wording.load().names()
+WORDING = Wording.load()
+SPOKEN = WORDING.names()
 WORLD = replace(AT_RUTLAND, languages=LANGUAGES)
 
 
@@ -88,35 +93,31 @@ def test_a_story_in_another_language_is_a_story() -> None:
     assert not wished_for.handled
 
 
-@pytest.mark.parametrize(
-    ("english", "others"),
-    [
-        ("stop", ("стоп", "توقف", "رکیں", "oprește", "stopio", "jooji")),
-        ("back", ("назад", "رجوع", "واپس", "înapoi", "yn ôl")),
-        ("skip", ("пропустити", "تخطي", "چھوڑیں", "sari peste", "hepgor", "ka bood")),
-        ("why", ("чому", "لماذا", "کیوں", "de ce")),
-        ("i don't know", ("не знаю", "لا أعرف", "معلوم نہیں", "nu știu", "ma garanayo")),
-    ],
-)
-@pytest.mark.parametrize("answered", [4, 8])
-def test_the_moves_are_heard_in_other_languages(english: str, others: tuple[str, ...], answered: int) -> None:
-    before = after(begun(world=WORLD), *A_CHILDS[:answered], world=WORLD)
-    meant = after(before, typed(english), world=WORLD)
-    for other in others:
-        heard = after(before, typed(other, "change_language"), world=WORLD)
-        assert (keys(heard), asks(heard, WORLD)) == (keys(meant), asks(meant, WORLD)), other
+@pytest.mark.parametrize("language", sorted(OWN_WORDS))
+def test_each_language_has_its_own_yes_no_and_moves(language: str) -> None:
+    heard = {move(in_english(own, language)) for meant in OWN_WORDS[language].values() for own in meant}
+    assert heard == {"stop_or_cancel", "go_back", "skip", "ask_why", "who_sees", "dont_know", None}
+    assert all(in_english(own, language) in YES for own in OWN_WORDS[language]["yes"])
+    assert all(in_english(own, language) in NO for own in OWN_WORDS[language]["no"])
 
 
-@pytest.mark.parametrize(
-    ("english", "others"), [("yes", ("так", "نعم", "ہاں")), ("no", ("ні", "لا", "نہیں", "nu", "nage"))]
-)
-def test_yes_and_no_are_heard_in_other_languages(english: str, others: tuple[str, ...]) -> None:
-    before = after(begun(world=WORLD), *A_CHILDS[:9], world=WORLD)
-    assert asks(before, WORLD) == "wants_advocate"
-    meant = draft_of(after(before, typed(english), world=WORLD)).answers["wants_advocate"]
-    for other in others:
-        heard = after(before, typed(other, "change_language"), world=WORLD)
-        assert draft_of(heard).answers["wants_advocate"] == meant, other
+@pytest.mark.parametrize(("word", "language"), [("da", "ro"), ("maya", "so"), ("pam", "cy"), ("nie", "pl")])
+def test_a_word_means_what_it_does_in_the_language_spoken_and_nothing_elsewhere(
+    word: str, language: str
+) -> None:
+    assert in_english(word, language) != word
+    assert in_english(word, "en") == word
+    assert in_english(word.title(), language, at_a_name=True) == word.title()
+
+
+def test_what_a_draft_says_may_be_written_is_heard_in_its_language() -> None:
+    """ "You can write “back” (wstecz)": the word in brackets is one of that language's own."""
+    for language, own in OWN_WORDS.items():
+        told = WORDING.render("complaint.how_we_treat", {"they": ""}, language, "teen").text
+        named = re.findall(r"[(]([^()]+)[)]", told)
+        assert len(named) >= 3, told
+        for name in named:
+            assert any(plain(name) in words for words in own.values()), (language, name)
 
 
 def test_a_name_is_not_taken_for_a_language() -> None:
