@@ -278,6 +278,16 @@ class CouncilSays(BaseModel):
     contacts: dict[str, Any]
 
 
+class Together(BaseModel):
+    """Another body has a part in the matter: which, who leads, who answers for both, and by when if known."""
+
+    lead: Literal["council", "other"]
+    on: date
+    body: str | None
+    who: str | None
+    until: date | None
+
+
 class Case(BaseModel):
     """A case as its viewer may see it today."""
 
@@ -302,6 +312,7 @@ class Case(BaseModel):
     messages: list[CaseMessage]
     documents: list[Document]
     looked_at: list[Looked]
+    together: Together | None
     language: str | None
     """The tag of the language in which whoever made it reads; null for a draft."""
     viewer: Literal["complainant", "child", "advocate", "staff"]

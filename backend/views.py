@@ -133,6 +133,7 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
         "children": children_view(case),
         "advocate": advocate_view(case),
         "council_says": {"team": council.team, "contacts": contacts_view(council.contacts)},
+        "together": together_view(case),
         "messages": messages_view(case),
         "documents": [{"file": name, "title": speak(Say(f"history.file.{name}"))} for name in files.of(case)],
         "looked_at": looked_at_view(case, speak),
@@ -186,6 +187,15 @@ def advocate_view(case: OpenCase) -> dict[str, Any]:
             case "advocate_declined":
                 stands = {"wanted": "no", "requested_on": None, "appointed_on": None}
     return stands
+
+
+def together_view(case: OpenCase) -> dict[str, Any] | None:
+    """Who leads, where another body has a part in the matter: as agreed last; None where none has."""
+    agreed = next((event for event in reversed(case.events) if event.kind == "lead_agreed"), None)
+    if agreed is None:
+        return None
+    words = {name: case.words.get(f"event:{agreed.position}:{name}") for name in ("body", "who")}
+    return {"lead": agreed.data["lead"], "on": agreed.on, "until": agreed.data.get("until"), **words}
 
 
 def messages_view(case: OpenCase) -> list[dict[str, Any]]:
@@ -251,6 +261,7 @@ def draft_view(draft: DraftRow) -> dict[str, Any]:
         ],
         "advocate": {"wanted": answers.get("wants_advocate"), "requested_on": None, "appointed_on": None},
         "council_says": {"team": None, "contacts": {}},
+        "together": None,
         "messages": [],
         "documents": [],
         "looked_at": [],

@@ -68,6 +68,8 @@ KINDS_OF_CASE = (
 ROUTES = ("statutory", "corporate", "representation", "service_request", "outside")
 EXTENSION_REASONS = ("complex", "advocate", "agreed", "other")
 HOLD_REASONS = ("safeguarding", "proceedings", "advocate", "other")
+LEADS = ("council", "other")
+"""Who leads where another body has a part in the matter: this council, or that body."""
 OUTCOMES = ("upheld", "partly_upheld", "not_upheld", "no_finding")
 
 
@@ -193,6 +195,9 @@ KINDS: Mapping[str, Kind] = {
     "declined": Kind(needs={"reason": _text}),
     "rerouted": Kind(needs={"route": _one_of(*ROUTES)}),
     "linked": Kind(needs={"to": _text}),
+    "lead_agreed": Kind(
+        needs={"lead": _one_of(*LEADS), "body": _text}, may_have={"who": _text, "until": _day_from}
+    ),
     "acknowledged": Kind(may_have={"who": _text}),
     "consent_recorded": _BARE,
     "information_added": _BARE,
@@ -210,7 +215,7 @@ KINDS: Mapping[str, Kind] = {
     "stage1_responded": _REPLY,
     "stage2_requested": _ESCALATION,
     "stage2_acknowledged": _BARE,
-    "statement_agreed": Kind(may_have={"signed": _yes_or_no, "version": _version}),
+    "statement_agreed": Kind(may_have={"signed": _yes_or_no, "version": _version, "who": _text}),
     "investigator_appointed": _APPOINTMENT,
     "independent_person_appointed": _APPOINTMENT,
     "stage2_extended": _EXTENSION,
@@ -219,7 +224,7 @@ KINDS: Mapping[str, Kind] = {
     "stage3_requested": _ESCALATION,
     "stage3_acknowledged": _BARE,
     "stage3_extended": _EXTENSION,
-    "panel_arranged": Kind(needs={"panel_on": _day_from}),
+    "panel_arranged": Kind(needs={"panel_on": _day_from}, may_have={"members": _text}),
     "panel_papers_sent": _BARE,
     "panel_held": _BARE,
     "panel_reported": _BARE,
@@ -230,8 +235,8 @@ KINDS: Mapping[str, Kind] = {
     "withdrawn": Kind(may_have={"reason": _text, "points": _points}),
     "reinstated": Kind(may_have={"points": _points}),
     "referred_to_ombudsman": _BARE,
-    "action_promised": _BARE,
-    "action_done": _BARE,
+    "action_promised": Kind(may_have={"what": _text, "who": _text, "until": _day_from}),
+    "action_done": Kind(may_have={"what": _text}),
     "redated": Kind(
         needs={"clock": _one_of(*CLOCKS), "until": _any_day, "reason": _text}, may_have={"told": _any_day}
     ),

@@ -42,6 +42,8 @@ def _what(event: Event, kind: str) -> Say:
         facts[named] = as_day(event.data[named])
     elif event.kind == "put_on_hold":
         facts["reason"] = Say(f"timeline.hold.{event.data['reason']}")
+    elif event.kind == "lead_agreed" and _told_as(event, kind).endswith(".until"):
+        facts["until"] = as_day(event.data["until"])
     elif event.kind == "rerouted":
         facts["route"] = Say(f"history.route.{event.data['route']}")
     return Say(f"history.{_told_as(event, kind)}", facts)
@@ -51,6 +53,9 @@ def _told_as(event: Event, kind: str) -> str:
     """The sentence for an event: that of its kind, or another for what it carries."""
     data = event.data
     match event.kind:
+        case "lead_agreed":
+            by_then = ".until" if data["lead"] == "other" and "until" in data else ""
+            return f"{event.kind}.{data['lead']}{by_then}"
         case "put_on_hold" if data.get("points"):
             return "part_put_on_hold"
         case "received" if kind != "complaint":

@@ -80,7 +80,10 @@ WORDING: Mapping[str, Mapping[str, str]] = {
             "panel_reported",
         )
     },
-    **{f"history.{kind}": {} for kind in EVENT_KINDS if not kind.startswith("alert_")},
+    **{f"history.{kind}": {} for kind in EVENT_KINDS if not kind.startswith(("alert_", "lead_"))},
+    "history.lead_agreed.council": {},
+    "history.lead_agreed.other": {},
+    "history.lead_agreed.other.until": {"until": "date: when the one answer is to come"},
     "history.stage1_extended": {"until": "date"},
     "history.stage2_extended": {"until": "date"},
     "history.stage3_extended": {"until": "date"},

@@ -30,7 +30,7 @@ from backend.wording import HOME
 PAGE = 25
 LONGEST_TEXT = 20_000
 
-_FREE = ("note", "who", "to", "reason")
+_FREE = ("note", "who", "to", "reason", "body", "what", "members")
 """Fields of an event that are words of somebody's own, unless the procedure gives a list of them."""
 _LISTED_REASONS = ("stage1_extended", "stage2_extended", "stage3_extended", "put_on_hold")
 _LATEST = {"stage1_extended": "stage1_latest", "stage2_extended": "stage2_latest"}

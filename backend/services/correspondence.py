@@ -17,7 +17,7 @@ from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.services.opening import Opening
 from backend.services.safe_contact import Go
-from backend.store.rows import OutboxRow
+from backend.store.rows import OutboxRow, StoredEvent
 from backend.wording import HOME
 
 _STEPS = ("stage1_response", "stage2_response", "panel_hearing", "stage3_response")
@@ -114,6 +114,8 @@ def _paragraphs(
         if event.kind == "acknowledged":
             who = case.words.get(f"event:{event.position}:who")
             yield from _acknowledged(case, facts, told, who)
+        elif event.kind == "lead_agreed":
+            yield from _together(case, event)
         elif event.kind in _LEAVES_A_CHOICE:
             yield from _ways_on(case)
         if (owed := case.timeline.next_owed) is not None:
@@ -144,6 +146,14 @@ def _acknowledged(
         yield Say("letters.procedure", {"steps": steps})
     if "advocacy" in holds:
         yield Say("letters.advocate", says.told_of_people(dict(told)))
+
+
+def _together(case: OpenCase, event: StoredEvent) -> Iterator[Say]:
+    """Which other body has a part in it, and who deals with the one answer (SI 2009/309, reg 9)."""
+    if body := case.words.get(f"event:{event.position}:body"):
+        yield Say(f"case.together.{event.data['lead']}", {"body": body})
+    if who := case.words.get(f"event:{event.position}:who"):
+        yield Say("letters.officer", {"who": who})
 
 
 def _ways_on(case: OpenCase) -> Iterator[Say]:

@@ -19,6 +19,7 @@ NEWS = frozenset(
         "accepted",
         "declined",
         "rerouted",
+        "lead_agreed",
         "acknowledged",
         "advocate_appointed",
         "decision_paused",

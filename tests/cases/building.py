@@ -128,6 +128,8 @@ def told(*lines: str, data: Mapping[str, Mapping[str, Any]] | None = None) -> li
             more |= {"route": rest[0]}
         elif kind in ("declined", "closed", "decision_pause_refused"):
             more.setdefault("reason", "said in a letter")
+        elif kind == "lead_agreed":
+            more |= {"lead": "council", "body": "A hospital"}
         elif kind == "linked":
             more.setdefault("to", "H-1")
         events.append(Event(kind, day(f"{number} {month}"), more))

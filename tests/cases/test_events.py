@@ -22,7 +22,7 @@ TODAY = date(2026, 4, 1)
 
 
 def test_every_kind_of_the_contract_is_known() -> None:
-    assert len(EVENT_KINDS) == 48
+    assert len(EVENT_KINDS) == 49
     assert EVENT_KINDS[0] == "received"
     assert EVENT_KINDS[-1] == "closed"
 
@@ -49,6 +49,7 @@ def test_a_kind_says_what_it_needs() -> None:
         "declined",
         "rerouted",
         "linked",
+        "lead_agreed",
         "decision_pause_refused",
         "stage1_extended",
         "stage2_extended",

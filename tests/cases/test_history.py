@@ -32,6 +32,7 @@ def test_nothing_in_it_hints_at_a_safeguarding_alert() -> None:
 
 def test_every_kind_of_event_has_its_words() -> None:
     data = {"until": "2026-03-30", "panel_on": "2026-03-30", "reason": "other", "route": "outside"}
+    data |= {"lead": "council", "body": "A hospital"}
     for kind in EVENT_KINDS:
         for line in history([Event(kind, day("2 Mar"), data)]):
             assert set(line.what.facts) == set(said.WORDING[line.what.key])
@@ -101,3 +102,20 @@ def test_an_event_is_told_by_what_it_carries(event: Event, kind: str, key: str) 
 def test_the_writers_list_has_a_sentence_for_each_kind_of_case_and_no_other() -> None:
     listed = {key.rpartition(".")[2] for key in said.WORDING if key.startswith("history.received.")}
     assert listed == {kind for kind in KINDS_OF_CASE if kind != "complaint"}
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ({"lead": "council"}, Say("history.lead_agreed.council")),
+        ({"lead": "council", "until": "2026-03-30"}, Say("history.lead_agreed.council")),
+        ({"lead": "other"}, Say("history.lead_agreed.other")),
+        (
+            {"lead": "other", "until": "2026-03-30"},
+            Say("history.lead_agreed.other.until", {"until": day("30 Mar")}),
+        ),
+    ],
+)
+def test_of_a_joint_matter_it_is_told_who_writes_the_one_answer(data: dict[str, str], told: Say) -> None:
+    (line,) = history([Event("lead_agreed", day("5 Mar"), {**data, "body": "A hospital"})])
+    assert line.what == told

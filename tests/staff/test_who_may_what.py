@@ -99,6 +99,8 @@ def test_each_role_records_its_own_kinds_of_event_and_no_other(quick_office: Off
         "to": "another",
         "panel_on": "2026-05-05",
         "clock": "stage1_response",
+        "lead": "other",
+        "body": "A hospital",
     }
     for kind in EVENT_KINDS:
         body = {"kind": kind, "on": TODAY, **{name: more[name] for name in needs(kind)}}

@@ -133,3 +133,43 @@ def test_the_team_sees_which_language_somebody_reads_and_who_must_interpret(offi
     assert "українська" in page.text
     assert "British Sign Language" in page.text
     assert "Language they read" not in officer.open(f"/staff/cases/{officer.takes()}").text
+
+
+def test_of_a_joint_matter_both_sides_see_who_leads_who_answers_and_by_when(
+    office: Office, officer: Browsing
+) -> None:
+    reference = officer.takes()
+    adult = holder(office, key_for(officer, reference, "complainant"))
+    told = {"lead": "other", "body": "The county hospital", "who": "Dr Shah's team", "until": "2026-05-05"}
+    page = officer.records(reference, "lead_agreed", **told)
+    assert page.status == 200
+    for words in ("The county hospital", "The other body", "Dr Shah's team", "Tuesday 5 May 2026"):
+        assert words in page.text
+    seen = adult.sees()
+    assert seen["together"] == {**told, "on": office.inst.today().isoformat()}
+    assert any("one answer, by Tuesday 5 May 2026" in line["what"] for line in seen["history"])
+    own_page = Browsing.anonymous(office)
+    page = own_page.send(own_page.open("/case").form("/case"), reference=reference, key=adult.key)
+    assert "The other service is The county hospital." in page.text
+    assert "Who answers: Dr Shah's team." in page.text
+    dates = {one["clock"]: one["due"] for one in seen["deadlines"]}
+    assert dates["stage1_response"] == "2026-04-16", "the council's own date stands"
+    page = officer.records(reference, "lead_agreed", lead="council", body="The county hospital")
+    assert adult.sees()["together"]["lead"] == "council", "what was agreed last holds"
+
+
+@pytest.mark.parametrize("missing", ["lead", "body"])
+def test_a_joint_matter_needs_who_leads_and_the_other_body(officer: Browsing, missing: str) -> None:
+    reference = officer.takes()
+    told = {"lead": "other", "body": "The county hospital"}
+    page = officer.records(reference, "lead_agreed", **{**told, missing: "", "note": "They rang."})
+    assert page.status == 422
+    assert page.form("/events", kind="lead_agreed").fields["note"] == "They rang."
+
+
+def test_a_promise_keeps_who_does_it_and_by_when(officer: Browsing) -> None:
+    reference = officer.takes()
+    page = officer.records(
+        reference, "action_promised", what="A new worker", who="Jo Field", until="2026-05-05"
+    )
+    assert all(words in page.text for words in ("A new worker", "Jo Field", "Tuesday 5 May 2026"))

@@ -110,6 +110,18 @@ def test_every_kind_of_news_has_words_in_every_voice(quick: Night, officer: Coll
     assert not any("{" in str(one.get_content()) for one in quick.mail.mailbox(ARI))
 
 
+@pytest.mark.parametrize("band", BANDS)
+def test_of_a_joint_matter_the_notice_names_the_other_body_and_who_answers(
+    quick: Night, officer: Colleague, band: str
+) -> None:
+    reference = makes_a_complaint(quick, **SAFE, age_band=band)
+    told = {"lead": "other", "body": "The county hospital", "who": "Dr Shah", "until": "2026-05-05"}
+    officer.records(reference, "lead_agreed", **told)
+    quick.work()
+    for words in ("The county hospital", "Dr Shah", "Tuesday 5 May 2026"):
+        assert words in mail(quick)
+
+
 def test_without_a_choice_nothing_is_sent_and_the_file_says_so(quick: Night, officer: Colleague) -> None:
     reference = makes_a_complaint(quick)
     officer.records(reference, "acknowledged")

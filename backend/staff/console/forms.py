@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from backend.cases.events import CLOCKS, EXTENSION_REASONS, HOLD_REASONS, KINDS, OUTCOMES, ROUTES
+from backend.cases.events import CLOCKS, EXTENSION_REASONS, HOLD_REASONS, KINDS, LEADS, OUTCOMES, ROUTES
 
 Asked = Literal["day", "line", "text", "one_of", "yes", "points", "outcomes"]
 
@@ -55,6 +55,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "proceedings_ended",
         "rerouted",
         "linked",
+        "lead_agreed",
         "declined",
         "withdrawn",
         "reinstated",
@@ -64,16 +65,17 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """Where on the page each kind stands; `tests/staff_pages` sees that none is forgotten."""
 
-_SHORT = ("who", "to", "version")
+_SHORT = ("who", "to", "version", "body")
 _DAYS = ("until", "told", "panel_on")
 _YES = ("external", "oral", "signed", "skip_stage1")
 _CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("rerouted", "route"): ROUTES,
     ("redated", "clock"): CLOCKS,
     ("put_on_hold", "reason"): HOLD_REASONS,
+    ("lead_agreed", "lead"): LEADS,
     **{(kind, "reason"): EXTENSION_REASONS for kind in KINDS if kind.endswith("_extended")},
 }
-_CHOICE_WORDS = {"route": "route", "clock": "clock"}
+_CHOICE_WORDS = {"route": "route", "clock": "clock", "lead": "lead"}
 
 
 @dataclass(frozen=True)
