@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from backend.cases.acts import ContactMethod
+from backend.cases.acts import ContactMethod, Print
 from backend.cases.events import as_day
 
 Free = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"\S")]
@@ -74,6 +74,7 @@ class ContactAsked(Asked):
     when: Line | None = None
     not_to: list[Line] = Field([], max_length=20)
     neutral: bool = False
+    letters: Print | None = None
 
 
 class PauseAsked(Asked):

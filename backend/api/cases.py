@@ -151,7 +151,9 @@ def create_router(inst: Installation) -> APIRouter:
 
     @router.post("/contact", response_model=contract.Case, responses=documented(404, 409))
     def contact(told: asked.ContactAsked, by: Sent) -> dict[str, Any]:
-        act = acts.ChangeContact(told.method, told.detail, told.when, tuple(told.not_to), told.neutral)
+        act = acts.ChangeContact(
+            told.method, told.detail, told.when, tuple(told.not_to), told.neutral, told.letters
+        )
         return does(by, act, "contact", told)
 
     @router.post("/pause-decision", response_model=contract.Case, responses=documented(404, 409))

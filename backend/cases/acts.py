@@ -57,6 +57,8 @@ class AddInformation:
 
 
 ContactMethod = Literal["none", "email", "text", "phone", "post", "other"]
+Print = Literal["usual", "large", "easy"]
+"""How letters are printed: as usual, in large print, or in an easy layout and simpler words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class ChangeContact:
     not_to: tuple[str, ...] = ()
     neutral: bool = False
     """Nothing on the outside may show what it is about."""
+    letters: Print | None = None
+    """None where that stays as it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import typst
 
 from backend.notify.drawing import drawn_all
 
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +(?=\S)")
 _TEMPLATE = Path(__file__).with_name("letter.typ")
 
 
@@ -28,10 +31,15 @@ class Letter:
     paragraphs: Sequence[str]
     lang: str
     rtl: bool = False
+    print: Literal["usual", "large", "easy"] = "usual"
+    """In large print all is big but the address, which has to fit its window; easy is large, and a line for
+    each sentence."""
 
 
 def pdf(letter: Letter, written_at: datetime) -> bytes:
     """The letter's PDF; the same letter gives the same bytes. What stands in it is data, never markup."""
+    if letter.print == "easy":
+        letter = replace(letter, paragraphs=[_SENTENCE_ENDS.sub("\n", one) for one in letter.paragraphs])
     return typst.compile(
         str(_TEMPLATE),
         sys_inputs={"letter": json.dumps(drawn_all(asdict(letter)))},

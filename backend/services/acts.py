@@ -119,7 +119,8 @@ def _event(inst: Installation, case: OpenCase, act: Act) -> tuple[str, dict[str,
         case acts.AddInformation():
             return "information_added", {}
         case acts.ChangeContact():
-            return "contact_changed", {"contact_method": act.method, "neutral": act.neutral}
+            letters = {"letters": act.letters} if act.letters else {}
+            return "contact_changed", {"contact_method": act.method, "neutral": act.neutral, **letters}
         case acts.AskToPause():
             return "decision_pause_requested", {
                 "happens_on": act.happens_on.isoformat() if act.happens_on else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
+from backend.cases.acts import Print
 from backend.cases.events import KINDS_OF_CASE, Event
 from backend.cases.points import THE_WHOLE, Point
 from backend.cases.points import points as told_points
@@ -354,6 +355,13 @@ def contact(
             told |= {"not_to": "\n".join(not_to)} if not_to else {}
             told |= {"neutral": "yes"} if event.data.get("neutral") else {}
     return told
+
+
+def print_of(events: Sequence[StoredEvent]) -> Print:
+    """How whoever complained wants letters printed, as they last said."""
+    own = (one for one in reversed(events) if not one.actor.startswith("child:"))
+    said: Iterator[Print] = (one.data["letters"] for one in own if "letters" in one.data)
+    return next(said, "usual")
 
 
 _WAYS = ("contact_detail", "safe_to_contact")

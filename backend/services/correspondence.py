@@ -40,17 +40,22 @@ _LEAVES_A_CHOICE = (
 )
 
 
+SIMPLER = {"adult": "teen", "teen": "child"}
+"""The voice that is easier to read than each, where there is one."""
+
+
 def message(inst: Installation, row: OutboxRow, case: OpenCase, settings: Opening, go: Go) -> Message:
     """The notice in words, in this person's band, and in the language they chose where it has all of it.
 
     A sentence that it lacks would stand in English among the others: then the whole is English. So is a
     letter in a script from right to left: no font of our paper joins its letters.
     """
-    voice = Voice(inst, case, complaints.language_of(case))
+    easy = go.way == "post" and complaints.print_of(case.events) == "easy"
+    voice = Voice(inst, case, complaints.language_of(case), easy)
     written = _in(voice, inst, row, case, settings, go)
     if voice.whole and not (go.way == "post" and voice.rtl):
         return written
-    return _in(Voice(inst, case, HOME), inst, row, case, settings, go)
+    return _in(Voice(inst, case, HOME, easy), inst, row, case, settings, go)
 
 
 def _in(
@@ -82,8 +87,9 @@ def _in(
             head=head.lines if head else (str(council["council"]),),
             to=_address(case.words.get("name"), go.to),
             day=voice("letters.day", {"on": day}),
-            paragraphs=paragraphs,
+            paragraphs=[*paragraphs, voice("letters.other_print")],
             lang=voice.language,
+            print=complaints.print_of(case.events),
         )
         return Message(row.id, "post", go.to, subject, "", row.due_at, letter=pdf(letter, row.due_at))
     reply_to = head.reply_to if head else None
@@ -172,9 +178,10 @@ def _address(name: str | None, detail: str) -> list[str]:
 class Voice:
     """Says keys as this person is spoken to, and knows whether their language had every one of them."""
 
-    def __init__(self, inst: Installation, case: OpenCase, language: str) -> None:
+    def __init__(self, inst: Installation, case: OpenCase, language: str, simpler: bool = False) -> None:
         self._wording = inst.wording
-        self._band = complaints.band_of(case)
+        band = complaints.band_of(case)
+        self._band = SIMPLER.get(band, band) if simpler else band
         self.language = language
         self.whole = True
         self.rtl = False

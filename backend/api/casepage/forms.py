@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from backend import browser_forms
 from backend.cases import acts
-from backend.cases.acts import Act, ContactMethod
+from backend.cases.acts import Act, ContactMethod, Print
 from backend.cases.options import Name
 from backend.cases.viewers import Kind, may
 from backend.journeys import hearing
@@ -188,12 +188,17 @@ _METHOD = Field(
     True,
     tuple((method, f"complaint.contact_method.{method}") for method in (*_METHODS[1:], _METHODS[0])),
 )
+_PRINTS: tuple[Print, ...] = get_args(Print)
+_LETTERS = Field(
+    "letters", "one_of", "case.ask.letters", False, tuple((one, f"case.letters.{one}") for one in _PRINTS)
+)
 _CONTACT = (
     _METHOD,
     Field("detail", "line", "case.ask.contact_detail"),
     Field("when", "line", "case.ask.contact_when"),
     Field("not_to", "line", "case.ask.contact_not_to"),
     Field("neutral", "tick", "case.ask.contact_neutral"),
+    _LETTERS,
 )
 
 
@@ -201,8 +206,9 @@ def _contact(filled: Filled, now: CaseNow) -> Act:
     chosen = _one_of(filled, _METHOD)
     method = next(one for one in _METHODS if one == chosen)
     detail, not_to = _line(filled, "detail"), _line(filled, "not_to")
+    letters = next((one for one in _PRINTS if one == filled.get("letters")), None)
     if method == "none":
-        return acts.ChangeContact(method)
+        return acts.ChangeContact(method, letters=letters)
     if detail is None:
         raise Unfilled("case.wrong.no_detail")
     if method == "email" and not hearing.has_email(detail):
@@ -215,6 +221,7 @@ def _contact(filled: Filled, now: CaseNow) -> Act:
         _line(filled, "when"),
         (not_to,) if not_to else (),
         bool(filled.get("neutral")),
+        letters,
     )
 
 
