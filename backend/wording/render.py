@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -66,6 +67,10 @@ CHECKED_BESIDE = (
 
 As long as a translation of them is a draft, the English, which was checked, is said beside it.
 """
+
+_TELEPHONE = re.compile(r"\+?[\d ()-]+")
+_ISOLATE, _END = "\u2066", "\u2069"
+"""What stands between these runs from the left, whatever runs around it (Unicode, annex 9)."""
 
 _REGIONS = {"en": "en-GB"}
 """Which region's habits a language's dates and lists follow."""
@@ -290,7 +295,9 @@ class _Speaker:
     def _plain(self, place: Placeholder, value: object) -> str:
         match value:
             case str():
-                return value
+                # Between words that run from the right, the groups of a number would change places.
+                turned = self.babel.text_direction == "rtl" and _TELEPHONE.fullmatch(value)
+                return f"{_ISOLATE}{value}{_END}" if turned else value
             case Say():
                 return self.wording.inner(value, self.lang, self.band)
             case date():

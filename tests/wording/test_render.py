@@ -111,3 +111,10 @@ def test_a_mistake_is_refused_with_its_place_and_what_to_write(
 
 def test_yes_and_no_are_words(folder: Path) -> None:
     assert said(catalogue(folder, "it: yes"), {}) == "yes"
+
+
+def test_the_groups_of_a_telephone_number_keep_their_order_among_words_that_run_from_the_right() -> None:
+    wording, numbers = Wording.load(), {"emergency": "999", "childline": "0800 1111"}
+    said = wording.render("case.help", numbers, "ur", "adult").text
+    assert "\u20660800 1111\u2069" in said.partition("\n\n")[0]
+    assert "\u2066" not in wording.render("case.help", numbers, "pl", "adult").text
