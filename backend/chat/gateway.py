@@ -31,6 +31,9 @@ from backend.services.installation import Installation
 LEAVES_WITHIN = 2.0
 """Seconds Rasa is given to leave its form; whoever said something urgent waits for help no longer."""
 
+MOST_AT_ONCE = 300
+"""Messages in hand: two cores answer so many within a few seconds; whoever comes beyond is told so at once."""
+
 log = structlog.get_logger()
 T = TypeVar("T")
 
@@ -42,6 +45,7 @@ class Gateway:
         self._inst, self._rasa = inst, rasa
         # Rendered at the start, so that there are words even if rendering fails later.
         self._last_words = {tier: telling.apology(inst, None, tier) for tier in ("none", "concern", "urgent")}
+        self._in_hand = 0
 
     async def open(self, opening: Opening) -> dict[str, Any]:
         """A new chat with its token and first words; needs no Rasa."""
@@ -63,8 +67,16 @@ class Gateway:
     async def take(self, token: str, message_id: str, text: str | None, choice: str | None) -> dict[str, Any]:
         """Answer one message: `{messages, expires_at}`."""
         heard = await _in_thread(message.hear, self._inst, text)
+        # Harm is heard however many others write.
+        if self._in_hand >= MOST_AT_ONCE and heard.tier == "none":
+            log.warning("too many messages at once", in_hand=self._in_hand)
+            raise Silent(self._last_words["none"])
         sent = Sent(token, message_id, text, choice)
-        return await self._in_words(token, heard, self._take(sent, heard), message_id)
+        self._in_hand += 1
+        try:
+            return await self._in_words(token, heard, self._take(sent, heard), message_id)
+        finally:
+            self._in_hand -= 1
 
     async def _take(self, sent: Sent, heard: Heard) -> dict[str, Any]:
         if (stored := await _in_thread(message.stored, self._inst, sent)) is not None:

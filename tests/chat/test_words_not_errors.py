@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import anyio
 import httpx
 import pytest
 
-from backend.chat import message, sessions
+from backend.chat import gateway, message, sessions
 from backend.services import tracking
 from backend.store import Store, Unavailable
 from backend.wording import Wording
@@ -211,3 +212,24 @@ async def test_that_the_words_are_kept_is_said_only_where_they_are(
         answer = await person.send(text="she never came")
     assert answer.status_code == 503
     assert person.said()[-1] == ("errors.no_answer" if kept else "errors.not_kept")
+
+
+async def test_beyond_what_can_be_answered_soon_there_are_kind_words_at_once_and_harm_is_heard(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(gateway, "LEAVES_WITHIN", 0.1)
+    first, second, third = door.person(), door.person(), door.person()
+    for person in (first, second, third):
+        await person.arrive()
+    door.rasa.waits = anyio.Event()
+    async with anyio.create_task_group() as group:
+        group.start_soon(first.type, "hello")
+        await door.rasa.asked.wait()
+        answer = await second.send(id="told-in-a-crowd", text="hello")
+        assert is_words(answer)
+        with anyio.fail_after(10):
+            urgent = await third.send(text=URGENT)
+        assert (urgent.status_code, third.asks) == (200, "safe_now")
+        door.rasa.waits.set()
+    assert (await second.send(id="told-in-a-crowd", text="hello")).status_code == 200
