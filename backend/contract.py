@@ -67,10 +67,11 @@ AgeBand = Literal["child", "teen", "adult"]
 
 
 class OfferedChoice(BaseModel):
-    """A button: an opaque id, good for this message alone, and its title."""
+    """A button: an opaque id, good for this message alone, its title, and the wording key of the title."""
 
     id: str
     title: str
+    say: str
 
 
 class MessageLink(BaseModel):
@@ -108,6 +109,8 @@ class Message(BaseModel):
     draft: bool
     say: str | None
     text: str
+    english: str | None
+    """What `text` ends with, where the checked English is said below a machine's draft."""
     choices: list[OfferedChoice]
     asks: str | None
     input: Literal["choice", "text", "date", "contact", "none"]

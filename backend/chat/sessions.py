@@ -123,7 +123,7 @@ def read_all(inst: Installation, token: str) -> dict[str, Any]:
             told.append(voice.assistant(from_json(say), f"{turn.message_id}.{n}", turn.at))
     # A message of theirs that was not answered yet may stand behind the latest of ours.
     if latest := next((message for message in reversed(told) if message["from"] == "assistant"), None):
-        latest["choices"] = [{"id": one.id, "title": voice.title(one.choice)} for one in offered_now(session)]
+        latest["choices"] = voice.buttons(offered_now(session))
     return answer(told, session)
 
 

@@ -48,6 +48,10 @@ class Voice:
         """What stands on a button."""
         return self.words(choice.title, choice.facts).text
 
+    def buttons(self, offered: Sequence[Offered]) -> list[dict[str, str]]:
+        """The live choices as contract.md's: `say` is the wording key of the title."""
+        return [{"id": one.id, "title": self.title(one.choice), "say": one.choice.title} for one in offered]
+
     def assistant(
         self, say: Say, message_id: str, at: datetime, offered: Sequence[Offered] = (), key: str | None = None
     ) -> dict[str, Any]:
@@ -62,7 +66,8 @@ class Voice:
             "draft": words.draft,
             "say": say.key,
             "text": words.text,
-            "choices": [{"id": one.id, "title": self.title(one.choice)} for one in offered],
+            "english": words.english,
+            "choices": self.buttons(offered),
             "asks": say.asks,
             "input": say.input,
             "progress": {"step": say.progress[0], "of": say.progress[1]} if say.progress else None,
@@ -84,6 +89,7 @@ class Voice:
             "draft": False,
             "say": None,
             "text": text,
+            "english": None,
             "choices": [],
             "asks": None,
             "input": "none",

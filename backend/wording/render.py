@@ -68,7 +68,7 @@ CHECKED_BESIDE = (
 As long as a translation of them is a draft, the English, which was checked, is said beside it.
 """
 
-_TELEPHONE = re.compile(r"\+?[\d ()-]+")
+_TELEPHONE = re.compile(r"[+(]?\d+(?:[ ()-]+\d+)+")
 _ISOLATE, _END = "\u2066", "\u2069"
 """What stands between these runs from the left, whatever runs around it (Unicode, annex 9)."""
 
@@ -105,13 +105,15 @@ class UnknownLocale(LookupError):
 class Words:
     """A rendered sentence, its language (BCP 47) and its direction ("ltr" or "rtl").
 
-    `draft`: it was translated by a machine, and no person has checked it.
+    `draft`: it was translated by a machine, and no person has checked it. `english`: what `text` ends with
+    where the checked English is said below such a draft.
     """
 
     text: str
     lang: str
     dir: str
     draft: bool = False
+    english: str | None = None
 
 
 class Wording:
@@ -212,10 +214,15 @@ class Wording:
             text = self._say(key, english, facts, HOME, age_band)
             return Words(text, HOME, self._babel[HOME].text_direction)
         text = self._say(key, other.entries[key], facts, lang, age_band)
+        direction = self._babel[lang].text_direction
+        if direction == "rtl":
+            # Between words that run from the right, the groups of a number would change places.
+            text = _TELEPHONE.sub(rf"{_ISOLATE}\g<0>{_END}", text)
         draft = not said.isdisjoint(other.drafts)
-        if draft and key.startswith(CHECKED_BESIDE):
-            text = f"{text}\n\n{self._say(key, english, facts, HOME, age_band)}"
-        return Words(text, lang, self._babel[lang].text_direction, draft)
+        if not (draft and key.startswith(CHECKED_BESIDE)):
+            return Words(text, lang, direction, draft)
+        beside = self._say(key, english, facts, HOME, age_band)
+        return Words(f"{text}\n\n{beside}", lang, direction, draft, beside)
 
     def inner(self, say: Say, locale: str, age_band: str) -> str:
         """A sentence within another, in a language that has it."""
@@ -295,9 +302,7 @@ class _Speaker:
     def _plain(self, place: Placeholder, value: object) -> str:
         match value:
             case str():
-                # Between words that run from the right, the groups of a number would change places.
-                turned = self.babel.text_direction == "rtl" and _TELEPHONE.fullmatch(value)
-                return f"{_ISOLATE}{value}{_END}" if turned else value
+                return value
             case Say():
                 return self.wording.inner(value, self.lang, self.band)
             case date():
