@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.visiting import FLAGS, chromium
 
@@ -49,6 +49,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{len(probes)} attacks were tried; {len(tried['failed'])} succeeded.")
 
 
+expect.set_options(timeout=30_000)
+"""A busy machine is waited for; what never comes still fails."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests; each gets a fresh profile by `page`."""
@@ -62,7 +66,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile at a laptop's size, motion reduced so that nothing is looked at half-way."""
     fresh = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    fresh.set_default_timeout(8000)
+    fresh.set_default_timeout(30_000)
     yield fresh
     fresh.close()
 

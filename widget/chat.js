@@ -1,9 +1,13 @@
 // <heard-chat>: the conversation. The page brings the frame, the words and the people to call; this
 // element fills the log and asks the questions. It knows nothing of the procedure.
 
+import { Aloud } from './aloud.js';
+import { TOLD_BEFORE, onQuiet } from './away.js';
 import { Gateway, Refused, newId } from './gateway.js';
+import { canKeep, keep, kept } from './kept.js';
 import { onThreeShifts } from './leave.js';
-import { button, fill, make, messageItem } from './messages.js';
+import { followLook, print } from './look.js';
+import { button, fill, make, messageItem, pictureOf } from './messages.js';
 
 /** The questions whose answer may be a whole story (contract: 20,000 characters; elsewhere 1,000). */
 const STORIES = [
@@ -34,8 +38,11 @@ class HeardChat extends HTMLElement {
     this.question = null;
     this.unsent = null;
     this.busy = false;
+    this.felt = '';
     this.framed = window.parent !== window;
+    this.aloud = new Aloud(this.parts);
     this.listen();
+    this.settings();
     this.start();
     this.tellHost('ready');
   }
@@ -86,6 +93,53 @@ class HeardChat extends HTMLElement {
     if (language) language.addEventListener('change', () => this.speak({ locale: language.value }));
   }
 
+  /** The panel of look and sound, the feelings, and the cover over a chat that nobody uses. */
+  settings() {
+    const { look, printAll, keptHere, keptLine, feel, notSafe, help, show } = this.parts;
+    look.hidden = false;
+    followLook(look);
+    printAll.addEventListener('click', () => print());
+    keptLine.hidden = !canKeep();
+    keptHere.addEventListener('change', () => keep(keptHere.checked && this.gateway.token));
+    feel.addEventListener('change', event => this.feeling(event.target.parentElement.textContent.trim()));
+    notSafe.addEventListener('click', () => {
+      help.open = true;
+      help.querySelector('summary').focus();
+    });
+    const soon = () => this.say(fill(this.words.away_soon, { minutes: TOLD_BEFORE }));
+    onQuiet(soon, () => this.say(''), () => this.cover());
+    show.addEventListener('click', () => this.uncover());
+  }
+
+  /** Hides the conversation from whoever passes; the way out and the people to call stay. */
+  cover() {
+    const { away, talk, show } = this.parts;
+    if (talk.hidden) return;
+    this.usedLast = document.activeElement;
+    this.aloud.stop();
+    talk.hidden = true;
+    away.hidden = false;
+    show.focus();
+  }
+
+  uncover() {
+    const { away, box, talk } = this.parts;
+    away.hidden = true;
+    talk.hidden = false;
+    this.say('');
+    (talk.contains(this.usedLast) ? this.usedLast : box).focus();
+  }
+
+  /** Puts how somebody feels into the box, in the place of what they chose before; they send it or not. */
+  feeling(felt) {
+    const { box } = this.parts;
+    const before = this.felt && box.value.includes(this.felt) ? this.felt : null;
+    this.felt = this.words.feelings + ': ' + felt + '.';
+    if (before) box.value = box.value.replace(before, this.felt);
+    else box.value = box.value.trim() ? box.value.replace(/\s+$/, '') + '\n' + this.felt : this.felt;
+    this.measure();
+  }
+
   /** Bare signals for the page around the frame; never a word of the conversation. */
   tellHost(what) {
     if (this.framed && this.dataset.host) window.parent.postMessage('heard:' + what, this.dataset.host);
@@ -94,6 +148,8 @@ class HeardChat extends HTMLElement {
   /** Blank first, then the token, then the server's copy; Back must not bring the page here again. */
   leave() {
     document.body.textContent = '';
+    this.aloud.stop();
+    keep(null);
     document.title = new URL(this.dataset.leave).hostname;
     this.gateway.end();
     if (this.framed && this.dataset.host) this.tellHost('exit');
@@ -113,16 +169,40 @@ class HeardChat extends HTMLElement {
   async start() {
     this.hush();
     await this.attempt(async () => {
-      const { locale } = this.voice;
-      const start = { locale };
-      if (this.dataset.council) start.council = this.dataset.council;
-      if (this.dataset.band) start.age_band = this.voice.age_band;
-      const answer = await this.gateway.open(start);
+      const answer = await this.resume() || await this.open();
       this.parts.list.textContent = '';
       this.shown.clear();
       this.show(answer.messages);
       this.follow(answer);
     }, () => this.start());
+  }
+
+  async open() {
+    const start = { locale: this.voice.locale };
+    if (this.dataset.council) start.council = this.dataset.council;
+    if ('band' in this.dataset) start.age_band = this.voice.age_band;
+    const answer = await this.gateway.open(start);
+    if (this.parts.keptHere.checked) keep(this.gateway.token);
+    return answer;
+  }
+
+  /** The chat that was to be kept while the page loads again; null where there is none any more. */
+  async resume() {
+    const token = kept();
+    if (!token) return null;
+    keep(null);
+    this.gateway.token = token;
+    try {
+      const answer = await this.gateway.history();
+      this.parts.keptHere.checked = true;
+      keep(token);
+      return answer;
+    } catch (error) {
+      this.gateway.token = null;
+      if (error instanceof Refused) return null;
+      keep(token);
+      throw error;
+    }
   }
 
   submit() {
@@ -210,6 +290,7 @@ class HeardChat extends HTMLElement {
     });
     this.parts.simplerWord.textContent = this.words[SIMPLER[this.voice.age_band] ? 'simpler' : 'usual'];
     this.labelBox();
+    this.aloud.offer();
   }
 
   // --- When it does not go well ------------------------------------------------------------------
@@ -245,6 +326,7 @@ class HeardChat extends HTMLElement {
     } else if (refused && error.status === 401) {
       this.gateway.token = null;
       this.unsent = null;
+      keep(null);
       this.say(this.words.ended);
       this.notice(this.words.people, button(this.words.start_again, null, () => this.start()));
     } else if (refused && error.status === 409) {
@@ -325,13 +407,21 @@ class HeardChat extends HTMLElement {
     messages.forEach(message => {
       const known = this.shown.get(message.id);
       if (known && (!again || message.receipt)) return;
-      const item = messageItem(message, this.words, words => this.say(words));
+      const item = messageItem(message, this.words, words => this.say(words), one => this.hear(one));
       if (known) known.replaceWith(item);
       else this.parts.list.append(item);
       this.shown.set(message.id, item);
-      if (message.from === 'assistant') first = first || item;
+      if (message.from !== 'assistant') return;
+      first = first || item;
+      if (!opening && this.aloud.on) this.aloud.read(item);
     });
     return opening ? null : first;
+  }
+
+  /** Reads one message aloud, and nothing besides. */
+  hear(item) {
+    this.aloud.stop();
+    this.aloud.read(item);
   }
 
   /** Scrolls to the end, but never past the beginning of what is new. */
@@ -343,9 +433,11 @@ class HeardChat extends HTMLElement {
 
   /** Makes `message` the one that is answered: its choices, its step, its kind of field. */
   ask(message) {
-    const { choices, progress, meter, dateFields, unknown } = this.parts;
+    const { choices, progress, meter, dateFields, unknown, feel } = this.parts;
     this.question = message;
-    const buttons = (message.choices || []).map(choice => button(choice.title, null, () => this.choose(choice)));
+    const buttons = (message.choices || []).map(choice => (
+      button(choice.title, pictureOf(choice), () => this.choose(choice))
+    ));
     if (choices.contains(document.activeElement)) this.refocus();
     choices.textContent = '';
     choices.append(...buttons);
@@ -360,6 +452,7 @@ class HeardChat extends HTMLElement {
 
     dateFields.hidden = !this.asksDate();
     unknown.hidden = !this.asksDate() || buttons.length > 0;
+    feel.hidden = message.asks !== 'what_happened' || this.voice.age_band === 'adult';
     this.labelBox();
   }
 
@@ -410,6 +503,8 @@ class HeardChat extends HTMLElement {
   emptyBox() {
     const { box, form } = this.parts;
     box.value = '';
+    this.felt = '';
+    form.querySelectorAll('[name="feeling"]').forEach(face => { face.checked = false; });
     ['day', 'month', 'year'].forEach(name => { form.elements[name].value = ''; });
     this.measure();
   }

@@ -1,12 +1,16 @@
 // The loader: a button on the council's page that opens the chat in a frame of the chat's own origin.
 // What crosses to the page are bare signals ('heard:exit'), never a word of the conversation.
-// The server puts {words, leave} in the place of the string on the last line.
+// The server puts {words, leave, locale} in the place of the string on the last line.
 (function (settings) {
   'use strict';
   const script = document.currentScript;
   const home = new URL(script.src).origin;
   const words = settings.words;
-  const leaveTo = script.dataset.leave || settings.leave;
+  const data = script.dataset;
+  const leaveTo = data.leave || settings.leave;
+  const own = /^#[0-9a-f]{6}$/i.test(data.colour);
+  const colour = own ? data.colour : '#0b5753';
+  const side = { left: 'left', right: 'right' }[data.position] || 'inset-inline-end';
   const make = name => document.createElement(name);
   const announce = what => document.dispatchEvent(new Event('heard:' + what));
   const tell = what => frame && frame.contentWindow.postMessage('heard:' + what, home);
@@ -14,12 +18,19 @@
   const button = make('button');
   let frame, late, alone, presses = [], ready = false, shiftLeaves = true;
 
+  // Black words or white ones, whichever can be read better on the colour (WCAG 2.2, contrast ratio).
+  const light = colour.match(/\w\w/g).reduce((sum, digits, n) => (
+    sum + [.2126, .7152, .0722][n] * ((parseInt(digits, 16) / 255 + .055) / 1.055) ** 2.4
+  ), 0) > .179;
+
   // Styled from script and not by a style sheet, so that a strict style-src of the page is kept.
   button.style.cssText = 'all:initial;box-sizing:border-box;position:fixed;z-index:2147483646;bottom:16px;' +
-    'inset-inline-end:16px;max-width:calc(100vw - 32px);min-height:48px;padding:12px 22px;text-align:center;' +
-    'border:2px solid #fff;border-radius:26px;background:#0b5753;color:#fff;cursor:pointer;' +
-    'font:600 medium/1.3 system-ui,sans-serif;outline-offset:2px';
+    side + ':16px;max-width:calc(100vw - 32px);min-height:48px;padding:12px 22px;text-align:center;' +
+    'border:2px solid #fff;border-radius:26px;cursor:pointer;' +
+    'background:' + colour + ';color:' + (light ? '#000;' : '#fff;') +
+    'font:600 medium/1.3 system-ui,sans-serif;outline-offset:2px;unicode-bidi:plaintext';
   button.type = 'button';
+  button.lang = settings.locale;
   button.onfocus = () => { button.style.outline = '3px solid #1d4ed8'; };
   button.onblur = () => { button.style.outline = ''; };
   button.onclick = open;
@@ -40,11 +51,12 @@
       'allow-popups allow-popups-to-escape-sandbox allow-top-navigation-to-custom-protocols');
     // A panel at the side of a wide window; the whole of a narrow one.
     frame.style.cssText = 'all:initial;position:fixed;z-index:2147483647;bottom:0;visibility:hidden;' +
-      'font:medium sans-serif;inset-inline-end:max(0px,min(16px,100vw - 30em));' +
+      'font:medium sans-serif;' + side + ':max(0px,min(16px,100vw - 30em));' +
       'width:100vw;width:min(29em,100vw);height:100vh;height:min(max(46em,(30em - 100vw)*99),100dvh);' +
       'border-radius:12px 12px 0 0;box-shadow:0 4px 32px rgba(0,0,0,.35)';
-    frame.src = home + '/chat?council=' + encodeURIComponent(script.dataset.council || '') +
-      '&host=' + encodeURIComponent(location.origin);
+    frame.src = home + '/chat?' + new URLSearchParams({
+      council: data.council || '', host: location.origin, locale: settings.locale, colour: own ? colour.slice(1) : '',
+    });
     place.append(frame);
     late = setTimeout(() => { drop(); closed(words.launch_failed); }, 20000);
   }

@@ -1,6 +1,19 @@
 // A message of the conversation as elements. Text only ever becomes text: no markup is read from it.
 
+import { print } from './look.js';
+
 const SVG = 'http://www.w3.org/2000/svg';
+/** The picture beside an answer, by the end of its wording key. */
+const PICTURES = {
+  yes: 'receipt', safe: 'receipt', 'anything_else.no': 'receipt', no: 'no', another: 'no', not_safe: 'urgent',
+  back: 'back', skip: 'skip', keep_answer: 'skip', leave_out: 'skip', dont_know: 'ask', trouble: 'ask', other: 'ask',
+  self: 'person', young_person: 'person', child: 'person', teen: 'person', adult: 'person', care_leaver: 'person',
+  somebody_else: 'people', parent: 'people', carer: 'people', advocate: 'people', get_advocate: 'people',
+  complain: 'write', write_again: 'write', change: 'write', information: 'write', message: 'write',
+  track: 'find', what_next: 'find', who_sees: 'eye', resume: 'keep', keep: 'keep',
+  person: 'help', talk: 'help', phone: 'help', call_back: 'help', email: 'email', post: 'email', text: 'text',
+  stop: 'stop', drop: 'stop', do_not_send: 'stop', withdraw: 'stop', language: 'draft',
+};
 const SCHEMES = ['https:', 'http:', 'tel:', 'mailto:', 'sms:'];
 
 /** An element with attributes and children; a child that is a string becomes text. */
@@ -29,6 +42,12 @@ export function button(words, picture, press) {
   element.append(words);
   element.addEventListener('click', press);
   return element;
+}
+
+/** The picture that stands beside an answer offered, or null. */
+export function pictureOf(choice) {
+  const names = String(choice.say).split('.');
+  return PICTURES[names.slice(-2).join('.')] || PICTURES[names.pop()] || null;
 }
 
 /** The words of a key, with what stands in braces filled in. */
@@ -80,12 +99,8 @@ function receipt(given, words, announce) {
     const copied = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject(new Error());
     copied.then(() => announce(words.copied), () => announce(words.copy_failed));
   });
-  const print = button(words.print, 'print', () => {
-    card.classList.add('printed');
-    window.print();
-    card.classList.remove('printed');
-  });
-  card.append(make('p', { class: 'small' }, words.receipt_shared), make('div', { class: 'row' }, copy, print));
+  const onPaper = button(words.print, 'print', () => print(card));
+  card.append(make('p', { class: 'small' }, words.receipt_shared), make('div', { class: 'row' }, copy, onPaper));
   return card;
 }
 
@@ -94,8 +109,25 @@ function tone(message, words) {
   return [make('p', { class: 'tone' }, icon(message.tone), ' ', words['tone_' + message.tone])];
 }
 
-/** One message as an item of the log; `announce` says something in the status line. */
-export function messageItem(message, words, announce) {
+/** Lines as paragraphs. */
+function paragraphs(text) {
+  return text.split('\n').filter(Boolean).map(line => make('p', {}, line));
+}
+
+/** What the assistant says; the English below a machine's draft is marked as English, and which is which. */
+function spoken(message, words) {
+  const { text, english, draft } = message;
+  const own = english ? text.slice(0, text.length - english.length) : text;
+  const parts = [make('div', { class: 'text' }, ...paragraphs(own))];
+  if (draft) parts.push(make('p', { class: 'draft' }, icon('draft'), ' ', words.draft));
+  if (english) {
+    parts.push(make('div', { class: 'text english', lang: 'en', dir: 'ltr' }, ...paragraphs(english)));
+  }
+  return parts;
+}
+
+/** One message as an item of the log; `announce` says something in the status line, `hear` reads it aloud. */
+export function messageItem(message, words, announce, hear) {
   const mine = message.from === 'person';
   const item = make('li', { class: mine ? 'message mine' : 'message helper' });
   if (message.lang) item.lang = message.lang;
@@ -106,9 +138,11 @@ export function messageItem(message, words, announce) {
     ...tone(message, words),
   );
   if (message.progress) item.append(make('span', { class: 'unseen' }, fill(words.step, message.progress) + '. '));
-  const lines = mine ? [message.text] : message.text.split('\n').filter(Boolean);
-  item.append(make('div', { class: 'text' }, ...lines.map(line => make('p', {}, line))));
+  if (mine) item.append(make('div', { class: 'text' }, make('p', {}, message.text)));
+  else item.append(...spoken(message, words));
+  if (message.receipt) item.classList.add('with-receipt');
   if (message.receipt) item.append(receipt(message.receipt, words, announce));
   item.append(...links(message, words));
+  if (!mine) item.append(make('div', { class: 'listen' }, button(words.listen, 'listen', () => hear(item))));
   return item;
 }

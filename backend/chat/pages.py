@@ -18,22 +18,23 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from backend.chat import colours
 from backend.chat.wire import AgeBand
 from backend.wording import UnknownLocale, Wording
 
 HOME = Path(__file__).resolve().parents[2] / "widget"
 
 FILES = {
-    "chat.js": "text/javascript; charset=utf-8",
-    "gateway.js": "text/javascript; charset=utf-8",
-    "leave.js": "text/javascript; charset=utf-8",
-    "messages.js": "text/javascript; charset=utf-8",
+    **dict.fromkeys(
+        ("chat.js", "aloud.js", "away.js", "gateway.js", "kept.js", "leave.js", "look.js", "messages.js"),
+        "text/javascript; charset=utf-8",
+    ),
     "chat.css": "text/css; charset=utf-8",
     "demo.css": "text/css; charset=utf-8",
 }
 """What is served under `/widget/`, and as what."""
 
-FILLED_IN_BROWSER = {name: f"{{{name}}}" for name in ("step", "of", "left", "over", "seconds")}
+FILLED_IN_BROWSER = {name: f"{{{name}}}" for name in ("step", "of", "left", "over", "seconds", "minutes")}
 """Facts that only the browser knows: they stay as braces in the words it is given."""
 
 A_YEAR = "public, max-age=31536000, immutable"
@@ -45,7 +46,10 @@ _UNUSED_FEATURES = (
     "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone",
     "midi", "payment", "usb", "browsing-topics",
 )  # fmt: skip
-_COMMENT_OR_INDENT = re.compile(r"^\s*//.*\n|^\s+", re.MULTILINE)
+_AROUND_SIGNS = re.compile(r"\s*([{};,])\s*")
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
+_COMMENT_OR_INDENT = re.compile(r"^\s*(?://[^\n]*\n|/\*.*?\*/\s*?\n)|^\s+", re.MULTILINE | re.DOTALL)
+"""What only those who read the source need: it is not sent."""
 
 
 @dataclass(frozen=True)
@@ -122,9 +126,16 @@ def pages(
         loader=FileSystemLoader(HOME), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     templates.filters["dial"] = dial
-    files = {name: File.of((HOME / name).read_text("utf-8"), kind) for name, kind in FILES.items()}
+    templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    files = {name: File.of(_sent(name), kind) for name, kind in FILES.items()}
     version = hashlib.sha256("".join(file.etag for file in files.values()).encode()).hexdigest()[:12]
-    loader = _COMMENT_OR_INDENT.sub("", (HOME / "heard.js").read_text("utf-8"))
+    loader = _sent("heard.js")
+    scripts = "".join(_sent(name) for name in FILES if name.endswith(".js"))
+    named = {name for names in re.findall(r"words\.(\w+)|'(\w+)'", scripts) for name in names}
+
+    def asked(key: str) -> bool:
+        """Whether a script may say these words; all others stand in the page already."""
+        return key in named or f"{key.split('_')[0]}_" in named
 
     def voice(locale: str | None, age_band: str | None) -> dict[str, Any]:
         """The page's words in one voice; a language there is not is answered in the first."""
@@ -146,7 +157,7 @@ def pages(
         named = only_council or council
         found = named if named in councils else ""
         html = templates.get_template(name).render(
-            voice=spoken,
+            voice={**spoken, "words": {key: spoken["words"][key] for key in spoken["words"] if asked(key)}},
             w=spoken["words"],
             files=f"/widget/{version}",
             leave_to=places.leave_to,
@@ -154,17 +165,18 @@ def pages(
             council=councils.get(found or ""),
             **facts,
         )
-        return File.of(html, "text/html; charset=utf-8")
+        return File.of(_INDENT.sub("", html), "text/html; charset=utf-8")
 
     @router.get("/heard.js")
     def heard(request: Request, locale: str | None = None) -> Response:
         """The loader, with its few words in it; any page may load it."""
-        words = voice(locale, None)["words"]
+        spoken = voice(locale, None)
         settings = {
             "leave": places.leave_to,
-            "words": {key: words[key] for key in ("title", "launch", "launch_failed")},
+            "locale": spoken["locale"],
+            "words": {key: spoken["words"][key] for key in ("title", "launch", "launch_failed")},
         }
-        text = loader.replace("'__SETTINGS__'", json.dumps(settings, ensure_ascii=True))
+        text = loader.replace("'__SETTINGS__'", json.dumps(settings, ensure_ascii=False))
         script = File.of(text, "text/javascript; charset=utf-8")
         return script.answer(request, AN_HOUR, {"Cross-Origin-Resource-Policy": "cross-origin"})
 
@@ -175,8 +187,12 @@ def pages(
         host: Annotated[str | None, Query(max_length=300)] = None,
         locale: Annotated[str | None, Query(max_length=35)] = None,
         age_band: AgeBand | None = None,
+        colour: Annotated[str | None, Query(max_length=40)] = None,
     ) -> Response:
-        """The frame's page, and a page of its own; `host` is the origin of the page around it."""
+        """The frame's page, and a page of its own; `host` is the origin of the page around it.
+
+        `colour` is the council's, six hexadecimal digits; anything else is left out.
+        """
         html = page(
             "chat.html",
             voice(locale, age_band),
@@ -184,6 +200,8 @@ def pages(
             host=host if host in places.frames else "",
             band_chosen=age_band is not None,
             languages=languages,
+            colour=colour if colours.read(colour) else "",
+            modules=[name for name in FILES if name.endswith(".js") and name != "chat.js"],
         )
         policy = (
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -195,16 +213,25 @@ def pages(
 
     @router.get("/")
     def demonstration(
-        request: Request, council: Annotated[str | None, Query(max_length=40)] = None
+        request: Request,
+        council: Annotated[str | None, Query(max_length=40)] = None,
+        locale: Annotated[str | None, Query(max_length=35)] = None,
+        colour: Annotated[str | None, Query(max_length=40)] = None,
+        position: Annotated[str | None, Query(max_length=40)] = None,
     ) -> Response:
-        """A council's page as it might be, saying plainly that it is none."""
+        """A council's page as it might be, saying plainly that it is none.
+
+        `locale`, `colour` and `position` are those of docs/embedding.md, to be tried before they are used.
+        """
         here = f"{request.url.scheme}://{request.headers.get('host', '')}"
         chat_origin = next((origin for origin in places.own if origin != here), here)
         html = page(
             "demo.html",
-            voice(None, "adult"),
+            voice(locale, "adult"),
             council,
             chat_origin=chat_origin,
+            colour=colour if colours.read(colour) else "",
+            position=position if position in ("left", "right") else "",
             councils={} if only_council else councils,
         )
         policy = (
@@ -223,6 +250,14 @@ def pages(
         text = json.dumps(voice(locale, age_band), ensure_ascii=False)
         return File.of(text, "application/json").answer(request, REVALIDATE)
 
+    @router.get("/widget/colours/{digits}.css")
+    def coloured(request: Request, digits: str) -> Response:
+        """The style sheet for a council's colour."""
+        if (colour := colours.read(digits)) is None:
+            raise HTTPException(404, "A colour is written as six hexadecimal digits.")
+        style = File.of(colours.style(colour), "text/css; charset=utf-8")
+        return style.answer(request, AN_HOUR, {"Cross-Origin-Resource-Policy": "same-origin"})
+
     @router.get("/widget/{name}")
     @router.get("/widget/{of_version}/{name}")
     def file(request: Request, name: str, of_version: str | None = None) -> Response:
@@ -233,6 +268,12 @@ def pages(
         return files[name].answer(request, keep, {"Cross-Origin-Resource-Policy": "same-origin"})
 
     return router
+
+
+def _sent(name: str) -> str:
+    """A file of the widget as it is sent."""
+    text = _COMMENT_OR_INDENT.sub("", (HOME / name).read_text("utf-8"))
+    return _AROUND_SIGNS.sub(r"\1", text) if name.endswith(".css") else text
 
 
 def _page_headers(policy: str) -> dict[str, str]:

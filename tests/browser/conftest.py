@@ -7,18 +7,20 @@ another `site` fixture.
 from __future__ import annotations
 
 import shutil
-import threading
-import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 import backend.wording
+from backend.app import create_apps
 from backend.wording import Wording
 from tests.browser.fake_gateway import FakeGateway, create
-from tests.browser.visiting import Site, free_port
+from tests.browser.visiting import Site, free_port, served
+from tests.chat.talking import StandInRasa
+from tests.databases import copied
+from tests.installed import Built, settings
 
 
 @pytest.fixture(scope="session")
@@ -35,21 +37,9 @@ def wording(tmp_path_factory: pytest.TempPathFactory) -> Wording:
 def fake_site(wording: Wording) -> Iterator[tuple[Site, FakeGateway]]:
     """The widget in front of a fake gateway, on a free port."""
     port, fake = free_port(), FakeGateway()
-    app = create(fake, port, wording)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 10
-    while not server.started:
-        assert time.monotonic() < until, "the fake gateway did not start"
-        time.sleep(0.02)
-    page = f"http://127.0.0.1:{port}"
-    yield (
-        Site(f"{page}/?council=rutland", f"http://localhost:{port}", f"{page}/weather", f"{page}/before"),
-        fake,
-    )
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(create(fake, port, wording), port) as page:
+        chat = f"http://localhost:{port}"
+        yield Site(f"{page}/?council=rutland", chat, f"{page}/weather", f"{page}/before"), fake
 
 
 @pytest.fixture
@@ -63,3 +53,28 @@ def gateway(fake_site: tuple[Site, FakeGateway]) -> FakeGateway:
     """The fake behind `site`, forgetful at the start of each test."""
     fake_site[1].forget()
     return fake_site[1]
+
+
+@dataclass(frozen=True)
+class RealGateway:
+    """The whole application behind a real port, all its languages, a stand-in where Rasa would be."""
+
+    site: Site
+    rasa: StandInRasa
+    built: Built
+
+
+@pytest.fixture(scope="session")
+def real(sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealGateway]:
+    """One for all tests that look at the widget before the gateway it is made for."""
+    home, port = tmp_path_factory.mktemp("real"), free_port()
+    copied(sqlite, home / "real.sqlite")
+    built = Built(f"sqlite:///{home / 'real.sqlite'}", limits=False)
+    inst = built.installation()
+    rasa = StandInRasa(inst)
+    page = f"http://127.0.0.1:{port}"
+    neutral = f"{page}/api/health/live"
+    told = settings(home).model_copy(update={"port": port, "neutral_address": neutral})
+    with served(create_apps(told, inst, rasa).public, port):
+        site = Site(f"{page}/?council=rutland", f"http://localhost:{port}", neutral, f"{page}/api/councils")
+        yield RealGateway(site, rasa, built)

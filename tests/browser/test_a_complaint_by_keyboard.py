@@ -91,7 +91,7 @@ def test_help_opens_and_closes_with_keys_and_works_without_the_server(
 ) -> None:
     frame = open_chat(page, site)
     page.context.set_offline(True)
-    help_now = frame.locator("summary")
+    help_now = frame.locator(".help summary")
     help_now.focus()
     page.keyboard.press("Enter")
     for number in ("tel:999", "tel:08001111", "tel:101", "tel:01572722577"):

@@ -1,212 +1,96 @@
-"""Assistive technology, small screens, large text, colours, motion: every main state of the chat."""
+"""Assistive technology, small screens, large text, colours, motion, languages: each state of the chat.
+
+Each walk looks at every state in several ways, since the walk is what costs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import RealGateway
 from tests.browser.fake_gateway import FakeGateway
+from tests.browser.states import CUT_OFF, LARGE, SPACING, TOO_SMALL, arrive, axe, say, states, styled, tree
 from tests.browser.visiting import Site, open_chat
 
-SPACING = """* { line-height: 1.5 !important; }
-* { letter-spacing: .12em !important; word-spacing: .16em !important; }
-p { margin-bottom: 2em !important; }"""
+VIEWPORTS = ((1280, 800, "light"), (390, 844, "dark"), (320, 256, "light"))
+STATES = 11
+CONTROLS = {
+    "button",
+    "link",
+    "textbox",
+    "checkbox",
+    "radio",
+    "combobox",
+    "log",
+    "group",
+    "DisclosureTriangle",
+}
 
 
-def states(page: Page, site: Site) -> Iterator[str]:
-    """Walk the chat, on a page of its own, through its main states."""
-    page.goto(f"{site.chat}/chat?council=rutland")
-    log, box = page.get_by_role("log"), page.locator("#box")
-    expect(log).to_contain_text("Who are you?")
-    yield "opened"
-    page.locator("summary").click()
-    yield "people to call"
-    page.locator("summary").click()
-    page.get_by_role("button", name="A young person").click()
-    expect(log).to_contain_text("What happened?")
-    box.fill("a long story " * 60)
-    yield "a story"
-    box.press("Enter")
-    page.get_by_label("Day", exact=True).fill("31")
-    page.get_by_label("Month", exact=True).fill("2")
-    box.press("Enter")
-    expect(page.locator("#error")).to_be_visible()
-    yield "a date that is wrong"
-    page.get_by_label("Day", exact=True).fill("")
-    page.get_by_label("Month", exact=True).fill("")
-    box.fill("urgent: If you are in danger now, call 999.")
-    box.press("Enter")
-    expect(page.locator(".tone-urgent")).to_be_visible()
-    yield "urgent words"
-    box.fill("concern: Thank you for telling us.")
-    box.press("Enter")
-    expect(page.locator(".tone-concern")).to_be_visible()
-    for answer in ("last summer", "No thank you", "me@example.org", "Yes, send it"):
-        count = page.locator(".message").count()
-        box.fill(answer)
-        box.press("Enter")
-        expect(page.locator(".message")).to_have_count(count + 2)
-    yield "the receipt"
-    page.route("**/api/**", lambda route: route.abort())
-    page.evaluate("() => { const wait = setTimeout; window.setTimeout = (act, ms) => wait(act, ms / 50); }")
-    box.fill("hello?")
-    box.press("Enter")
-    expect(page.get_by_role("button", name="Try again")).to_be_visible()
-    yield "offline"
-
-
-def problems(page: Page | Frame) -> list[str]:
-    """What axe finds, one line each."""
-    found = Axe().run(page).response["violations"]  # type: ignore[arg-type]
-    return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']]}" for one in found]
-
-
-@pytest.mark.parametrize(
-    ("width", "height", "scheme"),
-    [(1280, 800, "light"), (390, 844, "dark"), (320, 256, "light")],
-)
-def test_axe_finds_nothing_in_any_state(
-    browser: Browser, site: Site, gateway: FakeGateway, width: int, height: int, scheme: str
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_axe_and_the_accessibility_tree_in_each_state_and_viewport(
+    page: Page, real: RealGateway, locale: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    found = {state: problems(page) for state in states(page, site)}
-    context.close()
-    assert len(found) == 7
-    assert {state: lines for state, lines in found.items() if lines} == {}
-
-
-def test_axe_finds_nothing_on_the_council_page_and_in_its_frame(
-    page: Page, site: Site, gateway: FakeGateway
-) -> None:
-    page.goto(site.council_page)
-    assert problems(page) == []
-    assert problems(open_chat(page, site)) == []
-
-
-@pytest.mark.parametrize("extra", ["", "spacing", "large text"])
-@pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 568), (1280, 800)])
-def test_nothing_is_cut_off_and_nothing_scrolls_sideways(
-    browser: Browser, site: Site, gateway: FakeGateway, width: int, height: int, extra: str
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    page = context.new_page()
-    for state in states(page, site):
-        if extra:
-            page.evaluate(
-                "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);"
-                " document.adoptedStyleSheets = [sheet]; }",
-                SPACING if extra == "spacing" else "html { font-size: 200% }",
-            )
-        cut = page.evaluate("""() => {
-          const wide = document.documentElement.scrollWidth > innerWidth ? ['the page'] : [];
-          const cut = [...document.querySelectorAll('body *')].filter(one => {
-            const box = one.getBoundingClientRect();
-            if (!box.width || one.closest('.unseen, svg')) return false;
-            return box.right > innerWidth + 1 || box.left < -1 || one.scrollWidth > one.clientWidth + 1
-              && getComputedStyle(one).overflowX !== 'visible';
-          });
-          return wide.concat(cut.map(one => one.outerHTML.slice(0, 80)));
-        }""")
-        assert cut == [], state
-        for name in ("Leave quickly",):
-            expect(page.get_by_role("link", name=name)).to_be_in_viewport()
-        page.locator("#box").scroll_into_view_if_needed()
-        expect(page.locator("#box")).to_be_in_viewport()
-    context.close()
-
-
-def test_whatever_can_be_pressed_is_at_least_44_pixels(page: Page, site: Site, gateway: FakeGateway) -> None:
-    small: dict[str, list[str]] = {}
-    for state in states(page, site):
-        small[state] = page.evaluate("""() => [
-          ...document.querySelectorAll('a, button, summary, select, textarea, input, label.switch'),
-        ].filter(one => {
-          const box = (one.closest('label.switch') || one).getBoundingClientRect();
-          return box.width && (box.width < 44 || box.height < 44);
-        }).map(one => one.outerHTML.slice(0, 90))""")
-    assert {state: found for state, found in small.items() if found} == {}
-    page.goto(site.council_page)
-    box = page.get_by_role("button", name="Have your say").bounding_box()
-    assert box
-    assert box["height"] >= 44
-
-
-def tree(page: Page) -> list[dict[str, object]]:
-    """The accessibility tree, as far as it is not ignored."""
-    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    return [node for node in nodes if not node["ignored"]]
-
-
-def test_the_accessibility_tree_has_one_log_one_status_and_no_nameless_control(
-    page: Page, site: Site, gateway: FakeGateway
-) -> None:
-    for state in states(page, site):
+    found, seen = {}, Counter[str]()
+    for state in states(page, real.site, locale):
         nodes = tree(page)
-        roles = [node["role"]["value"] for node in nodes]  # type: ignore[index]
-        assert roles.count("log") == 1, state
-        assert roles.count("status") == 1, state
-        nameless = [
-            node["role"]["value"]  # type: ignore[index]
-            for node in nodes
-            if node["role"]["value"] in {"button", "link", "textbox", "checkbox", "combobox", "log"}  # type: ignore[index]
-            and not node.get("name", {}).get("value", "").strip()  # type: ignore[attr-defined]
-        ]
-        assert nameless == [], state
+        roles = Counter(role for role, _ in nodes)
+        shown = 0 if state == "covered" else 1
+        assert (roles["log"], roles["status"]) == (shown, shown), state
+        assert [role for role, name in nodes if role in CONTROLS - {"group"} and not name] == [], state
+        assert page.evaluate("document.documentElement.dir") == ("rtl" if locale == "ar" else "ltr")
+        for width, height, scheme in VIEWPORTS:
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found[state, width] = axe(page)
+            seen[state] += 1
+        page.set_viewport_size({"width": 1280, "height": 800})
+    assert len(seen) == STATES
+    assert seen.total() == STATES * len(VIEWPORTS)
+    assert {cell: lines for cell, lines in found.items() if lines} == {}
 
 
-def test_each_reply_is_added_to_the_log_once_and_whole(page: Page, site: Site, gateway: FakeGateway) -> None:
-    page.goto(f"{site.chat}/chat")
-    expect(page.get_by_role("log")).to_contain_text("Who are you?")
-    page.evaluate("""() => {
-      window.added = [];
-      new MutationObserver(changes => changes.forEach(change =>
-        change.addedNodes.forEach(node => added.push(node.nodeName + ' ' + node.textContent))
-      )).observe(document.querySelector('[role=log]'), {childList: true, subtree: true, characterData: true});
-    }""")
-    page.locator("#box").fill("echo: banana")
-    page.locator("#box").press("Enter")
-    expect(page.locator("li.helper", has_text="banana")).to_be_visible()
-    added = [node for node in page.evaluate("added") if node.startswith("LI")]
-    assert added == ["LI You said: echo: banana", "LI Helper said: banana"]
-
-
-def test_nothing_moves_for_those_who_asked_for_less_motion(
-    page: Page, site: Site, gateway: FakeGateway
+@pytest.mark.parametrize("locale", ["en", "ar", "uk"])
+def test_nothing_is_cut_off_too_small_moving_or_out_of_reach(
+    page: Page, real: RealGateway, locale: str
 ) -> None:
-    for state in states(page, site):
-        assert page.evaluate("document.getAnimations().length") == 0, state
+    trouble: dict[tuple[object, ...], object] = {}
+    for state in states(page, real.site, locale):
+        trouble[state, "moving"] = page.evaluate("document.getAnimations().length")
+        trouble[state, "smaller than 44 pixels"] = page.evaluate(TOO_SMALL)
+        for width, height in ((320, 256), (320, 568), (1280, 800)):
+            page.set_viewport_size({"width": width, "height": height})
+            for css in ("", SPACING, LARGE):
+                styled(page, css)
+                trouble[state, width, height, css[:9]] = page.evaluate(CUT_OFF)
+                expect(page.locator(".leave")).to_be_in_viewport()
+                if state != "covered":
+                    page.locator("#box").scroll_into_view_if_needed()
+                    expect(page.locator("#box")).to_be_in_viewport()
+        styled(page, "")
+        page.set_viewport_size({"width": 1280, "height": 800})
+    assert {where: what for where, what in trouble.items() if what} == {}
 
 
-def test_in_forced_colours_messages_and_buttons_keep_an_edge(
-    browser: Browser, site: Site, gateway: FakeGateway
+def test_in_forced_colours_messages_and_buttons_keep_an_edge_and_axe_finds_nothing(
+    page: Page, real: RealGateway
 ) -> None:
-    context = browser.new_context(forced_colors="active")
-    page = context.new_page()
-    page.goto(f"{site.chat}/chat")
-    expect(page.get_by_role("log")).to_contain_text("Who are you?")
+    page.emulate_media(forced_colors="active")
+    arrive(page, real.site)
     for selector in (".message", ".leave", "summary", ".choices button", ".send", "#box"):
-        assert (
-            page.locator(selector).first.evaluate("one => parseFloat(getComputedStyle(one).borderTopWidth)")
-            >= 1
-        )
-    context.close()
+        edge = page.locator(selector).first.evaluate("one => getComputedStyle(one).borderTopWidth")
+        assert float(edge.removesuffix("px")) >= 1, selector
+    assert axe(page) == []
 
 
-def test_what_has_focus_is_never_under_the_bar_or_the_box(
-    browser: Browser, site: Site, gateway: FakeGateway
-) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 600}, reduced_motion="reduce")
-    page = context.new_page()
-    *_, last = states(page, site)
-    assert last == "offline"
+def test_what_has_focus_is_never_under_the_bar_or_the_box(page: Page, real: RealGateway) -> None:
+    page.set_viewport_size({"width": 390, "height": 600})
+    for state in states(page, real.site):
+        if state == "the receipt":
+            break
     page.keyboard.press("Control+Home")
     for _ in range(25):
         page.keyboard.press("Tab")
@@ -219,4 +103,105 @@ def test_what_has_focus_is_never_under_the_bar_or_the_box(
           return box.bottom <= bar.bottom || box.top >= composer.top ? one.outerHTML : '';
         }""")
         assert covered == ""
-    context.close()
+
+
+@pytest.mark.parametrize("locale", ["pl", "uk", "ro", "ar", "ur", "so", "cy"])
+def test_each_language_is_marked_and_what_a_machine_wrote_says_so(
+    page: Page, real: RealGateway, locale: str
+) -> None:
+    arrive(page, real.site, locale)
+    rtl = locale in ("ar", "ur")
+    message = page.locator("li.helper").first
+    assert page.evaluate("document.documentElement.lang") == locale
+    assert message.get_attribute("lang") == locale
+    assert message.get_attribute("dir") == ("rtl" if rtl else "ltr")
+    expect(message.locator(".draft")).to_be_visible()
+    english = message.locator(".english")
+    expect(english).to_have_attribute("lang", "en")
+    assert english.evaluate("one => getComputedStyle(one).direction") == "ltr"
+    expect(english).to_contain_text("I am not for emergencies.")
+    expect(message.locator(".text").first).not_to_contain_text("I am not for emergencies.")
+    words = page.locator("heard-chat").evaluate("chat => Object.values(chat.words)")
+    assert all(words)
+
+
+@pytest.mark.parametrize("locale", ["ar", "ur"])
+def test_a_telephone_number_reads_from_left_to_right_where_the_language_does_not(
+    page: Page, real: RealGateway, locale: str
+) -> None:
+    arrive(page, real.site, locale)
+    page.locator(".help summary").click()
+    ends = page.evaluate("""() => {
+      const found = [];
+      const walk = document.createTreeWalker(document.querySelector('heard-chat'), NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        const number = /\\d{3,}( \\d{3,})+/.exec(walk.currentNode.data);
+        if (!number || !walk.currentNode.parentElement.offsetParent) continue;
+        const at = place => {
+          const range = document.createRange();
+          range.setStart(walk.currentNode, place);
+          range.setEnd(walk.currentNode, place + 1);
+          const box = range.getBoundingClientRect();
+          return [Math.round(box.top), box.left];
+        };
+        const digits = Array.from(number[0], (sign, n) => [sign, n]).filter(([sign]) => sign !== ' ');
+        found.push(digits.map(([, n]) => at(number.index + n)));
+      }
+      return found;
+    }""")
+    assert len(ends) >= 3
+    assert all(places == sorted(places) for places in ends)
+
+
+def test_axe_finds_nothing_on_the_council_page_and_in_its_frame(page: Page, real: RealGateway) -> None:
+    page.goto(real.site.council_page)
+    assert axe(page) == []
+    launcher = page.get_by_role("button", name="Have your say").bounding_box()
+    assert launcher
+    assert launcher["height"] >= 44
+    assert axe(open_chat(page, real.site)) == []  # type: ignore[arg-type]
+
+
+def test_each_reply_is_added_to_the_log_once_and_whole(page: Page, site: Site, gateway: FakeGateway) -> None:
+    page.goto(f"{site.chat}/chat")
+    expect(page.get_by_role("log")).to_contain_text("Who are you?")
+    page.evaluate("""() => {
+      window.added = [];
+      new MutationObserver(changes => changes.forEach(change =>
+        change.addedNodes.forEach(node => added.push(node.nodeName + ' ' + node.textContent))
+      )).observe(document.querySelector('[role=log]'), {childList: true, subtree: true, characterData: true});
+    }""")
+    say(page, "echo: banana")
+    added = [node for node in page.evaluate("added") if node.startswith("LI")]
+    assert added == ["LI You said: echo: banana", "LI Helper said: bananaListen"]
+
+
+def test_pictures_stand_beside_words_and_never_alone(page: Page, real: RealGateway) -> None:
+    for _ in states(page, real.site):
+        wordless = page.evaluate("""() => [...document.querySelectorAll('svg.icon')].filter(picture => {
+          const around = picture.closest('button, a, summary, label, p, h1');
+          return picture.getAttribute('aria-hidden') !== 'true'
+            || !(around.textContent.trim() || around.getAttribute('aria-label'));
+        }).map(picture => picture.outerHTML)""")
+        assert wordless == []
+
+
+@pytest.fixture
+def coarse(browser: Browser) -> BrowserContext:
+    """A telephone: a finger, no keyboard."""
+    context: BrowserContext = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    return context
+
+
+def test_on_a_telephone_an_answer_does_not_bring_up_the_keyboard(
+    coarse: BrowserContext, real: RealGateway
+) -> None:
+    page = coarse.new_page()
+    arrive(page, real.site)
+    page.locator(".choices button").first.tap()
+    expect(page.locator(".message")).to_have_count(5)
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "log"
+    expect(page.locator(".switch")).to_be_hidden()
+    coarse.close()

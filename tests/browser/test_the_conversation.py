@@ -190,7 +190,7 @@ def test_urgent_words_are_marked_by_a_picture_and_a_word(chat: Frame) -> None:
     say(chat, "urgent: If you are in danger now, call 999.")
     urgent = chat.locator("li.tone-urgent")
     expect(urgent).to_contain_text("Please read this first")
-    expect(urgent.locator("svg")).to_have_count(1)
+    expect(urgent.locator(".tone svg")).to_have_count(1)
 
 
 def test_a_receipt_shows_both_big_and_copies_only_when_asked(page: Page, chat: Frame, site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,7 +111,15 @@ def test_the_check_for_newer_code_finds_it(feature: str, code: str) -> None:
 )  # fmt: skip
 def test_no_script_reads_markup_stores_anything_or_names_another_server(script: Path, forbidden: str) -> None:
     code = script.read_text("utf-8").replace("'http://www.w3.org/2000/svg'", "")
-    assert forbidden not in code
+    assert forbidden not in code or (script.name, forbidden) == ("kept.js", "sessionStorage")
+
+
+def test_the_one_store_is_given_a_token_and_nothing_else() -> None:
+    calls = [
+        call for script in SCRIPTS for call in re.findall(r"\bkeep\((.*?)\);", script.read_text("utf-8"))
+    ]
+    assert set(calls) == {"null", "token", "this.gateway.token", "keptHere.checked && this.gateway.token)"}
+    assert (HOME / "kept.js").read_text("utf-8").count("setItem(NAME, token)") == 1
 
 
 def test_no_sentence_stands_in_a_script() -> None:
@@ -133,6 +142,8 @@ def test_every_word_the_scripts_and_pages_use_is_in_the_catalogue_and_none_besid
         used |= set(re.findall(r'data-(?:word|label)="([a-z_]+)"', text))
         used |= set(re.findall(r"'((?:box|simpler|usual)(?:_[a-z]+)?)'", text))
     used |= {"receipt_case", "receipt_draft", "tone_urgent", "tone_concern", "day", "month", "year"}
+    used |= {f"colours_{colours}" for colours in ("device", "light", "pastel", "dark")}
+    used |= {f"feeling_{felt}" for felt in ("angry", "sad", "worried", "scared", "confused", "okay")}
     assert used == known
 
 
@@ -169,7 +180,8 @@ def test_a_councils_name_is_text_and_its_number_can_be_dialled(client: TestClien
 
 
 @pytest.mark.parametrize(
-    "query", ["council=nowhere", "council=%3Cscript%3E", "locale=xx", "host=javascript:1", ""]
+    "query",
+    ["council=nowhere", "council=%3Cscript%3E", "locale=xx", "host=javascript:1", "colour=%22%3E", ""],
 )
 def test_a_page_asked_for_in_an_odd_way_is_still_a_page(client: TestClient, query: str) -> None:
     answer = client.get(f"/chat?{query}")
@@ -177,6 +189,7 @@ def test_a_page_asked_for_in_an_odd_way_is_still_a_page(client: TestClient, quer
     assert 'data-council=""' in answer.text
     assert 'data-host=""' in answer.text
     assert "<script>" not in answer.text
+    assert "colours/" not in answer.text
 
 
 def test_the_council_page_loads_the_chat_from_the_other_origin(client: TestClient) -> None:
@@ -198,11 +211,46 @@ def test_files_are_kept_for_a_year_under_their_version_and_asked_for_again_witho
     assert "immutable" in kept.headers["cache-control"]
     plain = client.get("/widget/chat.js")
     assert plain.headers["cache-control"] == "no-cache"
-    assert plain.content == kept.content == (HOME / "chat.js").read_bytes()
+    assert kept.content == plain.content
     again = client.get("/widget/chat.js", headers={"if-none-match": plain.headers["etag"]})
     assert again.status_code == 304
     assert client.get("/widget/nothing.js").status_code == 404
     assert client.get("/widget/chat.html").status_code == 404
+
+
+def test_comments_and_indentation_are_not_sent_and_nothing_else_is_left_out(client: TestClient) -> None:
+    for name in FILES:
+        sent_lines = client.get(f"/widget/{name}").text
+        source = (HOME / name).read_text("utf-8")
+        code = re.sub(r"/\*.*?\*/|^\s*//.*?$", "", source, flags=re.DOTALL | re.MULTILINE)
+        assert re.sub(r"\s", "", sent_lines) == re.sub(r"\s", "", code), name
+
+
+def test_the_page_holds_every_word_that_a_script_says(client: TestClient) -> None:
+    page = client.get("/chat").text
+    held = json.loads(re.findall(r'data-part="voice">(.*?)</script>', page)[0])["words"]
+    said = {
+        name
+        for script in HOME.glob("*.js")
+        for name in re.findall(r"\bwords\.([a-z_]+)", script.read_text("utf-8"))
+        if script.name != "heard.js"
+    }
+    assert said <= set(held)
+    assert {name for name in held if name.startswith(("receipt_", "tone_", "box"))} >= {
+        "receipt_case", "receipt_draft", "tone_urgent", "tone_concern", "box", "box_date", "box_choices",
+    }  # fmt: skip
+    assert "demo_about" not in held
+
+
+def test_a_council_may_name_its_colour(client: TestClient) -> None:
+    page = client.get("/chat?colour=7a1fa2").text
+    assert '<link rel="stylesheet" href="/widget/colours/7a1fa2.css">' in page
+    style = client.get("/widget/colours/7a1fa2.css")
+    assert style.headers["content-type"].startswith("text/css")
+    assert "--accent:#7a1fa2" in style.text
+    assert client.get("/widget/colours/red.css").status_code == 404
+    shown = client.get("/?council=rutland&colour=7a1fa2&position=left&locale=en").text
+    assert 'data-colour="#7a1fa2" data-position="left"' in shown
 
 
 def test_the_loader_is_open_to_any_page_and_changes_its_tag_with_its_words(client: TestClient) -> None:
