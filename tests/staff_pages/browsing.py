@@ -13,6 +13,10 @@ from starlette.testclient import TestClient
 from tests.staff.office import PASSWORD, Office
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta"}
+ENDS_A_PARAGRAPH = {"article", "aside", "blockquote", "details", "div", "dl", "fieldset", "form", "h1", "h2"}
+ENDS_A_PARAGRAPH |= {"h3", "header", "main", "nav", "ol", "p", "section", "table", "ul"}
+"""No paragraph holds these: a browser would end it before them."""
+NAMES_AN_ID = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 
 
 @dataclass
@@ -36,6 +40,7 @@ class _Reader(HTMLParser):
         self.open: list[str] = []
         self.wrong: list[str] = []
         self.ids: list[str] = []
+        self.named: list[str] = []
         self.texts: list[str] = []
         self._area: str | None = None
         self._select: str | None = None
@@ -45,6 +50,11 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if "id" in given:
             self.ids.append(given["id"])
+        self.named += [id for name in NAMES_AN_ID for id in given.get(name, "").split()]
+        if given.get("href", "").startswith("#"):
+            self.named.append(given["href"][1:])
+        if tag in ENDS_A_PARAGRAPH and "p" in self.open:
+            self.wrong.append(f"{tag} in a paragraph")
         if tag not in VOID:
             self.open.append(tag)
         if tag == "form":
@@ -115,9 +125,11 @@ class Seen:
 
     @property
     def mistakes(self) -> list[str]:
-        """Tags that do not close, and ids that stand twice."""
+        """Tags that do not close or stand where none may, ids that stand twice or are named and not there."""
         ids = self._reader.ids
-        return [*self._reader.wrong, *self._reader.open, *(one for one in set(ids) if ids.count(one) > 1)]
+        twice = [one for one in set(ids) if ids.count(one) > 1]
+        missing = [f"no {one}" for one in self._reader.named if one not in ids]
+        return [*self._reader.wrong, *self._reader.open, *twice, *missing]
 
     def form(self, ends: str, **having: str) -> FormOnPage:
         """The form that goes to an address ending so, with these hidden values."""

@@ -137,7 +137,8 @@ def test_an_event_is_recorded_and_then_no_longer_offered(officer: Browsing) -> N
     reference = officer.takes()
     page = officer.records(reference, "acknowledged")
     assert page.status == 200
-    assert "Acknowledged" in page.text
+    assert "Recorded: Acknowledged" in page.text
+    assert "Recorded:" not in officer.open(f"/staff/cases/{reference}?did-nothing-there-is").text
     with pytest.raises(AssertionError, match="no form"):
         page.form("/events", kind="acknowledged")
 

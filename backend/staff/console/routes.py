@@ -188,6 +188,7 @@ def create_router(
             shown_as.status,
             file=desk.case(file, staff),
             shown=shown_as,
+            done=desk.done(request.query_params) if shown_as.refused is None else None,
             today=inst.today(),
         )
 

@@ -237,6 +237,14 @@ class Desk:
             "reads": replies.would_tell(self._inst, file, draft, kind) if draft else [],
         }
 
+    def done(self, asked: Mapping[str, str]) -> str | None:
+        """What an address says was just done, in words; None where it says nothing that there is."""
+        named = next((name for name in asked if name.startswith("did-")), "")
+        did = named.removeprefix("did-").replace("-", "_")
+        known = (f"console.kind.{did}", f"console.did.{did}")
+        key = next((key for key in known if key in self._inst.wording.keys()), None)  # noqa: SIM118
+        return self._words(key) if key else None
+
     def points(self, file: CaseFile) -> tuple[str, ...]:
         """The ids of a complaint's points; of one that was not split, the whole as one."""
         return replies.points(file)
