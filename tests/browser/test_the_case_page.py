@@ -19,7 +19,8 @@ STYLE = Path(backend.api.casepage.__file__).with_name("page.css")
 
 @pytest.fixture
 def pages(quick_office: Office) -> dict[str, str]:
-    """The door with words that were not sent, and a case: refused with everything open, and with a key."""
+    """The door with words that were not sent, and cases: refused with everything open, with a key, in Urdu,
+    late, and at an end."""
     people = People(quick_office)
     person = people.complains(**THREE, desired_outcome="A coat.")
     person.does("/messages", {"text": "Please ring after school."})
@@ -32,13 +33,15 @@ def pages(quick_office: Office) -> dict[str, str]:
         "a refusal": browsing.send(form, text="I am tired of it."),
         "a key": browsing.send(page.form("/case/access")),
     }
+    shown["in another language, from the right"] = opened(people.complains(language="ur"), "teen")[1]
+    late = people.complains()
+    people.office.go_to("2026-05-04")
+    shown["late, on to stage 2"] = opened(late)[1]
+    people.officer.records(late.reference, "closed", reason="It is done.")
+    shown["at its end"] = opened(late)[1]
     people.office.clock.move(hours=1)
     shown["the door"] = browsing.send(page.form("/acts/message"), text="A long story.")
-    assert {name: page.status for name, page in shown.items()} == {
-        "a refusal": 422,
-        "a key": 200,
-        "the door": 401,
-    }
+    assert [page.status for page in shown.values()] == [422, 200, 200, 200, 200, 401]
     return {
         name: page.answer.text.replace('rel="stylesheet"', 'rel="alternate"').replace(
             "<details", "<details open"
