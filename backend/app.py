@@ -19,15 +19,17 @@ from backend import clock as clocks
 from backend import described, problems
 from backend.api import bot, cases, councils, eligibility, health, law
 from backend.api.casepage import routes as casepage
-from backend.chat import door, pages, routes
+from backend.chat import door, inbound, pages, routes
 from backend.chat.gateway import Gateway
 from backend.chat.plain import routes as plain
 from backend.chat.plain.show import Pages
 from backend.chat.rasa import Rasa
+from backend.chat.texting import Texting
 from backend.notify.ways import open_ways
 from backend.notify.webhook import open_webhooks
 from backend.procedures import load as load_procedures
 from backend.safety import Screen
+from backend.services import texts
 from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.services.keys import KeyWords
@@ -69,6 +71,8 @@ def install(settings: Settings, clock: clocks.Clock | None = None) -> Installati
         post = open_ways(settings.smtp_url, settings.notify_url)
     except ValueError as mistake:
         raise SettingsMistake(f"HEARD_SMTP_URL or HEARD_NOTIFY_URL {mistake}") from None
+    if settings.texts_secret and not post.can("text"):
+        raise SettingsMistake("HEARD_TEXTS_SECRET: answers need a way out: name text in HEARD_NOTIFY_URL")
     try:
         webhooks = open_webhooks(settings.webhooks)
     except ValueError as mistake:
@@ -117,7 +121,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
     secret = settings.inner_secret or secrets.token_urlsafe(32)
     rasa = rasa or Rasa(settings.rasa_url, secret)
     gateway = Gateway(inst, rasa)
-    worker = Worker(inst, rasa.forget)
+    worker = Worker(inst, rasa.forget, {texts.IN: Texting(inst, gateway).answer})
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -155,6 +159,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
         staff.create_router(inst),
         console.create_router(inst, settings.own_origins, _council_sign_in(settings)),
         routes.create_router(inst, gateway),
+        inbound.create_router(inst, settings.texts_secret),
         pages.pages(inst.wording, lines, places, settings.council, languages),
         plain.create_router(inst, gateway, Pages(inst.wording, lines, places.leave_to, languages), places),
     ):

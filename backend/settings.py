@@ -67,6 +67,8 @@ class Settings(BaseSettings):
     oidc_client_secret: str | None = None
     metrics_token: str | None = Field(default=None, min_length=16)
     """What a monitor shows at `/api/health/metrics`; unset, there is nothing there."""
+    texts_secret: str | None = Field(default=None, min_length=16)
+    """What signs text messages that come in; unset, none are taken."""
     limits: Literal["on", "off"] = "on"
     now: str | None = None
     neutral_address: str = "https://www.bbc.co.uk/weather"

@@ -26,6 +26,7 @@ from backend.services import (
     outbox,
     sweeping,
     telling,
+    texts,
 )
 from backend.services.installation import Installation
 from backend.store.rows import OutboxRow
@@ -36,6 +37,8 @@ SWEEP_EVERY = 10 * 60.0
 """Seconds between two sweeps: what is swept is days old, so minutes do not matter."""
 
 Errand = Callable[[Installation, OutboxRow], None]
+Answers = Mapping[str, Callable[[OutboxRow], Awaitable[None]]]
+"""What the chat does about something that came in by another channel, by the kind of row."""
 
 ALERTS: Mapping[str, Errand] = {
     alerts.TELL: telling.tell,
@@ -48,6 +51,7 @@ OTHERS: Mapping[str, Errand] = {
     letters.CHECK: letters.check,
     clockwork.CHASE: clockwork.chase,
     case_system.TELL: events_out.send,
+    texts.OUT: texts.send,
 }
 """What is done to tell people of their cases, teams of their dates, and case systems of events."""
 
@@ -57,8 +61,10 @@ log = structlog.get_logger()
 class Worker:
     """Sweeps and looks at the outbox, again and again, until the process ends."""
 
-    def __init__(self, inst: Installation, forget: Callable[[str], Awaitable[None]]) -> None:
-        self._inst, self._forget = inst, forget
+    def __init__(
+        self, inst: Installation, forget: Callable[[str], Awaitable[None]], answers: Answers | None = None
+    ) -> None:
+        self._inst, self._forget, self._answers = inst, forget, answers or {}
         self._next_sweep = 0.0
         self._looked_on: date | None = None
 
@@ -79,7 +85,7 @@ class Worker:
 
     async def _take(self) -> OutboxRow | None:
         """The next row; an alert that came meanwhile goes before what waited longer."""
-        for kinds in (ALERTS, (forgetting.FORGET, *OTHERS)):
+        for kinds in (ALERTS, tuple(self._answers), (forgetting.FORGET, *OTHERS)):
             if (row := await to_thread.run_sync(outbox.take, self._inst, kinds)) is not None:
                 return row
         return None
@@ -89,6 +95,8 @@ class Worker:
             if row.kind == forgetting.FORGET:
                 await self._forget(str(row.body["sender"]))
                 await to_thread.run_sync(outbox.done, self._inst, row)
+            elif row.kind in self._answers:
+                await self._answers[row.kind](row)
             else:
                 errand = ALERTS.get(row.kind) or OTHERS[row.kind]
                 await to_thread.run_sync(errand, self._inst, row)

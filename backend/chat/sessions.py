@@ -36,6 +36,8 @@ class Opening:
     address: str
     pair: tuple[str, str] | None = None
     """Reference and key of a draft to go on with, or of a case to see."""
+    token: str | None = None
+    """The token of a channel that makes its own; what ended under it is forgotten first."""
 
 
 def live(inst: Installation, tx: Transaction, token: str) -> ChatSession:
@@ -73,7 +75,7 @@ def open_chat(inst: Installation, opening: Opening) -> dict[str, Any]:
         raise Closed(aside(inst, voice, says.closed(facts)))
     caller = tries.caller(inst, opening.address)
     found = _opened_by(inst, opening, caller, voice)
-    token, now = new_token(), inst.clock.now()
+    token, now = opening.token or new_token(), inst.clock.now()
     session = ChatSession(
         id=uuid4().hex,
         token_hash=token_hash(token),
@@ -91,6 +93,8 @@ def open_chat(inst: Installation, opening: Opening) -> dict[str, Any]:
     with inst.store.begin() as tx:
         if (wait := limits.count_new_session(inst, tx, opening.address)) is not None:
             raise TooFast(wait, aside(inst, voice, [says.too_fast()]))
+        if (ended := tx.sessions.by_token(session.token_hash)) is not None:
+            forgetting.forget(inst, tx, ended)
         tx.sessions.add(session)
         try:
             session, told = (
