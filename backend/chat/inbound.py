@@ -17,6 +17,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, Header, Request, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
+from backend.callers import Bearer, not_signed_in
 from backend.chat.wire import MessageId, WholeText
 from backend.described import documented
 from backend.notify.govuk import MOBILE
@@ -47,17 +48,18 @@ def create_router(inst: Installation, secret: str | None) -> APIRouter:
 
     async def signed(
         request: Request,
-        authorization: Annotated[str, Header()] = "",
+        authorization: Bearer = None,
         x_hub_signature_256: Annotated[str, Header()] = "",
     ) -> None:
         if secret is None:
             raise Problem(404, "No text messages are taken here.")
         made = hmac.new(secret.encode(), await request.body(), hashlib.sha256).hexdigest()
-        told = _same(authorization, f"Bearer {secret}"), _same(x_hub_signature_256, f"sha256={made}")
+        shown = authorization.credentials if authorization else ""
+        told = _same(shown, secret), _same(x_hub_signature_256, f"sha256={made}")
         if not any(told):
-            raise Problem(401, "This is not signed with the secret of this address.")
+            raise not_signed_in("This is not signed with the secret of this address.")
 
-    @router.post("/texts", status_code=204, dependencies=[Depends(signed)], responses=documented(404))
+    @router.post("/texts", status_code=204, dependencies=[Depends(signed)], responses=documented(404, 409))
     async def text_came(text: InboundText) -> Response:
         now = inst.clock.now()
         if not now - OLDEST <= text.date_received <= now + AHEAD:
