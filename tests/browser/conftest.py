@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import backend.wording
-from backend.app import create_apps
 from backend.wording import Wording
 from tests.browser.fake_gateway import FakeGateway, create
+from tests.browser.real_gateway import RealGateway, real_gateway
 from tests.browser.visiting import Site, free_port, served
-from tests.chat.talking import StandInRasa
 from tests.databases import copied
-from tests.installed import Built, settings
 
 
 @pytest.fixture(scope="session")
@@ -55,26 +52,10 @@ def gateway(fake_site: tuple[Site, FakeGateway]) -> FakeGateway:
     return fake_site[1]
 
 
-@dataclass(frozen=True)
-class RealGateway:
-    """The whole application behind a real port, all its languages, a stand-in where Rasa would be."""
-
-    site: Site
-    rasa: StandInRasa
-    built: Built
-
-
 @pytest.fixture(scope="session")
 def real(sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealGateway]:
     """One for all tests that look at the widget before the gateway it is made for."""
-    home, port = tmp_path_factory.mktemp("real"), free_port()
+    home = tmp_path_factory.mktemp("real")
     copied(sqlite, home / "real.sqlite")
-    built = Built(f"sqlite:///{home / 'real.sqlite'}", limits=False)
-    inst = built.installation()
-    rasa = StandInRasa(inst)
-    page = f"http://127.0.0.1:{port}"
-    neutral = f"{page}/api/health/live"
-    told = settings(home).model_copy(update={"port": port, "neutral_address": neutral})
-    with served(create_apps(told, inst, rasa).public, port):
-        site = Site(f"{page}/?council=rutland", f"http://localhost:{port}", neutral, f"{page}/api/councils")
-        yield RealGateway(site, rasa, built)
+    with real_gateway(home, f"sqlite:///{home / 'real.sqlite'}") as running:
+        yield running

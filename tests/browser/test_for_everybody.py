@@ -10,8 +10,8 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import RealGateway
 from tests.browser.fake_gateway import FakeGateway
+from tests.browser.real_gateway import RealGateway
 from tests.browser.states import CUT_OFF, LARGE, SPACING, TOO_SMALL, arrive, axe, say, states, styled, tree
 from tests.browser.visiting import Site, open_chat
 

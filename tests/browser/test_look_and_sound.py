@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import RealGateway
 from tests.browser.fake_gateway import FakeGateway
+from tests.browser.real_gateway import RealGateway
 from tests.browser.states import arrive, axe, press, say
 from tests.browser.visiting import Site
 
