@@ -6,6 +6,7 @@ import os
 import subprocess
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 import httpx
 
@@ -22,11 +23,19 @@ class Team:
     def __init__(self, heard: Running) -> None:
         self._heard = heard
 
-    def notes(self, reference: str, kind: str) -> None:
+    def sees(self, reference: str) -> dict[str, Any]:
+        """A case as the team reads it."""
+        answer = httpx.get(
+            f"{self._heard.address}/api/staff/cases/{reference}", headers=self._signed_in, timeout=30
+        )
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    def notes(self, reference: str, kind: str, **data: Any) -> None:
         """Note one event of today in a case."""
         answer = httpx.post(
             f"{self._heard.address}/api/staff/cases/{reference}/events",
-            json={"kind": kind, "on": datetime.now(LONDON).date().isoformat()},
+            json={"kind": kind, "on": datetime.now(LONDON).date().isoformat(), **data},
             headers=self._signed_in,
             timeout=30,
         )
