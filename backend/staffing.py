@@ -28,6 +28,10 @@ def main(arguments: Sequence[str]) -> int:
     add.add_argument("--council", action="append", required=True, help="may be given more than once")
     add.add_argument("--email", required=True)
     add.add_argument("--role", action="append", required=True, help="may be given more than once")
+    add.add_argument("--answers-to", help="whom they answer to: a case that names them is kept from both")
+    line = doing.add_parser("line", help="say whom somebody answers to from now on")
+    line.add_argument("--email", required=True)
+    line.add_argument("--answers-to", help="left out: nobody here")
     remove = doing.add_parser("remove", help="take an account away and sign its holder out")
     remove.add_argument("--email", required=True)
     settings = doing.add_parser("settings", help="show what a council filled in, or fill it in from a file")
@@ -42,8 +46,10 @@ def main(arguments: Sequence[str]) -> int:
             return 0
         if given.doing == "remove":
             accounts.remove(inst, given.email)
+        elif given.doing == "line":
+            accounts.answer_to(inst, given.email, given.answers_to)
         else:
-            accounts.add(inst, given.email, given.council, given.role, _password())
+            accounts.add(inst, given.email, given.council, given.role, _password(), given.answers_to)
     except (
         accounts.AccountMistake,
         opening.OpeningMistake,

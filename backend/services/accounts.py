@@ -61,9 +61,17 @@ class Ticket:
 
 
 def add(
-    inst: Installation, email: str, councils: Sequence[str], roles: Sequence[str], password: str
+    inst: Installation,
+    email: str,
+    councils: Sequence[str],
+    roles: Sequence[str],
+    password: str,
+    answers_to: str | None = None,
 ) -> StaffRow:
-    """Open an account. Raises `AccountMistake`, or `WeakPassword`."""
+    """Open an account of somebody who answers to a colleague (an address), if that is told.
+
+    Raises `AccountMistake`, or `WeakPassword`.
+    """
     if not _ADDRESS.fullmatch(email.strip()) or len(email) > 254:
         raise AccountMistake("that is not an e-mail address")
     known = {council.id for council in inst.procedures.councils()}
@@ -82,10 +90,41 @@ def add(
     )
     try:
         with inst.store.begin() as tx:
+            account = replace(account, answers_to=_leads(tx, answers_to))
             tx.staff.add(account)
     except AlreadyThere:
         raise AccountMistake("there is an account with this e-mail address already") from None
     return account
+
+
+def answer_to(inst: Installation, email: str, leads: str | None) -> None:
+    """Say whom a colleague answers to from now on; None: nobody here. Raises `AccountMistake`."""
+    with inst.store.begin() as tx:
+        account = tx.staff.by_email(email_hash(email))
+        if account is None:
+            raise AccountMistake("there is no account with this e-mail address")
+        account = replace(account, answers_to=_leads(tx, leads))
+        tx.staff.save(account)
+        if account.id in {one.id for one in line_of(tx, account)}:
+            raise AccountMistake("nobody answers to themselves, and no two to each other")
+
+
+def line_of(tx: Transaction, account: StaffRow) -> tuple[StaffRow, ...]:
+    """Those a colleague answers to: the nearest first, and each once."""
+    line: dict[str, StaffRow] = {}
+    above = account.answers_to
+    while above is not None and above not in line and (leads := tx.staff.get(above)) is not None:
+        line[leads.id] = leads
+        above = leads.answers_to
+    return tuple(line.values())
+
+
+def _leads(tx: Transaction, email: str | None) -> str | None:
+    if email is None:
+        return None
+    if (leads := tx.staff.by_email(email_hash(email))) is None:
+        raise AccountMistake("whom they answer to has no account with that e-mail address")
+    return leads.id
 
 
 def remove(inst: Installation, email: str) -> None:

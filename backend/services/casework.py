@@ -45,6 +45,10 @@ class NoSuchColleague(LookupError):
     """Nobody else who works for this council has that address."""
 
 
+class NobodyLeft(Exception):
+    """It would be kept from everybody who could answer it."""
+
+
 class NotAllowed(Exception):
     """The case may be seen, but this is not for this role."""
 
@@ -315,17 +319,31 @@ def _if_it_opens(inst: Installation, row: CaseRow, key: str) -> str | None:
 
 
 def keep_from(inst: Installation, staff: SignedIn, reference: str, email: str) -> CaseFile:
-    """Keep a case from a colleague it names, or whom that colleague answers to: they see nothing of it.
+    """Keep a case from a colleague it names and from all whom they answer to: they see nothing of it.
 
-    Raises `NoSuchCase`, or `NoSuchColleague` where nobody else of this council has the address.
+    Raises `NoSuchCase`, `NoSuchColleague` where nobody else of this council has the address, or
+    `NobodyLeft` where nobody would remain who may read it.
     """
     with inst.store.begin() as tx:
         row = find(tx, staff, reference)
-        other = _colleague(tx, staff, row, email)
-        if other.id not in tx.kept_apart.of(row.id):
-            tx.kept_apart.add(KeptApart(row.id, other.id))
-            complaints.put_on_file(inst, tx, row.id, "kept_apart", staff.actor)
+        named = _colleague(tx, staff, row, email)
+        kept = tx.kept_apart.of(row.id)
+        for other in (named, *accounts.line_of(tx, named)):
+            if other.id not in kept:
+                tx.kept_apart.add(KeptApart(row.id, other.id))
+                complaints.put_on_file(inst, tx, row.id, "kept_apart", staff.actor)
+        if not _somebody_reads(tx, row):
+            raise NobodyLeft
         return _file(inst, tx, staff, row.id)
+
+
+def _somebody_reads(tx: Transaction, row: CaseRow) -> bool:
+    """Whether there is a colleague who may record on it and from whom it is not kept."""
+    kept = tx.kept_apart.of(row.id)
+    return any(
+        roles.may(one.roles, "draft_reply") and row.council in one.councils and one.id not in kept
+        for one in tx.staff.all()
+    )
 
 
 def let_see(inst: Installation, staff: SignedIn, reference: str, email: str) -> CaseFile:

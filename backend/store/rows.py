@@ -291,6 +291,8 @@ class StaffRow:
     """The secret of their authenticator, sealed; None where there is none."""
     factor_step: int = 0
     """The half minute whose code was used last: a code is good once."""
+    answers_to: str | None = None
+    """The id of the colleague they answer to, where that was told."""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,10 @@ class Staff(Repository[StaffRow]):
         """The account with this hash of an address."""
         return self._one(_staff.email_hash == email_hash)
 
+    def all(self) -> tuple[StaffRow, ...]:
+        """Every account."""
+        return self._many(self._query())
+
     def delete(self, staff_id: str) -> None:
         """Take an account away, and every sign-in of it."""
         self._connection.execute(delete(tables.staff).where(_staff.id == staff_id))

@@ -279,6 +279,7 @@ staff = Table(
     _moment("opened_at"),
     _sealed("second_factor", nullable=True),
     Column("factor_step", Count, nullable=False, server_default="0"),
+    Column("answers_to", String),
 )
 
 staff_login = Table(

@@ -61,3 +61,12 @@ def test_a_mistake_is_one_sentence_and_a_failing_exit(
 def test_settling_dates_says_how_many(capsys: pytest.CaptureFixture[str]) -> None:
     assert redate.main() == 0
     assert capsys.readouterr().out == "0 dates settled.\n"
+
+
+def test_whom_somebody_answers_to_is_told_at_once_or_later(capsys: pytest.CaptureFixture[str]) -> None:
+    assert staffing.main([*ADD]) == 0
+    second = ["add", "--council", "rutland", "--email", "c@d.example", "--role", "officer"]
+    assert staffing.main([*second, "--answers-to", "a@b.example"]) == 0
+    assert staffing.main(["line", "--email", "c@d.example", "--answers-to", "nobody@b.example"]) == 1
+    assert "has no account" in capsys.readouterr().err
+    assert staffing.main(["line", "--email", "c@d.example"]) == 0

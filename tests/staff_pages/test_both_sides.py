@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from backend.services import accounts
 from tests.acts.people import Person
 from tests.staff.office import Office
 from tests.staff_pages.browsing import Browsing, Seen
@@ -173,3 +174,29 @@ def test_a_promise_keeps_who_does_it_and_by_when(officer: Browsing) -> None:
         reference, "action_promised", what="A new worker", who="Jo Field", until="2026-05-05"
     )
     assert all(words in page.text for words in ("A new worker", "Jo Field", "Tuesday 5 May 2026"))
+
+
+def test_a_case_is_kept_from_whom_it_names_and_from_all_they_answer_to(
+    office: Office, officer: Browsing
+) -> None:
+    reference = officer.takes()
+    director, head, worker = (Browsing.signed_in(office, "officer", "administrator") for _ in range(3))
+    accounts.answer_to(office.inst, head.email, director.email)
+    accounts.answer_to(office.inst, worker.email, head.email)
+    page = officer.send(officer.open(f"/staff/cases/{reference}").form("/kept-from"), email=worker.email)
+    assert page.status == 200
+    for somebody in (director, head, worker):
+        assert somebody.open(f"/staff/cases/{reference}").status == 404
+        assert reference not in somebody.open("/staff").text
+    with pytest.raises(accounts.AccountMistake):
+        accounts.answer_to(office.inst, director.email, worker.email)
+
+
+def test_a_case_is_not_kept_from_the_last_who_could_answer_it(office: Office, officer: Browsing) -> None:
+    reference = officer.takes()
+    other = Browsing.signed_in(office, "officer")
+    accounts.answer_to(office.inst, other.email, officer.email)
+    page = officer.send(officer.open(f"/staff/cases/{reference}").form("/kept-from"), email=other.email)
+    assert page.status == 409
+    assert "nobody of this council could read it" in page.text
+    assert other.open(f"/staff/cases/{reference}").status == 200

@@ -442,6 +442,7 @@ _REFUSALS = (
     casework.Changed,
     KeyReused,
     casework.NoSuchColleague,
+    casework.NobodyLeft,
     replies.NotReady,
     OutsideCalendar,
     NoFigures,

@@ -270,6 +270,8 @@ class Desk:
                 return Shown(409, filled, Refused(f"console.reply.{refusal.why}"))
             case casework.NoSuchColleague():
                 return Shown(422, filled, Refused("console.mistake.no_colleague", {}, "email"))
+            case casework.NobodyLeft():
+                return Shown(409, filled, Refused("console.mistake.nobody_left", {}, "email"))
             case OutsideCalendar():
                 return Shown(422, filled, Refused("console.mistake.outside_calendar", {"last": refusal.last}))
             case NoFigures():
