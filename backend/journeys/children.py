@@ -64,7 +64,11 @@ _NOT_ASKED = re.compile(
     r"\b(?:havent|have not|not|not yet) asked (?:him|her|them|yet)\b|\btoo young to\b"
     r"|\b(?:doesnt|dont) know (?:im|i am|about this)\b"
 )
-_DISAGREES = re.compile(r"\b(?:doesnt|does not|didnt|did not|dont) (?:agree|want me to|consent)\b")
+_DISAGREES = re.compile(
+    r"\b(?:doesnt|does not|didnt|did not|dont) (?:(?:agree|want me to|consent)\b|want (?:it|this)$)"
+)
+    r"\b(?:doesnt|does not|didnt|did not|dont) (?:agree|want me to|consent|want (?:it|this)$)(?!\w)"
+)
 
 
 def names(text: str) -> str | None:

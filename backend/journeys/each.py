@@ -80,6 +80,23 @@ def says_of_all(text: str) -> bool:
 
 def told_by_name(id: str, text: str, answers: Answers) -> object | None:
     """The answer of a text that tells it of each by name: "Ella agrees, I have not asked Tom"; else None."""
+    names, told = _asked_of(id, answers), _named_in(id, text, answers)
+    if not names or set(told) != set(names):
+        return None
+    return [{"name": name, "value": told[name]} for name in names]
+
+
+def changed_by_name(id: str, text: str, answers: Answers) -> object | None:
+    """A whole answer with what a text says anew of some by name: "no, Ella does not want it"; else None."""
+    names, told, before = _asked_of(id, answers), _named_in(id, text, answers), answers.get(id)
+    if not told or not stands(id)(before, answers):
+        return None
+    of = {one["name"]: one["value"] for one in before} if isinstance(before, list) else {}
+    return [{"name": name, "value": told.get(name, of.get(name, before))} for name in names]
+
+
+def _named_in(id: str, text: str, answers: Answers) -> dict[str, str]:
+    """What a text tells of each child that it names."""
     names, hear = _asked_of(id, answers), children.situation if id == "child_is" else children.agrees
     told: dict[str, str] = {}
     waiting: list[str] = []
@@ -91,9 +108,7 @@ def told_by_name(id: str, text: str, answers: Answers) -> object | None:
         if waiting and (value := hear(_as_them(clause, names))) is not None:
             told |= dict.fromkeys(waiting, value)
             waiting = []
-    if not names or set(told) != set(names):
-        return None
-    return [{"name": name, "value": told[name]} for name in names]
+    return told
 
 
 def _as_them(clause: str, names: tuple[str, ...]) -> str:

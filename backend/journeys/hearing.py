@@ -14,7 +14,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from backend.journeys.draft import CouncilNames
-from backend.journeys.words import holds, plain
+from backend.journeys.words import holds, plain, refuses
 
 # --- councils
 
@@ -477,6 +477,15 @@ def tells_a_story(text: str) -> bool:
     return bool(_TELLING.search(left) or _HURTS.search(left)) or (
         len(words) > 8 and not _BARE_ABOUT.match(left)
     )
+
+
+_COMPLAINING = re.compile(r"\bcompla(?:in|int|ining)\b")
+
+
+def names_complaining(text: str) -> bool:
+    """Whether a text that is no question and says no to nothing speaks of complaining."""
+    said = plain(text)
+    return _COMPLAINING.search(said) is not None and not is_a_question(text) and not refuses(text)
 
 
 _WISHES = re.compile(

@@ -175,9 +175,10 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
         return None
     if asked.takes_questions and understood.intent in INFORMATION:
         return None
+    may_be_wished_for = asked.id in PUT_RIGHT or asked.takes_languages
     if (
         asked.story
-        and understood.intent in INFORMATION - (_WISHES - _OUTCOMES if asked.id in PUT_RIGHT else _WISHES)
+        and understood.intent in INFORMATION - (_WISHES - _OUTCOMES if may_be_wished_for else _WISHES)
         and not hearing.is_a_question(understood.text)
         and (asked.id in PUT_RIGHT or words.wished(understood.text) != understood.intent)
     ):

@@ -14,6 +14,7 @@ from backend.journeys.draft import CaseNow, Switch
 from backend.journeys.question import Entered, Journey, Turned
 from backend.journeys.track import CASE_KEY, HAS_CASE, REFERENCE
 from backend.journeys.ways import instead_of
+from backend.journeys.words import says_what
 
 _INTO_A_COMPLAINT = Switch("complaint", instead=True, carry={"asks_to_pause": "yes"})
 
@@ -42,4 +43,5 @@ PAUSE = Journey(
     words="decision",
     enter=enter,
     intro="pause.intro",
+    told_by=says_what,
 )

@@ -59,6 +59,7 @@ from backend.journeys.path import (
     voice,
 )
 from backend.journeys.question import Question, Refused
+from backend.journeys.reaching import WANTS_ADVOCATE
 from backend.journeys.says import dropped
 from backend.journeys.track import OF_THE_PAIR, PAIR, TRACK
 from backend.journeys.words import (
@@ -77,6 +78,7 @@ from backend.journeys.words import (
     holds,
     move,
     plain,
+    wished,
 )
 from backend.say import Say
 
@@ -282,6 +284,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return wish_for("make_complaint", draft, understood, world)
     if asked.id in PAIR and (both := _both_typed(draft, asked, text, world)) is not None:
         return both
+    if not asked.private and wished(text) == "request_advocate" and _may_have_advocate(draft):
+        return wish_for("request_advocate", draft, understood, world)
     if asked.story and asked.id != "anything_else" and len(plain(text).split()) > SHORT:
         return story_answer(draft, asked, text, world)
     if asked.id == "points" and (told := points_typed(draft, asked, understood, world)) is not None:
@@ -290,6 +294,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return wish_for(wish, draft, understood, world)
     if asked.of_each and (of_each := each.told_by_name(asked.id, text, draft.answers)) is not None:
         return go_on(*put(draft, asked, of_each, world), world)
+    if asked.id == "check_answers" and (anew := _of_some_anew(draft, text, world)) is not None:
+        return anew
     if asked.id == "safe_to_contact" and (reach := _another_way(draft, text)) is not None:
         return reached_otherwise(reach, draft, world)
     if asked.options and (option := match_option(asked, understood, draft.answers)) is not None:
@@ -331,6 +337,20 @@ def _another_way(draft: Draft, text: str) -> tuple[str, str] | None:
     """Another address or number than the one told, where it is asked whether that is safe."""
     reach = hearing.way_to_reach(text)
     return reach if reach is not None and reach[1] != draft.answers.get("contact_detail") else None
+
+
+def _of_some_anew(draft: Draft, text: str, world: World) -> Step | None:
+    """At the read-back, what is said anew of some of the children: "no wait, Esi does not want it"."""
+    for of_each in (q for q in JOURNEYS[draft.journey].path(draft.answers) if q.of_each):
+        if (value := each.changed_by_name(of_each.id, text, draft.answers)) is not None:
+            return go_on(*put(draft, of_each, value, world), world)
+    return None
+
+
+def _may_have_advocate(draft: Draft) -> bool:
+    """Whether an advocate can still be asked for with this complaint: plain words for one are no answer."""
+    asks_for_one = draft.journey == COMPLAINT.name and WANTS_ADVOCATE.when(draft.answers)
+    return asks_for_one and WANTS_ADVOCATE.id not in draft.answers
 
 
 def _both_typed(draft: Draft, asked: Question, text: str, world: World) -> Step | None:
@@ -410,7 +430,8 @@ def _held_words(draft: Draft, answer: object, understood: Understood, world: Wor
     if done.draft is not None and done.draft.failures > draft.failures:
         return not_understood(draft, world)
     if asked.story and done.draft is not None and done.draft.failures == 0:
-        return replace(done, says=(Say("session.held_left_out"), *done.says))
+        # Told instead of chosen: it belongs to what waits, and neither is lost.
+        return Step(replace(hold(draft, understood.text), failures=0), (Say("session.kept_for_later"),))
     return _still_holding(done, words)
 
 

@@ -169,12 +169,52 @@ WISHES: Mapping[str, frozenset[str]] = {
 """Words that wish for something wherever they stand in a few, where the language model is not asked."""
 
 
+_SAYS_WHAT = 8
+
+
+def says_what(text: str) -> bool:
+    """Whether a wish is long enough to tell what it is about: "please make them wait before they move me"."""
+    return len(plain(text).split()) >= _SAYS_WHAT
+
+
 def wished(text: str) -> str | None:
-    """The wish that a few typed words plainly are, or None."""
+    """The wish that a few typed words plainly are, or None; not contacting somebody is a wish, too."""
     said = plain(text)
     if len(said.split()) > _FEW:
         return None
-    return next((wish for wish, words in WISHES.items() if any(holds(said, one) for one in words)), None)
+    meant = next((wish for wish, words in WISHES.items() if any(holds(said, one) for one in words)), None)
+    return None if meant != "change_contact_details" and refuses(text) else meant
+
+
+_REFUSING = phrases("dont|not|no|never|wont|didnt|nobody|without")
+
+
+def refuses(text: str) -> bool:
+    """Whether a text says no to what it names."""
+    return not _REFUSING.isdisjoint(plain(text).split())
+
+
+ON_A_CASE: Mapping[str, frozenset[str]] = {
+    "got_worse": phrases(
+        "got worse|gotten worse|getting worse|worse since|worse than before|worse now|even worse"
+        "|taking it out on me|punishing me for"
+    ),
+    "information": phrases("add something|add to my complaint|add more|tell you more|something to add"),
+    "message": phrases(
+        "write to the team|write to them|message the team|message them|send a message|send them a message"
+    ),
+    "panel_statement": phrases("write to the panel|tell the panel|statement for the panel"),
+    "reinstate": phrases("go on with it after all|start my complaint again|take that back|take it back"),
+}
+"""Words that begin a journey on the case that is open, which the model has no intent for."""
+
+
+def named_on_a_case(text: str) -> str | None:
+    """The journey on a case that a few typed words name, or None."""
+    said = plain(text)
+    if len(said.split()) > 2 * _FEW:
+        return None
+    return next((name for name, words in ON_A_CASE.items() if any(holds(said, one) for one in words)), None)
 
 
 ANGRY = phrases(

@@ -10,7 +10,7 @@ from backend.journeys.draft import CaseNow, OptionNow
 from backend.journeys.question import Entered, Journey, Option, Question, Turned
 from backend.journeys.track import CASE_KEY, REFERENCE
 from backend.journeys.ways import instead_of
-from backend.journeys.words import phrases
+from backend.journeys.words import phrases, says_what
 from backend.say import Say
 
 INFORMATION_ADDED = Question(
@@ -127,4 +127,5 @@ WORSE = Journey(
     ),
     words="got_worse",
     enter=lambda case: Entered({}, (Say("write.no_reprisal"),)),
+    told_by=says_what,
 )

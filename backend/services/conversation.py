@@ -23,7 +23,8 @@ from backend.journeys.languages import language_wished, own_names, speak
 from backend.journeys.spoken import in_english
 from backend.journeys.track import TRACK
 from backend.journeys.ways import first_ways
-from backend.journeys.words import move
+from backend.journeys.words import move, named_on_a_case, wished
+from backend.journeys.write import WORSE
 from backend.say import Say, as_json, from_json
 from backend.services import acts, advising, complaints, keeping, tracking, viewing
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
@@ -74,19 +75,31 @@ class _Gathered:
 Decide = Callable[[_Gathered, str], Step]
 
 
+def _named(inst: Installation, found: _Gathered) -> Step | None:
+    """What plain words begin whatever the model hears in them, where nothing is being asked."""
+    if found.draft is not None or found.understood.choice is not None:
+        return None
+    text = found.understood.text
+    on_case = named_on_a_case(text) if found.case is not None else None
+    journey = on_case or ("advocate_request" if wished(text) == "request_advocate" else None)
+    if journey is None:
+        return None
+    return plan.begin(journey, found.understood, found.world, tuple(found.session.state.get("told", ())))
+
+
 def begin(inst: Installation, heard: Heard) -> dict[str, Any]:
     """Start the journey of an intent, or take up the one under way."""
-    return _decide(inst, heard, lambda found, intent: _begin(inst, found, intent))
+    return _decide(inst, heard, lambda found, intent: _named(inst, found) or _begin(inst, found, intent))
 
 
 def step(inst: Installation, heard: Heard) -> dict[str, Any]:
     """Give the message to the plan under way; without one, begin or say what can be done."""
-    return _decide(inst, heard, lambda found, intent: _step(inst, found, intent))
+    return _decide(inst, heard, lambda found, intent: _named(inst, found) or _step(inst, found, intent))
 
 
 def answer(inst: Installation, heard: Heard) -> dict[str, Any]:
     """Answer a question for information; the journey under way stays where it is."""
-    return _decide(inst, heard, lambda found, intent: _inform(inst, found, intent))
+    return _decide(inst, heard, lambda found, intent: _named(inst, found) or _inform(inst, found, intent))
 
 
 def informed(
@@ -99,7 +112,7 @@ def informed(
 
 def unsure(inst: Installation, heard: Heard) -> dict[str, Any]:
     """Say that it was not understood, and what can be done; who tells of their care has begun to complain."""
-    return _decide(inst, heard, lambda found, intent: _unsure(inst, found, intent))
+    return _decide(inst, heard, lambda found, intent: _named(inst, found) or _unsure(inst, found, intent))
 
 
 def under_way(tx: Transaction, session: ChatSession) -> DraftRow | None:
@@ -176,14 +189,23 @@ def hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -
     if aside:
         row = _left(tx, session, COMPLAINT.name)
     if row is None:
-        begun = plan.begin(COMPLAINT.name, Understood(intent="make_complaint"), world(inst, session, None))
-        draft = replace(begun.draft, told=told) if begun.draft else Draft(COMPLAINT.name, told=told)
+        draft = _to_hold(inst, tx, session, text)
+        draft = replace(draft, told=told)
     else:
         draft = Draft.from_json(row.data)
     kept = save_draft(inst, tx, row, plan.hold(draft, text))
     if aside:
         return replace(session, state=_leaving(session.state, kept.id))
     return replace(session, draft_id=kept.id)
+
+
+def _to_hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> Draft:
+    """A new draft for words put by: that it got worse belongs to the case that is open, all else is new."""
+    case = viewing.read(inst, tx, session.case_id, session.key_id) if session.case_id else None
+    worse = case is not None and named_on_a_case(text) == WORSE.name
+    journey = WORSE.name if worse else COMPLAINT.name
+    begun = plan.begin(journey, Understood(intent="make_complaint"), world(inst, session, None, case))
+    return begun.draft or Draft(COMPLAINT.name)
 
 
 def leave_off(inst: Installation, tx: Transaction, session: ChatSession) -> tuple[ChatSession, Sequence[Say]]:
@@ -318,6 +340,8 @@ def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
     asks_why = found.case is not None and move(text) == "ask_why"
     if asks_why or asks_why_that_day(text):
         return _inform(inst, found, "ask_deadline")
+    if found.draft is None and hearing.names_complaining(text):
+        return _begin(inst, found, "make_complaint")
     tells = hearing.who(text) and hearing.tells_a_story(text) and not hearing.is_a_question(text)
     if intent == "nlu_fallback" and tells and found.draft is None and found.case is None:
         return _begin(inst, found, "say_what_happened")
@@ -442,7 +466,7 @@ def _apply(
             told += more
         case _:
             pass
-    back = _back_to_what_was_left(session, state)
+    back = _back_to_what_was_left(inst, tx, session, state)
     if back.draft_id != session.draft_id:
         told += says.going_on()
     tx.sessions.save(back)
@@ -574,12 +598,29 @@ def set_key(tx: Transaction, receipt: Mapping[str, str], key_hash: str) -> None:
         tx.drafts.save(replace(draft, key_hash=key_hash))
 
 
-def _back_to_what_was_left(session: ChatSession, state: dict[str, Any]) -> ChatSession:
-    """When the journey that another was left for has ended, the other goes on."""
+def _back_to_what_was_left(
+    inst: Installation, tx: Transaction, session: ChatSession, state: dict[str, Any]
+) -> ChatSession:
+    """When the journey that another was left for has ended, the other goes on, if it still can be had."""
     left = list(state.pop("left", ()))
-    if session.draft_id is None and left:
-        session = replace(session, draft_id=str(left.pop()))
+    while session.draft_id is None and left:
+        row = tx.drafts.get(str(left.pop()))
+        if row is None:
+            continue
+        if _still_had(inst, tx, session, row):
+            session = replace(session, draft_id=row.id)
+        else:
+            tx.drafts.delete(row.id)
     return replace(session, state={**state, "left": left} if left else state)
+
+
+def _still_had(inst: Installation, tx: Transaction, session: ChatSession, row: DraftRow) -> bool:
+    """Whether what a draft asks of a case may be asked for now; one on no case always may."""
+    draft = Draft.from_json(row.data)
+    if "case" not in draft.answers or session.case_id is None or plan.JOURNEYS[draft.journey].enter is None:
+        return True
+    case = viewing.read(inst, tx, session.case_id, session.key_id)
+    return plan.opened_for(draft, world(inst, session, row, case)).draft is not None
 
 
 def keep_language(inst: Installation, tx: Transaction, session: ChatSession) -> None:

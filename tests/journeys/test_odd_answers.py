@@ -182,6 +182,8 @@ class TestAnswersToAnotherQuestion:
             ("email me at jo@example.org", "request_advocate", "contact_detail", "jo@example.org"),
             ("call me Dee", "ask_contact_human", "name", "Dee"),
             ("i dont want a bloody advocate", "request_advocate", "wants_advocate", "no"),
+            ("i dont want an advocate", "nlu_fallback", "wants_advocate", "no"),
+            ("can i have an advocate", "nlu_fallback", "wants_advocate", "yes"),
         ],
     )
     def test_whatever_wish_the_model_hears_in_it(self, said: str, intent: str, id: str, value: str) -> None:

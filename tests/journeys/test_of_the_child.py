@@ -7,6 +7,7 @@ import pytest
 from backend.journeys import plan
 from backend.journeys.draft import Step, Understood
 from tests.journeys.worlds import (
+    A_CHILDS,
     ADVISED,
     AT_RUTLAND,
     after,
@@ -233,6 +234,17 @@ def test_what_is_told_of_each_by_name_is_taken_for_each(words: str, told: list[s
     assert asks(step) == "council"
     children = plan.told_answers(draft_of(step))["children"]
     assert [child["child_agrees"] for child in children] == told  # type: ignore[attr-defined]
+
+
+def test_at_the_read_back_one_child_s_answer_is_changed_by_name() -> None:
+    asked = (pressed("in_need"), pressed("same"), pressed("yes"), pressed("same"), pressed("yes"))
+    rest = (*A_CHILDS[5:7], wished("skip"), *A_CHILDS[8:12])
+    step = after(_three(), *asked, *rest)
+    assert asks(step) == "check_answers"
+    changed = after(step, typed("no wait, tom does not want it", "deny"))
+    assert (asks(changed), keys(changed)) == ("check_answers", ["session.changed"])
+    children = plan.told_answers(draft_of(changed))["children"]
+    assert [child["child_agrees"] for child in children] == ["yes", "no", "yes"]  # type: ignore[attr-defined]
 
 
 def test_children_who_live_in_different_ways_are_asked_about_one_by_one() -> None:
