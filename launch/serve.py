@@ -18,6 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -72,7 +73,14 @@ class Part:
             say(f"{self.name} ended with {self.process.returncode}; starting it again.")
         elif now >= self.again_at:
             self.again_at = 0.0
+            self._move_the_clock_on(now - self.started)
             self.start()
+
+    def _move_the_clock_on(self, seconds: float) -> None:
+        """A set clock ran on with the part: begun at the same moment again, it would stand before that."""
+        if moment := self.env.get("HEARD_NOW"):
+            later = datetime.fromisoformat(moment) + timedelta(seconds=seconds)
+            self.env["HEARD_NOW"] = later.isoformat()
 
     def end(self, how: int) -> None:
         """Signal the whole group."""
