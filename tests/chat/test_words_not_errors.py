@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -233,3 +236,17 @@ async def test_beyond_what_can_be_answered_soon_there_are_kind_words_at_once_and
         assert (urgent.status_code, third.asks) == (200, "safe_now")
         door.rasa.waits.set()
     assert (await second.send(id="told-in-a-crowd", text="hello")).status_code == 200
+
+
+async def test_a_log_that_cannot_be_written_takes_no_answer_away(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is full for the log too, and the words that say so must still be said."""
+
+    class Full(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(sessions, "open_chat", locked)
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert is_words(await door.http.post("/api/chat/sessions", json={}))
