@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -20,6 +20,7 @@ from backend.cases.events import Event
 from backend.cases.options import Option
 from backend.cases.timeline import Timeline, timeline
 from tests.acts.people import People, Person
+from tests.examples import examples
 from tests.installed import TUESDAY
 
 # what is sent, the option it needs, and the event it is
@@ -122,11 +123,7 @@ def test_the_door_and_the_model_tell_the_same_in_any_order(few_people: People) -
 
     run_state_machine_as_test(
         Here,
-        settings=settings(
-            max_examples=10,
-            stateful_step_count=14,
-            deadline=None,
-            derandomize=True,
-            suppress_health_check=list(HealthCheck),
+        settings=examples(
+            10, stateful_step_count=14, derandomize=True, suppress_health_check=list(HealthCheck)
         ),
     )

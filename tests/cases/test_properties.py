@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.cases import said
@@ -16,10 +16,11 @@ from backend.cases.terms import Terms
 from backend.cases.timeline import timeline
 from backend.deadlines.calendar import england_and_wales
 from backend.say import Say
+from tests.examples import examples
 
 from .building import ENGLAND, REPORTS, SIGNED
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = examples(60)
 CALENDAR = england_and_wales()
 FIRST = date(2026, 1, 5)
 
@@ -170,7 +171,7 @@ def test_each_kind_of_event_is_reached_by_some_made_up_life() -> None:
     reached: set[str] = set()
 
     @given(lives())
-    @settings(max_examples=150, database=None, deadline=None)
+    @examples(150)
     def walk(events: list[Event]) -> None:
         reached.update(event.kind for event in events)
 

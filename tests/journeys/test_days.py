@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.journeys import days
+from tests.examples import examples
 from tests.journeys.worlds import TODAY
 
 
@@ -107,6 +108,7 @@ def test_late_is_more_than_a_year_ago(words: str, over: bool) -> None:
     assert days.when(words, TODAY)["over_a_year_ago"] is over
 
 
+@examples(100)
 @given(
     text=st.text(st.sampled_from("0123456789/-. abcdeghijlmnorstuvwy"), max_size=40),
     today=st.dates(date(2006, 9, 1), date(2090, 1, 1)),
@@ -116,6 +118,7 @@ def test_whatever_is_written_the_days_are_in_order_and_not_to_come(text: str, to
         assert span.start <= span.end <= today
 
 
+@examples(100)
 @given(day=st.dates(date(2000, 1, 1), TODAY))
 def test_a_day_written_out_is_understood_as_itself(day: date) -> None:
     for words in (f"{day:%d/%m/%Y}", f"{day.day} {day:%B %Y}", day.isoformat()):

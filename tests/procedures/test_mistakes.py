@@ -7,12 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.procedures import ProcedureMistake, load
 from backend.procedures.book import FOLDER
 from backend.procedures.loading import load_sheet
+from tests.examples import examples
 from tests.procedures.planting import Files
 
 
@@ -403,7 +404,7 @@ def test_a_folder_without_the_national_rules_is_refused(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.data())
 def test_a_file_changed_anyhow_is_either_loaded_or_refused_by_name(data: st.DataObject) -> None:
     text = (FOLDER / "bexley.yml").read_text(encoding="utf-8")

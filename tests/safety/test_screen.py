@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from re import _constants, _parser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.safety import GRAVITY, Heard, Screen
@@ -16,6 +16,7 @@ from backend.safety import screen as screening
 from backend.safety import words as reading
 from backend.safety.phrases import Line
 from backend.safety.words import sentences
+from tests.examples import examples
 
 SCREEN = Screen.load()
 
@@ -187,13 +188,13 @@ def _flat(held: object) -> Iterator[object]:
         yield held
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(text=st.text(max_size=100))
 def test_whatever_is_typed_is_listened_to(text: str) -> None:
     assert SCREEN.hear(text).tier in GRAVITY
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     before=st.lists(st.sampled_from(sorted(SCREEN.vocabulary())), max_size=60),
     after=st.text(alphabet="ab .,!?\u0301\u200b\n'@$1", max_size=200),
