@@ -26,24 +26,24 @@ class Figure:
     """None where there is no goal."""
 
 
-def report(title: str, how: str, figures: Sequence[Figure]) -> str:
-    """The table, with when, on what and of which commit; `how` says what the figures are of."""
+def report(title: str, how: str, figures: Sequence[Figure], command: str = "./heard bench") -> str:
+    """The table, with when, on what, by which command and of which commit; `how` says what is measured."""
     rows = "\n".join(
         f"| {one.what} | {one.ours} | {one.reference} | {one.wanted} | {REACHED[one.reached]} |"
         for one in figures
     )
     return (
         f"# {title}\n\n"
-        f"Measured on {datetime.now(UTC):%Y-%m-%d} by `./heard bench`, commit {_commit()}, on {_machine()}, "
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} by `{command}`, commit {_commit()}, on {_machine()}, "
         f"Python {platform.python_version()}; {how}.\n\n"
         "| What | Ours | Reference, same run | Goal | Reached |\n|---|---|---|---|---|\n"
         f"{rows}\n"
     )
 
 
-def keep(title: str, how: str, figures: Sequence[Figure], file: Path) -> None:
+def keep(title: str, how: str, figures: Sequence[Figure], file: Path, command: str = "./heard bench") -> None:
     """Print the table and keep it in `file`."""
-    told = report(title, how, figures)
+    told = report(title, how, figures, command)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(told, encoding="utf-8")
     print(told)

@@ -31,6 +31,9 @@ def main(arguments: Sequence[str]) -> int:
     talk.add_argument("--age-band", choices=("child", "teen", "adult"), help="in words for this age")
     test = commands.add_parser("test", help="set up whatever is missing and run every test")
     test.add_argument("only", nargs="*", help="test files or folders, and pytest's options after --")
+    test.add_argument(
+        "--soak", nargs=argparse.REMAINDER, help="the long ones: attacks, made-up input, faults, load"
+    )
     made_of = commands.add_parser(
         "materials", help="every package with its licence (CycloneDX), and what is known against them"
     )
@@ -94,7 +97,7 @@ def main(arguments: Sequence[str]) -> int:
         if given.command == "chat":
             return _chat(given)
         if given.command == "test":
-            return testing.run(given.only)
+            return testing.run(given.only) if given.soak is None else testing.soak(given.soak)
         if given.command == "materials":
             return materials.materials(given.to)
         if given.command == "check":

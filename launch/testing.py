@@ -26,17 +26,7 @@ with sync_playwright() as playwright:
 
 def run(only: Sequence[str]) -> int:
     """Set up, then run every check, or the named tests alone; gives 0 only if all passed."""
-    say("Setting up the tests")
-    python = environments.modern(tests=True)
-    rasa = environments.rasas(tests=True)
-    model = environments.model()
-    env = environment(
-        PYTHONPATH=str(ROOT),
-        HEARD_TEST_CHROMIUM=chromium(python),
-        HEARD_TEST_RASA_PYTHON=str(rasa),
-        HEARD_TEST_MODEL=str(model),
-        **environments.RASA_ENV,
-    )
+    python, rasa, env = _set_up()
     if only:
         return _run("the named tests", [str(python), "-m", "pytest", *only], env, ROOT)
     failed = [name for name, command, cwd in _checks(python, rasa) if _run(name, command, env, cwd) != 0]
@@ -45,6 +35,27 @@ def run(only: Sequence[str]) -> int:
         return 1
     say("Everything passed.")
     return 0
+
+
+def soak(words: Sequence[str]) -> int:
+    """The long tests, all or the named parts; gives 0 only if everything is as it must be."""
+    python, _, env = _set_up()
+    return _run("the long tests", [str(python), "-m", "tests.soak", *words], env, ROOT)
+
+
+def _set_up() -> tuple[Path, Path, dict[str, str]]:
+    """Both Pythons with the tests' tools, and what the tests are told by the environment."""
+    say("Setting up the tests")
+    python = environments.modern(tests=True)
+    rasa = environments.rasas(tests=True)
+    env = environment(
+        PYTHONPATH=str(ROOT),
+        HEARD_TEST_CHROMIUM=chromium(python),
+        HEARD_TEST_RASA_PYTHON=str(rasa),
+        HEARD_TEST_MODEL=str(environments.model()),
+        **environments.RASA_ENV,
+    )
+    return python, rasa, env
 
 
 def _checks(python: Path, rasa: Path) -> list[tuple[str, list[str], Path]]:

@@ -32,7 +32,7 @@ LEAVES_WITHIN = 2.0
 """Seconds Rasa is given to leave its form; whoever said something urgent waits for help no longer."""
 
 MOST_AT_ONCE = 300
-"""Messages in hand: two cores answer so many within a few seconds; whoever comes beyond is told so at once."""
+"""Messages in hand: two cores answer so many in a few seconds; whoever comes beyond is told so at once."""
 
 log = structlog.get_logger()
 T = TypeVar("T")

@@ -22,7 +22,7 @@ class Running:
 
     def __init__(self, home: Path, **environment: str) -> None:
         self.home, self.port = home, free_port()
-        self._environment = {
+        self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("HEARD_")},
             "HEARD_HOME": str(home),
             "HEARD_PORT": str(self.port),
@@ -41,7 +41,7 @@ class Running:
         """Start it and wait until it says that it answers."""
         self.process = subprocess.Popen(
             [str(ROOT / "heard"), "up"],
-            env=self._environment,
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

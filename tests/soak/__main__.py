@@ -1,0 +1,192 @@
+"""`./heard test --soak`: attacks, faults, load and made-up input, counted and kept in docs/benchmarks."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from bench.figures import ROOT, Figure, keep
+from tests.examples import TIMES
+from tests.soak import faults, load
+
+KEPT = ROOT / "docs" / "benchmarks" / "soak.md"
+LONGEST_DELAY = 150.0
+"""Milliseconds that one person's longest message may cost another."""
+LEAST_PROBES, LEAST_REQUESTS = 40, 1000
+MADE_UP = (
+    "tests/attacks/test_parsers.py",
+    "tests/journeys/test_days.py",
+    "tests/safety/test_screen.py",
+    "tests/procedures/test_mistakes.py",
+    "tests/cases/test_properties.py",
+    "tests/acts/test_any_order.py",
+)
+"""Properties of the parsers, and the case API against the pure model in any order."""
+
+
+class Outcomes:
+    """A pytest plugin: which tests passed and which did not."""
+
+    def __init__(self) -> None:
+        self.passed: set[str] = set()
+        self.failed: set[str] = set()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Called by pytest for each step of each test."""
+        if report.failed:
+            self.failed.add(report.nodeid)
+        elif report.when == "call":
+            self.passed.add(report.nodeid)
+
+
+def tests(*arguments: str) -> Outcomes:
+    """Run some tests here and count them."""
+    outcomes = Outcomes()
+    pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", *arguments], plugins=[outcomes])
+    return outcomes
+
+
+def attacks(_: argparse.Namespace) -> Iterator[Figure]:
+    """Every test marked as an attack."""
+    done = tests("-m", "attack", "tests")
+    probes = {name.partition("[")[0] for name in done.passed | done.failed}
+    succeeded = {name.partition("[")[0] for name in done.failed}
+    yield Figure(
+        "attacks tried, and how many succeeded",
+        f"{len(probes)} probes in {len(done.passed | done.failed)} forms, {len(succeeded)} succeeded",
+        "",
+        f"{LEAST_PROBES} or more, none",
+        len(probes) >= LEAST_PROBES and not succeeded,
+    )
+
+
+def made_up(given: argparse.Namespace) -> Iterator[Figure]:
+    """The parsers and the case API, with made-up input."""
+    os.environ[TIMES] = str(given.times)
+    done = tests(*MADE_UP)
+    yield Figure(
+        f"properties of parsers and of the case API, with {given.times} times the inputs of every run",
+        f"{len(done.passed | done.failed)} tests, {len(done.failed)} failed",
+        "",
+        "none",
+        not done.failed,
+    )
+
+
+def requests(_: argparse.Namespace) -> Iterator[Figure]:
+    """The whole OpenAPI document, part by part, in a process of its own."""
+    command = [sys.executable, "-m", "tests.soak.requests", str(LEAST_REQUESTS)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    print(done.stderr, file=sys.stderr)
+    for line in done.stdout.splitlines():
+        part, sent, failures = line.split("\t")
+        yield Figure(
+            f"made-up requests to {part}",
+            f"{sent}, {failures} answered otherwise than described",
+            "",
+            f"{LEAST_REQUESTS} or more, none",
+            int(sent) >= LEAST_REQUESTS and failures == "0",
+        )
+    if done.returncode != 0:
+        yield Figure("made-up requests", "ended early", "", "to the end", False)
+
+
+def failing_parts(given: argparse.Namespace) -> Iterator[Figure]:
+    """Each fault in the middle of each journey."""
+    with tempfile.TemporaryDirectory() as folder:
+        trials = faults.rounds(Path(folder), given.rounds, given.seed)
+    for fault in faults.FAULTS:
+        mine = [trial for trial in trials if trial.fault == fault]
+        lost, silent = (sum(bool(kind(one)) for one in mine) for kind in (_lost, _silent))
+        yield Figure(
+            f"people in the middle of something: {fault}",
+            f"{len(mine)}, {lost} with a loss, {silent} left without a word",
+            "",
+            "none",
+            lost == 0 and (silent == 0 or "backend" in fault),
+        )
+    yield Figure(
+        "all faults together",
+        f"{len(trials)} trials, {sum(bool(one.lost) for one in trials)} losses, "
+        f"{sum(one.words for one in trials)} times told to try again",
+        "",
+        "no loss",
+        not any(one.lost for one in trials),
+    )
+
+
+def _lost(trial: faults.Trial) -> str:
+    return trial.lost
+
+
+def _silent(trial: faults.Trial) -> list[str]:
+    return trial.silences
+
+
+def many(given: argparse.Namespace) -> Iterator[Figure]:
+    """So many conversations for so long; then a crowd; and one person's longest message."""
+    with tempfile.TemporaryDirectory() as folder:
+        carried, crowd, longest = load.measured(Path(folder), given.people, given.minutes * 60)
+    errors = sum(carried.failed.values())
+    yield Figure(
+        f"{given.people} conversations at once for {carried.seconds:.0f} s",
+        f"{len(carried.took)} messages, p50 {median(carried.took or [0]):.0f} ms, p95 {carried.most:.0f} ms, "
+        f"{errors} errors {dict(carried.failed) or ''}",
+        "",
+        "no error",
+        errors == 0 and bool(carried.took),
+    )
+    kind = {told: number for told, number in crowd.items() if told in ("200", "429", "503")}
+    yield Figure(
+        f"{load.CROWD} people who write in the same moment",
+        ", ".join(f"{number} times {told}" for told, number in sorted(crowd.items())),
+        "",
+        "answered, or kind words and when to try again",
+        kind == dict(crowd),
+    )
+    yield Figure(
+        "what a message of 20,000 characters costs another person, most of ten",
+        f"{max(longest):.0f} ms (median {median(longest):.0f} ms)",
+        "",
+        f"at most {LONGEST_DELAY:.0f} ms",
+        max(longest) <= LONGEST_DELAY,
+    )
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {
+    "attacks": attacks,
+    "made-up": made_up,
+    "requests": requests,
+    "faults": failing_parts,
+    "load": many,
+}
+
+
+def main() -> int:
+    """Run the parts that are named, all if none is; 1 if anything is not as it must be."""
+    parser = argparse.ArgumentParser(prog="./heard test --soak", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--minutes", type=float, default=1.0, help="how long the load lasts")
+    parser.add_argument("--people", type=int, default=100, help="conversations at once")
+    parser.add_argument("--rounds", type=int, default=1, help="how often every fault strikes")
+    parser.add_argument("--times", type=int, default=20, help="times as many made-up inputs")
+    parser.add_argument("--seed", type=int, default=1, help="when the faults strike")
+    given = parser.parse_args()
+    if unknown := set(given.parts) - set(PARTS):
+        parser.error(f"there is no part {min(unknown)}; there are {', '.join(PARTS)}")
+    figures = [figure for name in given.parts or PARTS for figure in PARTS[name](given)]
+    how = f"parts: {', '.join(given.parts or PARTS)}; {given.rounds} rounds of faults, seed {given.seed}"
+    keep("Hard to break", how, figures, KEPT, "./heard test --soak")
+    return int(any(figure.reached is False for figure in figures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
