@@ -67,8 +67,6 @@ _NOT_ASKED = re.compile(
 _DISAGREES = re.compile(
     r"\b(?:doesnt|does not|didnt|did not|dont) (?:(?:agree|want me to|consent)\b|want (?:it|this)$)"
 )
-    r"\b(?:doesnt|does not|didnt|did not|dont) (?:agree|want me to|consent|want (?:it|this)$)(?!\w)"
-)
 
 
 def names(text: str) -> str | None:
