@@ -135,7 +135,7 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
         "council_says": {"team": council.team, "contacts": contacts_view(council.contacts)},
         "together": together_view(case),
         "messages": messages_view(case),
-        "documents": [{"file": name, "title": speak(Say(f"history.file.{name}"))} for name in files.of(case)],
+        "documents": [{"file": name, "title": speak(files.title_of(case, name))} for name in files.of(case)],
         "looked_at": looked_at_view(case, speak),
         "language": complaints.language_of(case),
         "viewer": case.viewer.kind if case.viewer else "staff",

@@ -99,6 +99,6 @@ class AccessAsked(Asked):
 
 
 class FileAsked(Asked):
-    """Which file."""
+    """Which file: as it is named among the case's documents, or `calendar` and `summary` at any time."""
 
-    file: Literal["calendar", "summary"]
+    file: str = Field(pattern=r"^(calendar|summary|letter-[0-9]{1,6})$")

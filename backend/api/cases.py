@@ -35,6 +35,7 @@ NOT_FOUND = "That reference and key do not open anything. Check both and try aga
 ENDED = "Open the complaint again with its reference and key."
 NOT_THEIRS = "Only the person who made the complaint, or the child it is about, can do this."
 NOT_TO_GIVE = "A key for the child comes from the complaints team or from an advocate; ask one of them."
+NO_FILE = "There is no such file of this case. Its documents name those there are."
 NO_ADDRESS = "This address was used already, or its time has passed. Ask for a new one."
 
 CALENDAR = "text/calendar"
@@ -257,8 +258,10 @@ def create_router(inst: Installation) -> APIRouter:
         paper = pdf(copying.on_paper(inst, [kept], by.locale, by.age_band), inst.clock.now())
         return _attached(files.File(files.KINDS["summary"].media_type, "copy.pdf", paper))
 
-    @router.post("/files", response_model=contract.FileAddressOut)
+    @router.post("/files", response_model=contract.FileAddressOut, responses=documented(404))
     def file_address(told: asked.FileAsked, by: Sent) -> dict[str, Any]:
+        if told.file not in (*files.KINDS, *files.of(mine(by))):
+            raise Problem(404, NO_FILE)
         token, ends = files.address(inst, by.holder, told.file, by.locale, by.age_band)
         return {"href": f"{router.prefix}/files/{token}", "expires_at": ends}
 

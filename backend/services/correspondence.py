@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from backend.cases.history import history
@@ -11,7 +12,7 @@ from backend.journeys import says
 from backend.notify import Message
 from backend.notify.letter import Letter, pdf
 from backend.say import Say
-from backend.services import complaints
+from backend.services import complaints, opening
 from backend.services.complaints import OpenCase, as_event
 from backend.services.facts import people
 from backend.services.installation import Installation
@@ -56,6 +57,40 @@ def message(inst: Installation, row: OutboxRow, case: OpenCase, settings: Openin
     if voice.whole and not (go.way == "post" and voice.rtl):
         return written
     return _in(Voice(inst, case, HOME, easy), inst, row, case, settings, go)
+
+
+def letter_then(inst: Installation, case: OpenCase, event: StoredEvent) -> bytes:
+    """The letter that tells an event, as it stood on that day: made again from the record, as PDF.
+
+    Whoever has no address, or wanted nothing sent, reads here what others got by post.
+    """
+    then = replace(inst, clock=_Then(event.recorded_at))
+    told = tuple(one for one in case.events if one.position <= event.position)
+    stood = replace(
+        case,
+        events=told,
+        file=tuple(line for line in case.file if line.recorded_at <= event.recorded_at),
+        timeline=complaints.timeline_of(then, case.row, told),
+    )
+    with inst.store.read() as tx:
+        settings = opening.of(tx, case.row.council)
+    row = OutboxRow("letter", "notice", {"case": case.row.id, "event": event.position}, event.recorded_at)
+    contact = complaints.contact(told, case.words, "complainant")
+    to = contact.get("contact_detail", "") if contact.get("contact_method") == "post" else ""
+    return message(then, row, stood, settings, Go("post", str(to), neutral=False)).letter or b""
+
+
+@dataclass(frozen=True)
+class _Then:
+    """The clock as it stood when something happened."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+    def seconds(self) -> float:
+        return 0.0
 
 
 def _in(

@@ -11,13 +11,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from backend.services import viewing
+from backend.cases.history import history
+from backend.cases.viewers import COMPLAINANT
+from backend.clock import LONDON
+from backend.say import Say
+from backend.services import correspondence, viewing
 from backend.services.calendarfile import calendar_file
-from backend.services.complaints import OpenCase
+from backend.services.complaints import OpenCase, as_event
 from backend.services.installation import Installation
+from backend.services.notices import NEWS
 from backend.services.summary import summary
 from backend.services.tracking import Holder, token_hash
-from backend.store.rows import FileAddress
+from backend.store.rows import FileAddress, StoredEvent
 
 ADDRESS_LASTS = timedelta(minutes=5)
 
@@ -42,6 +47,14 @@ KINDS: Mapping[str, Kind] = {
 """Every file there is of a case, by its name in the contract."""
 
 
+LETTER = "letter-"
+"""How the name of a letter's file begins; the place of the event it tells in the case follows."""
+
+
+_IN_LETTERS = NEWS - {"put_on_hold", "resumed"}
+"""What letters tell. Why something waits may be that somebody is not safe: that is read on the page alone."""
+
+
 @dataclass(frozen=True)
 class File:
     """A file made: what it is, what it is called, what is in it."""
@@ -52,13 +65,32 @@ class File:
 
 
 def of(case: OpenCase) -> tuple[str, ...]:
-    """The files there are of a case; without clocks there is no calendar."""
-    return tuple(name for name in KINDS if name != "calendar" or case.timeline.deadlines)
+    """The files there are of a case; without clocks there is no calendar.
+
+    The letters are for whoever made it: they begin with their name. What a case was told about before its
+    words were erased, no letter tells again.
+    """
+    kept = tuple(name for name in KINDS if name != "calendar" or case.timeline.deadlines)
+    letters = case.events if case.viewer == COMPLAINANT and case.words else ()
+    return kept + tuple(f"{LETTER}{event.position}" for event in letters if event.kind in _IN_LETTERS)
+
+
+def title_of(case: OpenCase, file: str) -> Say:
+    """What a file of a case is called on its page."""
+    if not file.startswith(LETTER):
+        return Say(f"history.file.{file}")
+    event = _told_by(case, file)
+    on = event.recorded_at.astimezone(LONDON).date()
+    return Say("history.file.letter", {"on": on, "what": history([as_event(event)])[0].what})
+
+
+def _told_by(case: OpenCase, letter: str) -> StoredEvent:
+    return next(event for event in case.events if f"{LETTER}{event.position}" == letter)
 
 
 def name_of(file: str) -> str:
     """What it is called on the person's machine."""
-    return f"{file}.{KINDS[file].ending}"
+    return f"{file}.{KINDS[file].ending if file in KINDS else 'pdf'}"
 
 
 def address(
@@ -80,10 +112,15 @@ def fetch(inst: Installation, token: str) -> File | None:
         if found is None or found.expires_at <= inst.clock.now():
             return None
         case = viewing.read(inst, tx, found.case_id, found.key_id)
-    return make(inst, case, found.file, found.locale, found.age_band) if case else None
+    if case is None or found.file not in (*KINDS, *of(case)):
+        return None
+    return make(inst, case, found.file, found.locale, found.age_band)
 
 
 def make(inst: Installation, case: OpenCase, file: str, locale: str, age_band: str) -> File:
-    """One file of a case, for whoever the case was made ready for."""
+    """One file of a case, for whoever the case was made ready for. A letter is in the words it came in."""
+    if file.startswith(LETTER):
+        letter = correspondence.letter_then(inst, case, _told_by(case, file))
+        return File(KINDS["summary"].media_type, name_of(file), letter)
     kind = KINDS[file]
     return File(kind.media_type, name_of(file), kind.make(inst, case, locale, age_band))
