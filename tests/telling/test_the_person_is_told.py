@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -12,10 +13,11 @@ from backend.cases.acts import ChangeContact
 from backend.logs import configure
 from backend.notify import Post
 from backend.notify import mail as mail_module
-from backend.services import acts, complaints, letters, notices, redating
+from backend.services import acts, complaints, letters, notices, outbox, redating
 from backend.wording import BANDS
+from backend.worker import Worker
 from tests.staff.office import Colleague
-from tests.telling.night import ALEX, DUTY, LEE, SAM, SAMS_MOBILE, WORDS, Killed, Night, killed_at
+from tests.telling.night import ALEX, DUTY, LEE, SAM, SAMS_MOBILE, WORDS, Killed, Night, _nobody, killed_at
 
 ARI, MOBILE = "ari@person.example", "07700900222"
 SAFE = {"contact_method": "email", "contact_detail": ARI, "safe_to_contact": "yes", "name": "Ari"}
@@ -221,17 +223,46 @@ def test_an_address_that_is_not_there_is_on_the_file(quick: Night, officer: Coll
     assert on_file(quick, reference) == [("notice_failed", "address_refused_550")]
 
 
-@pytest.mark.parametrize(("name", "after"), [("send", False), ("send", True)])
-def test_killed_before_or_after_sending_the_person_gets_it_once(
-    night: Night, monkeypatch: pytest.MonkeyPatch, name: str, after: bool
+@pytest.mark.parametrize(
+    ("module", "name", "after"),
+    [
+        (outbox, "take", True),
+        (mail_module.Mail, "send", False),
+        (mail_module.Mail, "send", True),
+        (letters, "_on_file", False),
+        (letters, "_on_file", True),
+    ],
+)
+def test_killed_at_any_point_the_person_gets_it_once(
+    night: Night, monkeypatch: pytest.MonkeyPatch, module: Any, name: str, after: bool
 ) -> None:
     reference = makes_a_complaint(night, **SAFE)
     an_officer(night).records(reference, "acknowledged")
-    killed_at(monkeypatch, mail_module.Mail, name, after=after)
+    killed_at(monkeypatch, module, name, after=after)
     for _ in range(2):
         with suppress(Killed):
             night.work(night.again())
         night.clock.move(minutes=4)
+    assert night.got() == {ARI: 1}
+    assert on_file(night, reference) == [("notice_sent", "email")]
+
+
+def test_a_mail_server_down_for_an_hour_and_two_workers_after_it_tell_the_person_once(
+    night: Night,
+) -> None:
+    reference = makes_a_complaint(night, **SAFE)
+    an_officer(night).records(reference, "acknowledged")
+    night.mail.refuses[ARI] = "421 closing"
+    for _ in range(4):
+        night.work()
+        night.clock.move(minutes=15)
+    assert night.got() == {}
+    night.mail.refuses.clear()
+
+    async def both() -> None:
+        await asyncio.gather(*(Worker(inst, _nobody).once() for inst in (night.inst, night.again())))
+
+    asyncio.run(both())
     assert night.got() == {ARI: 1}
     assert on_file(night, reference) == [("notice_sent", "email")]
 
