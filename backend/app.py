@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 
 import httpx
 from fastapi import FastAPI
 
 from backend import clock as clocks
-from backend import described, problems
+from backend import described, problems, telemetry
 from backend.api import bot, cases, councils, eligibility, health, law
 from backend.api.casepage import routes as casepage
 from backend.chat import door, inbound, pages, routes
@@ -116,12 +116,14 @@ def _refuse_to_go_back(settings: Settings, store: Store, clock: clocks.Clock) ->
         )
 
 
-def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None) -> Apps:
-    """Wire both applications; nothing listens yet."""
+def create_apps(
+    settings: Settings, inst: Installation, rasa: Rasa | None = None, *, works: bool = True
+) -> Apps:
+    """Wire both applications; nothing listens yet. `works` where the worker has no process of its own."""
     secret = settings.inner_secret or secrets.token_urlsafe(32)
     rasa = rasa or Rasa(settings.rasa_url, secret)
     gateway = Gateway(inst, rasa)
-    worker = Worker(inst, rasa.forget, {texts.IN: Texting(inst, gateway).answer})
+    worker = _worker(inst, rasa, gateway)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -129,7 +131,7 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
             # One process serves this file, and it is only starting: who held a chat was killed.
             with inst.store.begin() as tx:
                 tx.sessions.release_all()
-        async with worker.running():
+        async with worker.running() if works else nullcontext():
             yield
         await rasa.close()
         inst.store.close()
@@ -147,10 +149,11 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
     problems.install(public)
     described.install(public)
     door.install(public, settings.own_origins)
+    public.add_middleware(telemetry.Requests)
     lines, languages = council_lines(inst), tuple(inst.wording.languages().items())
     places = pages.Places(settings.own_origins, settings.frame_origins, settings.neutral_address)
     for router in (
-        health.create_router(inst, rasa.ready),
+        health.create_router(inst, {"the language model": rasa.ready}),
         councils.create_router(inst),
         law.create_router(inst),
         eligibility.create_router(inst),
@@ -167,6 +170,28 @@ def create_apps(settings: Settings, inst: Installation, rasa: Rasa | None = None
     return Apps(public, _inner(inst, secret), inst)
 
 
+def create_worker_app(settings: Settings, inst: Installation) -> FastAPI:
+    """The worker as a process of its own: nothing but its health can be asked of it."""
+    rasa = Rasa(settings.rasa_url, settings.inner_secret)
+    worker = _worker(inst, rasa, Gateway(inst, rasa))
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        async with worker.running():
+            yield
+        await rasa.close()
+        inst.store.close()
+
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=life)
+    problems.install(app)
+    app.include_router(health.create_router(inst, {}))
+    return app
+
+
+def _worker(inst: Installation, rasa: Rasa, gateway: Gateway) -> Worker:
+    return Worker(inst, rasa.forget, {texts.IN: Texting(inst, gateway).answer})
+
+
 def _council_sign_in(settings: Settings) -> Provider | None:
     """The council's own sign-in, where the operator named one."""
     if not (settings.oidc_issuer and settings.oidc_client_id and settings.oidc_client_secret):
@@ -178,6 +203,7 @@ def _council_sign_in(settings: Settings) -> Provider | None:
 def _inner(inst: Installation, secret: str) -> FastAPI:
     inner = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     problems.install(inner)
+    inner.add_middleware(telemetry.Actions)
     inner.include_router(bot.create_router(inst, secret))
     asgi = httpx.ASGITransport(app=inner)
     inner.include_router(create_action_router(BackendClient("http://inner", secret, asgi), secret))

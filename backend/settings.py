@@ -47,7 +47,6 @@ class Settings(BaseSettings):
     council: str | None = None
     """The one council this installation serves; None where the page names it."""
     database_url: str | None = None
-    redis_url: str | None = None
     secret_key: str | None = None
     former_secret_keys: str = ""
     """Secrets, separated by commas, that `secret_key` took over from: they still verify the chain."""
@@ -69,12 +68,17 @@ class Settings(BaseSettings):
     """What a monitor shows at `/api/health/metrics`; unset, there is nothing there."""
     texts_secret: str | None = Field(default=None, min_length=16)
     """What signs text messages that come in; unset, none are taken."""
+    traces_url: str | None = None
+    """The collector of OpenTelemetry that traces are sent to: `http://collector:4318/v1/traces`."""
     limits: Literal["on", "off"] = "on"
     now: str | None = None
     neutral_address: str = "https://www.bbc.co.uk/weather"
     """Where "Leave quickly" goes: nothing of ours, nothing personal."""
 
     rasa_url: str = "http://127.0.0.1:5005"
+    """Where Rasa is; several addresses with commas between are asked in turn."""
+    inner_host: str = "127.0.0.1"
+    """Where the inner port listens: loopback, unless Rasa runs on another machine."""
     inner_port: int = 0
     inner_secret: str = ""
 
@@ -147,6 +151,14 @@ class Settings(BaseSettings):
             )
         if self.oidc_issuer and not is_guarded(self.oidc_issuer):
             raise ValueError("HEARD_OIDC_ISSUER must begin with https://")
+        return self
+
+    @model_validator(mode="after")
+    def _guarded_inside(self) -> Self:
+        if self.inner_host != "127.0.0.1" and len(self.inner_secret) < 16:
+            raise ValueError(
+                f"HEARD_INNER_SECRET must have 16 characters when HEARD_INNER_HOST is {self.inner_host}"
+            )
         return self
 
     @model_validator(mode="after")

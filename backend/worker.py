@@ -1,8 +1,8 @@
 """One loop that does what fell due: things asked for in a transaction that only the world can confirm.
 
-`./heard up` runs it inside the backend's process; a cluster runs it on its own. It is safe to run twice:
-what is to be done is leased to one worker, what is done is written down, and each thing it does may be
-tried again without harm. Alerts go before everything else.
+`./heard up` runs it inside the backend's process, a cluster on its own (`python -m backend work`). It is safe
+to run twice: what is to be done is leased to one worker, what is done is written down, and each thing it
+does may be tried again without harm. Alerts go before everything else.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import date
 import structlog
 from anyio import to_thread
 
+from backend import telemetry
 from backend.services import (
     alerts,
     case_system,
@@ -92,14 +93,15 @@ class Worker:
 
     async def _do(self, row: OutboxRow) -> None:
         try:
-            if row.kind == forgetting.FORGET:
-                await self._forget(str(row.body["sender"]))
-                await to_thread.run_sync(outbox.done, self._inst, row)
-            elif row.kind in self._answers:
-                await self._answers[row.kind](row)
-            else:
-                errand = ALERTS.get(row.kind) or OTHERS[row.kind]
-                await to_thread.run_sync(errand, self._inst, row)
+            with telemetry.part("errand", kind=row.kind):
+                if row.kind == forgetting.FORGET:
+                    await self._forget(str(row.body["sender"]))
+                    await to_thread.run_sync(outbox.done, self._inst, row)
+                elif row.kind in self._answers:
+                    await self._answers[row.kind](row)
+                else:
+                    errand = ALERTS.get(row.kind) or OTHERS[row.kind]
+                    await to_thread.run_sync(errand, self._inst, row)
         except Exception as error:  # whatever failed, it is tried again later
             log.warning("not done yet", kind=row.kind, tries=row.tries, why=type(error).__name__)
             await to_thread.run_sync(outbox.later, self._inst, row, type(error).__name__)

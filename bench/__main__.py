@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import conversation, law, screen
+from bench import cluster, conversation, law, screen
 
 EACH: dict[str, Callable[[], int]] = {
     "law": law.main,
     "screen": screen.main,
     "conversation": conversation.main,
+    "cluster": cluster.main,
 }
 
 if __name__ == "__main__":

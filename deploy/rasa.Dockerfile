@@ -33,7 +33,7 @@ ENV PATH=/srv/heard/bot/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     RASA_TELEMETRY_ENABLED=false
 USER 10001
-# It listens on loopback alone; the backend shares its network (docker-compose.yml).
+# It listens on loopback alone unless told otherwise (docker-compose.yml, kubernetes/).
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
     CMD ["python", "-c", "import os, urllib.request as u; u.urlopen(u.Request('http://127.0.0.1:5005/webhooks/heard/ready', headers={'X-Heard-Secret': os.environ['HEARD_INNER_SECRET']}), timeout=4)"]
 CMD ["python", "-m", "heard_rasa", "run", "--model", "/srv/heard/heard.tar.gz", "--port", "5005"]

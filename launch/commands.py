@@ -14,6 +14,7 @@ from launch.place import ROOT, Trouble, environment, home
 BENCHMARKS = {
     "law": "due dates and timelines",
     "screen": "how long the screen listens",
+    "cluster": "what a complaint costs each part, with two of each",
     "conversation": "how fast it talks, beside stock Rasa, which is built and trained first",
 }
 """What `./heard bench` measures, all of it if none is named."""
@@ -25,6 +26,9 @@ def main(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     up = commands.add_parser("up", help="set up whatever is missing and serve everything on this machine")
     up.add_argument("--council", help="serve this council alone")
+    up.add_argument(
+        "--cluster", action="store_true", help="two of each part on PostgreSQL and Redis, to try that out"
+    )
     talk = commands.add_parser("chat", help="the same conversation in this terminal; starts what it needs")
     talk.add_argument("--council", help="as on this council's page")
     talk.add_argument("--locale", help="in this language")
@@ -93,7 +97,7 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     try:
         if given.command == "up":
-            return serve.up(given.council)
+            return serve.up(given.council, given.cluster)
         if given.command == "chat":
             return _chat(given)
         if given.command == "test":

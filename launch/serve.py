@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import fcntl
-import json
 import os
 import secrets
 import signal
@@ -13,80 +11,17 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
-from launch import environments
+from launch import cluster, environments
+from launch.parts import Part, free_ports, status
 from launch.place import ROOT, Trouble, environment, home, say, show_end, step
 
 READY_WITHIN = 120.0
-FIRST_WAIT, LONGEST_WAIT = 0.5, 20.0
-
-
-@dataclass
-class Part:
-    """One process of the installation, started again if it ends by itself."""
-
-    name: str
-    command: list[str]
-    env: dict[str, str]
-    cwd: Path
-    log: Path
-    process: subprocess.Popen[bytes] | None = None
-    started: float = 0.0
-    again_at: float = 0.0
-    wait: float = FIRST_WAIT
-    logged_before: int = 0
-    """Bytes its log held when it was last started."""
-
-    def start(self) -> None:
-        """Start it in a session of its own, its output in its log."""
-        with self.log.open("ab") as out:
-            self.logged_before = out.tell()
-            self.process = subprocess.Popen(
-                self.command,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                env=self.env,
-                cwd=self.cwd,
-                start_new_session=True,
-                preexec_fn=_die_with_parent,
-            )
-        self.started = time.monotonic()
-        (self.log.parent / f"{self.log.stem}.pid").write_text(str(self.process.pid))
-
-    def watch(self) -> None:
-        """If it ended, start it again, waiting longer each time it does not last a minute."""
-        if self.process is None or self.process.poll() is None:
-            return
-        now = time.monotonic()
-        if not self.again_at:
-            self.wait = FIRST_WAIT if now - self.started > 60 else min(self.wait * 2, LONGEST_WAIT)
-            self.again_at = now + self.wait
-            say(f"{self.name} ended with {self.process.returncode}; starting it again.")
-        elif now >= self.again_at:
-            self.again_at = 0.0
-            self._move_the_clock_on(now - self.started)
-            self.start()
-
-    def _move_the_clock_on(self, seconds: float) -> None:
-        """A set clock ran on with the part: begun at the same moment again, it would stand before that."""
-        if moment := self.env.get("HEARD_NOW"):
-            later = datetime.fromisoformat(moment) + timedelta(seconds=seconds)
-            self.env["HEARD_NOW"] = later.isoformat()
-
-    def end(self, how: int) -> None:
-        """Signal the whole group."""
-        if self.process is not None and self.process.poll() is None:
-            with suppress(ProcessLookupError):
-                os.killpg(self.process.pid, how)
 
 
 @dataclass
@@ -96,6 +31,8 @@ class Installation:
     host: str
     port: int
     parts: list[Part] = field(default_factory=list)
+    beneath: tuple[Part, ...] = ()
+    """What those stand on: there before them, ended after them."""
     stopping: bool = False
 
     @property
@@ -112,10 +49,10 @@ class Installation:
         """Return once a chat message would be answered."""
         deadline = time.monotonic() + READY_WITHIN
         while not self.stopping and time.monotonic() < deadline:
-            if _status(f"{self.address}/api/health/ready") == 200:
+            if status(f"{self.address}/api/health/ready") == 200 and all(p.ready() for p in self.parts):
                 return
             for part in self.parts:
-                if part.process is not None and part.process.poll() is not None:
+                if part.ended():
                     show_end(part.log, part.logged_before)
                     raise Trouble(f"{part.name} could not start. Its log is {part.log}.")
             time.sleep(0.1)
@@ -125,31 +62,37 @@ class Installation:
     def keep(self) -> None:
         """Until told to stop: start again what ends by itself."""
         while not self.stopping:
-            for part in self.parts:
+            for part in (*self.beneath, *self.parts):
                 part.watch()
             time.sleep(0.2)
 
     def stop(self) -> None:
         """End every part and wait; what does not end in ten seconds is killed."""
-        for part in reversed(self.parts):
-            part.end(signal.SIGTERM)
-        deadline = time.monotonic() + 10
-        for part in self.parts:
-            if part.process is None:
-                continue
-            with suppress(subprocess.TimeoutExpired):
-                part.process.wait(max(0.1, deadline - time.monotonic()))
-            part.end(signal.SIGKILL)
-            part.process.wait()
+        for together in (self.parts, self.beneath):
+            for part in reversed(together):
+                part.end(signal.SIGTERM)
+            deadline = time.monotonic() + 10
+            for part in together:
+                if part.process is None:
+                    continue
+                with suppress(subprocess.TimeoutExpired):
+                    part.process.wait(max(0.1, deadline - time.monotonic()))
+                part.end(signal.SIGKILL)
+                part.process.wait()
 
 
-def up(council: str | None) -> int:
-    """`./heard up`: set up what is missing, serve, and stay until told to stop."""
+def up(council: str | None, several: bool = False) -> int:
+    """`./heard up`: set up what is missing, serve, and stay until told to stop.
+
+    `several` is two of each part on PostgreSQL and Redis (`launch.cluster`).
+    """
     installation = _here()
+    if several and installation.host != "127.0.0.1":
+        raise Trouble("A cluster on one machine is for that machine: leave HEARD_HOST out.")
     # A process started with `&` has SIGINT ignored, so both are set here, whatever was inherited.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda _n, _f: _told_to_stop(installation))
-    with _serving(installation, council):
+    with _serving(installation, council, several):
         if not installation.stopping:
             say(f"Heard answers at {installation.address}/   (Ctrl-C stops it)")
             installation.keep()
@@ -160,7 +103,7 @@ def up(council: str | None) -> int:
 def answering(council: str | None) -> Iterator[str]:
     """The address of a Heard that answers: the one that is up here, or one started for this while."""
     installation = _here()
-    if _status(f"{installation.address}/api/health/ready") == 200:
+    if status(f"{installation.address}/api/health/ready") == 200:
         yield installation.address
         return
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -175,15 +118,23 @@ def _here() -> Installation:
 
 
 @contextmanager
-def _serving(installation: Installation, council: str | None) -> Iterator[None]:
+def _serving(installation: Installation, council: str | None, several: bool = False) -> Iterator[None]:
     """Set up what is missing and start every part; at the end they are ended."""
     say("Setting up Heard")
     _require_free(installation)
     with _alone(home()):
-        python, rasa = environments.modern(), environments.rasas()
+        python, rasa = environments.modern(tests=several), environments.rasas()
         model = environments.model()
-        installation.parts = _parts(installation, python, rasa, model, council)
+        settings, logs = _settings(installation, council), _logs()
         try:
+            if several:
+                shared = cluster.shared(python, logs)
+                installation.beneath = shared.parts
+                installation.parts = cluster.parts(
+                    python, rasa, model, logs, shared, settings, installation.port
+                )
+            else:
+                installation.parts = _one_of_each(python, rasa, model, logs, settings)
             with step("starting"):
                 installation.start()
                 installation.wait_until_ready()
@@ -217,42 +168,45 @@ def _told_to_stop(installation: Installation) -> None:
     installation.stopping = True
 
 
-def _parts(
-    installation: Installation, python: Path, rasa: Path, model: Path, council: str | None
-) -> list[Part]:
-    rasa_port, inner_port = _free_ports(2)
+def _logs() -> Path:
     logs = home() / "logs"
     logs.mkdir(parents=True, exist_ok=True)
-    secret = secrets.token_urlsafe(32)
-    shared = {
+    return logs
+
+
+def _settings(installation: Installation, council: str | None) -> dict[str, str]:
+    """What every process of the backend is told."""
+    settings = {
         "HEARD_HOME": str(home()),
         "HEARD_HOST": installation.host,
         "HEARD_PORT": str(installation.port),
-        "HEARD_INNER_SECRET": secret,
-        "HEARD_INNER_PORT": str(inner_port),
-        "HEARD_RASA_URL": f"http://127.0.0.1:{rasa_port}",
+        "HEARD_INNER_SECRET": secrets.token_urlsafe(32),
         "PYTHONUNBUFFERED": "1",
     }
-    if council:
-        shared["HEARD_COUNCIL"] = council
-    rasa_env = {
+    return {**settings, "HEARD_COUNCIL": council} if council else settings
+
+
+def _one_of_each(python: Path, rasa: Path, model: Path, logs: Path, settings: dict[str, str]) -> list[Part]:
+    rasa_port, inner_port = free_ports(2)
+    rasa_env = environment(
         **environments.RASA_ENV,
-        "HEARD_INNER_SECRET": secret,
-        "HEARD_ACTIONS_URL": f"http://127.0.0.1:{inner_port}/webhook",
-        "HEARD_RASA_STORE": f"sqlite:///{home() / 'rasa.db'}",
-        "PYTHONUNBUFFERED": "1",
-    }
+        HEARD_INNER_SECRET=settings["HEARD_INNER_SECRET"],
+        HEARD_ACTIONS_URL=f"http://127.0.0.1:{inner_port}/webhook",
+        HEARD_RASA_STORE=f"sqlite:///{home() / 'rasa.db'}",
+        PYTHONUNBUFFERED="1",
+    )
+    backend_env = environment(
+        **settings, HEARD_INNER_PORT=str(inner_port), HEARD_RASA_URL=f"http://127.0.0.1:{rasa_port}"
+    )
     return [
         Part(
             "The language server",
             [str(rasa), "-m", "heard_rasa", "run", "--model", str(model), "--port", str(rasa_port)],
-            environment(**rasa_env),
+            rasa_env,
             environments.BOT,
             logs / "rasa.log",
         ),
-        Part(
-            "The backend", [str(python), "-m", "backend"], environment(**shared), ROOT, logs / "backend.log"
-        ),
+        Part("The backend", [str(python), "-m", "backend"], backend_env, ROOT, logs / "backend.log"),
     ]
 
 
@@ -281,31 +235,3 @@ def _require_free(installation: Installation) -> None:
                 f"Port {installation.port} on {installation.host} is taken. Stop what uses it, or choose "
                 f"another: HEARD_PORT={installation.port + 1} ./heard up"
             ) from None
-
-
-def _free_ports(count: int) -> list[int]:
-    held = [socket.socket() for _ in range(count)]
-    try:
-        for one in held:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in held]
-    finally:
-        for one in held:
-            one.close()
-
-
-def _status(url: str) -> int:
-    try:
-        with urllib.request.urlopen(url, timeout=3) as answer:
-            json.load(answer)
-            return int(answer.status)
-    except urllib.error.HTTPError as error:
-        return error.code
-    except (OSError, ValueError):
-        return 0
-
-
-def _die_with_parent() -> None:
-    # If this process is killed outright, its parts are told to end (Linux alone has a way).
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header
 
+from backend import telemetry
 from backend.contract import BotReply, BotTurn
 from backend.problems import Problem
 from backend.services import conversation
@@ -24,16 +25,21 @@ def create_router(inst: Installation, secret: str) -> APIRouter:
 
     router = APIRouter(prefix="/api/bot", dependencies=[Depends(known)])
 
-    def move(decide: Callable[[Installation, Heard], dict[str, Any]]) -> Callable[[BotTurn], BotReply]:
+    def move(name: str) -> Callable[[BotTurn], BotReply]:
+        decide: Callable[[Installation, Heard], dict[str, Any]] = getattr(conversation, name)
+
         def answer(turn: BotTurn) -> BotReply:
             heard = Heard(turn.sender, turn.message_id, turn.intent, turn.confidence)
+            if name == "unsure":
+                telemetry.not_understood()
             try:
-                return BotReply.model_validate(decide(inst, heard))
+                with telemetry.part("plan", move=name):
+                    return BotReply.model_validate(decide(inst, heard))
             except conversation.UnknownMessage:
                 raise Problem(404, "No such message.") from None
 
         return answer
 
     for name in ("begin", "step", "answer", "unsure"):
-        router.post(f"/{name}", response_model=BotReply)(move(getattr(conversation, name)))
+        router.post(f"/{name}", response_model=BotReply)(move(name))
     return router

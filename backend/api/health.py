@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from hmac import compare_digest
 from typing import Annotated
 
@@ -10,6 +10,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Header
 from fastapi.responses import PlainTextResponse
 
+from backend import telemetry
 from backend.contract import Health
 from backend.described import documented
 from backend.problems import DETAILS, Problem
@@ -17,8 +18,11 @@ from backend.services import delivery
 from backend.services.installation import Installation
 
 
-def create_router(inst: Installation, rasa_ready: Callable[[], Awaitable[bool]]) -> APIRouter:
-    """`live` once the process is there; `ready` only when a chat message would be answered."""
+def create_router(inst: Installation, needs: Mapping[str, Callable[[], Awaitable[bool]]]) -> APIRouter:
+    """`live` once the process is there; `ready` only when the database and all it `needs` besides answer.
+
+    So a process that talks is ready only when a chat message would be answered.
+    """
     router = APIRouter(prefix="/api/health", tags=["health"])
 
     @router.get("/live", response_model=Health)
@@ -30,8 +34,7 @@ def create_router(inst: Installation, rasa_ready: Callable[[], Awaitable[bool]])
         missing = []
         if not await to_thread.run_sync(inst.store.answers):
             missing.append("the database")
-        if not await rasa_ready():
-            missing.append("the language model")
+        missing += [name for name, answers in needs.items() if not await answers()]
         if missing:
             raise Problem(
                 503,
@@ -47,6 +50,6 @@ def create_router(inst: Installation, rasa_ready: Callable[[], Awaitable[bool]])
         shown = (authorization or "").removeprefix("Bearer ").encode()
         if inst.metrics_token is None or not compare_digest(shown, inst.metrics_token.encode()):
             raise Problem(404, DETAILS[404])
-        return "".join(f"{name} {figure}\n" for name, figure in delivery.figures(inst))
+        return telemetry.exposition(delivery.figures(inst))
 
     return router

@@ -7,6 +7,7 @@ name of its own becomes true words, and the same message may be sent again.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
@@ -17,6 +18,7 @@ import anyio
 import structlog
 from anyio import to_thread
 
+from backend import telemetry
 from backend.chat import message, sessions, telling
 from backend.chat.cleaning import for_rasa
 from backend.chat.message import NOTHING, Sent, Taken
@@ -33,6 +35,7 @@ LEAVES_WITHIN = 2.0
 
 MOST_AT_ONCE = 300
 """Messages in hand: two cores answer so many in a few seconds; whoever comes beyond is told so at once."""
+RENEWED_EVERY = message.CLAIM_LASTS.total_seconds() / 3
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -70,13 +73,23 @@ class Gateway:
         # Harm is heard however many others write.
         if self._in_hand >= MOST_AT_ONCE and heard.tier == "none":
             log.warning("too many messages at once", in_hand=self._in_hand)
+            telemetry.became("silent")
             raise Silent(self._last_words["none"])
         sent = Sent(token, message_id, text, choice)
         self._in_hand += 1
+        became: telemetry.Became = "silent"
         try:
-            return await self._in_words(token, heard, self._take(sent, heard), message_id)
+            with telemetry.part("gateway"):
+                answer = await self._in_words(token, heard, self._take(sent, heard), message_id)
+            became = "answered"
+            return answer
+        except Refusal as refusal:
+            if not isinstance(refusal, Silent):
+                became = "refused"
+            raise
         finally:
             self._in_hand -= 1
+            telemetry.became(became)
 
     async def _take(self, sent: Sent, heard: Heard) -> dict[str, Any]:
         if (stored := await _in_thread(message.stored, self._inst, sent)) is not None:
@@ -132,11 +145,22 @@ class Gateway:
                 await anyio.sleep(0.05)
         if waiting.cancelled_caught:
             raise Silent(await _in_thread(self._sorry, sent.token, heard, sent.id))
+        keeping = asyncio.create_task(self._keep(sent.token, name))
         try:
             yield
         finally:
+            keeping.cancel()
             with anyio.CancelScope(shield=True):
                 await self._let_go(sent.token, name)
+
+    async def _keep(self, token: str, name: str) -> None:
+        """Hold on to a conversation while its answer takes long."""
+        while True:
+            await anyio.sleep(RENEWED_EVERY)
+            try:
+                await _in_thread(message.renew, self._inst, token, name)
+            except Exception:  # the next time may go better; without it another request may begin
+                log.exception("a claim could not be renewed")
 
     async def _let_go(self, token: str, name: str) -> None:
         try:

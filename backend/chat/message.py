@@ -18,8 +18,9 @@ from typing import Any
 
 import structlog
 
+from backend import telemetry
 from backend.chat import limits, safe_now
-from backend.chat.rasa import ANSWERS_WITHIN, Answer
+from backend.chat.rasa import Answer
 from backend.chat.refusals import IdInUse, NotOffered, TooFast
 from backend.chat.sessions import as_it_is, live, use
 from backend.chat.telling import answer, aside, last_question, offered_now, tell, voice_of
@@ -57,8 +58,8 @@ STORY_QUESTIONS = {
     "panel_statement",
     "talk_about",
 }
-CLAIM_LASTS = timedelta(seconds=2 * ANSWERS_WITHIN)
-"""Longer than any answer takes; a process that was killed holds a conversation no longer than this."""
+CLAIM_LASTS = timedelta(seconds=6)
+"""Renewed for as long as an answer takes; a process that was killed holds a conversation no longer."""
 NOTHING = Heard("none", (), False)
 
 log = structlog.get_logger()
@@ -96,7 +97,8 @@ def hear(inst: Installation, text: str | None) -> Heard:
     if not text:
         return NOTHING
     try:
-        return inst.screen.hear(text)
+        with telemetry.part("screen"):
+            return inst.screen.hear(text)
     except Exception:  # the one place where any failure must become help
         log.exception("the safety screen failed")
         return Heard("concern", ("screen:failed",), False)
@@ -107,6 +109,13 @@ def claim(inst: Installation, token: str, name: str) -> bool:
     now = inst.clock.now()
     with inst.store.begin() as tx:
         return tx.sessions.claim(live(inst, tx, token).id, name, now, now + CLAIM_LASTS)
+
+
+def renew(inst: Installation, token: str, name: str) -> None:
+    """Hold the conversation for longer, if this request still does."""
+    with inst.store.begin() as tx:
+        if (session := tx.sessions.by_token(token_hash(token))) is not None:
+            tx.sessions.renew(session.id, name, inst.clock.now() + CLAIM_LASTS)
 
 
 def release(inst: Installation, token: str, name: str) -> None:

@@ -8,10 +8,16 @@ from typing import Any
 
 import httpx
 
+from backend import telemetry
+from backend.neighbours import InTurn
 from backend.safety import GRAVITY, Tier
 
 ANSWERS_WITHIN = 15.0
 """Seconds a person is let wait before they get true words instead."""
+
+_DOOR = "/webhooks/heard"
+_LOADING = 503
+_THERE_WITHIN = 2.0
 
 
 class RasaSilent(Exception):
@@ -29,20 +35,26 @@ class Answer:
 
 
 class Rasa:
-    """One pooled client; every call carries the run's secret."""
+    """One pooled client; every call carries the run's secret.
 
-    def __init__(self, url: str, secret: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    `urls` are several, with commas between, where several Rasas share one store: they are asked in turn. One
+    that is gone is passed over: asking another the same is safe, since what a message does is done once
+    under its id.
+    """
+
+    def __init__(self, urls: str, secret: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._rasas = InTurn(urls)
         self._http = httpx.AsyncClient(
-            base_url=f"{url}/webhooks/heard",
             headers={"X-Heard-Secret": secret},
-            timeout=ANSWERS_WITHIN,
+            timeout=httpx.Timeout(ANSWERS_WITHIN, connect=_THERE_WITHIN),
             transport=transport,
             limits=httpx.Limits(max_connections=64, max_keepalive_connections=32),
         )
 
     async def say(self, sender: str, message: Mapping[str, str], metadata: Mapping[str, Any]) -> Answer:
         """Hand on `{text}` or `{intent}`. Raises `RasaSilent` rather than answer nothing."""
-        body = await self._post("/message", {"sender": sender, **message, "metadata": metadata})
+        with telemetry.part("rasa"):
+            body = await self._post("/message", {"sender": sender, **message, "metadata": metadata})
         understood = body.get("understood") or {}
         messages = body.get("messages")
         if not messages:
@@ -61,21 +73,34 @@ class Rasa:
             raise RasaSilent("not confirmed")
 
     async def ready(self) -> bool:
-        """Whether a model is loaded and would answer."""
-        try:
-            return (await self._http.get("/ready", timeout=2.0)).status_code == 200
-        except httpx.HTTPError:
-            return False
+        """Whether a model is loaded and would answer, in one of them at least."""
+        for url in self._rasas.from_the_next():
+            try:
+                if (await self._http.get(f"{url}{_DOOR}/ready", timeout=2.0)).status_code == 200:
+                    return True
+            except httpx.HTTPError:
+                self._rasas.put_last(url)
+        return False
 
     async def close(self) -> None:
         """End the pool."""
         await self._http.aclose()
 
     async def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        try:
-            answer = await self._http.post(path, json=body)
-            if answer.status_code != 200:
-                raise RasaSilent(f"status {answer.status_code}")
-            return dict(answer.json())
-        except (httpx.HTTPError, ValueError) as error:
-            raise RasaSilent(type(error).__name__) from error
+        gone: httpx.HTTPError | None = None
+        for url in self._rasas.from_the_next():
+            try:
+                answer = await self._http.post(f"{url}{_DOOR}{path}", json=body, headers=telemetry.carried())
+                if answer.status_code == _LOADING:
+                    raise httpx.ConnectError("it is only starting")
+                if answer.status_code != 200:
+                    raise RasaSilent(f"status {answer.status_code}")
+                telemetry.reported(answer.headers.get("server-timing"))
+                return dict(answer.json())
+            except (httpx.NetworkError, httpx.ConnectTimeout, httpx.RemoteProtocolError) as error:
+                self._rasas.put_last(url)
+                gone = error
+            except (httpx.HTTPError, ValueError) as error:
+                self._rasas.put_last(url)
+                raise RasaSilent(type(error).__name__) from error
+        raise RasaSilent(type(gone).__name__) from gone

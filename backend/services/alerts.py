@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import uuid4
 
+from backend import telemetry
 from backend.safety import Heard
 from backend.services import complaints, opening
 from backend.services.installation import Installation
@@ -88,6 +89,7 @@ def council_of(inst: Installation, tx: Transaction, session: ChatSession) -> str
 
 def _write(inst: Installation, tx: Transaction, alert: Alert, actor: str) -> None:
     tx.alerts.add(alert)
+    telemetry.alert_raised(alert.tier)
     for turn, after in (("first", timedelta()), ("second", _patience(tx, alert))):
         body = {"alert": alert.id, "turn": turn}
         tx.outbox.add(OutboxRow(f"{TELL}:{alert.id}:{turn}", TELL, body, alert.at + after))

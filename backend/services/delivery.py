@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from backend.services.installation import Installation
+from backend.telemetry import Figure
 
 
 @dataclass(frozen=True)
@@ -24,16 +25,22 @@ def state(inst: Installation, councils: Collection[str]) -> State:
         return State(tx.outbox.waiting(), tx.outbox.in_trouble(), len(untold))
 
 
-def figures(inst: Installation) -> Iterator[tuple[str, int]]:
-    """The same for the whole installation, named as Prometheus names a figure."""
+def figures(inst: Installation) -> Iterator[Figure]:
+    """The same for the whole installation, for a monitor, and the dates that were missed."""
     with inst.store.read() as tx:
         alerts, waiting, trouble = tx.alerts.open(), tx.outbox.waiting(), tx.outbox.in_trouble()
+        due, late = tx.outbox.longest_due(), tx.cases.late(inst.today())
     for tier in ("urgent", "concern"):
         open_ones = [alert for alert in alerts if alert.tier == tier]
-        yield f'heard_alerts_open{{tier="{tier}"}}', len(open_ones)
+        yield Figure("heard_alerts_open", {"tier": tier}, len(open_ones))
         untold = [alert for alert in open_ones if alert.told_at is None]
-        yield f'heard_alerts_untold{{tier="{tier}"}}', len(untold)
+        yield Figure("heard_alerts_untold", {"tier": tier}, len(untold))
     for kind, count in sorted(waiting.items()):
-        yield f'heard_outbox_waiting{{kind="{kind}"}}', count
+        yield Figure("heard_outbox_waiting", {"kind": kind}, count)
     for kind, count in sorted(trouble.items()):
-        yield f'heard_outbox_trouble{{kind="{kind}"}}', count
+        yield Figure("heard_outbox_trouble", {"kind": kind}, count)
+    for kind, since in sorted(due.items()):
+        age = (inst.clock.now() - since).total_seconds()
+        yield Figure("heard_outbox_overdue_seconds", {"kind": kind}, max(0.0, age))
+    for council in inst.procedures.councils():
+        yield Figure("heard_cases_late", {"council": council.id}, late.get(council.id, 0))

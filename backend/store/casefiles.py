@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, exists, func, select, update
@@ -110,6 +110,11 @@ class Cases(Repository[CaseRow]):
             .offset((page - 1) * size)
         )
         return CasePage(cases, total, page, pages=-(-total // size))
+
+    def late(self, on: date) -> Mapping[str, int]:
+        """How many cases of each council have a running date that was due before a day."""
+        counted = select(_cases.council, func.count()).where(_cases.next_due < on).group_by(_cases.council)
+        return {str(council): int(count) for council, count in self._connection.execute(counted)}
 
 
 class Accesses(Records[Access]):

@@ -62,6 +62,11 @@ class Sessions(Repository[ChatSession]):
         )
         return self._connection.execute(taken).rowcount == 1
 
+    def renew(self, session_id: str, message_id: str, until: datetime) -> None:
+        """Let the claim last until `until`, if that message still holds it."""
+        held = (_sessions.id == session_id, _sessions.claimed_by == message_id)
+        self._connection.execute(update(tables.chat_session).where(*held).values(claimed_until=until))
+
     def release(self, session_id: str, message_id: str) -> None:
         """Set the session free, if that message still holds it."""
         held = (_sessions.id == session_id, _sessions.claimed_by == message_id)

@@ -12,6 +12,7 @@ import os
 import threading
 from dataclasses import asdict
 from pathlib import Path
+from secrets import token_hex
 
 from backend.store.chain import Head
 
@@ -51,7 +52,8 @@ class HeadFile:
                 _log.exception("the head file could not be written")
 
     def _write(self, head: Head) -> None:
-        fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
+        # Processes in containers share numbers, and may share this folder.
+        fresh = self._path.with_name(f"{self._path.name}.{token_hex(4)}.new")
         with fresh.open("w", encoding="utf-8") as file:
             json.dump(asdict(head), file)
             file.flush()

@@ -95,6 +95,11 @@ class Outbox(Repository[OutboxRow]):
         counted = select(_outbox.kind, func.count()).where(_OPEN).group_by(_outbox.kind)
         return {str(kind): int(count) for kind, count in self._connection.execute(counted)}
 
+    def longest_due(self) -> Mapping[str, datetime]:
+        """Since when the first row of each kind that is not over is due."""
+        first = select(_outbox.kind, func.min(_outbox.due_at)).where(_OPEN).group_by(_outbox.kind)
+        return {str(kind): due_at for kind, due_at in self._connection.execute(first)}
+
     def forget_about(self, case_id: str) -> None:
         """Forget whatever is about a case, done or not: its id stands in the row's."""
         self._connection.execute(delete(tables.outbox).where(_outbox.id.contains(case_id, autoescape=True)))

@@ -12,6 +12,7 @@ from sqlite3 import OperationalError as SqliteError
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError, TimeoutError
 
+from backend import telemetry
 from backend.store import resealing, tables
 from backend.store.alerts import Alerts
 from backend.store.casefiles import Accesses, CaseKeys, Cases, FileAddresses
@@ -216,7 +217,10 @@ class Store:
     @contextmanager
     def _connected(self, access: str) -> Iterator[Connection]:
         try:
-            with self._engine.connect().execution_options(access=access) as connection:
+            with (
+                telemetry.part("database", access=access),
+                self._engine.connect().execution_options(access=access) as connection,
+            ):
                 if access == "read" and not is_sqlite(self._engine):
                     connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
                 with connection.begin():

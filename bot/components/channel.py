@@ -9,6 +9,7 @@ import hmac
 import json
 import logging
 import re
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ from sanic.response import HTTPResponse
 
 from components.failure import TurnFailed
 from components.harm import HARM, TIERS
+from components.timing import TRACE, belongs_to, server_timing
 
 logger = logging.getLogger("heard.channel")
 
@@ -72,7 +74,10 @@ class HeardChannel(InputChannel):
             self._check_secret(request)
             agent = _agent(request)
             body = _body(request)
+            belongs_to(request.headers.get(TRACE))
+            began = time.perf_counter()
             turn = await _turn(body, agent)
+            understood = time.perf_counter()
             try:
                 await on_new_message(turn)
             except TurnFailed as failed:
@@ -85,7 +90,10 @@ class HeardChannel(InputChannel):
             if not messages:
                 logger.error("turn failed: nothing was said")
                 return response.json({"error": "silence"}, status=502)
-            return response.json({"messages": messages, "understood": _understood(turn.parse_data)})
+            return response.json(
+                {"messages": messages, "understood": _understood(turn.parse_data)},
+                headers=server_timing(understood - began, time.perf_counter() - understood),
+            )
 
         @door.post("/forget")
         async def forget(request: Request) -> HTTPResponse:

@@ -4,6 +4,8 @@
 refused on any other version; a newer Rasa means reading its code again.
 """
 
+import logging
+from collections import deque
 from typing import Any
 
 import aiohttp
@@ -20,7 +22,10 @@ from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig, concat_url
 from sanic import Sanic
 
+from components import timing
 from components.failure import TurnFailed
+
+logger = logging.getLogger("heard.lean")
 
 RASA = "3.6.21"
 
@@ -30,6 +35,7 @@ ACTION_SECONDS = 12
 _remote_run = RemoteAction.run
 _resolve = Event.resolve_by_type
 _sessions: dict[int, aiohttp.ClientSession] = {}
+_turns: dict[str, deque[str]] = {}
 
 
 def apply() -> None:
@@ -84,25 +90,41 @@ async def request(
     compress: bool = False,
     **kwargs: Any,
 ) -> Any | None:
-    """One pooled session to each endpoint; Rasa opens and closes one a call, and waits five minutes."""
+    """One pooled session to each endpoint; Rasa opens and closes one a call, and waits five minutes.
+
+    Where an endpoint has several addresses, with commas between, they are asked in turn, and the next one
+    where one is gone: asking twice is safe, since an action is done once under its message's id.
+    """
     headers = {"Content-Type": content_type} if content_type else {}
     headers.update(kwargs.pop("headers", {}))
     headers.update(self.headers)
+    headers.update(timing.headers())
     kwargs["timeout"] = aiohttp.ClientTimeout(total=ACTION_SECONDS)
-    async with _session(self).request(
-        method,
-        concat_url(self.url, subpath),
-        headers=headers,
-        params=self.combine_parameters(kwargs),
-        compress=compress,
-        **kwargs,
-    ) as response:
+    kwargs.update(headers=headers, params=self.combine_parameters(kwargs), compress=compress)
+    *others, last = _in_turn(self.url)
+    for url in others:
+        try:
+            return await _answer(self, method, concat_url(url, subpath), kwargs)
+        except aiohttp.ClientConnectionError:
+            logger.warning("a backend is gone, asking the next")
+    return await _answer(self, method, concat_url(last, subpath), kwargs)
+
+
+async def _answer(endpoint: EndpointConfig, method: str, url: str, kwargs: dict[str, Any]) -> Any | None:
+    async with _session(endpoint).request(method, url, **kwargs) as response:
         if response.status >= 400:
             raise ClientResponseError(response.status, response.reason, await response.content.read())
         try:
             return await response.json()
         except aiohttp.ContentTypeError:
             return None
+
+
+def _in_turn(urls: str) -> list[str]:
+    """The addresses of one endpoint, each time from the next one on."""
+    turns = _turns.setdefault(urls, deque(urls.split(",")))
+    turns.rotate(-1)
+    return list(turns)
 
 
 def _session(endpoint: EndpointConfig) -> aiohttp.ClientSession:

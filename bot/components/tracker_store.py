@@ -29,6 +29,9 @@ LONGEST_TAIL = 40
 
 BUSY_SECONDS = 5
 
+ONE_AT_A_TIME = 0x52415341
+"""The key of PostgreSQL's advisory lock while the table is made: any number, always the same."""
+
 _tables = sa.MetaData()
 _log = sa.Table(
     "rasa_event",
@@ -57,7 +60,11 @@ class HeardTrackerStore(TrackerStore):
     ) -> None:
         super().__init__(domain, event_broker, **kwargs)
         self._engine = _engine(host)
-        _tables.create_all(self._engine)
+        with self._engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                # Of several Rasas that start at once one makes the table.
+                connection.execute(sa.select([sa.func.pg_advisory_xact_lock(ONE_AT_A_TIME)]))
+            _tables.create_all(connection)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation as it stands, from its latest head on; None if there is none."""
@@ -152,7 +159,14 @@ def _remember(tracker: DialogueStateTracker, next_number: int) -> None:
 
 def _engine(url: str) -> sa.engine.Engine:
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True)
+        return sa.create_engine(
+            url.replace("postgres://", "postgresql://", 1),
+            pool_pre_ping=True,
+            connect_args={
+                "connect_timeout": BUSY_SECONDS,
+                "options": f"-c statement_timeout={BUSY_SECONDS}s -c lock_timeout={BUSY_SECONDS}s",
+            },
+        )
     # One connection, kept: closing the last one folds the write-ahead log in, which would cost each message a
     # wait for the disk.
     engine = sa.create_engine(

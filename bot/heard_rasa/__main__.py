@@ -2,11 +2,12 @@
 
     python -m heard_rasa train --out FILE      train the model into FILE (.tar.gz)
     python -m heard_rasa validate              check domain, rules and training texts; 1 if anything is wrong
-    python -m heard_rasa run --model FILE --port N   serve the one channel on 127.0.0.1
+    python -m heard_rasa run --model FILE --port N   serve the one channel, on 127.0.0.1 or --host
     python -m heard_rasa parse --model FILE    understand a text a line from standard input, a JSON a line out
 
 `run` reads `HEARD_INNER_SECRET` (of channel and actions), `HEARD_ACTIONS_URL` (or `HEARD_INNER_PORT` on
-this machine) and `HEARD_RASA_STORE` (a database URL; by default a file `rasa.db` under `HEARD_HOME`).
+this machine; several with commas between are asked in turn), `HEARD_RASA_STORE` (a database URL; by default
+a file `rasa.db` under `HEARD_HOME`) and, where several Rasas share one store, `HEARD_REDIS_URL`.
 """
 
 import argparse
@@ -33,6 +34,7 @@ def main(argv: list[str] | None = None) -> int:
     running = commands.add_parser("run")
     running.add_argument("--model", type=Path, required=True)
     running.add_argument("--port", type=int, required=True)
+    running.add_argument("--host", default="127.0.0.1")
     parsing = commands.add_parser("parse")
     parsing.add_argument("--model", type=Path, required=True)
     for command in (training, commands.add_parser("validate")):
@@ -55,7 +57,7 @@ def main(argv: list[str] | None = None) -> int:
         return validate(asked.data)
     if asked.command == "parse":
         return parse(asked.model)
-    return run(asked.model, asked.port)
+    return run(asked.model, asked.host, asked.port)
 
 
 def _prepare() -> None:
@@ -116,7 +118,7 @@ def validate(data: Path) -> int:
     return 0 if sound else 1
 
 
-def run(model: Path, port: int) -> int:
+def run(model: Path, host: str, port: int) -> int:
     """Serve until SIGINT or SIGTERM."""
     if not model.is_file():
         print(f"There is no model at {model}: train one first.", file=sys.stderr)
@@ -136,7 +138,7 @@ def run(model: Path, port: int) -> int:
 
     serve_application(
         model_path=str(model),
-        interface="127.0.0.1",
+        interface=host,
         port=port,
         credentials=str(BOT / "credentials.yml"),
         endpoints=AvailableEndpoints.read_endpoints(str(BOT / "endpoints.yml")),
@@ -161,6 +163,7 @@ def parse(model: Path) -> int:
 
 def neighbours_missing() -> str | None:
     """Give the variables of `endpoints.yml` their defaults; the name of the first that has none."""
+    os.environ.setdefault("HEARD_REDIS_URL", "")
     if port := os.environ.get("HEARD_INNER_PORT"):
         os.environ.setdefault("HEARD_ACTIONS_URL", f"http://127.0.0.1:{port}/webhook")
     if home := os.environ.get("HEARD_HOME"):

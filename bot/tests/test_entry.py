@@ -14,7 +14,7 @@ def test_another_rasa_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 
 
 def test_a_missing_model_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert entry.run(tmp_path / "none.tar.gz", 5005) == 1
+    assert entry.run(tmp_path / "none.tar.gz", "127.0.0.1", 5005) == 1
     assert "none.tar.gz" in capsys.readouterr().err
 
 
@@ -28,7 +28,7 @@ def test_a_missing_variable_is_named(
         monkeypatch.setenv(other, "something")
     for other in (name, "HEARD_INNER_PORT", "HEARD_HOME"):
         monkeypatch.delenv(other, raising=False)
-    assert entry.run(model, 5005) == 1
+    assert entry.run(model, "127.0.0.1", 5005) == 1
     assert capsys.readouterr().err == f"{name} is not set.\n"
 
 

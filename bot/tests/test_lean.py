@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import rasa
-from aiohttp import web
+from aiohttp import ClientConnectionError, web
 from jsonschema import ValidationError
 from rasa import server
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
@@ -23,7 +23,7 @@ from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from sanic import Sanic
 
-from components import lean
+from components import lean, timing
 from components.failure import TurnFailed
 
 SECRET = {"X-Heard-Secret": "s"}
@@ -243,3 +243,44 @@ def test_the_store_stands_bare_where_rasa_wraps_it(domain: Domain) -> None:
     assert lean.bare_tracker_store(store, domain) is store
     assert store.domain is domain
     assert isinstance(lean.bare_tracker_store(None, domain), InMemoryTrackerStore)
+
+
+async def _trace(request: web.Request) -> web.Response:
+    return web.json_response({"trace": request.headers.get(timing.TRACE)})
+
+
+def test_of_several_addresses_the_next_is_asked_where_one_is_gone() -> None:
+    async def both(endpoint: EndpointConfig) -> list[Any]:
+        gone = "http://127.0.0.1:1/webhook"
+        several = EndpointConfig(f"{gone},{endpoint.url}", headers=SECRET)
+        return [await lean.request(several, json={"n": n}) for n in range(3)]
+
+    got = asyncio.run(served(_json, both))[0]
+    assert [one["got"] for one in got] == [{"n": 0}, {"n": 1}, {"n": 2}]
+
+
+def test_with_all_addresses_gone_the_call_fails() -> None:
+    async def gone(_: EndpointConfig) -> None:
+        await lean.request(EndpointConfig("http://127.0.0.1:1/a,http://127.0.0.1:1/b"), json={})
+
+    with pytest.raises(ClientConnectionError):
+        asyncio.run(served(_json, gone))
+
+
+@pytest.mark.parametrize(
+    ("given", "goes_on"),
+    [
+        ("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", True),
+        ("my dad hits me", False),
+        (None, False),
+    ],
+)
+def test_the_trace_of_a_turn_goes_on_with_its_actions_and_nothing_else_can_be_in_it(
+    given: str | None, goes_on: bool
+) -> None:
+    async def turn(endpoint: EndpointConfig) -> Any:
+        timing.belongs_to(given)
+        return await lean.request(endpoint, json={})
+
+    got = asyncio.run(served(_trace, turn))[0]
+    assert got == {"trace": given if goes_on else None}

@@ -54,7 +54,8 @@ def test_it_is_a_compose_specification() -> None:
 
 
 def test_all_parts_are_there() -> None:
-    assert set(services()) == {"proxy", "backend", "rasa", "migrations", "postgres", "redis"}
+    parts = {"proxy", "backend", "worker", "rasa", "migrations", "backups", "postgres", "redis"}
+    assert set(services()) == parts
 
 
 def test_what_a_part_waits_for_exists_and_says_when_it_is_ready() -> None:
@@ -97,11 +98,10 @@ def test_only_the_proxy_publishes_a_port() -> None:
 
 def test_nothing_but_the_proxy_is_outside() -> None:
     assert drawing()["networks"]["inside"] == {"internal": True}
-    places = {name: s.get("networks") or s["network_mode"] for name, s in services().items()}
+    places = {name: service["networks"] for name, service in services().items()}
     assert places.pop("proxy") == ["outside", "inside"]
-    assert places.pop("rasa") == "service:backend"
-    # The backend alone has a way out, to the mail server and to GOV.UK Notify.
-    assert places.pop("backend") == ["inside", "post"]
+    # The worker alone has a way out, to the mail server and to GOV.UK Notify.
+    assert places.pop("worker") == ["inside", "post"]
     assert set(map(tuple, places.values())) == {("inside",)}
 
 
@@ -114,13 +114,34 @@ def test_the_backend_knows_the_origin_people_see_behind_the_proxy() -> None:
     assert behind.own_origins == ("https://heard.example",)
 
 
-def test_the_language_server_shares_the_backends_network_since_both_listen_on_loopback() -> None:
-    assert services()["rasa"]["network_mode"] == "service:backend"
-    settings = services()["backend"]["environment"]
-    assert settings["HEARD_RASA_URL"] == "http://127.0.0.1:5005"
-    assert services()["rasa"]["environment"]["HEARD_ACTIONS_URL"] == (
-        f"http://127.0.0.1:{settings['HEARD_INNER_PORT']}/webhook"
+def test_the_backend_and_the_language_server_find_each_other_by_name_however_many_there_are() -> None:
+    settings, rasa = services()["backend"]["environment"], services()["rasa"]
+    assert settings["HEARD_RASA_URL"] == f"http://rasa:{rasa['command'][-1]}"
+    assert "0.0.0.0" in rasa["command"]  # noqa: S104
+    assert settings["HEARD_INNER_HOST"] == "0.0.0.0"  # noqa: S104
+    assert (
+        rasa["environment"]["HEARD_ACTIONS_URL"] == f"http://backend:{settings['HEARD_INNER_PORT']}/webhook"
     )
+    for name in ("backend", "worker", "rasa"):
+        assert "container_name" not in services()[name], "there may be several"
+
+
+@pytest.mark.parametrize("name", ["backend", "worker", "migrations"])
+def test_each_process_of_the_backend_does_one_thing(name: str) -> None:
+    does = {"backend": "serve", "worker": "work", "migrations": "migrate"}
+    assert services()[name]["command"] == ["python", "-m", "backend", does[name]]
+
+
+def test_a_part_that_runs_wild_stops_at_its_limit() -> None:
+    for name, service in services().items():
+        assert set(service["deploy"]["resources"]["limits"]) == {"cpus", "memory", "pids"}, name
+
+
+def test_the_client_that_makes_backups_is_of_the_servers_version() -> None:
+    server = re.fullmatch(r"postgres:(\d+)-alpine", services()["postgres"]["image"])
+    assert server
+    image = (ROOT / services()["backups"]["build"]["dockerfile"]).read_text(encoding="utf-8")
+    assert f"postgresql-client-{server[1]} " in image
 
 
 def test_no_file_system_can_be_written_and_no_rights_can_be_gained() -> None:
@@ -181,7 +202,7 @@ def test_an_image_runs_as_somebody_without_power_and_holds_what_it_copies(file: 
 @pytest.mark.parametrize(
     ("image", "pythons"),
     [
-        ("backend", {"built": "3.11", "": "3.11"}),
+        ("backend", {"built": "3.11", "serve": "3.11"}),
         ("rasa", {"taught": "3.11", "built": "3.10", "": "3.10"}),
     ],
 )

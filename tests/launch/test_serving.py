@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from launch import place, serve
+from launch import parts, place, serve
 from launch.place import Trouble
-from launch.serve import Installation, Part
+from launch.serve import Installation
 
 
 def test_a_taken_port_is_told_with_another_to_try() -> None:
@@ -55,18 +55,16 @@ def test_of_a_log_only_what_this_start_wrote_is_shown(
     assert capsys.readouterr().err == "    today's trouble\n"
 
 
-def test_a_part_that_is_started_again_goes_on_from_where_a_set_clock_had_come(tmp_path: Path) -> None:
-    """At the moment it first started it would stand before what has happened since, and be refused."""
-    told = tmp_path / "told"
-    command = ["/bin/sh", "-c", f'echo "$HEARD_NOW" >> {told}']
-    env = {"HEARD_NOW": "2025-03-03T10:00"}
-    part = Part("A part", command, env, tmp_path, tmp_path / "part.log", wait=0)
-    part.start()
-    assert part.process is not None
-    part.process.wait()
-    part.started -= 90
-    part.watch()
-    part.again_at = 0.001
-    part.watch()
-    part.process.wait()
-    assert [line[:16] for line in told.read_text().split()] == ["2025-03-03T10:00", "2025-03-03T10:01"]
+@pytest.mark.parametrize(
+    ("now", "later"),
+    [
+        ("2025-03-03T10:00", {"HEARD_NOW": "2025-03-03T10:01:30"}),
+        ("2025-03-03T23:59:00+00:00", {"HEARD_NOW": "2025-03-04T00:00:30+00:00"}),
+        ("nonsense", {}),
+        (None, {}),
+    ],
+)
+def test_a_part_that_is_started_later_reads_the_calendar_as_it_stands_then(
+    now: str | None, later: dict[str, str]
+) -> None:
+    assert parts.moved_on(now, 90) == later

@@ -16,6 +16,8 @@ import pytest
 from bench.figures import ROOT, Figure, keep
 from tests.examples import TIMES
 from tests.soak import faults, load
+from tests.whole.conftest import CLUSTER
+from tests.whole.test_two_of_everything import EVERYTHING, ROUNDS
 
 KEPT = ROOT / "docs" / "benchmarks" / "soak.md"
 LONGEST_DELAY = 150.0
@@ -30,6 +32,8 @@ MADE_UP = (
     "tests/acts/test_any_order.py",
 )
 """Properties of the parsers, and the case API against the pure model in any order."""
+
+ON_A_CLUSTER = ("tests/conversations", "tests/whole/test_every_council_and_role.py")
 
 
 class Outcomes:
@@ -131,6 +135,28 @@ def _silent(trial: faults.Trial) -> list[str]:
     return trial.silences
 
 
+def two_of_each(_: argparse.Namespace) -> Iterator[Figure]:
+    """Two of everything: each part killed in turn, and the same conversations as with one of everything."""
+    killed = tests("-m", "soak", "--timeout", "1800", "tests/whole/test_two_of_everything.py")
+    yield Figure(
+        f"journeys with two of everything, a part killed in mid-message {ROUNDS * len(EVERYTHING)} times",
+        f"{ROUNDS} journeys, {'something was' if killed.failed else 'nothing'} lost",
+        "",
+        "nothing lost, no case twice",
+        bool(killed.passed) and not killed.failed,
+    )
+    os.environ[CLUSTER] = "1"
+    held = tests(*ON_A_CLUSTER)
+    del os.environ[CLUSTER]
+    yield Figure(
+        "scripted conversations and complaints held with two of everything on PostgreSQL and Redis",
+        f"{len(held.passed | held.failed)} held, {len(held.failed)} failed",
+        "",
+        "as with one of everything",
+        bool(held.passed) and not held.failed,
+    )
+
+
 def many(given: argparse.Namespace) -> Iterator[Figure]:
     """So many conversations for so long; then a crowd; and one person's longest message."""
     with tempfile.TemporaryDirectory() as folder:
@@ -166,6 +192,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {
     "made-up": made_up,
     "requests": requests,
     "faults": failing_parts,
+    "cluster": two_of_each,
     "load": many,
 }
 

@@ -136,7 +136,7 @@ def test_a_monitor_needs_the_operators_token(quick: Night, tmp_path: Path) -> No
     http = TestClient(create_apps(settings(tmp_path), watched, StandInRasa(watched)).public)
     shown = {"Authorization": "Bearer a token of the operator's"}
     figures = http.get("http://127.0.0.1:8080/api/health/metrics", headers=shown)
-    assert 'heard_alerts_untold{tier="urgent"} 1' in figures.text.splitlines()
+    assert 'heard_alerts_untold{tier="urgent"} 1.0' in figures.text.splitlines()
     for headers in ({}, {"Authorization": "Bearer another"}, {"Authorization": "Bearer ünï".encode()}):
         assert http.get("http://127.0.0.1:8080/api/health/metrics", headers=headers).status_code == 404
 

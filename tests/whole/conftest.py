@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,13 +10,20 @@ import pytest
 
 from tests.whole.running import Running
 
+CLUSTER = "HEARD_TEST_CLUSTER"
 METRICS_TOKEN = "shown to whoever watches over the tests"
 
 
 @pytest.fixture(scope="session")
 def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A running Heard, its limits off, since every test talks from one address."""
-    running = Running(tmp_path_factory.mktemp("heard"), HEARD_LIMITS="off", HEARD_METRICS_TOKEN=METRICS_TOKEN)
+    """A running Heard, its limits off, since every test talks from one address.
+
+    Two of everything where `CLUSTER` is set: the same tests, `./heard test --soak cluster`.
+    """
+    several = bool(os.environ.get(CLUSTER))
+    running = Running(
+        tmp_path_factory.mktemp("heard"), several, HEARD_LIMITS="off", HEARD_METRICS_TOKEN=METRICS_TOKEN
+    )
     running.up()
     yield running
     running.down()

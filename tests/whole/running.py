@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import httpx
+import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 class Running:
     """One `./heard up`. Everything it writes is in `home`."""
 
-    def __init__(self, home: Path, **environment: str) -> None:
-        self.home, self.port = home, free_port()
+    def __init__(self, home: Path, several: bool = False, **environment: str) -> None:
+        self.home, self.port, self.several = home, free_port(), several
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("HEARD_")},
             "HEARD_HOME": str(home),
@@ -40,7 +41,7 @@ class Running:
     def up(self) -> None:
         """Start it and wait until it says that it answers."""
         self.process = subprocess.Popen(
-            [str(ROOT / "heard"), "up"],
+            [str(ROOT / "heard"), "up", *(["--cluster"] if self.several else [])],
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -62,7 +63,7 @@ class Running:
         return self.process.wait(30)
 
     def pid(self, part: str) -> int:
-        """The process of a part: "rasa" or "backend"."""
+        """The process of a part: "rasa" or "backend"; of a cluster "rasa-1", "backend-2", "redis"."""
         return int((self.home / "logs" / f"{part}.pid").read_text())
 
     def kill(self, *parts: str) -> None:
@@ -75,15 +76,20 @@ class Running:
         assert self.process is not None
         self.process.kill()
         self.process.wait()
-        for part in ("backend", "rasa"):
+        for part in (self.home / "logs").glob("*.pid"):
             try:
-                os.kill(self.pid(part), signal.SIGKILL)
+                os.kill(self.pid(part.stem), signal.SIGKILL)
             except ProcessLookupError:
                 continue
         wait_for(lambda: not listening(self.port))
 
     def count(self, table: str) -> int:
         """How many rows a table of its database has."""
+        if self.several:
+            address = (self.home / "postgres.address").read_text().split()[0]
+            with psycopg.connect(address) as server:
+                row = server.execute(f"SELECT count(*) FROM {table}").fetchone()  # type: ignore[arg-type]  # noqa: S608
+                return int(row[0]) if row else 0
         with closing(sqlite3.connect(f"file:{self.home / 'heard.db'}?mode=ro", uri=True)) as database:
             return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
 
