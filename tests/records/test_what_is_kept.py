@@ -213,6 +213,24 @@ def test_what_was_erased_is_in_no_file_of_the_installation_and_the_numbers_and_t
     assert MARK in manager.get(f"/cases/{kept['reference']}").text
 
 
+def test_what_went_by_itself_is_in_no_file_of_the_installation(
+    quick_office: Office, manager: Colleague
+) -> None:
+    """A chat and an unsent complaint, once their days are over and the worker swept."""
+    begun = quick_office.http.post("/api/chat/sessions", json={"council": "rutland"}).json()
+    bearer = {"Authorization": f"Bearer {begun['token']}"}
+    sent = {"id": "message-0001", "text": f"I want to complain about {MARK}"}
+    assert quick_office.http.post("/api/chat/messages", json=sent, headers=bearer).status_code == 200
+    queries = ("SELECT text FROM turn", "SELECT says FROM turn", "SELECT data FROM draft")
+    sealed = [blob for query in queries for (blob,) in sql(quick_office, query) if blob]
+    assert len(sealed) > 2
+    assert _found(_folder(quick_office), sealed) == set(sealed)
+    quick_office.clock.move(days=38)
+    sweeping.sweep(quick_office.inst)
+    assert _found(_folder(quick_office), [*sealed, MARK.encode()]) == set()
+    assert manager.get("/audit/verify").json()["whole"] is True
+
+
 def _folder(office: Office) -> Path:
     """Where the office's database stands, with its log."""
     return Path(office.built.url.removeprefix("sqlite:///")).parent
