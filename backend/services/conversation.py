@@ -385,11 +385,15 @@ def _reply(
     """Apply what was decided, and keep the answer under the message's id."""
     session, told = _apply(inst, tx, found, decided, opened)
     asked = pending(inst, tx, session)
+    messages: list[dict[str, Any]] = [as_json(say) for say in told]
+    if not messages and asked is not None:
+        # The question is all there is to say; without the form's own run Rasa would have said nothing.
+        messages = [{"ask": asked.asks}]
     reply = {
         "handled": decided.handled,
         "done": asked is None,
         "question": asked.asks if asked else None,
-        "messages": [as_json(say) for say in told],
+        "messages": messages,
     }
     # A message the plan leaves to a rule is not decided yet: the rule's answer is.
     if decided.handled:
