@@ -12,6 +12,7 @@ import httpx
 from anyio import to_thread
 
 from backend.chat.rasa import Answer, Rasa, RasaSilent
+from backend.chat.tokens import token_hash
 from backend.journeys.information import INFORMATION
 from backend.safety import Tier
 from backend.services import conversation
@@ -144,6 +145,14 @@ class Person:
     def said(self) -> list[str]:
         """The keys of the latest messages."""
         return [m["say"] for m in self.messages]
+
+
+def asked_of(inst: Installation, token: str) -> str | None:
+    """What a conversation asks now; None where it asks nothing, or is over."""
+    with inst.store.read() as tx:
+        session = tx.sessions.by_token(token_hash(token))
+    last = session.state.get("last") if session else None
+    return str(last["asks"]) if last and last.get("asks") else None
 
 
 ANSWERS: Mapping[str, str] = {

@@ -13,7 +13,7 @@ from backend.services import complaints
 from backend.services.complaints import OpenCase
 from tests.chat.conftest import Door
 from tests.chat.plainly import PATH, Reader
-from tests.chat.talking import ANSWERS
+from tests.chat.talking import ANSWERS, asked_of
 from tests.databases import copied
 from tests.installed import wording
 from tests.staff_pages.browsing import Seen
@@ -50,14 +50,14 @@ async def history(door: Door, reader: Reader) -> list[dict[str, Any]]:
     return list(answer.json()["messages"])
 
 
-async def asks(door: Door, reader: Reader) -> object:
-    return (await history(door, reader))[-1]["asks"]
+def asks(door: Door, reader: Reader) -> str | None:
+    return asked_of(door.inst, reader.token)
 
 
 async def through(door: Door, reader: Reader, until: str | None, **answers: str) -> None:
     """Answer every question by typing until this is asked, or until nothing is."""
     for _ in repeat(None, 30):
-        asked = await asks(door, reader)
+        asked = asks(door, reader)
         if asked == until:
             return
         typed = {**ANSWERS, "check_answers": "yes", **answers}.get(str(asked), "skip")
@@ -243,7 +243,7 @@ async def test_help_comes_first_and_plainly_where_harm_is_heard(door: Door, read
     assert "tone-urgent" in page.answer.text
     newest = page.answer.text.split('id="now"')[1]
     assert newest.index("tone-urgent") < newest.index('class="answer"')
-    assert await asks(door, reader) == "safe_now"
+    assert asks(door, reader) == "safe_now"
 
 
 async def test_what_was_said_before_is_folded_and_a_long_story_does_not_push_the_answer_down(
