@@ -115,7 +115,7 @@ def failing_parts(given: argparse.Namespace) -> Iterator[Figure]:
             f"{len(mine)}, {lost} with a loss, {silent} left without a word",
             "",
             "none",
-            lost == 0 and (silent == 0 or "backend" in fault),
+            not lost and not silent,
         )
     yield Figure(
         "all faults together",
@@ -123,7 +123,7 @@ def failing_parts(given: argparse.Namespace) -> Iterator[Figure]:
         f"{sum(one.words for one in trials)} times told to try again",
         "",
         "no loss",
-        not any(one.lost for one in trials),
+        not any(one.lost or one.silences for one in trials),
     )
 
 

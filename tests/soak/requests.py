@@ -16,6 +16,7 @@ from math import ceil
 from pathlib import Path
 
 from schemathesis import GenerationMode
+from schemathesis.core.failures import FailureGroup
 from schemathesis.schemas import APIOperation
 
 from backend.services import accounts, roles
@@ -52,7 +53,7 @@ def asked(public: Public, least: int) -> Counter[str]:
                 for mode in MODES:
                     try:
                         ask(public, operation, mode, times, seeded=False)
-                    except Exception:
+                    except (Exception, FailureGroup):
                         traceback.print_exc()
                         failures[part] += 1
             if public.asked[part] == before:
