@@ -16,6 +16,7 @@ from anyio import to_thread
 
 from backend.chat import fitting, refusals
 from backend.chat.gateway import Gateway
+from backend.chat.message import hear
 from backend.chat.sessions import Opening
 from backend.chat.telling import DEFAULT_BAND, DEFAULT_LOCALE
 from backend.journeys.words import phrases, plain
@@ -53,8 +54,12 @@ class Texting:
 
     async def _answer(self, number: str, id: str, said: Sequence[str]) -> list[str]:
         token = token_of(self._inst, number)
-        if plain(said[-1]) in ENDS:
-            return await self._end(token, number)
+        *before, last = said
+        if plain(last) in ENDS:
+            # What came with it is wiped unread, but for harm: that is heard, whatever follows it.
+            harm = hear(self._inst, "\n".join(before)).tier != "none"
+            help_first = await self._answer(number, id, before) if harm else []
+            return [*help_first, *await self._end(token, number)]
         now = await self._now(token, number)
         words = "\n".join(said)
         choice = fitting.chosen(now["messages"], words)

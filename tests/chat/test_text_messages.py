@@ -221,6 +221,15 @@ async def test_help_comes_first_and_alone_where_harm_is_heard(phone: Phone) -> N
         assert [alert.tier for alert in tx.alerts.open()] == ["urgent"]
 
 
+async def test_harm_is_heard_though_stop_follows_it_at_once(phone: Phone) -> None:
+    got = await phone.texts(DANGER, "stop")
+    assert "999" in got[0].splitlines()[0]
+    assert got[-1] == said("texts.ended")
+    assert phone.asks() is None
+    with phone.inst.store.read() as tx:
+        assert [alert.tier for alert in tx.alerts.open()] == ["urgent"]
+
+
 async def test_while_rasa_is_down_there_are_words_once_and_later_the_answer(phone: Phone) -> None:
     phone.rasa.down = True
     sorry = await phone.texts(STORY)
