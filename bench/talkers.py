@@ -20,6 +20,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+from backend.procedures import load
 from launch import environments
 from launch.place import ROOT, environment
 
@@ -45,6 +46,8 @@ ANSWERS: Mapping[str, str] = {
 }
 """What is typed where a question of ours has narrow answers; elsewhere it is a text of its own."""
 
+COUNCIL = load().councils()[0].id
+"""Any will do."""
 IN_THE_FORM = 5
 """Questions of the stock bot's form, all of them open."""
 
@@ -113,7 +116,7 @@ class OurTalk:
 
     def __init__(self, port: int, texts: Texts) -> None:
         self.client, self._texts, self._ids = Client(port), texts, itertools.count(1)
-        begun = self.client.post("/api/chat/sessions", {"council": "rutland", "age_band": "teen"})
+        begun = self.client.post("/api/chat/sessions", {"council": COUNCIL, "age_band": "teen"})
         self._bearer = f"Bearer {begun['token']}"
         self._last = begun["messages"][-1]
         self.client.took.clear()
