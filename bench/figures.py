@@ -26,7 +26,13 @@ class Figure:
     """None where there is no goal."""
 
 
-def report(title: str, how: str, figures: Sequence[Figure], command: str = "./heard bench") -> str:
+def report(
+    title: str,
+    how: str,
+    figures: Sequence[Figure],
+    command: str = "./heard bench",
+    reference: str = "Reference, same run",
+) -> str:
     """The table, with when, on what, by which command and of which commit; `how` says what is measured."""
     rows = "\n".join(
         f"| {one.what} | {one.ours} | {one.reference} | {one.wanted} | {REACHED[one.reached]} |"
@@ -36,14 +42,21 @@ def report(title: str, how: str, figures: Sequence[Figure], command: str = "./he
         f"# {title}\n\n"
         f"Measured on {datetime.now(UTC):%Y-%m-%d} by `{command}`, commit {_commit()}, on {_machine()}, "
         f"Python {platform.python_version()}; {how}.\n\n"
-        "| What | Ours | Reference, same run | Goal | Reached |\n|---|---|---|---|---|\n"
+        f"| What | Ours | {reference} | Goal | Reached |\n|---|---|---|---|---|\n"
         f"{rows}\n"
     )
 
 
-def keep(title: str, how: str, figures: Sequence[Figure], file: Path, command: str = "./heard bench") -> None:
+def keep(
+    title: str,
+    how: str,
+    figures: Sequence[Figure],
+    file: Path,
+    command: str = "./heard bench",
+    reference: str = "Reference, same run",
+) -> None:
     """Print the table and keep it in `file`."""
-    told = report(title, how, figures, command)
+    told = report(title, how, figures, command, reference)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(told, encoding="utf-8")
     print(told)

@@ -16,6 +16,7 @@ BENCHMARKS = {
     "screen": "how long the screen listens",
     "cluster": "what a complaint costs each part, with two of each",
     "conversation": "how fast it talks, beside stock Rasa, which is built and trained first",
+    "widget": "what the widget weighs, how soon it can be used, what it leaves behind, in a real browser",
 }
 """What `./heard bench` measures, all of it if none is named."""
 
@@ -113,7 +114,9 @@ def main(arguments: Sequence[str]) -> int:
                 return understanding.duplicates()
             return understanding.score(given.file, given.harm, given.draw, given.against_stock)
         if given.command == "bench":
-            return _become([str(environments.modern()), "-m", "bench", *(given.named or BENCHMARKS)])
+            named = given.named or [*BENCHMARKS]
+            python = environments.modern(tests="widget" in named)
+            return _become([str(python), "-m", "bench", *named])
         if given.command == "mutants":
             return _become([str(environments.modern(tests=True)), "-m", "bench.mutants", *given.words])
         if given.command == "deadlines":

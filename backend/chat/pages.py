@@ -46,7 +46,7 @@ _UNUSED_FEATURES = (
     "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone",
     "midi", "payment", "usb", "browsing-topics",
 )  # fmt: skip
-_AROUND_SIGNS = re.compile(r"\s*([{};,])\s*")
+_AROUND_SIGNS = re.compile(r"\s*([{};,])\s*|(:)\s+")
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 _COMMENT_OR_INDENT = re.compile(r"^\s*(?://[^\n]*\n|/\*.*?\*/\s*?\n)|^\s+", re.MULTILINE | re.DOTALL)
 """What only those who read the source need: it is not sent."""
@@ -273,7 +273,7 @@ def pages(
 def _sent(name: str) -> str:
     """A file of the widget as it is sent."""
     text = _COMMENT_OR_INDENT.sub("", (HOME / name).read_text("utf-8"))
-    return _AROUND_SIGNS.sub(r"\1", text) if name.endswith(".css") else text
+    return _AROUND_SIGNS.sub(r"\1\2", text) if name.endswith(".css") else text
 
 
 def _page_headers(policy: str) -> dict[str, str]:
