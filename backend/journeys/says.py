@@ -3,8 +3,9 @@
 Facts are plain values given by the service. *People* facts, wherever a function takes `facts`:
 `childline`, `emergency`, `police` (numbers as they are written, always there); where known
 `council` (name), `team` (the complaints team's name), `team_phone`, `team_email`, `advocacy` (who
-provides advocates there), `advocacy_phone`, `ombudsman_phone`, `duty_phone` (the council's own number
-in need, checked). What is not known is left out, and a sentence without it is chosen.
+provides advocates there), `advocacy_phone`, `ombudsman_phone`, `day_phone` and `duty_phone` (the
+council's own numbers in need, in office hours and out of them, checked). What is not known is left
+out, and a sentence without it is chosen.
 """
 
 from __future__ import annotations
@@ -329,7 +330,7 @@ def safety(tier: str, facts: Facts, told: Say) -> tuple[Say, ...]:
     """
     facts = {**facts, "told": told}
     if tier == "urgent":
-        own = (Say("safety.duty", facts, tone="urgent"),) if "duty_phone" in facts else ()
+        own = (Say(key, facts, tone="urgent") for key, number in _OWN_LINES if number in facts)
         return (Say("safety.urgent", facts, tone="urgent", links=phone_links(facts)), *own, *written(facts))
     return (Say("safety.concern", facts, tone="concern", links=phone_links(facts)), *written(facts))
 
@@ -439,7 +440,10 @@ _TALK = phrases(
 )
 
 
-TO_RING = ("emergency", "childline", "duty_phone", "team_phone")
+_OWN_LINES = (("safety.duty_by_day", "day_phone"), ("safety.duty", "duty_phone"))
+"""A council's own numbers, each said with its time of day."""
+
+TO_RING = ("emergency", "childline", "day_phone", "duty_phone", "team_phone")
 """Whom a person may want to ring, the most urgent first: the facts that hold their numbers."""
 
 
@@ -452,6 +456,7 @@ def phone_links(facts: Facts, names: Sequence[str] = TO_RING) -> tuple[Link, ...
 _LINKS: Mapping[str, str] = {
     "emergency": "safety.link.emergency",
     "childline": "safety.link.childline",
+    "day_phone": "safety.link.duty_by_day",
     "duty_phone": "safety.link.duty",
     "team_phone": "contact.link.team",
     "ombudsman_phone": "escalate.link.ombudsman",

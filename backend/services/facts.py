@@ -35,7 +35,6 @@ def people(inst: Installation, council: str | None) -> Facts:
         "ombudsman_phone": _way(lines.get("ombudsman"), "phone"),
     }
     if (own := _council(inst, council)) is not None:
-        duty = next((line.shown for line in own.emergency if line.shown), None)
         facts |= {
             "council": own.name,
             "team": own.team,
@@ -45,7 +44,8 @@ def people(inst: Installation, council: str | None) -> Facts:
             "advocacy_phone": _way(
                 {kind: way for kind, way in own.advocacy.contacts.items() if way.verified}, "phone"
             ),
-            "duty_phone": _way(duty, "phone"),
+            "day_phone": _at(own, "day"),
+            "duty_phone": _at(own, "out_of_hours") or _at(own, "any_time"),
         }
     return {name: fact for name, fact in facts.items() if fact is not None}
 
@@ -174,6 +174,12 @@ def _council(inst: Installation, council: str | None) -> Council | None:
     except UnknownCouncil:
         # A draft may say "dont_know"; then there is no council to name.
         return None
+
+
+def _at(council: Council, when: str) -> str | None:
+    """The council's own number in need at this time of day, if it was checked."""
+    numbers = (_way(line.shown, "phone") for line in council.emergency if line.when == when)
+    return next((number for number in numbers if number), None)
 
 
 def _shown(council: Council, kind: str) -> str | None:

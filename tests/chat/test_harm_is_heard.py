@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backend.safety import Heard, Screen
 from tests.chat.conftest import Door
 from tests.chat.talking import Person
 
@@ -88,6 +89,20 @@ async def test_a_concern_with_rasa_down_gets_help_in_the_apology(door: Door) -> 
     answer = await person.send(text=CONCERN)
     assert answer.status_code == 503
     assert person.messages[0]["tone"] == "concern"
+
+
+async def test_with_the_screen_broken_help_is_shown_and_an_alert_is_stored(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(screen: Screen, text: str) -> Heard:
+        raise RuntimeError
+
+    person = await _telling(door)
+    monkeypatch.setattr(Screen, "hear", breaks)
+    answer = await person.send(text=URGENT)
+    assert answer.status_code == 200
+    assert "999" in person.messages[0]["text"]
+    assert _alerts(door) == [("concern", URGENT)]
 
 
 async def test_what_the_model_alone_hears_is_taken_up(door: Door) -> None:

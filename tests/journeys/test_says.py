@@ -20,7 +20,14 @@ PEOPLE = [
     FEWEST,
     FEWEST | TEAM,
     FEWEST | TEAM | {"team_email": "team@example.org"},
-    FEWEST | TEAM | {"team_phone": "01572 722577", "advocacy": "NYAS", "duty_phone": "01572 000000"},
+    FEWEST
+    | TEAM
+    | {
+        "team_phone": "01572 722577",
+        "advocacy": "NYAS",
+        "duty_phone": "01632 960001",
+        "day_phone": "01632 960002",
+    },
     FEWEST | TEAM | {"team_phone": "01572 722577", "advocacy": "NYAS", "advocacy_phone": "0808 000"},
 ]
 DUE = date(2026, 12, 7)
