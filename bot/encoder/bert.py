@@ -92,7 +92,11 @@ def normed(x: jax.Array, norm: Tree) -> jax.Array:
 
 
 def sentences(parameters: Tree, texts: Packed, most: int) -> jax.Array:
-    """A vector of length one for each of the `most` texts there may be; zeros for those there are not."""
+    """A vector of length one for each of the `most` texts there may be; zeros for those there are not.
+
+    `parameters` as `read` gives them, but the layers apart as `lower` and `upper`, since the upper alone are
+    taught.
+    """
     rows, length, width = texts.words.shape
     apart = jnp.where(texts.of[:, :, None] == texts.of[:, None, :], 0.0, -1e9)[:, None]
 
@@ -106,7 +110,8 @@ def sentences(parameters: Tree, texts: Packed, most: int) -> jax.Array:
         return normed(x + wide @ of["back"]["w"] + of["back"]["b"], of["back_norm"]), None
 
     x = normed(texts.words + parameters["places"][texts.places], parameters["norm"])
-    x, _ = jax.lax.scan(layer, x, parameters["layers"])
+    for layers in (parameters["lower"], parameters["upper"]):
+        x, _ = jax.lax.scan(layer, x, layers)
     belongs = (jnp.arange(most)[:, None] == texts.of.reshape(-1)).astype(x.dtype)
     summed = belongs @ x.reshape(-1, width)
     return summed * jax.lax.rsqrt((summed * summed).sum(-1, keepdims=True) + EPSILON)

@@ -1,7 +1,7 @@
 """Teaches a sentence model to tell intents apart, and beside them whether harm is told, by examples.
 
-Every weight but the word table is moved, in few and small steps, from where a billion sentences of other
-people left it. Every text is read once, and those that surprised it most a second time. Each time a text is
+The weights of the upper layers are moved, in few and small steps, from where a billion sentences of other
+people left them. Every text is read once, and those that surprised it most a second time. Each time a text is
 read it is read a little differently (a letter lost, doubled or swapped, now and then), since people who are
 upset type so. The same texts and weights on the same machine give the same model.
 """
@@ -38,7 +38,9 @@ class Lessons:
 
     begin_by: int = 40
     """Texts of each intent and tier that its first idea of it comes from."""
-    again: float = 0.5
+    still: int = 2
+    """Lower layers that stay as they were: what words are is known, what they mean here is taught."""
+    again: float = 0.4
     """The share of the texts, those that surprised it most, that is read a second time."""
     rows: int = 4
     """Looked at before each step: some thirty texts."""
@@ -51,6 +53,8 @@ class Lessons:
     warming: int = 20
     doubt: float = 0.1
     """The share of belief kept back from the right intent and given to all."""
+    weight_of_harm: float = 1.5
+    """How much worse it is to be wrong about harm than about what is wished for."""
     doubt_of_harm: float = 0.05
     """The same of the right tier of harm."""
     decay: float = 0.01
@@ -89,18 +93,21 @@ def teach(model: Tree, cut: Cut, examples: Sequence[Example], lessons: Lessons |
             for e in examples
         ]
     )
-    table, learning = model["words"], {name: part for name, part in model.items() if name != "words"}
-    learning["places"] = learning["places"][:ROW]
-    centre, head = _first_head(learning, table, [cut(text) for text in texts], wanted, chance, lessons)
-    state = {"model": learning, "head": head}
+    table, layers = model["words"], model["layers"]
+    given = {"places": model["places"][:ROW], "norm": model["norm"]}
+    given["lower"] = jax.tree.map(lambda part: part[: lessons.still], layers)
+    upper = jax.tree.map(lambda part: part[lessons.still :], layers)
+    seen = [cut(text) for text in texts]
+    centre, head = _first_head(given | {"upper": upper}, table, seen, wanted, chance, lessons)
+    state = {"upper": upper, "head": head}
     moved = (jax.tree.map(jnp.zeros_like, state), jax.tree.map(jnp.zeros_like, state))
     step = jax.jit(partial(_step, lessons=lessons, centre=centre, intents=len(names)))
     surprise = np.zeros(len(texts))
     number, steps = 0, 0.0
     for share in (1.0, lessons.again):
         some = np.argsort(-surprise, kind="stable")[: round(share * len(texts))]
-        seen = {text: cut(_read(texts[text], chance, lessons.slips)) for text in chance.permutation(some)}
-        batches = _batches(seen, lessons)
+        read = {text: cut(_read(texts[text], chance, lessons.slips)) for text in chance.permutation(some)}
+        batches = _batches(read, lessons)
         steps = steps or (1 + lessons.again) * len(batches)
         for batch in batches:
             number += 1
@@ -108,15 +115,18 @@ def teach(model: Tree, cut: Cut, examples: Sequence[Example], lessons: Lessons |
             together = list(chain(*batch))
             deserved = np.full((lessons.most, 2), UNTAUGHT)
             deserved[: len(together)] = wanted[together]
-            state, moved, loss = step(state, moved, _packed(batch, seen, table), deserved, pace, number)
+            packed = _packed(batch, read, table)
+            state, moved, loss = step(given, state, moved, packed, deserved, pace, number)
             surprise[together] = np.asarray(loss)[: len(together)]
     state = jax.tree.map(np.asarray, state)
     weights = state["head"]["w"] * lessons.sharpness
     head = {"w": weights, "b": state["head"]["b"] - centre @ weights}
-    return Taught({**state["model"], "words": table}, head, names)
+    layers = jax.tree.map(lambda still, moved: np.concatenate([still, moved]), given["lower"], state["upper"])
+    return Taught({**given, "words": table, "layers": layers}, head, names)
 
 
 def _step(
+    given: Tree,
     state: Tree,
     moved: tuple[Tree, Tree],
     texts: Packed,
@@ -130,10 +140,11 @@ def _step(
     """One step of Adam with decay towards nothing, and how surprised the model was by each text."""
 
     def loss(state: Tree) -> tuple[jax.Array, jax.Array]:
-        found = sentences(state["model"], texts, lessons.most) - centre
+        found = sentences(given | {"upper": state["upper"]}, texts, lessons.most) - centre
         scores = found @ state["head"]["w"] * lessons.sharpness + state["head"]["b"]
         meant = _surprise(scores[:, :intents], wanted[:, 0], lessons.doubt)
         harmed = _surprise(scores[:, intents:], wanted[:, 1] - intents, lessons.doubt_of_harm)
+        harmed = lessons.weight_of_harm * harmed
         mean = meant.sum() / (wanted[:, 0] >= 0).sum() + harmed.sum() / (wanted[:, 1] >= 0).sum()
         return mean, meant + harmed
 
