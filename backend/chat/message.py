@@ -157,7 +157,7 @@ def take(inst: Installation, sent: Sent, heard: Heard) -> Taken | dict[str, Any]
         turn = Turn(
             session_id=session.id,
             message_id=sent.id,
-            position=len(tx.turns.of(session.id)),
+            position=tx.turns.count(session.id),
             body_digest=sent.digest,
             at=inst.clock.now(),
             text=sent.text,

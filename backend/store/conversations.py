@@ -89,6 +89,11 @@ class Turns(Repository[Turn]):
         """The turn of one message."""
         return self._one(_turns.session_id == session_id, _turns.message_id == message_id)
 
+    def count(self, session_id: str) -> int:
+        """How many turns a session has."""
+        counted = select(func.count()).select_from(tables.turn).where(_turns.session_id == session_id)
+        return self._connection.execute(counted).scalar_one()
+
     def of(self, session_id: str) -> tuple[Turn, ...]:
         """All turns of a session, in order."""
         return self._many(
