@@ -46,7 +46,7 @@ class Team:
         councils = [word for council in EVERY_COUNCIL for word in ("--council", council)]
         subprocess.run(
             [str(ROOT / "heard"), "staff", "add", *councils, "--email", EMAIL, "--role", "officer"],
-            env={**os.environ, "HEARD_HOME": str(self._heard.home), "HEARD_STAFF_PASSWORD": PASSWORD},
+            env={**os.environ, **self._heard.where, "HEARD_STAFF_PASSWORD": PASSWORD},
             check=True,
             stdout=subprocess.DEVNULL,
         )

@@ -83,6 +83,14 @@ class Running:
                 continue
         wait_for(lambda: not listening(self.port))
 
+    @property
+    def where(self) -> dict[str, str]:
+        """What another command of `./heard` finds the same installation by."""
+        home = {"HEARD_HOME": str(self.home)}
+        if not self.several:
+            return home
+        return {**home, "HEARD_DATABASE_URL": (self.home / "postgres.address").read_text().split()[0]}
+
     def count(self, table: str) -> int:
         """How many rows a table of its database has."""
         if self.several:
