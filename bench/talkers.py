@@ -119,12 +119,14 @@ class OurTalk:
         begun = self.client.post("/api/chat/sessions", {"council": COUNCIL, "age_band": "teen"})
         self._bearer = f"Bearer {begun['token']}"
         self._last = begun["messages"][-1]
+        self._sent = False
         self.client.took.clear()
 
     def say(self, text: str) -> None:
         """Type something; it is answered."""
         body = {"id": f"bench-{next(self._ids):06}", "text": text}
-        self._last = self.client.post("/api/chat/messages", body, Authorization=self._bearer)["messages"][-1]
+        said = self.client.post("/api/chat/messages", body, Authorization=self._bearer)["messages"]
+        self._last, self._sent = said[-1], any(message["receipt"] for message in said)
 
     def begin(self) -> None:
         """Wish to complain."""
@@ -133,7 +135,7 @@ class OurTalk:
     def answer(self) -> bool:
         """Answer the question that is asked; False once the complaint is sent."""
         self.say(ANSWERS.get(self._last["asks"]) or self._texts.story())
-        return self._last["receipt"] is None
+        return not self._sent
 
     def ask(self) -> None:
         """Ask something beside any complaint."""
