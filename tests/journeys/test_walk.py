@@ -119,7 +119,8 @@ SPLIT = ("points", "point_outcome")
 def _alike(draft: Draft) -> tuple[object, ...]:
     """What decides how a message is taken and what comes next; states alike in it are walked once.
 
-    How to stop hangs on whether it can be kept, and words that wait are asked about before anything else.
+    How to stop hangs on whether it can be kept, and words that wait are asked about before anything else,
+    however many came to them.
     """
     answers, place = (
         draft.answers,
@@ -128,7 +129,8 @@ def _alike(draft: Draft) -> tuple[object, ...]:
     if draft.asking == plan.STOP:
         return (plan.STOP, place, plan.keeps(draft), draft.held is None)
     if draft.held is not None:
-        return (draft.asking, draft.held, place in answers)
+        first, *more = draft.held.split("\n\n")
+        return (draft.asking, first, bool(more), place in answers)
     told = answers.get("council")
     return (
         draft.asking,
