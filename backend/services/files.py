@@ -48,7 +48,8 @@ KINDS: Mapping[str, Kind] = {
 
 
 LETTER = "letter-"
-"""How the name of a letter's file begins; the place of the event it tells in the case follows."""
+"""How the name of a letter's file begins; its number among the letters follows, since the place of what it
+tells among all events would hint at those that are not for whoever reads it."""
 
 
 _IN_LETTERS = NEWS - {"put_on_hold", "resumed"}
@@ -71,8 +72,12 @@ def of(case: OpenCase) -> tuple[str, ...]:
     words were erased, no letter tells again.
     """
     kept = tuple(name for name in KINDS if name != "calendar" or case.timeline.deadlines)
-    letters = case.events if case.viewer == COMPLAINANT and case.words else ()
-    return kept + tuple(f"{LETTER}{event.position}" for event in letters if event.kind in _IN_LETTERS)
+    return kept + tuple(f"{LETTER}{number}" for number, _ in enumerate(_told_in_letters(case), 1))
+
+
+def _told_in_letters(case: OpenCase) -> list[StoredEvent]:
+    told = case.events if case.viewer == COMPLAINANT and case.words else ()
+    return [event for event in told if event.kind in _IN_LETTERS]
 
 
 def title_of(case: OpenCase, file: str) -> Say:
@@ -85,7 +90,7 @@ def title_of(case: OpenCase, file: str) -> Say:
 
 
 def _told_by(case: OpenCase, letter: str) -> StoredEvent:
-    return next(event for event in case.events if f"{LETTER}{event.position}" == letter)
+    return _told_in_letters(case)[int(letter.removeprefix(LETTER)) - 1]
 
 
 def name_of(file: str) -> str:

@@ -59,5 +59,5 @@ def test_no_letter_is_there_for_anybody_else_and_none_by_a_name_that_is_not_list
     assert letters(advocate) == {}
     (file,) = letters(person).values()
     assert advocate.post("/files", {"file": file}).status_code == 404
-    assert person.post("/files", {"file": "letter-1"}).status_code == 404
+    assert person.post("/files", {"file": "letter-2"}).status_code == 404
     assert person.post("/files", {"file": "letter-../1"}).status_code == 422

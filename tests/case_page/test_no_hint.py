@@ -28,7 +28,7 @@ from backend.services import files
 from tests.acts.people import People, Person
 
 OPEN = re.compile(
-    r"/(|before|heard\.js|chat(/plain(/page\.css)?)?|widget/.*|favicon\.ico|robots\.txt|case(/.*)?|staff(/(sign-in|pages\.css).*)?"
+    r"/(|before|about/.*|heard\.js|chat(/plain(/page\.css)?)?|widget/.*|favicon\.ico|robots\.txt|case(/.*)?|staff(/(sign-in|pages\.css).*)?"
     r"|api/(openapi\.json|health/.*|councils(/.*)?|eligibility|deadlines|timeline|chat/sessions|staff/login))"
 )
 """What anybody at all may be answered by: no word of a case is in it without its key."""
