@@ -67,6 +67,9 @@ class Door:
         origins = {value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"}
         if not origins <= self._own:
             return Problem(403, "This service answers its own pages only.")
+        if b"content-length" in headers and b"transfer-encoding" in headers:
+            # Whoever stands before us may have believed the other one (RFC 9112, 6.1).
+            return Problem(400, "Say once how long the request is.", headers={"Connection": "close"})
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > LARGEST:
             return _too_large()
