@@ -173,7 +173,7 @@ def test_each_reply_is_added_to_the_log_once_and_whole(page: Page, site: Site, g
     }""")
     say(page, "echo: banana")
     added = [node for node in page.evaluate("added") if node.startswith("LI")]
-    assert added == ["LI You said: echo: banana", "LI Helper said: bananaListen"]
+    assert added == ["LI You said: echo: banana", "LI Helper said: banana Listen"]
 
 
 def test_pictures_stand_beside_words_and_never_alone(page: Page, real: RealGateway) -> None:

@@ -46,7 +46,7 @@ def test_a_case_whose_time_is_up_is_held_let_go_and_erased(quick_office: Office,
     case = manager.open(f"/staff/cases/{reference}")
     assert (case.status, "marmalade" in case.text) == (200, False)
     assert case.mistakes == []
-    again = manager.post(erase.action, {**erase.fields, "sure": "yes"})
+    again = manager.post(erase.action, {**erase.fields, "once": "another-time", "sure": "yes"})
     assert "erased already" in again.text
 
 
