@@ -1,16 +1,30 @@
-"""What the pages rendered by the server share: the forms a browser sends, and how they are known for ours."""
+"""What the pages rendered by the server share: their templates, the forms a browser sends, and how they are
+known for ours."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 LONGEST_FIELD = 20_000
 """Characters: a story."""
+
+
+def templates(folder: Path) -> Environment:
+    """The templates of a folder: what is put in is escaped, and a name that nobody gave is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def reader(most_fields: int) -> Callable[[Request], Awaitable[dict[str, str]]]:

@@ -104,51 +104,36 @@ def stocks() -> Path:
 
 def stock_model() -> Path:
     """Rasa as it comes, trained on our texts; takes the better part of an hour, once for these texts."""
-    inputs = [
-        *(BOT / "data").glob("*/nlu.yml"),
-        *(STOCK / name for name in ("config.yml", "stock.py", "uv.lock")),
-    ]
-    trained = CACHE / "stock" / fingerprint(inputs) / "stock.tar.gz"
-    python = stocks()
-    with one_at_a_time("stock-model"):
-        if not trained.exists():
-            with step("training Rasa as it comes (the better part of an hour, once for these texts)"):
-                quietly(
-                    [
-                        str(python),
-                        str(STOCK / "stock.py"),
-                        "train",
-                        "--data",
-                        str(BOT / "data"),
-                        "--out",
-                        str(trained),
-                    ],
-                    "stock",
-                    "Rasa as it comes could not be trained.",
-                    environment(**RASA_ENV),
-                    STOCK,
-                )
-    return trained
+    made_by = [STOCK / name for name in ("config.yml", "stock.py", "uv.lock")]
+    return _of_stock(
+        made_by, "stock", "training Rasa as it comes (the better part of an hour, once for these texts)"
+    )
 
 
 def stock_bot(epochs: int) -> Path:
     """A whole bot of Rasa as it comes, trained on our texts that many times over; to be talked to."""
-    inputs = [
-        *(BOT / "data").glob("*/nlu.yml"),
-        *(file for file in STOCK.rglob("*") if file.suffix in (".yml", ".lock") or file.name == "stock.py"),
+    made_by = [
+        file for file in STOCK.rglob("*") if file.suffix in (".yml", ".lock") or file.name == "stock.py"
     ]
-    trained = CACHE / "stock" / fingerprint(inputs, str(epochs)) / "bot.tar.gz"
+    doing = "training a bot of Rasa as it comes (some minutes, once for these texts)"
+    return _of_stock(made_by, "bot", doing, "--epochs", str(epochs))
+
+
+def _of_stock(made_by: list[Path], name: str, doing: str, *more: str) -> Path:
+    """A model that stock.py trained, made anew only if our texts or its making changed."""
+    inputs = [*(BOT / "data").glob("*/nlu.yml"), *made_by]
+    trained = CACHE / "stock" / fingerprint(inputs, *more) / f"{name}.tar.gz"
     python = stocks()
     with one_at_a_time("stock-model"):
         if not trained.exists():
-            with step("training a bot of Rasa as it comes (some minutes, once for these texts)"):
+            with step(doing):
                 quietly(
                     [
-                        *(str(python), str(STOCK / "stock.py"), "train-bot"),
-                        *("--data", str(BOT / "data"), "--out", str(trained), "--epochs", str(epochs)),
+                        *(str(python), str(STOCK / "stock.py"), "train-bot" if name == "bot" else "train"),
+                        *("--data", str(BOT / "data"), "--out", str(trained), *more),
                     ],
-                    "stock-bot",
-                    "A bot of Rasa as it comes could not be trained.",
+                    f"stock-{name}",
+                    "Rasa as it comes could not be trained.",
                     environment(**RASA_ENV),
                     STOCK,
                 )

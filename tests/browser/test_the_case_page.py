@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 import backend.api.casepage
 from tests.acts.people import People
+from tests.browser.visiting import looked_at
 from tests.case_page.test_the_case_page import THREE, opened
 from tests.staff.office import Office
 
-SIZES = ((1280, 900), (320, 256))
 STYLE = Path(backend.api.casepage.__file__).with_name("page.css")
 
 
@@ -53,18 +52,7 @@ def pages(quick_office: Office) -> dict[str, str]:
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     browser: Browser, pages: dict[str, str]
 ) -> None:
-    page, found = browser.new_page(), {}
-    for name, html in pages.items():
-        page.set_content(html)
-        page.add_style_tag(path=STYLE)
-        for width, height in SIZES:
-            page.set_viewport_size({"width": width, "height": height})
-            violations = Axe().run(page).response["violations"]  # type: ignore[arg-type]
-            found[name, width] = [one["id"] for one in violations]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found[name, width].append("wider than the screen")
-    page.close()
-    assert {name: ids for name, ids in found.items() if ids} == {}
+    assert looked_at(browser, pages, STYLE) == {}
 
 
 def test_on_paper_every_why_is_unfolded_and_no_form_is_left(browser: Browser, pages: dict[str, str]) -> None:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, expect
 
 from backend.app import create_apps
-from tests.browser.visiting import free_port
+from tests.browser.visiting import free_port, looked_at, served
 from tests.chat.talking import StandInRasa
 from tests.databases import copied
 from tests.installed import Built, settings
 
 STORY = "my social worker never came and I want to complain"
-SIZES = ((1280, 900), (320, 256))
 STYLE = Path("backend/chat/plain/page.css")
 
 
@@ -34,16 +29,8 @@ def address(sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     here = f"http://127.0.0.1:{port}"
     told = settings(home).model_copy(update={"port": port, "neutral_address": f"{here}/api/health/live"})
     app = create_apps(told, inst, rasa).public
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 30
-    while not server.started:
-        assert time.monotonic() < until, "the gateway did not start"
-        time.sleep(0.02)
-    yield here
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(app, port) as address:
+        yield address
 
 
 @pytest.fixture
@@ -90,7 +77,11 @@ def test_a_complaint_by_keyboard_without_javascript_and_axe_finds_nothing_on_any
     say(plain, "he has got a knife and he is outside my door right now")
     expect(plain.locator(".tone-urgent")).to_be_visible()
     pages["urgent"] = plain.content()
-    assert looked_at(browser, pages) == {}
+    unfolded = {
+        name: html.replace('rel="stylesheet"', 'rel="alternate"').replace("<details", "<details open")
+        for name, html in pages.items()
+    }
+    assert looked_at(browser, unfolded, STYLE) == {}
 
 
 def test_leaving_goes_to_a_neutral_page_and_back_reveals_nothing(plain: Page, address: str) -> None:
@@ -126,21 +117,3 @@ def enter(page: Page) -> None:
     """Press it, and wait for the next page."""
     with page.expect_navigation():
         page.keyboard.press("Enter")
-
-
-def looked_at(browser: Browser, pages: dict[str, str]) -> dict[tuple[str, int], list[str]]:
-    """What axe finds on each page at each size, everything unfolded, and what is wider than the screen."""
-    page, found = browser.new_page(), {}
-    for name, html in pages.items():
-        page.set_content(
-            html.replace('rel="stylesheet"', 'rel="alternate"').replace("<details", "<details open")
-        )
-        page.add_style_tag(path=STYLE)
-        for width, height in SIZES:
-            page.set_viewport_size({"width": width, "height": height})
-            violations = Axe().run(page).response["violations"]  # type: ignore[arg-type]
-            found[name, width] = [one["id"] for one in violations]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found[name, width].append("wider than the screen")
-    page.close()
-    return {name: ids for name, ids in found.items() if ids}

@@ -7,14 +7,16 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Browser, Frame, Page
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -80,3 +82,23 @@ def chat_frame(page: Page, site: Site) -> Frame:
     frame = next(one for one in page.frames if one.url.startswith(f"{site.chat}/chat"))
     frame.wait_for_selector("[role=log] li")
     return frame
+
+
+SIZES = ((1280, 900), (320, 256))
+"""A desk's screen, and the smallest that there is."""
+
+
+def looked_at(browser: Browser, pages: Mapping[str, str], style: Path) -> dict[tuple[str, int], list[str]]:
+    """What axe finds on each page at each size, and what is wider than the screen."""
+    page, found = browser.new_page(), {}
+    for name, html in pages.items():
+        page.set_content(html)
+        page.add_style_tag(path=style)
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            violations = Axe().run(page).response["violations"]  # type: ignore[arg-type]
+            found[name, width] = [one["id"] for one in violations]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found[name, width].append("wider than the screen")
+    page.close()
+    return {name: ids for name, ids in found.items() if ids}

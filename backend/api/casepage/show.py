@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from backend import browser_forms
@@ -96,13 +95,7 @@ class Page:
         self._style = (HERE / "page.css").read_bytes()
         self._version = hashlib.sha256(self._style).hexdigest()[:12]
         self._headers = browser_forms.page_headers(leave_to)
-        self._templates = Environment(
-            loader=FileSystemLoader(HERE / "pages"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = browser_forms.templates(HERE / "pages")
         self._templates.filters["checked"] = _checked
 
     def says(self, key: str, band: str, language: str = HOME, **facts: object) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from backend import browser_forms
 from backend.chat.pages import CouncilLines, dial
@@ -67,13 +66,7 @@ class Pages:
         self._leave_to, self._languages = leave_to, languages
         self._style = (HERE / "page.css").read_bytes()
         self._headers = browser_forms.page_headers(leave_to)
-        self._templates = Environment(
-            loader=FileSystemLoader(HERE / "pages"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = browser_forms.templates(HERE / "pages")
         self._templates.filters["dial"] = dial
         self._templates.globals.update(
             style=f"/chat/plain/page.css?{hashlib.sha256(self._style).hexdigest()[:12]}",

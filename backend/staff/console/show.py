@@ -12,10 +12,10 @@ from typing import Any
 
 import segno
 from fastapi import Request, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pydantic import ValidationError
 
+from backend import browser_forms
 from backend.cases.events import EventMistake
 from backend.clock import LONDON
 from backend.deadlines.calendar import OutsideCalendar
@@ -107,13 +107,7 @@ class Desk:
         self._inst = inst
         self._style = (HERE / "pages.css").read_bytes()
         self._version = hashlib.sha256(self._style).hexdigest()[:12]
-        self._templates = Environment(
-            loader=FileSystemLoader(PAGES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = browser_forms.templates(PAGES)
         self._templates.globals.update(
             t=lambda key, **facts: self._words(f"console.{key}", **facts),
             said=self._words,
