@@ -285,6 +285,9 @@ class HeardChat extends HTMLElement {
     this.querySelectorAll('[data-word]').forEach(element => {
       element.textContent = this.words[element.dataset.word];
     });
+    this.querySelectorAll('[data-english]').forEach(element => {
+      element.textContent = this.voice.english[element.dataset.english] || '';
+    });
     this.querySelectorAll('[data-label]').forEach(element => {
       element.setAttribute('aria-label', this.words[element.dataset.label]);
     });

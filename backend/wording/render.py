@@ -23,6 +23,12 @@ HOME = "en"
 
 CHECKED_BESIDE = (
     "about.privacy.sees",
+    "about.safe.history",
+    "about.safe.key",
+    "about.safe.leave",
+    "about.safe.other_device",
+    "about.safe.private",
+    "about.safe.reach",
     "case.help",
     "complaint.how_we_treat",
     "complaint.next.",
@@ -60,6 +66,12 @@ CHECKED_BESIDE = (
     "track.missed.",
     "track.next.",
     "track.sees.",
+    "widget.help_childline",
+    "widget.help_danger",
+    "widget.help_duty",
+    "widget.help_limits",
+    "widget.help_police",
+    "widget.leave_note",
     "write.done_got_worse",
     "write.sees.",
 )
@@ -114,6 +126,11 @@ class Words:
     dir: str
     draft: bool = False
     english: str | None = None
+
+    @property
+    def own(self) -> str:
+        """`text` without the English that stands below it."""
+        return self.text.removesuffix(self.english).rstrip() if self.english else self.text
 
 
 class Wording:

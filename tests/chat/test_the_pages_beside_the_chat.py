@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
 
 from backend.services import opening
-from backend.wording import BANDS
+from backend.wording import BANDS, HOME
 from tests.installed import wording
 from tests.staff.office import Office
 from tests.staff_pages.browsing import Browsing, Seen
@@ -24,12 +25,19 @@ FILLED: dict[str, Any] = {
 }
 
 
+OTHERS = [tag for tag in wording().locales() if tag != HOME]
+ENGLISH = re.compile(r'<span class="english" lang="en" dir="ltr">(.*?)</span>', re.DOTALL)
+
+
 def said(key: str, band: str = "adult", **facts: object) -> str:
-    return wording().render(f"about.{key}", facts, "en", band).text
+    return wording().render(f"about.{key}", facts, HOME, band).text
 
 
-def page(office: Office, name: str, band: str = "adult", council: str = "rutland") -> Seen:
-    return Browsing.anonymous(office).open(f"/about/{name}?council={council}&age_band={band}")
+def page(
+    office: Office, name: str, band: str = "adult", council: str = "rutland", locale: str = HOME
+) -> Seen:
+    asked = f"council={council}&age_band={band}&locale={locale}"
+    return Browsing.anonymous(office).open(f"/about/{name}?{asked}")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -69,3 +77,36 @@ def test_they_are_linked_from_the_chat_the_plain_pages_and_the_case_page(quick_o
     for path in ("/chat?council=rutland", "/chat/plain?council=rutland", "/case"):
         html = Browsing.anonymous(quick_office).http.get(path).text
         assert {name for name in PAGES if re.search(rf'href="/about/{name}[?"]', html)} == set(PAGES), path
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_each_is_in_the_language_asked_for_and_says_that_a_machine_made_it(
+    quick_office: Office, locale: str
+) -> None:
+    own = wording().render("about.to_start", {}, locale, "adult")
+    for name in PAGES:
+        seen = page(quick_office, name, locale=locale)
+        html = unescape(seen.answer.text)
+        assert seen.mistakes == []
+        assert f'<html lang="{locale}" dir="{own.dir}">' in html
+        assert wording().render("letters.machine_made", {}, locale, "adult").own in html
+        assert f'<a href="/about/{name}?council=rutland&locale=en&age_band=adult" lang="en">' in html
+        # What nobody may misunderstand stands there in both; nothing else of the page is English.
+        shown = ENGLISH.sub("", html)
+        told = [
+            key for key in wording().entries() if key.startswith(("about.", "widget.help", "widget.leave"))
+        ]
+        for key in told:
+            if not wording().facts(key) and key != "about.cookies.title":
+                english = wording().render(key, {}, HOME, "adult").text
+                assert f">{english}<" not in shown, key
+    # The last of them is on staying safe.
+    beside = {said("safe.leave"), wording().render("widget.help_danger", {}, HOME, "adult").text}
+    assert beside <= set(ENGLISH.findall(html))
+
+
+def test_in_english_nothing_is_marked_and_nothing_is_said_twice(quick_office: Office) -> None:
+    for name in PAGES:
+        html = page(quick_office, name).answer.text
+        assert 'class="draft"' not in html
+        assert 'class="english"' not in html

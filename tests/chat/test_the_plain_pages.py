@@ -257,6 +257,24 @@ async def test_what_was_said_before_is_folded_and_a_long_story_does_not_push_the
     assert f"<summary>{said('widget.you_said')}</summary>" in newest
 
 
+@pytest.mark.parametrize(("locale", "direction"), [("uk", "ltr"), ("ur", "rtl")])
+async def test_in_another_language_each_message_is_marked_and_the_english_stands_beside_what_matters(
+    door: Door, reader: Reader, locale: str, direction: str
+) -> None:
+    before = await reader.open(f"?locale={locale}")
+    assert f'<html lang="{locale}" dir="{direction}">' in before.answer.text
+    assert wording().render("letters.machine_made", {}, locale, "teen").own in before.answer.text
+    page = await reader.press(wording().render("plain.before.start", {}, locale, "teen").text)
+    welcome = next(one for one in await history(door, reader) if one["say"] == "session.welcome")
+    messages = page.answer.text.split('<li class="message')[1:]
+    first = next(one for one in messages if "0800 1111" in one)
+    assert f'lang="{locale}" dir="{direction}"' in first
+    assert wording().render("widget.draft", {}, locale, "teen").text in first
+    own, english = first.split('<div class="text english" lang="en" dir="ltr">')
+    assert welcome["english"].splitlines()[0] in english
+    assert welcome["english"].splitlines()[0] not in own
+
+
 @pytest.mark.attack("cross-site requests")
 async def test_another_sites_form_opens_no_chat_here(door: Door) -> None:
     for origin in ("https://evil.example", "null"):

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Response
+from markupsafe import Markup
 
 from backend import browser_forms
 from backend.chat.pages import CouncilLines, dial
 from backend.chat.plain.filled import KEPT, Filled
 from backend.chat.telling import DEFAULT_BAND, DEFAULT_LOCALE
-from backend.wording import BANDS, UnknownLocale, Wording
+from backend.wording import BANDS, UnknownLocale, Wording, Words
 
 HERE = Path(__file__).parent
 LONGEST = 60_000
@@ -67,7 +68,7 @@ class Pages:
         self._style = (HERE / "page.css").read_bytes()
         self._headers = browser_forms.page_headers(leave_to)
         self._templates = browser_forms.templates(HERE / "pages")
-        self._templates.filters["dial"] = dial
+        self._templates.filters.update(dial=dial, own=own)
         self._templates.globals.update(
             style=f"/chat/plain/page.css?{hashlib.sha256(self._style).hexdigest()[:12]}",
             leave_to=leave_to,
@@ -85,8 +86,8 @@ class Pages:
         return Voice(tag, age_band or DEFAULT_BAND)
 
     def says(self, key: str, voice: Voice, **facts: object) -> str:
-        """One sentence of the catalogue."""
-        return self._wording.render(key, facts, voice.locale, voice.age_band).text
+        """One sentence of the catalogue, for a template."""
+        return _marked(self._wording.render(key, facts, voice.locale, voice.age_band))
 
     def stylesheet(self) -> Response:
         """The one style sheet; its address changes with its content."""
@@ -136,12 +137,17 @@ class Pages:
             keys={**talk.keys, **_keys(talk.messages)},
         )
 
+    def _machine_made(self, voice: Voice) -> str:
+        """What a page in words that nobody has checked says of them; nothing where somebody has."""
+        return self.says("letters.machine_made", voice) if self._wording.is_draft(voice.locale) else ""
+
     def _page(self, name: str, voice: Voice, status: int, council: str | None, **shown: Any) -> Response:
         title = self._wording.render("widget.title", {}, voice.locale, voice.age_band)
         html = self._templates.get_template(f"{name}.html").render(
             t=lambda key, **facts: self.says(f"plain.{key}", voice, **facts),
             w=lambda key, **facts: self.says(f"widget.{key}", voice, **facts),
             a=lambda key, **facts: self.says(f"about.{key}", voice, **facts),
+            machine_made=self._machine_made(voice),
             voice=voice,
             dir=title.dir,
             council_id=council or "",
@@ -149,6 +155,20 @@ class Pages:
             **shown,
         )
         return Response(html, status, self._headers, media_type="text/html; charset=utf-8")
+
+
+def _marked(words: Words) -> str:
+    """The checked English below a draft says that it is English, to whoever hears the page."""
+    if words.english is None:
+        return words.text
+    both = Markup('{} <span class="english" lang="en" dir="ltr">{}</span>')
+    return both.format(words.own, words.english)
+
+
+def own(message: Mapping[str, Any]) -> str:
+    """What a message says in its own language, without the English below it."""
+    text, english = str(message["text"]), message["english"]
+    return text.removesuffix(english).rstrip() if english else text
 
 
 def as_shown(
