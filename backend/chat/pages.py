@@ -129,7 +129,7 @@ def pages(
     templates = Environment(
         loader=FileSystemLoader(HOME), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    templates.filters["dial"] = dial
+    templates.filters.update(dial=dial, unbroken=unbroken)
     templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     files = {name: File.of(_sent(name), kind) for name, kind in FILES.items()}
     version = hashlib.sha256("".join(file.etag for file in files.values()).encode()).hexdigest()[:12]
@@ -153,7 +153,7 @@ def pages(
             "locale": tag,
             "dir": said["widget.title"].dir,
             "age_band": band,
-            "words": {key.removeprefix("widget."): words.own for key, words in said.items()},
+            "words": {key.removeprefix("widget."): unbroken(words.own) for key, words in said.items()},
             "english": {
                 key.removeprefix("widget."): words.english for key, words in said.items() if words.english
             },
@@ -297,3 +297,8 @@ def _page_headers(policy: str) -> dict[str, str]:
 def dial(number: str) -> str:
     """A number as `tel:` takes it: digits, and a plus in front."""
     return re.sub(r"[^0-9+]", "", number)
+
+
+def unbroken(text: str) -> str:
+    """A text whose telephone numbers stay on one line: no-break spaces between their groups."""
+    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", text)

@@ -8,8 +8,9 @@ import pytest
 
 from backend.wording import HOME, Wording
 from tests.acts.people import People
-from tests.case_page.test_the_case_page import opened
+from tests.case_page.test_the_case_page import browser_of, opened
 from tests.installed import wording
+from tests.staff_pages.browsing import Browsing
 
 OTHERS = [tag for tag in wording().locales() if tag != HOME]
 
@@ -71,3 +72,30 @@ def test_the_papers_are_in_the_language_where_it_has_their_words_and_can_be_draw
         paper = browsing.http.post(form.action, data=form.fields).content
         assert paper.startswith(b"%PDF")
         assert (f"/Lang ({language}".encode() in paper or f"/Lang({language}".encode() in paper) is theirs
+
+
+@pytest.mark.parametrize("language", ["pl", "ur"])
+def test_the_door_is_in_the_language_chosen_there_and_so_is_the_page_behind_it(
+    few_people: People, language: str
+) -> None:
+    person = few_people.complains()
+    browsing = browser_of(person)
+    door = browsing.open(f"/case?language={language}")
+    assert door.mistakes == []
+    assert f'<html lang="{language}"' in door.answer.text
+    for key in ("case.door.title", "case.door.lost", "letters.machine_made"):
+        assert said(key, language).partition("\n")[0] in door.text
+    wrong = browsing.send(door.form("/case"), reference=person.reference, key="wrong")
+    assert wrong.status == 404
+    assert said("case.door.wrong.not_found", language) in wrong.text
+    page = browsing.send(wrong.form("/case"), reference=person.reference, key=person.key)
+    assert f'<html lang="{language}"' in page.answer.text
+    assert said("case.where", language) in page.text
+    english_page = browsing.send(page.form("/case/voice"), language=HOME)
+    assert said("case.where", HOME) in english_page.text
+
+
+def test_a_language_that_is_none_leaves_the_door_in_english(few_people: People) -> None:
+    for language in ("xx", "", "../en", "é" * 50):
+        door = Browsing.anonymous(few_people.office).open(f"/case?language={language}")
+        assert (door.status, '<html lang="en-GB"' in door.answer.text) == (200, True)

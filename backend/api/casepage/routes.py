@@ -60,7 +60,8 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
         """What a form of this page asks for; every refusal keeps what was typed."""
         visit, typed = visit_of(request), {**filled, "kind": kind}
         if visit is None or not browser_forms.from_us(request, own_origins):
-            return page.door(401, "ended", _kept(typed, _ticket(request)[1]))
+            _, band, language = _ticket(request)
+            return page.door(401, "ended", _kept(typed, band, language))
 
         def refused(status: int, words: str) -> Response:
             return shown(request, visit, Told(words, status, typed))
@@ -84,13 +85,12 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
             return refused(409, told("case.wrong.not_now"))
 
     @router.get("")
-    def see(request: Request, done: str = "", link: str = "") -> Response:
-        token, _, _ = _ticket(request)
+    def see(request: Request, done: str = "", link: str = "", language: str = "") -> Response:
+        token, _, chosen = _ticket(request)
         visit, link_ended = visit_of(request), link == "ended"
-        if visit is None and link_ended:
-            return page.door(404, "link_ended")
         if visit is None:
-            return page.door(401, "ended") if token else page.door()
+            status, wrong = (404, "link_ended") if link_ended else (401, "ended") if token else (200, "")
+            return page.door(status, wrong, {"language": language or chosen})
         if link_ended:
             return shown(
                 request, visit, Told(page.says("case.wrong.link_ended", visit.band, visit.language), 404)
@@ -107,6 +107,8 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
             return page.door(403, "not_from_here")
         band = filled.get("age_band", "")
         band = band if band in BANDS else "adult"
+        language = filled.get("language", "")
+        language = language if page.has_all(language) else ""
         pair = filled.get("reference", "")[:100], filled.get("key", "")[:200]
         match tracking.find(inst, *pair, tries.caller(inst, address_of(request))):
             case FoundCase() as found:
@@ -116,10 +118,10 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
                     name.removeprefix("kept."): told for name, told in filled.items() if "kept." in name
                 }
                 if holder is not None and unsent:
-                    visit = page.visit(holder, token, band)
+                    visit = page.visit(holder, token, band, language)
                     words = page.says("case.unsent", band, visit.language)
-                    return shown(request, visit, Told(words, filled=unsent))
-                return with_cookie(RedirectResponse(PATH, 303), token, band)
+                    return with_cookie(page.case(visit, Told(words, filled=unsent)), token, band, language)
+                return with_cookie(RedirectResponse(PATH, 303), token, band, language)
             case FoundDraft():
                 return page.door(200, "draft", filled)
             case Slowed(seconds):
@@ -296,11 +298,11 @@ def _ticket(request: Request) -> tuple[str, str, str]:
     return (token, band, language) if band in BANDS else ("", "adult", "")
 
 
-def _kept(typed: dict[str, str], band: str) -> dict[str, str]:
+def _kept(typed: dict[str, str], band: str, language: str) -> dict[str, str]:
     """What was typed in a form, as the door carries it on until the page is open again."""
     words = {name: told for name, told in typed.items() if name not in ("csrf", "once")}
     kept = words if typed["kind"] in FORMS else {}
-    return {"age_band": band, **{f"kept.{name}": told for name, told in kept.items()}}
+    return {"age_band": band, "language": language, **{f"kept.{name}": told for name, told in kept.items()}}
 
 
 def _ticked(group: str, name: str, value: str) -> bool:

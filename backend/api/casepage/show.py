@@ -58,7 +58,7 @@ class Visit:
     band: str
     language: str
     offered: tuple[str, ...] = (HOME,)
-    """The languages this page can be read in: English, and the case's own where it has all of it."""
+    """The languages this page can be read in: English, the case's own, the one chosen at the door."""
 
     @property
     def viewer(self) -> Viewer:
@@ -103,16 +103,21 @@ class Page:
         return self._inst.wording.render(key, facts, language, band).text
 
     def visit(self, holder: Holder, token: str, band: str, chosen: str = "") -> Visit:
-        """Somebody's visit: in the language of the case, or in English if they chose that on the page.
+        """Somebody's visit: in the language of the case, or in the one they chose at the door or on the page.
 
-        Where a language has not all of the page, the whole of it is in English.
+        A language that has not all of the page is not offered.
         """
         inst = self._inst
         with inst.store.read() as tx:
             case = viewing.read(inst, tx, holder.case_id, holder.viewer.key_id)
         own = complaints.language_of(case) if case is not None and case.events else HOME
-        offered = tuple(dict.fromkeys((HOME, own))) if inst.wording.has_all(own, TOPICS) else (HOME,)
+        offered = tuple(one for one in dict.fromkeys((HOME, own, chosen)) if self.has_all(one))
         return Visit(holder, token, band, chosen if chosen in offered else offered[-1], offered)
+
+    def has_all(self, language: str) -> bool:
+        """Whether the whole page can be read in a language."""
+        wording = self._inst.wording
+        return language in wording.locales() and wording.has_all(language, TOPICS)
 
     def paper_language(self, visit: Visit) -> str:
         """The language of a paper to keep: English where its words are not all there or cannot be drawn."""
@@ -126,15 +131,24 @@ class Page:
         return Response(self._style, media_type="text/css; charset=utf-8", headers=headers)
 
     def door(self, status: int = 200, wrong: str = "", kept: Mapping[str, str] | None = None) -> Response:
-        """The form for the pair; what an ended visit could not send goes on from page to page with it."""
+        """The form for the pair; what an ended visit could not send goes on from page to page with it.
+
+        In the language chosen there, which goes on too; English until one is.
+        """
         kept = kept or {}
-        band = kept.get("age_band", "")
+        band, chosen = kept.get("age_band", ""), kept.get("language", "")
         band = band if band in BANDS else "adult"
+        chosen = chosen if self.has_all(chosen) else ""
+        language = chosen or HOME
         return self._page(
             "door",
             band,
             status,
-            wrong=self.says(f"case.door.wrong.{wrong}", band) if wrong else "",
+            language=language,
+            chosen=chosen,
+            languages=self._inst.wording.languages(),
+            machine_made=self._inst.wording.is_draft(language),
+            wrong=self.says(f"case.door.wrong.{wrong}", band, language) if wrong else "",
             reference=kept.get("reference", ""),
             unsent={name.removeprefix("kept."): told for name, told in kept.items() if _carried(name, told)},
             bands=BANDS,
