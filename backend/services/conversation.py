@@ -151,7 +151,7 @@ def world(
         page_council=session.council,
         councils=council_names(inst),
         age_band=session.age_band if session.band_chosen else None,
-        languages=inst.wording.names(),
+        languages=inst.wording.names,
         in_english=session.locale == HOME,
         people=people(inst, council),
         elsewhere=elsewhere(inst),

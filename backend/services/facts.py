@@ -5,7 +5,10 @@ What nobody verified is left out, and the wording chooses a sentence that does w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from backend.cases.history import history
@@ -20,6 +23,8 @@ from backend.services.complaints import OpenCase, as_event
 from backend.services.installation import Installation
 
 Facts = dict[str, Any]
+_INSTALLATIONS = 2
+"""Of how many installations what never changes is kept: a process serves one, tests make several."""
 
 
 def people(inst: Installation, council: str | None) -> Facts:
@@ -102,8 +107,13 @@ def _from_today(inst: Installation, terms: Terms) -> Facts:
     }
 
 
-def national(inst: Installation) -> Facts:
+def national(inst: Installation) -> Mapping[str, Any]:
     """What holds all over England, with no council's own figure, and who checks in the other countries."""
+    return _national(inst, inst.today())
+
+
+@lru_cache(maxsize=_INSTALLATIONS)
+def _national(inst: Installation, _today: date) -> Mapping[str, Any]:
     checks = {
         f"ombudsman_{country.id}": country.ombudsman
         for country in inst.elsewhere.countries
@@ -112,7 +122,8 @@ def national(inst: Installation) -> Facts:
     return {**information(inst, None), **checks, "find_council": inst.elsewhere.find}
 
 
-def elsewhere(inst: Installation) -> dict[str, str]:
+@lru_cache(maxsize=_INSTALLATIONS)
+def elsewhere(inst: Installation) -> Mapping[str, str]:
     """Councils that are not served here, and countries, by their plain names: in which country."""
     served = {plain(name) for one in inst.procedures.councils() for name in (one.id, one.name, *one.also)}
     names = {plain(name): country.id for country in inst.elsewhere.countries for name in country.names}

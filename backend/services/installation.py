@@ -19,9 +19,9 @@ from backend.store import Store
 from backend.wording import Wording
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Installation:
-    """One running Heard. Tests build it with a fixed clock and a database of their own."""
+    """One running Heard, equal to itself alone. Tests build it with a fixed clock and their own database."""
 
     store: Store
     clock: clocks.Clock

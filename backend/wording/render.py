@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from babel import Locale
@@ -162,6 +163,7 @@ class Wording:
         """The languages there are, by tag, each as its own speakers call it."""
         return {tag: str(self._babel[tag].language_name) for tag in self.locales()}
 
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """The tag of each language by what people call it: first in English, then in its own words."""
         english = self._babel[HOME]

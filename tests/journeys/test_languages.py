@@ -17,7 +17,7 @@ from backend.wording import Wording
 from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, LANGUAGES, after, asks, begun, draft_of, keys, typed
 
 WORDING = Wording.load()
-SPOKEN = WORDING.names()
+SPOKEN = WORDING.names
 WORLD = replace(AT_RUTLAND, languages=LANGUAGES)
 
 

@@ -206,7 +206,7 @@ def test_every_word_on_who_sees_what_is_said_stands_beside_its_english_and_none_
 
 
 def test_every_languages_file_is_whole_and_has_names_of_its_own() -> None:
-    names, own = OURS.names(), OURS.languages()
+    names, own = OURS.names, OURS.languages()
     assert own.keys() == set(OURS.locales())
     for tag in OURS.locales():
         assert OURS.has_all(tag, ("about", "plain", "safety", "texts", "widget")), tag
