@@ -21,7 +21,7 @@ class Alerts(Repository[Alert]):
 
     def get(self, alert_id: str) -> Alert | None:
         """The alert with this id."""
-        return self._one(_alerts.id == alert_id)
+        return self._one(id=alert_id)
 
     def of(self, councils: Collection[str], *, open_only: bool = False) -> tuple[Alert, ...]:
         """The alerts of some councils and those of none, the oldest first."""

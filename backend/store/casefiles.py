@@ -25,15 +25,15 @@ class Cases(Repository[CaseRow]):
 
     def get(self, case_id: str) -> CaseRow | None:
         """The case with this id."""
-        return self._one(_cases.id == case_id)
+        return self._one(id=case_id)
 
     def by_reference(self, reference: str) -> CaseRow | None:
         """The case with exactly this reference."""
-        return self._one(_cases.reference == reference) if findable(reference) else None
+        return self._one(reference=reference) if findable(reference) else None
 
     def opened_from(self, draft_id: str) -> CaseRow | None:
         """The case that this draft became."""
-        return self._one(_cases.opened_from == draft_id)
+        return self._one(opened_from=draft_id)
 
     def unerased(self, council: str, received_before: date) -> tuple[CaseRow, ...]:
         """Every case this council received before a day whose words are still there, the oldest first."""
@@ -129,7 +129,7 @@ class Accesses(Records[Access]):
 
     def get(self, token_hash: str) -> Access | None:
         """What the token opens, expired or not."""
-        return self._one(_accesses.token_hash == token_hash)
+        return self._one(token_hash=token_hash)
 
     def move(self, token_hash: str, expires_at: datetime) -> None:
         """Let the access end at another moment."""
@@ -162,7 +162,7 @@ class CaseKeys(Repository[CaseKey]):
 
     def get(self, key_id: str) -> CaseKey | None:
         """The key with this id, ended or not."""
-        return self._one(_keys.id == key_id) if findable(key_id) else None
+        return self._one(id=key_id) if findable(key_id) else None
 
     def of(self, case_id: str) -> tuple[CaseKey, ...]:
         """Every key of the case, the oldest first."""
@@ -185,7 +185,7 @@ class FileAddresses(Records[FileAddress]):
 
     def take(self, token_hash: str) -> FileAddress | None:
         """What the address stands for, expired or not; it is used up by this."""
-        found = self._one(_addresses.token_hash == token_hash)
+        found = self._one(token_hash=token_hash)
         self._connection.execute(delete(tables.file_address).where(_addresses.token_hash == token_hash))
         return found
 

@@ -23,11 +23,11 @@ class Sessions(Repository[ChatSession]):
 
     def by_token(self, token_hash: str) -> ChatSession | None:
         """The session whose token has this hash, expired or not."""
-        return self._one(_sessions.token_hash == token_hash)
+        return self._one(token_hash=token_hash)
 
     def by_sender(self, sender: str) -> ChatSession | None:
         """The session of Rasa's sender id."""
-        return self._one(_sessions.sender == sender)
+        return self._one(sender=sender)
 
     def delete(self, session_id: str) -> None:
         """Delete the session and its turns, if it is there."""
@@ -87,7 +87,7 @@ class Turns(Repository[Turn]):
 
     def get(self, session_id: str, message_id: str) -> Turn | None:
         """The turn of one message."""
-        return self._one(_turns.session_id == session_id, _turns.message_id == message_id)
+        return self._one(session_id=session_id, message_id=message_id)
 
     def count(self, session_id: str) -> int:
         """How many turns a session has."""
@@ -108,11 +108,11 @@ class Drafts(Repository[DraftRow]):
 
     def get(self, draft_id: str) -> DraftRow | None:
         """The draft with this id."""
-        return self._one(_drafts.id == draft_id)
+        return self._one(id=draft_id)
 
     def by_reference(self, reference: str) -> DraftRow | None:
         """The draft with exactly this reference."""
-        return self._one(_drafts.reference == reference) if findable(reference) else None
+        return self._one(reference=reference) if findable(reference) else None
 
     def forget_unsent(self, before: Limits) -> int:
         """Delete the drafts, sent nowhere, that nobody touched since their council's moment; how many."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Table
@@ -25,25 +26,27 @@ class Layout(Generic[R]):
 
     def values(self, row: R, seal: Seal) -> dict[str, object]:
         """The columns' values for `row`, sealed where the column is."""
-        values = {name: getattr(row, name) for name in self._names()}
-        for name in self._sealed():
+        values = {name: getattr(row, name) for name in self._names}
+        for name in self._sealed:
             if values[name] is not None:
                 values[name] = seal.seal(values[name], place(self.table, name, values))
         return values
 
     def row(self, record: Record, seal: Seal) -> R:
         """The row that `record` holds. Raises `Unreadable` if a sealed value does not open."""
-        values = {name: record[name] for name in self._names()}
-        for name in self._sealed():
+        values = {name: record[name] for name in self._names}
+        for name in self._sealed:
             if values[name] is not None:
                 values[name] = seal.open(values[name], place(self.table, name, values))
         return self.row_type(
             **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
         )
 
+    @cached_property
     def _names(self) -> list[str]:
         return [each.name for each in fields(self.row_type)]  # type: ignore[arg-type]
 
+    @cached_property
     def _sealed(self) -> list[str]:
         return sealed_columns(self.table)
 

@@ -29,7 +29,7 @@ class Outbox(Repository[OutboxRow]):
 
     def get(self, row_id: str) -> OutboxRow | None:
         """The row with this id."""
-        return self._one(_outbox.id == row_id)
+        return self._one(id=row_id)
 
     def open(self, kind: str) -> tuple[OutboxRow, ...]:
         """What of a kind is not over, the longest due first, whoever is at it."""

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from backend.store.errors import AlreadyThere, NotThere
@@ -34,16 +47,18 @@ class Records(Generic[R]):
     def _table(self) -> Table:
         return self.layout.table
 
-    def _one(self, *conditions: ColumnElement[bool]) -> R | None:
-        found = self._connection.execute(self._query(*conditions)).mappings().first()
-        return None if found is None else self._row(found)
+    def _one(self, **values: object) -> R | None:
+        """The one row with these values in these columns."""
+        found = self._with(**values)
+        return found[0] if found else None
+
+    def _with(self, **values: object) -> tuple[R, ...]:
+        """Every row with these values in these columns."""
+        query = _finding(self._table, tuple(values), self._writes)
+        return tuple(self._row(found) for found in self._connection.execute(query, values).mappings())
 
     def _many(self, query: Select[Any]) -> tuple[R, ...]:
         return tuple(self._row(found) for found in self._connection.execute(query).mappings())
-
-    def _query(self, *conditions: ColumnElement[bool]) -> Select[Any]:
-        query = select(self._table).where(*conditions)
-        return query.with_for_update() if self._writes else query
 
     def _row(self, record: Record) -> R:
         row: R = self.layout.row(record, self._seal)
@@ -60,9 +75,29 @@ class Repository(Records[R]):
     def save(self, row: R) -> None:
         """Store a changed row in the place of the one with its id. Raises `NotThere`."""
         values = self.layout.values(row, self._seal)
-        same = [column == values[column.name] for column in self._table.primary_key]
-        if not self._connection.execute(update(self._table).where(*same).values(values)).rowcount:
+        same = {_SAME + column.name: values[column.name] for column in self._table.primary_key}
+        if not self._connection.execute(_replacing(self._table), {**values, **same}).rowcount:
             raise NotThere(self._table.name)
+
+
+_SAME = "same_"
+
+
+# Every message asks the same few things. A statement that is built anew costs more than it takes to run.
+@cache
+def _finding(table: Table, columns: tuple[str, ...], locks: bool) -> Select[Any]:
+    query = select(table).where(*(table.c[name] == bindparam(name) for name in columns))
+    return query.with_for_update() if locks else query
+
+
+@cache
+def _replacing(table: Table) -> Update:
+    return update(table).where(*(column == bindparam(_SAME + column.name) for column in table.primary_key))
+
+
+@cache
+def _adding(table: Table) -> Insert:
+    return insert(table)
 
 
 Limits = Mapping[str | None, datetime]
@@ -84,7 +119,7 @@ def findable(name: str) -> bool:
     return name.isascii() and name.isprintable()
 
 
-def put(connection: Connection, table: Table, values: Mapping[str, object]) -> None:
+def put(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
     """Insert one row; on failure the transaction goes on as if it had not been tried.
 
     Raises `AlreadyThere` where a unique name is taken, `NotThere` where what it refers to is gone.
@@ -92,7 +127,7 @@ def put(connection: Connection, table: Table, values: Mapping[str, object]) -> N
     """
     try:
         with connection.begin_nested():
-            connection.execute(insert(table).values(values))
+            connection.execute(_adding(table), values)
     except IntegrityError as refused:
         raise (NotThere if _is_about_reference(refused) else AlreadyThere)(table.name) from None
 

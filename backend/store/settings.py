@@ -8,8 +8,6 @@ from backend.store.mapping import Layout
 from backend.store.repository import Repository
 from backend.store.rows import CouncilSettings
 
-_settings = tables.council_settings.c
-
 
 class Settings(Repository[CouncilSettings]):
     """Settings, unique by council."""
@@ -18,7 +16,7 @@ class Settings(Repository[CouncilSettings]):
 
     def of(self, council: str) -> CouncilSettings | None:
         """What this council filled in, or None where nobody did yet."""
-        return self._one(_settings.council == council)
+        return self._one(council=council)
 
     def keep(self, row: CouncilSettings) -> None:
         """Store these in the place of whatever there was."""

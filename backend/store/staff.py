@@ -24,15 +24,15 @@ class Staff(Repository[StaffRow]):
 
     def get(self, staff_id: str) -> StaffRow | None:
         """The account with this id."""
-        return self._one(_staff.id == staff_id)
+        return self._one(id=staff_id)
 
     def by_email(self, email_hash: str) -> StaffRow | None:
         """The account with this hash of an address."""
-        return self._one(_staff.email_hash == email_hash)
+        return self._one(email_hash=email_hash)
 
     def all(self) -> tuple[StaffRow, ...]:
         """Every account."""
-        return self._many(self._query())
+        return self._with()
 
     def delete(self, staff_id: str) -> None:
         """Take an account away, and every sign-in of it."""
@@ -46,7 +46,7 @@ class KeptAparts(Repository[KeptApart]):
 
     def of(self, case_id: str) -> frozenset[str]:
         """The ids of the colleagues this case is kept from."""
-        return frozenset(row.staff_id for row in self._many(self._query(_kept.case_id == case_id)))
+        return frozenset(row.staff_id for row in self._with(case_id=case_id))
 
     def delete(self, case_id: str, staff_id: str) -> None:
         """Let this colleague see the case again."""
@@ -62,7 +62,7 @@ class StaffLogins(Repository[StaffLogin]):
 
     def get(self, token_hash: str) -> StaffLogin | None:
         """The sign-in of this token, ended or not."""
-        return self._one(_logins.token_hash == token_hash)
+        return self._one(token_hash=token_hash)
 
     def move(self, token_hash: str, expires_at: datetime) -> None:
         """Let the sign-in end at another moment."""
@@ -72,7 +72,7 @@ class StaffLogins(Repository[StaffLogin]):
 
     def of(self, staff_id: str) -> tuple[StaffLogin, ...]:
         """Every sign-in of an account, ended or not."""
-        return self._many(self._query(_logins.staff_id == staff_id))
+        return self._with(staff_id=staff_id)
 
     def delete(self, token_hash: str) -> None:
         """End a sign-in."""
@@ -90,7 +90,7 @@ class StaffRequests(Repository[StaffRequest]):
 
     def get(self, request_id: str) -> StaffRequest | None:
         """What was done under this key."""
-        return self._one(_requests.id == request_id)
+        return self._one(id=request_id)
 
     def forget_before(self, moment: datetime) -> int:
         """Forget what was done before a moment: nobody sends it again any more. Gives how many."""
