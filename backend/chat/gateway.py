@@ -8,7 +8,7 @@ name of its own becomes true words, and the same message may be sent again.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from secrets import token_hex
@@ -26,7 +26,6 @@ from backend.chat.rasa import ANSWERS_WITHIN, Answer, Rasa, RasaSilent
 from backend.chat.refusals import Ended, Refusal, Silent
 from backend.chat.sessions import Opening
 from backend.safety import Heard
-from backend.say import Say
 from backend.services import forgetting
 from backend.services.installation import Installation
 
@@ -92,32 +91,30 @@ class Gateway:
             telemetry.became(became)
 
     async def _take(self, sent: Sent, heard: Heard) -> dict[str, Any]:
-        if (stored := await _in_thread(message.stored, self._inst, sent)) is not None:
-            return stored
-        async with self._one_at_a_time(sent, heard):
-            taken = await _in_thread(message.take, self._inst, sent, heard)
-            if isinstance(taken, dict):
-                return taken
+        name = f"{sent.id}:{token_hex(4)}"
+        taken = await self._in_turn(sent, heard, name)
+        if isinstance(taken, dict):
+            return taken
+        async with self._held(sent.token, name):
             try:
-                said = await self._decide(taken, sent)
-                return await _in_thread(message.told, self._inst, sent, said)
+                return await self._answer(taken, sent, name)
             except Exception:
                 await _in_thread(forgetting.forget_if_gone, self._inst, taken.session.sender)
                 raise
 
-    async def _decide(self, taken: Taken, sent: Sent) -> Sequence[Say]:
-        """What to say: the gateway's own words where safety holds the conversation, else Rasa's."""
+    async def _answer(self, taken: Taken, sent: Sent, name: str) -> dict[str, Any]:
+        """The gateway's own words where safety holds the conversation, else Rasa's."""
         held = await _in_thread(message.held, self._inst, taken)
         if held is not None:
             if taken.heard.tier == "urgent":
                 await self._leave_the_form(taken)
-            return held
+            return await _in_thread(message.told, self._inst, sent, held, name)
         try:
             answer = await self._ask_rasa(taken)
         except RasaSilent as silent:
             log.warning("no answer from rasa", why=str(silent))
             raise Silent(await _in_thread(self._sorry, sent.token, taken.heard, sent.id)) from silent
-        return await _in_thread(message.from_rasa, self._inst, taken, answer)
+        return await _in_thread(message.from_rasa, self._inst, sent, taken, answer, name)
 
     async def _ask_rasa(self, taken: Taken) -> Answer:
         with anyio.move_on_after(ANSWERS_WITHIN):
@@ -135,23 +132,27 @@ class Gateway:
             except RasaSilent as silent:
                 log.warning("rasa could not be told to leave the form", why=str(silent))
 
-    @asynccontextmanager
-    async def _one_at_a_time(self, sent: Sent, heard: Heard) -> AsyncIterator[None]:
+    async def _in_turn(self, sent: Sent, heard: Heard, name: str) -> Taken | dict[str, Any]:
         """One message of a conversation at a time; the next waits its turn, not for ever."""
-        name = f"{sent.id}:{token_hex(4)}"
-        with anyio.move_on_after(ANSWERS_WITHIN) as waiting:
+        with anyio.move_on_after(ANSWERS_WITHIN):
             # The claim is a row that another process may hold, so there is no event to wait for.
-            while not await _in_thread(message.claim, self._inst, sent.token, name):  # noqa: ASYNC110
+            while (taken := await _in_thread(message.take, self._inst, sent, heard, name)) is None:  # noqa: ASYNC110
                 await anyio.sleep(0.05)
-        if waiting.cancelled_caught:
-            raise Silent(await _in_thread(self._sorry, sent.token, heard, sent.id))
-        keeping = asyncio.create_task(self._keep(sent.token, name))
+            return taken
+        raise Silent(await _in_thread(self._sorry, sent.token, heard, sent.id))
+
+    @asynccontextmanager
+    async def _held(self, token: str, name: str) -> AsyncIterator[None]:
+        """The conversation that was taken, for as long as the answer needs; the answer itself lets it go."""
+        keeping = asyncio.create_task(self._keep(token, name))
         try:
             yield
+        except BaseException:
+            with anyio.CancelScope(shield=True):
+                await self._let_go(token, name)
+            raise
         finally:
             keeping.cancel()
-            with anyio.CancelScope(shield=True):
-                await self._let_go(sent.token, name)
 
     async def _keep(self, token: str, name: str) -> None:
         """Hold on to a conversation while its answer takes long."""
@@ -165,7 +166,7 @@ class Gateway:
     async def _let_go(self, token: str, name: str) -> None:
         try:
             await _in_thread(message.release, self._inst, token, name)
-        except Exception:  # the answer stands; the claim runs out by itself
+        except Exception:  # the claim runs out by itself
             log.exception("a claim could not be let go")
 
     async def _in_words(

@@ -1,9 +1,11 @@
-"""One message of a person, from where it is stored to where it is answered; each function one transaction.
+"""One message of a person, from where it is stored to where it is answered.
 
-*Taken*: stored under its id, with the alert if harm was heard. *Decided*: what to say, kept under the id
-with whatever it changed. *Told*: rendered, a receipt's key made and hashed into its case or draft, the
-live choices and the sealed answer stored. Whatever ends between two of them, the same message sent again
-goes on from there: nothing is done twice, and nothing is lost.
+*Taken*: the conversation claimed, the message stored under its id, with the alert if harm was heard.
+*Decided*: what to say, kept under the id with whatever it changed. *Told*: rendered, a receipt's key made and
+hashed into its case or draft, the live choices and the sealed answer stored, the conversation let go. Where
+no harm is heard the last two are one transaction; an alert has one of its own, that nothing after it undoes.
+Whatever ends between two of them, the same message sent again goes on from there: nothing is done twice, and
+nothing is lost.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from backend import telemetry
 from backend.chat import limits, safe_now
 from backend.chat.rasa import Answer
 from backend.chat.refusals import IdInUse, NotOffered, TooFast
-from backend.chat.sessions import as_it_is, live, use
+from backend.chat.sessions import as_it_is, live, use, used
 from backend.chat.telling import answer, aside, last_question, offered_now, tell, voice_of
 from backend.chat.tokens import open_answer, seal_answer, token_hash
 from backend.chat.voice import with_question
@@ -104,13 +106,6 @@ def hear(inst: Installation, text: str | None) -> Heard:
         return Heard("concern", ("screen:failed",), False)
 
 
-def claim(inst: Installation, token: str, name: str) -> bool:
-    """Take the conversation for one request, whose own `name` is; False while another holds it."""
-    now = inst.clock.now()
-    with inst.store.begin() as tx:
-        return tx.sessions.claim(live(inst, tx, token).id, name, now, now + CLAIM_LASTS)
-
-
 def renew(inst: Installation, token: str, name: str) -> None:
     """Hold the conversation for longer, if this request still does."""
     with inst.store.begin() as tx:
@@ -125,41 +120,38 @@ def release(inst: Installation, token: str, name: str) -> None:
             tx.sessions.release(session.id, name)
 
 
-def stored(inst: Installation, sent: Sent) -> dict[str, Any] | None:
-    """The answer this id got, if it was answered. Raises `IdInUse` for another body."""
-    with inst.store.begin() as tx:
-        session = live(inst, tx, sent.token)
-        turn = tx.turns.get(session.id, sent.id)
-        if turn is None:
-            return None
-        if turn.body_digest != sent.digest:
-            raise IdInUse
-        return _sealed_answer(sent, turn, use(inst, tx, session)) if turn.answer is not None else None
-
-
-def take(inst: Installation, sent: Sent, heard: Heard) -> Taken | dict[str, Any]:
+def take(inst: Installation, sent: Sent, heard: Heard, name: str) -> Taken | dict[str, Any] | None:
     """Store the message, with an alert if harm is heard; or give the whole answer where there is one.
 
+    The conversation is this request's from then on, whose own `name` is; None while another holds it.
     Raises `IdInUse`, `NotOffered` or `TooFast`.
     """
-    if (answered := stored(inst, sent)) is not None:
-        return answered
     with inst.store.begin() as tx:
         session = live(inst, tx, sent.token)
-        if (before := tx.turns.get(session.id, sent.id)) is not None:
+        before = tx.turns.get(session.id, sent.id)
+        if before is not None and before.body_digest != sent.digest:
+            raise IdInUse
+        if before is not None and before.answer is not None:
+            return _sealed_answer(sent, before, use(inst, tx, session))
+        now = inst.clock.now()
+        if not tx.sessions.claim(session.id, name, now, now + CLAIM_LASTS):
+            return None
+        if before is not None:
             return _as_taken(inst, tx, session, before, heard)
         pressed = _pressed(inst, session, sent)
-        session = _within_limits(inst, use(inst, tx, session))
-        question = conversation.pending(inst, tx, session)
-        limit = STORY if (question.asks if question else None) in STORY_QUESTIONS else ANSWER
+        session = _within_limits(inst, used(inst, session))
+        question, plainly = conversation.asked(inst, tx, session, sent.text or "")
+        asks = question.asks if question else None
+        limit = STORY if asks in STORY_QUESTIONS else ANSWER
         if sent.text is not None and len(sent.text) > limit:
+            tx.sessions.release(session.id, name)
             return _too_long(inst, tx, session, sent, limit, heard)
         turn = Turn(
             session_id=session.id,
             message_id=sent.id,
             position=tx.turns.count(session.id),
             body_digest=sent.digest,
-            at=inst.clock.now(),
+            at=now,
             text=sent.text,
             choice=pressed,
         )
@@ -169,13 +161,18 @@ def take(inst: Installation, sent: Sent, heard: Heard) -> Taken | dict[str, Any]
                 session = safe_now.put_by(inst, tx, session, sent.text, heard)
             raise_alert(inst, tx, session, sent.text, heard)
         tx.sessions.save(session)
-        return _as_taken(inst, tx, session, turn, heard)
+        if heard.tier == "urgent":
+            # What was put by may have changed what is asked.
+            return _as_taken(inst, tx, session, turn, heard)
+        return Taken(session, turn, asks, heard, plainly)
 
 
 def held(inst: Installation, taken: Taken) -> Sequence[Say] | None:
     """What is said without Rasa: what was decided before, or by safety; None where Rasa is to be asked."""
     if taken.turn.says:
         return [from_json(say) for say in taken.turn.says]
+    if not safe_now.holds(taken.session, taken.heard):
+        return None
     with inst.store.begin() as tx:
         session = as_it_is(tx, taken.session)
         told = safe_now.answer(inst, tx, session, taken.turn, taken.heard)
@@ -196,46 +193,88 @@ def beside(taken: Taken) -> Mapping[str, Any]:
     }
 
 
-def from_rasa(inst: Installation, taken: Taken, answered: Answer) -> Sequence[Say]:
-    """Rasa's keys and facts as says; what its model heard, and the phrases did not, is taken up here."""
+def from_rasa(inst: Installation, sent: Sent, taken: Taken, answered: Answer, name: str) -> dict[str, Any]:
+    """Rasa's keys and facts, told; what its model heard, and the phrases did not, is taken up here."""
+    heard = safe_now.raised(inst, taken.heard, answered.harm, taken.turn.text or "")
+    not_taken = any(message.get("say") == "safety.model" for message in answered.messages)
+    relayed = [from_json(message) for message in answered.messages if "say" in message]
+    if heard.tier != "none" or not_taken:
+        return told(inst, sent, _of_harm(inst, taken, heard, None if not_taken else relayed), name)
+    key = _receipt_key(inst, relayed)
+    with inst.store.begin() as tx:
+        session, waited = safe_now.waited(live(inst, tx, sent.token))
+        to_say = with_question([*waited, *relayed], conversation.pending(inst, tx, session))
+        return _told(inst, tx, sent, session, to_say, key, name)
+
+
+def told(inst: Installation, sent: Sent, to_say: Sequence[Say], name: str) -> dict[str, Any]:
+    """Tell what was decided."""
+    key = _receipt_key(inst, to_say)
+    with inst.store.begin() as tx:
+        return _told(inst, tx, sent, live(inst, tx, sent.token), to_say, key, name)
+
+
+def _of_harm(inst: Installation, taken: Taken, heard: Heard, relayed: Sequence[Say] | None) -> Sequence[Say]:
+    """What is said where harm was heard, with an alert if the model alone heard it.
+
+    `relayed` is what Rasa said, None where it left the words to the gateway.
+    """
     words = taken.turn.text or ""
     with inst.store.begin() as tx:
         session = as_it_is(tx, taken.session)
-        heard = safe_now.raised(inst, taken.heard, answered.harm, words)
-        not_taken = any(message.get("say") == "safety.model" for message in answered.messages)
-        if not_taken:
+        if relayed is None:
             session = safe_now.put_by(inst, tx, session, words, heard)
         if heard != taken.heard:
             raise_alert(inst, tx, session, words, heard)
-        if not_taken:
+        if relayed is None:
             tx.sessions.save(session)
             return _decided(tx, taken, safe_now.words(inst, tx, session, heard))
-        waited = safe_now.waited(tx, session)
-        told = [*waited, *(from_json(message) for message in answered.messages if "say" in message)]
-        if heard.tier != "none":
-            return _decided(tx, taken, safe_now.before(inst, tx, session, heard, told))
-        return _decided(tx, taken, with_question(told, conversation.pending(inst, tx, session)))
+        session, waited = safe_now.waited(session)
+        tx.sessions.save(session)
+        return _decided(tx, taken, safe_now.before(inst, tx, session, heard, [*waited, *relayed]))
 
 
-def told(inst: Installation, sent: Sent, to_say: Sequence[Say]) -> dict[str, Any]:
-    """Render what was decided, make a receipt's key, store choices and the sealed answer."""
-    key = inst.key_words.new_key() if any(say.receipt for say in to_say) else None
-    # Hashing takes a while: not within a transaction that others wait for.
-    hashed = hash_key(inst.slow_hash, key) if key is not None else None
-    with inst.store.begin() as tx:
-        session = use(inst, tx, live(inst, tx, sent.token))
-        turn = tx.turns.get(session.id, sent.id)
-        if turn is None:
-            raise LookupError("the message was never taken")
-        if turn.answer is not None:
-            # Another request with this id was quicker; its receipt's key is the one that holds.
-            return _sealed_answer(sent, turn, session)
-        out = tell(inst, session, sent.id, to_say, inst.clock.now(), key)
-        if out.receipt is not None and hashed is not None:
-            conversation.set_key(tx, out.receipt, hashed)
-        body = answer(out.messages, out.session)
-        tx.sessions.save(out.session)
-        tx.turns.save(replace(turn, answer=seal_answer(sent.token, sent.id, body)))
+@dataclass(frozen=True)
+class _ReceiptKey:
+    """The key a receipt shows once, and what is kept of it."""
+
+    words: str
+    hashed: str
+
+
+def _receipt_key(inst: Installation, to_say: Sequence[Say]) -> _ReceiptKey | None:
+    """A key where a receipt is told. Hashing takes a while: not within a transaction that others wait for."""
+    if not any(say.receipt for say in to_say):
+        return None
+    key = inst.key_words.new_key()
+    return _ReceiptKey(key, hash_key(inst.slow_hash, key))
+
+
+def _told(
+    inst: Installation,
+    tx: Transaction,
+    sent: Sent,
+    session: ChatSession,
+    to_say: Sequence[Say],
+    key: _ReceiptKey | None,
+    name: str,
+) -> dict[str, Any]:
+    """Render what is to be said, store choices and the sealed answer, and let the conversation go."""
+    session = used(inst, session)
+    turn = tx.turns.get(session.id, sent.id)
+    if turn is None:
+        raise LookupError("the message was never taken")
+    if turn.answer is not None:
+        # Another request with this id was quicker; its receipt's key is the one that holds.
+        return _sealed_answer(sent, turn, session)
+    out = tell(inst, session, sent.id, to_say, inst.clock.now(), key.words if key else None)
+    if out.receipt is not None and key is not None:
+        conversation.set_key(tx, out.receipt, key.hashed)
+    body = answer(out.messages, out.session)
+    tx.sessions.save(out.session)
+    says = tuple(as_json(say) for say in to_say)
+    tx.turns.save(replace(turn, says=says, answer=seal_answer(sent.token, sent.id, body)))
+    tx.sessions.release(session.id, name)
     return body
 
 
@@ -254,8 +293,7 @@ def _sealed_answer(sent: Sent, turn: Turn, session: ChatSession) -> dict[str, An
 
 
 def _as_taken(inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, heard: Heard) -> Taken:
-    question = conversation.pending(inst, tx, session)
-    plainly = conversation.plain_answer(inst, tx, session, turn.text or "")
+    question, plainly = conversation.asked(inst, tx, session, turn.text or "")
     return Taken(session, turn, question.asks if question else None, heard, plainly)
 
 

@@ -85,6 +85,11 @@ def before(
     return [*first, *(say for say in told if say.receipt), question]
 
 
+def holds(session: ChatSession, heard: Heard) -> bool:
+    """Whether a message may be the gateway's to answer."""
+    return heard.tier == "urgent" or isinstance(session.state.get("safe"), Mapping)
+
+
 def answer(
     inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, heard: Heard
 ) -> Sequence[Say] | None:
@@ -154,13 +159,12 @@ def _wished(
     return None
 
 
-def waited(tx: Transaction, session: ChatSession) -> Sequence[Say]:
+def waited(session: ChatSession) -> tuple[ChatSession, Sequence[Say]]:
     """What the plan said when harm was heard, to be said now that they went on to something else."""
     safe = session.state.get("safe")
     if not isinstance(safe, Mapping) or safe["step"] != "over":
-        return ()
-    tx.sessions.save(_moved(session, None))
-    return [from_json(say) for say in safe.get("told", ())]
+        return session, ()
+    return _moved(session, None), [from_json(say) for say in safe.get("told", ())]
 
 
 def _go_on(

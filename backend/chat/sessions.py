@@ -55,10 +55,15 @@ def as_it_is(tx: Transaction, session: ChatSession) -> ChatSession:
     return now
 
 
-def use(inst: Installation, tx: Transaction, session: ChatSession) -> ChatSession:
-    """Move the session's end on; it lives sixty minutes after its last use."""
+def used(inst: Installation, session: ChatSession) -> ChatSession:
+    """The session with its end moved on; it lives sixty minutes after its last use."""
     now = inst.clock.now()
-    session = replace(session, used_at=now, expires_at=now + SESSION_LASTS)
+    return replace(session, used_at=now, expires_at=now + SESSION_LASTS)
+
+
+def use(inst: Installation, tx: Transaction, session: ChatSession) -> ChatSession:
+    """Move the session's end on, where nothing else of it is stored."""
+    session = used(inst, session)
     tx.sessions.save(session)
     return session
 

@@ -127,13 +127,14 @@ def pending(inst: Installation, tx: Transaction, session: ChatSession) -> Say | 
     return plan.question(Draft.from_json(row.data), world(inst, session, row)) if row else None
 
 
-def plain_answer(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> bool:
-    """Whether typed words answer the pending question as surely as its button."""
+def asked(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> tuple[Say | None, bool]:
+    """`pending`, and whether typed words answer it as surely as its button."""
     row = under_way(tx, session)
     if row is None:
-        return False
+        return None, False
+    draft, known = Draft.from_json(row.data), world(inst, session, row)
     said = in_english(text, session.locale, _at_a_name(row))
-    return plan.plain_answer(Draft.from_json(row.data), said, world(inst, session, row))
+    return plan.question(draft, known), plan.plain_answer(draft, said, known)
 
 
 def _at_a_name(row: DraftRow | None) -> bool:

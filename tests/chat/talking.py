@@ -11,6 +11,7 @@ import anyio
 import httpx
 from anyio import to_thread
 
+from backend.chat.message import CLAIM_LASTS
 from backend.chat.rasa import Answer, Rasa, RasaSilent
 from backend.chat.tokens import token_hash
 from backend.journeys.information import INFORMATION
@@ -18,6 +19,14 @@ from backend.safety import Tier
 from backend.services import conversation
 from backend.services.conversation import JOURNEY_OF, Heard
 from backend.services.installation import Installation
+
+
+def claimed(inst: Installation, token: str, name: str) -> bool:
+    """Whether a request of this name got the conversation, as a message's first step takes it."""
+    now = inst.clock.now()
+    with inst.store.begin() as tx:
+        session = tx.sessions.by_token(token_hash(token))
+        return session is not None and tx.sessions.claim(session.id, name, now, now + CLAIM_LASTS)
 
 
 class StandInRasa(Rasa):

@@ -10,6 +10,7 @@ from backend.app import create_worker_app
 from backend.chat import message
 from backend.chat.tokens import token_hash
 from tests.chat.conftest import Door
+from tests.chat.talking import claimed
 from tests.installed import settings
 
 pytestmark = pytest.mark.anyio
@@ -57,14 +58,14 @@ async def test_a_request_is_counted_by_its_route_as_the_code_has_it(door: Door) 
 async def test_a_claim_that_is_renewed_outlasts_its_six_seconds(door: Door) -> None:
     person = door.person()
     await person.arrive()
-    assert message.claim(door.inst, person.token, "slow")
+    assert claimed(door.inst, person.token, "slow")
     door.clock.move(seconds=5)
     message.renew(door.inst, person.token, "slow")
     message.renew(door.inst, person.token, "nobody")
     door.clock.move(seconds=5)
-    assert not message.claim(door.inst, person.token, "another")
+    assert not claimed(door.inst, person.token, "another")
     door.clock.move(seconds=2)
-    assert message.claim(door.inst, person.token, "another")
+    assert claimed(door.inst, person.token, "another")
     with door.inst.store.read() as tx:
         session = tx.sessions.by_token(token_hash(person.token))
     assert session is not None

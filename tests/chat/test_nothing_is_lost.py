@@ -10,7 +10,7 @@ import pytest
 
 from backend.chat import gateway, message
 from tests.chat.conftest import Door
-from tests.chat.talking import Person, up_to
+from tests.chat.talking import Person, claimed, up_to
 
 pytestmark = pytest.mark.anyio
 
@@ -52,7 +52,7 @@ def kill_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return arm
 
 
-@pytest.mark.parametrize("moment", ["claim", "take", "held", "from_rasa", "told"])
+@pytest.mark.parametrize("moment", ["take", "held", "from_rasa"])
 async def test_killed_after_any_transaction_the_message_sent_again_opens_one_case(
     door: Door, raw: Sql, kill_after: Callable[[str], None], moment: str
 ) -> None:
@@ -176,7 +176,7 @@ async def test_a_message_whose_conversation_is_held_gets_words_and_help_first(
     monkeypatch.setattr(gateway, "ANSWERS_WITHIN", 0.2)
     person = door.person()
     await person.arrive()
-    message.claim(door.inst, person.token, "somebody-else")
+    claimed(door.inst, person.token, "somebody-else")
     answer = await person.send(id="must-wait", text=URGENT)
     assert answer.status_code == 503
     assert person.messages[0]["tone"] == "urgent"

@@ -13,10 +13,10 @@ import httpx
 import pytest
 
 from backend.app import create_apps, install
-from backend.chat import message
 from backend.clock import LONDON, started_at
 from backend.settings import Settings, SettingsMistake, read_settings
 from tests.chat.conftest import Door
+from tests.chat.talking import claimed
 from tests.installed import SECRET, TUESDAY, settings
 
 pytestmark = pytest.mark.anyio
@@ -134,13 +134,13 @@ async def test_what_a_killed_process_held_is_free_when_it_starts_again(tmp_path:
     transport = httpx.ASGITransport(apps.public)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8080") as http:
         token = (await http.post("/api/chat/sessions", json={})).json()["token"]
-    assert message.claim(inst, token, "killed")
-    assert not message.claim(inst, token, "another")
+    assert claimed(inst, token, "killed")
+    assert not claimed(inst, token, "another")
     inst.store.close()
     again = install(starting)
     public = create_apps(starting, again).public
     async with public.router.lifespan_context(public):
-        assert message.claim(again, token, "another")
+        assert claimed(again, token, "another")
 
 
 @pytest.mark.parametrize(("council", "status"), [("somerset", 201), ("rutland", 503), (None, 503)])

@@ -55,8 +55,7 @@ def is_words(answer: httpx.Response) -> bool:
         (message, "take", fails),
         (message, "held", fails),
         (message, "from_rasa", fails),
-        (message, "told", fails),
-        (message, "claim", locked),
+        (message, "tell", fails),
         (message, "seal_answer", fails),
     ],
 )
