@@ -129,7 +129,7 @@ def seconds_to_start(begin: Callable[[], ExitStack]) -> float:
 
 def megabytes_on_disk(folder: Path) -> float:
     """What a folder takes."""
-    told = subprocess.run(["du", "-sm", str(folder)], capture_output=True, text=True, check=True)
+    told = subprocess.run(["du", "-smD", str(folder)], capture_output=True, text=True, check=True)
     return float(told.stdout.split()[0])
 
 
