@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 
-import httpx
 from fastapi import FastAPI
 
 from backend import clock as clocks
@@ -40,7 +39,6 @@ from backend.staff.openid import Provider
 from backend.store import Store, migrate
 from backend.wording import KEY_WORDS, Wording
 from backend.worker import Worker
-from bot.actions.backend_client import BackendClient
 from bot.actions.host import create_action_router
 
 DESCRIPTION = "Make, follow and take further a complaint about children's social care in England."
@@ -153,6 +151,8 @@ def create_apps(
     lines, languages = council_lines(inst), tuple(inst.wording.languages().items())
     places = pages.Places(settings.own_origins, settings.frame_origins, settings.neutral_address)
     for router in (
+        # Asked for most, found first: an address is looked for in one router after the other.
+        routes.create_router(inst, gateway),
         health.create_router(inst, {"the language model": rasa.ready}),
         councils.create_router(inst),
         law.create_router(inst),
@@ -161,7 +161,6 @@ def create_apps(
         casepage.create_router(inst, settings.own_origins, settings.neutral_address),
         staff.create_router(inst),
         console.create_router(inst, settings.own_origins, _council_sign_in(settings)),
-        routes.create_router(inst, gateway),
         inbound.create_router(inst, settings.texts_secret),
         pages.pages(inst.wording, lines, places, settings.council, languages),
         plain.create_router(inst, gateway, Pages(inst.wording, lines, places.leave_to, languages), places),
@@ -204,9 +203,9 @@ def _inner(inst: Installation, secret: str) -> FastAPI:
     inner = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     problems.install(inner)
     inner.add_middleware(telemetry.Actions)
-    inner.include_router(bot.create_router(inst, secret))
-    asgi = httpx.ASGITransport(app=inner)
-    inner.include_router(create_action_router(BackendClient("http://inner", secret, asgi), secret))
+    plan = bot.Plan(inst)
+    inner.include_router(create_action_router(plan, secret))
+    inner.include_router(bot.create_router(plan, secret))
     return inner
 
 

@@ -12,6 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 # --- Bot API: from an action to the backend, on the inner port only -------------------------------------
 
+Move = Literal["begin", "step", "answer", "unsure"]
+"""What an action asks of the plan."""
+
 
 class BotTurn(BaseModel):
     """One message as an action passes it on: whose, which and what it was understood as; never its words."""

@@ -5,14 +5,12 @@ No words pass through here: a turn is the sender, the message's id and what it w
 
 from __future__ import annotations
 
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
-from backend.contract import BotReply, BotTurn
+from backend.contract import BotReply, BotTurn, Move
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-
-Move = Literal["begin", "step", "answer", "unsure"]
 
 REQUESTED_SLOT = "requested_slot"
 QUESTION_SLOT = "question"

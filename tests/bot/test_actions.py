@@ -8,13 +8,12 @@ from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from backend.contract import BotReply, BotTurn
-from bot.actions.backend_client import BackendClient
-from bot.actions.guided import Answer, Begin, Move, Unsure, ValidateGuided
+from backend.contract import BotReply, BotTurn, Move
+from bot.actions.guided import Answer, Begin, Unsure, ValidateGuided
 from bot.actions.host import create_action_router
 
 SENDER = "0123456789abcdef0123456789abcdef"
@@ -190,35 +189,3 @@ def test_a_message_without_an_id_is_a_failure_and_not_a_guess(call: dict[str, An
     call["tracker"] = state(metadata={})
     assert post(backend, call).status_code == 502
     assert backend.asked == []
-
-
-def ask(app: FastAPI) -> BotReply:
-    """One step asked of the bot API of `app`."""
-
-    async def go() -> BotReply:
-        client = BackendClient("http://inner", "right", httpx.ASGITransport(app))
-        try:
-            return await client.turn(
-                "step", BotTurn(sender=SENDER, message_id="message-1", intent="affirm", confidence=0.5)
-            )
-        finally:
-            await client.close()
-
-    return asyncio.run(go())
-
-
-def test_the_client_posts_the_turn_with_the_secret_and_reads_the_reply() -> None:
-    app = FastAPI()
-
-    @app.post("/api/bot/{move}")
-    async def turn(move: str, request: Request, body: BotTurn) -> BotReply:
-        assert request.headers["X-Heard-Secret"] == "right"
-        assert move == "step"
-        return BotReply(handled=True, done=False, question=body.intent)
-
-    assert ask(app) == BotReply(handled=True, done=False, question="affirm")
-
-
-def test_a_backend_that_does_not_answer_is_an_error() -> None:
-    with pytest.raises(httpx.HTTPStatusError):
-        ask(FastAPI())
