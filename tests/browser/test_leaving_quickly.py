@@ -113,12 +113,13 @@ def test_shift_can_be_switched_off_in_the_frame_and_on_the_page_around_it(
     page: Page, site: Site, gateway: FakeGateway
 ) -> None:
     chat = open_chat(page, site)
-    chat.get_by_label("Pressing Shift 3 times does it too").uncheck()
+    chat.get_by_text("Look and sound").click()
+    chat.get_by_label("Leave when Shift is pressed 3 times").uncheck()
     by_shift_in_the_frame(page, chat)
     by_shift_on_the_council_page(page, chat)
     page.wait_for_timeout(300)
     assert page.url == site.council_page
-    chat.get_by_label("Pressing Shift 3 times does it too").check()
+    chat.get_by_label("Leave when Shift is pressed 3 times").check()
     by_shift_on_the_council_page(page, chat)
     page.wait_for_url(site.neutral)
 

@@ -67,7 +67,8 @@ def test_no_word_of_the_conversation_crosses_to_the_council_page(
     chat.locator("#box").fill("echo: my secret")
     chat.locator("#box").press("Enter")
     expect(chat.locator("li.helper", has_text="my secret")).to_be_visible()
-    chat.get_by_label("Pressing Shift").uncheck()
+    chat.get_by_text("Look and sound").click()
+    chat.get_by_label("Leave when Shift").uncheck()
     chat.get_by_role("button", name="Close").click()
     expect(page.locator("iframe")).to_be_hidden()
     assert page.evaluate("crossed") == ["heard:ready", "heard:shift-off", "heard:close"]
