@@ -97,7 +97,7 @@ def _kept(tx: Transaction, case: OpenCase, viewer: Viewer, may_see_alerts: bool,
     chats = [
         (session, tx.turns.of(session.id))
         for session in tx.sessions.about(case.row.id, case.row.opened_from)
-        if session.key_id == viewer.key_id
+        if tx.sessions.is_by_one_key(session.id, viewer.key_id)
     ]
     keys = [key for key in tx.case_keys.of(case.row.id) if key.given_by == viewer.actor]
     raised = [

@@ -4,22 +4,54 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
 from backend.store import tables
-from backend.store.mapping import Layout
-from backend.store.repository import Limits, Repository, findable, past
+from backend.store.mapping import Layout, Record
+from backend.store.repository import Limits, Repository, findable, insert_of, past
 from backend.store.rows import ChatSession, DraftRow, Turn
+from backend.store.sealing import Seal
 
 _sessions = tables.chat_session.c
 _turns = tables.turn.c
 _drafts = tables.draft.c
+_about = tables.chat_about.c
+
+
+_OWN = ""
+"""How the key of whoever complained stands beside those given to others."""
 
 
 class Sessions(Repository[ChatSession]):
     """Chat sessions, unique by id, token hash and sender."""
 
     layout = Layout(ChatSession, tables.chat_session)
+
+    def __init__(self, connection: Connection, seal: Seal, writes: bool) -> None:
+        super().__init__(connection, seal, writes)
+        self._known: set[tuple[str, str, str]] = set()
+        """What is written already of the sessions that were looked up: a message seldom changes it."""
+
+    def add(self, row: ChatSession) -> None:
+        """Store a new session, and what it is about."""
+        super().add(row)
+        self._remember(row)
+
+    def save(self, row: ChatSession) -> None:
+        """Store a changed session; what it was about before it stays about. Raises `NotThere`."""
+        super().save(row)
+        self._remember(row)
+
+    def _row(self, record: Record) -> ChatSession:
+        row = super()._row(record)
+        self._known |= _about_of(row)
+        return row
+
+    def _remember(self, row: ChatSession) -> None:
+        fresh = [dict(zip(_about.keys(), one, strict=True)) for one in _about_of(row) - self._known]
+        if fresh:
+            once = insert_of(self._connection, tables.chat_about).on_conflict_do_nothing()
+            self._connection.execute(once.values(fresh))
 
     def by_token(self, token_hash: str) -> ChatSession | None:
         """The session whose token has this hash, expired or not."""
@@ -46,11 +78,15 @@ class Sessions(Repository[ChatSession]):
         ).scalar_one()
 
     def about(self, case_id: str, draft_id: str | None) -> tuple[ChatSession, ...]:
-        """The sessions in which a case is open, or the draft it came from."""
-        whose = _sessions.case_id == case_id
-        if draft_id is not None:
-            whose |= _sessions.draft_id == draft_id
-        return self._many(select(tables.chat_session).where(whose).order_by(_sessions.opened_at))
+        """The sessions in which a case was ever open, or the draft it came from, the oldest first."""
+        whose = select(_about.session_id).where(_about.about.in_({case_id, draft_id} - {None}))
+        query = select(tables.chat_session).where(_sessions.id.in_(whose))
+        return self._many(query.order_by(_sessions.opened_at, _sessions.id))
+
+    def is_by_one_key(self, session_id: str, key_id: str | None) -> bool:
+        """Whether whatever was open in a session was opened by this key alone (None: one's own)."""
+        keys = select(_about.key_id).where(_about.session_id == session_id)
+        return set(self._connection.execute(keys).scalars()) <= {key_id or _OWN}
 
     def claim(self, session_id: str, message_id: str, now: datetime, until: datetime) -> bool:
         """Take the session for one message until `until`; False while another message holds it."""
@@ -78,6 +114,11 @@ class Sessions(Repository[ChatSession]):
         """Set every session free; gives how many were held. For whoever knows that nobody holds one."""
         held = update(tables.chat_session).where(_sessions.claimed_by.is_not(None))
         return self._connection.execute(held.values(claimed_by=None, claimed_until=None)).rowcount
+
+
+def _about_of(row: ChatSession) -> set[tuple[str, str, str]]:
+    """The session, what is open in it, and by whose key."""
+    return {(row.id, about, row.key_id or _OWN) for about in (row.draft_id, row.case_id) if about is not None}
 
 
 class Turns(Repository[Turn]):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from backend.store import tables
+from backend.store.repository import insert_of
 
 _counts = tables.equality_count.c
 
@@ -19,8 +18,7 @@ class Equality:
 
     def count(self, council: str, year: int, question: str, answer: str) -> None:
         """One more person gave this answer in the financial year that began in `year`."""
-        insert = postgresql_insert if self._connection.dialect.name == "postgresql" else sqlite_insert
-        first = insert(tables.equality_count).values(
+        first = insert_of(self._connection, tables.equality_count).values(
             council=council, year=year, question=question, answer=answer, number=1
         )
         self._connection.execute(

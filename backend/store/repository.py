@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from backend.store.errors import AlreadyThere, NotThere
@@ -130,6 +131,11 @@ def put(connection: Connection, table: Table, values: Mapping[str, Any]) -> None
             connection.execute(_adding(table), values)
     except IntegrityError as refused:
         raise (NotThere if _is_about_reference(refused) else AlreadyThere)(table.name) from None
+
+
+def insert_of(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """The database's own INSERT, which can be told what to do where there is such a row already."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 def _is_about_reference(refused: IntegrityError) -> bool:

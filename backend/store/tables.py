@@ -88,6 +88,15 @@ turn = Table(
     Index("ix_turn_position", "session_id", "position"),
 )
 
+chat_about = Table(
+    "chat_about",
+    metadata,
+    Column("session_id", ForeignKey("chat_session.id", ondelete="CASCADE"), primary_key=True),
+    Column("about", String, primary_key=True, index=True),
+    Column("key_id", String, primary_key=True),
+)
+"""Every draft and case that was ever open in a conversation, and by whose key: empty for one's own."""
+
 draft = Table(
     "draft",
     metadata,

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from backend import audit
-from backend.services import sweeping
+from backend.chat.tokens import token_hash
+from backend.services import conversation, sweeping, tracking
 from tests.installed import SECRET
 from tests.staff.office import Colleague, Office
 
@@ -229,6 +230,45 @@ def test_what_went_by_itself_is_in_no_file_of_the_installation(
     sweeping.sweep(quick_office.inst)
     assert _found(_folder(quick_office), [*sealed, MARK.encode()]) == set()
     assert manager.get("/audit/verify").json()["whole"] is True
+
+
+def test_a_chat_that_was_about_several_cases_goes_with_whichever_of_them_is_erased(
+    quick_office: Office, manager: Colleague
+) -> None:
+    first, second, third = told(manager), told(manager), told(manager)
+    several = _a_chat_in_the_case(quick_office, first)
+    _is_about(quick_office, several, second)
+    alone = _a_chat_in_the_case(quick_office, third)
+    for receipt in (first, second):
+        copy = quick_office.http.get("/api/cases/copy", headers=opened(quick_office, receipt)).json()
+        assert len(copy["cases"][0]["chats"]) == 1
+    ended(manager, first["reference"])
+    assert manager.post(f"/cases/{first['reference']}/erase", {"why": "person_asked"}).status_code == 200
+    assert quick_office.http.get("/api/chat/messages", headers=several).status_code == 401
+    assert quick_office.http.get("/api/chat/messages", headers=alone).status_code == 200
+    assert MARK in manager.get(f"/cases/{second['reference']}").text
+
+
+def test_a_chat_in_which_two_people_opened_their_cases_is_in_the_copy_of_neither(
+    quick_office: Office, manager: Colleague
+) -> None:
+    adult = told(manager)
+    key = manager.post(f"/cases/{adult['reference']}/key", {"viewer": "child"}).json()
+    chat = _a_chat_in_the_case(quick_office, adult)
+    _is_about(quick_office, chat, key)
+    for receipt in (adult, key):
+        copy = quick_office.http.get("/api/cases/copy", headers=opened(quick_office, receipt)).json()
+        assert copy["cases"][0]["chats"] == []
+
+
+def _is_about(office: Office, bearer: dict[str, str], receipt: Receipt) -> None:
+    """In this chat another case is opened as well."""
+    found = tracking.find(office.inst, receipt["reference"], receipt["key"], "here")
+    assert isinstance(found, tracking.FoundCase)
+    with office.inst.store.begin() as tx:
+        session = tx.sessions.by_token(token_hash(bearer["Authorization"].removeprefix("Bearer ")))
+        assert session is not None
+        tx.sessions.save(conversation.opened(office.inst, tx, session, found)[0])
 
 
 def _folder(office: Office) -> Path:

@@ -73,6 +73,25 @@ def test_deleting_a_session_takes_its_turns_and_no_others(store: Store) -> None:
         assert tx.turns.of("s2") == (a_turn(session_id="s2"),)
 
 
+def test_a_session_stays_about_whatever_was_ever_open_in_it(store: Store) -> None:
+    with store.begin() as tx:
+        tx.sessions.add(a_session(draft_id="d1"))
+        tx.sessions.add(a_session("s2", case_id="c1", key_id="k1"))
+        for change in ({"case_id": "c1"}, {"case_id": "c2"}, {}):
+            tx.sessions.save(a_session(**change))
+    with store.read() as tx:
+        assert [one.id for one in tx.sessions.about("c1", None)] == ["s1", "s2"]
+        assert [one.id for one in tx.sessions.about("c2", "d1")] == ["s1"]
+        assert tx.sessions.about("c3", "d2") == ()
+        assert tx.sessions.is_by_one_key("s1", None)
+        assert tx.sessions.is_by_one_key("s2", "k1")
+        assert not tx.sessions.is_by_one_key("s2", None)
+    with store.begin() as tx:
+        tx.sessions.delete("s1")
+    with store.read() as tx:
+        assert tx.sessions.about("c2", "d1") == ()
+
+
 def test_a_session_deleted_meanwhile_is_not_brought_back_by_saving_it(store: Store) -> None:
     with store.begin() as tx:
         tx.sessions.add(a_session())
