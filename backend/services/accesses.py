@@ -22,7 +22,8 @@ from backend.store import Transaction
 from backend.store.rows import CaseKey
 
 MOST = 20
-"""Living keys of one case beside the complainant's own: more than anybody needs, fewer than hints."""
+"""Living keys on one side of a case beside the complainant's own: more than anybody needs, and on both sides
+fewer than hints. Each side by itself, for a refusal would tell how many the other has."""
 
 
 class NotTheirsToGive(Exception):
@@ -153,7 +154,7 @@ def _add(
     drawn_from: bytes,
 ) -> tuple[CaseKey, str]:
     living = _living(tx, case_id)
-    if len(living) >= MOST:
+    if sum(one.side == side for one in living) >= MOST:
         raise TooMany
     key, hint = _drawn(inst, case_id, drawn_from, {one.hint for one in living})
     row = CaseKey(
