@@ -85,15 +85,15 @@ def create_router(inst: Installation) -> APIRouter:
 
     Sent = Annotated[Sender, Depends(sender)]
 
-    def seen(case_id: str, key_id: str | None) -> OpenCase:
-        with inst.store.read() as tx:
-            case = viewing.read(inst, tx, case_id, key_id)
+    def seen(case_id: str, key_id: str | None, at: str = "") -> OpenCase:
+        with inst.store.begin() as tx:
+            case = viewing.look(inst, tx, case_id, key_id, at)
         if case is None:
             raise Problem(404, NOT_FOUND)
         return case
 
-    def mine(by: Sender) -> OpenCase:
-        return seen(by.holder.case_id, by.holder.viewer.key_id)
+    def mine(by: Sender, at: str = "") -> OpenCase:
+        return seen(by.holder.case_id, by.holder.viewer.key_id, at)
 
     def does(by: Sender, act: Act, what: str, body: BaseModel) -> dict[str, Any]:
         """Do it once, and show the case as it then stands."""
@@ -233,7 +233,7 @@ def create_router(inst: Installation) -> APIRouter:
         responses={200: {"content": {CALENDAR: {}}}, **documented(404)},
     )
     def calendar(by: Sent, details: Literal["neutral", "full"] = "neutral") -> Response:
-        dates = calendar_file(inst, mine(by), by.locale, by.age_band, full=details == "full")
+        dates = calendar_file(inst, mine(by, "calendar"), by.locale, by.age_band, full=details == "full")
         return _attached(files.File(CALENDAR, files.name_of("calendar"), dates))
 
     @router.get(
@@ -242,7 +242,7 @@ def create_router(inst: Installation) -> APIRouter:
         responses={200: {"content": {files.KINDS["summary"].media_type: {}}}, **documented(404)},
     )
     def on_paper(by: Sent) -> Response:
-        return _attached(files.make(inst, mine(by), "summary", by.locale, by.age_band))
+        return _attached(files.make(inst, mine(by, "summary"), "summary", by.locale, by.age_band))
 
     @router.get(
         "/copy",
@@ -260,7 +260,9 @@ def create_router(inst: Installation) -> APIRouter:
 
     @router.post("/files", response_model=contract.FileAddressOut, responses=documented(404))
     def file_address(told: asked.FileAsked, by: Sent) -> dict[str, Any]:
-        if told.file not in (*files.KINDS, *files.of(mine(by))):
+        with inst.store.read() as tx:
+            case = viewing.read(inst, tx, by.holder.case_id, by.holder.viewer.key_id)
+        if case is None or told.file not in (*files.KINDS, *files.of(case)):
             raise Problem(404, NO_FILE)
         token, ends = files.address(inst, by.holder, told.file, by.locale, by.age_band)
         return {"href": f"{router.prefix}/files/{token}", "expires_at": ends}

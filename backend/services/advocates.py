@@ -41,8 +41,11 @@ class Request:
 def requests(
     inst: Installation, staff: SignedIn, standing: Standing, page: int = 1
 ) -> tuple[tuple[Request, ...], CasePage]:
-    """The requests that this colleague may see and that stand so, the longest waiting first."""
-    with inst.store.read() as tx:
+    """The requests that this colleague may see and that stand so, the longest waiting first.
+
+    Where somebody's wishes are shown, that they were read is written on that case's file.
+    """
+    with inst.store.begin() as tx:
         found = tx.cases.page(
             council_in=staff.councils,
             last_among=(LAST[standing], (ASKED, *FOUND, OVER)),
@@ -51,7 +54,11 @@ def requests(
             size=casework.PAGE,
         )
         may = roles.records(staff.roles) & {*FOUND, OVER}
-        return tuple(_request(complaints.require(inst, tx, row.id), may) for row in found.cases), found
+        shown = tuple(_request(complaints.require(inst, tx, row.id), may) for row in found.cases)
+        for one in shown:
+            if one.wishes:
+                complaints.looked(inst, tx, one.row.id, staff.actor, "advocate_request")
+        return shown, found
 
 
 def _request(case: OpenCase, may: frozenset[str]) -> Request:

@@ -14,6 +14,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from backend import telemetry
+from backend.cases.viewers import Side
 from backend.safety import Heard
 from backend.services import complaints, opening
 from backend.services.installation import Installation
@@ -150,6 +151,24 @@ def seen(
         return tuple(_seen(tx, alert) for alert in found if not kept_from(tx, alert, staff_id))
 
 
+def look(
+    inst: Installation, staff_id: str, councils: Collection[str], *, open_only: bool
+) -> tuple[Seen, ...]:
+    """`seen`, to be read: that this colleague has read the words of an alert is written on it.
+
+    Once for each colleague, not at each look: the queue is opened many times a day.
+    """
+    found = seen(inst, staff_id, councils, open_only=open_only)
+    actor = f"staff:{staff_id}"
+    with inst.store.begin() as tx:
+        for one in found:
+            stream = stream_of(one.alert.id)
+            known = {event.actor for event in tx.events.of(stream) if event.kind == complaints.LOOKED_AT}
+            if one.alert.words and actor not in known:
+                tx.events.append(stream, complaints.LOOKED_AT, inst.today(), {}, actor, inst.clock.now())
+    return found
+
+
 def acknowledge(
     inst: Installation, staff_id: str, councils: Collection[str], alert_id: str, note: str | None
 ) -> Seen:
@@ -184,9 +203,11 @@ def stream_of(alert_id: str) -> str:
     return f"alert:{alert_id}"
 
 
-def raised_by(tx: Transaction, alert: Alert) -> str:
-    """Who said it: `child`, `advocate`, `person`, `staff`, or `gateway` for whoever was in the chat."""
-    return tx.events.of(stream_of(alert.id))[0].actor.partition(":")[0]
+def side_of(tx: Transaction, alert: Alert) -> Side:
+    """On whose side it was said: the child's by who holds the child's key, or whom the child let in."""
+    who, _, key_id = tx.events.of(stream_of(alert.id))[0].actor.partition(":")
+    key = tx.case_keys.get(key_id) if who in ("child", "advocate") else None
+    return "child" if who == "child" else key.side if key else "complainant"
 
 
 def case_of(tx: Transaction, alert: Alert) -> str | None:
@@ -222,7 +243,7 @@ def _seen(tx: Transaction, alert: Alert) -> Seen:
 def _reach_in_case(tx: Transaction, alert: Alert, case: CaseRow) -> dict[str, str]:
     """How whoever it was said by wants to be reached now: for a child's words never the adult's way."""
     words, events = tx.words.all(case.id), tx.events.of(case.id)
-    if raised_by(tx, alert) == "child":
+    if side_of(tx, alert) == "child":
         names = {"child_name": words["child_name"]} if "child_name" in words else {}
         return names | complaints.contact(events, words, "child")
     told = words | complaints.contact(events, words)

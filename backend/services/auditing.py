@@ -13,6 +13,7 @@ from backend import clock as clocks
 from backend.services import complaints
 from backend.services.alerts import ALERT_ERASED
 from backend.services.complaints import ERASED
+from backend.services.installation import Installation
 from backend.store import ChainBroken, ExportSpoilt, Store, Transaction
 from backend.store.chain import Head
 from backend.store.rows import CaseRow, FirstBad, Verdict
@@ -71,6 +72,13 @@ def export(store: Store, file: Path, now: datetime, actor: str) -> int:
     finally:
         fresh.unlink(missing_ok=True)
     return last.seq
+
+
+def exported(inst: Installation, actor: str, what: str, **stretch: str | int) -> None:
+    """Write down that somebody took a table out of Heard: which, over which days or which year."""
+    data = {"what": what, **stretch}
+    with inst.store.begin() as tx:
+        tx.events.append(STREAM, "exported", inst.today(), data, actor, inst.clock.now())
 
 
 def erased_in(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -136,7 +136,7 @@ def case(inst: Installation, staff: SignedIn, reference: str) -> CaseFile:
     """One case; that this colleague looked at it is written on its file. Raises `NoSuchCase`."""
     with inst.store.begin() as tx:
         row = find(tx, staff, reference)
-        complaints.put_on_file(inst, tx, row.id, complaints.LOOKED_AT, staff.actor)
+        complaints.looked(inst, tx, row.id, staff.actor)
         return _file(inst, tx, staff, row.id)
 
 

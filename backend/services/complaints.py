@@ -64,7 +64,7 @@ MESSAGES = (FROM_THE_TEAM, "message_received")
 """The kinds of line on a case's file that are words between the person and the team."""
 
 LOOKED_AT = "looked_at"
-"""The kind of line that says who opened the case."""
+"""The kind of line that says who read the case, or a file of it."""
 
 LANGUAGE = "language_chosen"
 """The kind of line that says in which language its sender wants to read from then on."""
@@ -308,6 +308,11 @@ def require(inst: Installation, tx: Transaction, case_id: str) -> OpenCase:
     if (case := read(inst, tx, case_id)) is None:
         raise LookupError("no such case")
     return case
+
+
+def looked(inst: Installation, tx: Transaction, case_id: str, actor: str, at: str = "") -> None:
+    """Write down that somebody read the case; `at` names the part where it was not the case as a whole."""
+    put_on_file(inst, tx, case_id, LOOKED_AT, actor, data={"at": at} if at else {})
 
 
 def put_on_file(

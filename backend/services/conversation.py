@@ -552,10 +552,9 @@ def _with_case(
     inst: Installation, tx: Transaction, session: ChatSession, found: tracking.FoundCase
 ) -> tuple[ChatSession, complaints.OpenCase]:
     """The session with a case open in it, as the holder of that key sees it; that they looked is noted."""
-    case = viewing.read(inst, tx, found.case_id, found.key_id)
+    case = viewing.look(inst, tx, found.case_id, found.key_id)
     if case is None:
         raise LookupError("no such case")
-    tracking.look(inst, tx, found)
     return _in_their_voice(replace(session, case_id=case.row.id, key_id=found.key_id), case), case
 
 

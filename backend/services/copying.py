@@ -103,7 +103,7 @@ def _kept(tx: Transaction, case: OpenCase, viewer: Viewer, may_see_alerts: bool,
     raised = [
         alert
         for alert in tx.alerts.about(case.row.id, case.row.opened_from)
-        if (alerts.raised_by(tx, alert) == "child") == (viewer.side == "child")
+        if alerts.side_of(tx, alert) == viewer.side
     ]
     return Kept(case, chats, keys, raised if may_see_alerts else None, notes)
 
@@ -222,7 +222,17 @@ def _parts(write: Writer, kept: Kept) -> Iterator[Part]:
 
 
 def _lines(kept: Kept) -> list[StoredEvent]:
-    return [line for line in kept.case.file if kept.notes or line.kind not in _TEAMS_OWN]
+    """The lines of the file; of looks by one sort of viewer the last of each day.
+
+    How often somebody came back would tell of what they wrote that is not for whoever the copy is for.
+    """
+    lines = [line for line in kept.case.file if kept.notes or line.kind not in _TEAMS_OWN]
+    last = {_look(line): line for line in lines if line.kind == complaints.LOOKED_AT}
+    return [line for line in lines if line.kind != complaints.LOOKED_AT or last[_look(line)] is line]
+
+
+def _look(line: StoredEvent) -> tuple[date, str]:
+    return line.on, line.actor.partition(":")[0]
 
 
 def _numbered(name: str, events: Sequence[StoredEvent], lines: Sequence[StoredEvent]) -> str:
@@ -236,8 +246,8 @@ def _numbered(name: str, events: Sequence[StoredEvent], lines: Sequence[StoredEv
     return ":".join((group, str(number), *more))
 
 
-_PLACES = ("event", "message")
-"""Where a notice names what it is about by its place among all there is."""
+_PLACES = ("event", "message", "at")
+"""Where a notice names what it is about by its place among all there is, and a look what was taken."""
 
 
 def _line(event: StoredEvent, number: int) -> dict[str, Any]:

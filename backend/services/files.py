@@ -15,7 +15,7 @@ from backend.cases.history import history
 from backend.cases.viewers import COMPLAINANT
 from backend.clock import LONDON
 from backend.say import Say
-from backend.services import correspondence, viewing
+from backend.services import complaints, correspondence, viewing
 from backend.services.calendarfile import calendar_file
 from backend.services.complaints import OpenCase, as_event
 from backend.services.installation import Installation
@@ -93,6 +93,11 @@ def _told_by(case: OpenCase, letter: str) -> StoredEvent:
     return _told_in_letters(case)[int(letter.removeprefix(LETTER)) - 1]
 
 
+def kind_of(file: str) -> str:
+    """What sort of file it is, as the case's own file names it when somebody took it."""
+    return "letter" if file.startswith(LETTER) else file
+
+
 def name_of(file: str) -> str:
     """What it is called on the person's machine."""
     return f"{file}.{KINDS[file].ending if file in KINDS else 'pdf'}"
@@ -117,8 +122,9 @@ def fetch(inst: Installation, token: str) -> File | None:
         if found is None or found.expires_at <= inst.clock.now():
             return None
         case = viewing.read(inst, tx, found.case_id, found.key_id)
-    if case is None or found.file not in (*KINDS, *of(case)):
-        return None
+        if case is None or case.viewer is None or found.file not in (*KINDS, *of(case)):
+            return None
+        complaints.looked(inst, tx, found.case_id, case.viewer.actor, kind_of(found.file))
     return make(inst, case, found.file, found.locale, found.age_band)
 
 

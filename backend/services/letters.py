@@ -15,7 +15,7 @@ from typing import Any
 import structlog
 
 from backend.notify import NotSent, Way
-from backend.services import complaints, correspondence, opening, outbox, viewing
+from backend.services import alerts, complaints, correspondence, opening, outbox, viewing
 from backend.services.accounts import SignedIn
 from backend.services.complaints import OpenCase
 from backend.services.installation import Installation
@@ -104,6 +104,8 @@ def printed(inst: Installation, staff: SignedIn, letter_id: str) -> bytes:
     if not isinstance(verdict, Go) or verdict.way != "post":
         _over(inst, row, "notice_waits", {"why": getattr(verdict, "why", "no_choice")})
         raise NoSuchLetter
+    with inst.store.begin() as tx:
+        complaints.looked(inst, tx, case.row.id, staff.actor, "letter")
     return correspondence.message(inst, row, case, settings, verdict).letter or b""
 
 
@@ -146,8 +148,16 @@ def _can(inst: Installation, way: Way) -> bool:
 
 
 def _harm_is_near(tx: Transaction, case: OpenCase) -> bool:
-    """Whether an alert of this case may name staff or a carer."""
-    return any(alert.names_staff_or_carer for alert in tx.alerts.about(case.row.id, case.row.opened_from))
+    """Whether an alert of this case may name staff or a carer.
+
+    What was said on the child's side changes nothing of what whoever complained for them gets: a letter
+    that stays away would tell of it.
+    """
+    return any(
+        alert.names_staff_or_carer
+        for alert in tx.alerts.about(case.row.id, case.row.opened_from)
+        if alerts.side_of(tx, alert) == "complainant"
+    )
 
 
 def _about_safety(case: OpenCase, row: OutboxRow) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from backend.cases.viewers import Viewer
-from backend.services import complaints, tries, viewing
+from backend.services import tries, viewing
 from backend.services.installation import Installation
 from backend.services.keys import hint, key_fits, tidy_reference
 from backend.store import Transaction
@@ -83,19 +83,12 @@ def _given(tx: Transaction, case: CaseRow, key: str) -> CaseKey | None:
     return next((one for one in living if one.hint == hinted), None)
 
 
-def look(inst: Installation, tx: Transaction, found: FoundCase) -> None:
-    """Write down that a holder of a key opened the case."""
-    if (viewer := viewing.viewer_by(tx, found.case_id, found.key_id)) is not None:
-        complaints.put_on_file(inst, tx, found.case_id, complaints.LOOKED_AT, viewer.actor)
-
-
 def grant(inst: Installation, found: FoundCase) -> tuple[str, datetime]:
     """A short-lived access token to a case, and when it ends; only its hash is kept."""
     token = secrets.token_urlsafe(32)
     ends = inst.clock.now() + ACCESS_LASTS
     with inst.store.begin() as tx:
         tx.accesses.add(token_hash(token), found.case_id, ends, found.key_id)
-        look(inst, tx, found)
     return token, ends
 
 

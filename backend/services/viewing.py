@@ -76,6 +76,19 @@ def read(inst: Installation, tx: Transaction, case_id: str, key_id: str | None) 
     return as_seen(inst, tx, case, viewer) if viewer is not None and case is not None else None
 
 
+def look(
+    inst: Installation, tx: Transaction, case_id: str, key_id: str | None, at: str = ""
+) -> OpenCase | None:
+    """`read`, written on the case's file: whatever is shown to the holder of a key is got by this.
+
+    `at` names the file of the case that is made of it; empty where the case itself is shown.
+    """
+    case = read(inst, tx, case_id, key_id)
+    if case is not None and case.viewer is not None:
+        complaints.looked(inst, tx, case_id, case.viewer.actor, at)
+    return case
+
+
 def as_seen(inst: Installation, tx: Transaction, case: OpenCase, viewer: Viewer) -> OpenCase:
     """The case without what is not for this viewer."""
     keys = {key.actor: key for key in tx.case_keys.of(case.row.id)}

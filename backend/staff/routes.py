@@ -23,6 +23,7 @@ from backend.reports.year import FIRST, NoSuchYear, latest
 from backend.services import (
     accounts,
     alerts,
+    auditing,
     casework,
     delivery,
     events_out,
@@ -294,7 +295,7 @@ def create_router(inst: Installation) -> APIRouter:
     ) -> list[dict[str, Any]]:
         return [
             views.alert_view(seen)
-            for seen in alerts.seen(inst, staff.id, staff.councils, open_only=only_open)
+            for seen in alerts.look(inst, staff.id, staff.councils, open_only=only_open)
         ]
 
     @router.post(
@@ -382,6 +383,7 @@ def create_router(inst: Installation) -> APIRouter:
                 422, f"year: there are reports for the years from {FIRST} to {none.latest}."
             ) from None
         if format == "csv":
+            auditing.exported(inst, staff.actor, "annual_report", year=begins)
             return Response(as_csv(reports), media_type="text/csv; charset=utf-8", headers=NO_STORE)
         if format == "html":
             return desk.report(reports, begins)
@@ -393,6 +395,7 @@ def create_router(inst: Installation) -> APIRouter:
         first = first or last - A_WHILE
         if first > last:
             raise Problem(422, "first: is a day no later than the last.")
+        auditing.exported(inst, staff.actor, "events", first=first.isoformat(), last=last.isoformat())
         table = events_as_csv(events_out.between(inst, staff, first, last))
         return Response(table, media_type="text/csv; charset=utf-8", headers=NO_STORE)
 

@@ -1,6 +1,7 @@
 """`/case`: coming back by reference and key, for phone and print, without JavaScript."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -11,16 +12,18 @@ from backend.api.casepage.forms import FORMS, Unfilled, act_of
 from backend.api.casepage.show import GUESTS, NOTHING, PATH, Page, Told, Visit, seen_now
 from backend.callers import address_of
 from backend.reports.equality import asked_of
-from backend.services import accesses, equality, files, tracking, tries, viewing
+from backend.services import accesses, complaints, equality, files, tracking, tries, viewing
 from backend.services.acts import NotOffered, NotTheirs, UnknownPoint, perform
 from backend.services.calendarfile import calendar_file
 from backend.services.installation import Installation
 from backend.services.once import KeyReused, Once, done_before
 from backend.services.tracking import FoundCase, FoundDraft, Slowed
 from backend.views import Speaker, option_view
-from backend.wording import BANDS
+from backend.wording import BANDS, HOME
 
 COOKIE = "heard_case"
+LONGEST_HEADER = 200
+NOTHING_KEPT: Mapping[str, str] = MappingProxyType({})
 MOST_FIELDS = 150
 """A key for somebody else asks of each part, and of as many points as there may be."""
 
@@ -31,6 +34,14 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
     secure = own_origins[0].startswith("https:")
     page = Page(inst, leave_to)
     Filled = Annotated[dict[str, str], Depends(browser_forms.reader(MOST_FIELDS))]
+
+    def door(
+        request: Request, status: int = 200, wrong: str = "", kept: Mapping[str, str] = NOTHING_KEPT
+    ) -> Response:
+        """The door, in the language asked for: by its address or its form, on the page, by the browser."""
+        asked = (request.query_params.get("language"), kept.get("language"), _ticket(request)[2])
+        named = [one for one in asked if one] or _accepted(request)
+        return page.door(status, wrong, kept, page.nearest(named))
 
     def visit_of(request: Request) -> Visit | None:
         """Whoever's page this browser has open; its time is moved on."""
@@ -52,7 +63,7 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
 
     def shown(request: Request, visit: Visit, told: Told = NOTHING) -> Response:
         """The case; the browser keeps its ticket as long as the token lives."""
-        return with_cookie(page.case(visit, told), visit.token, visit.band, _ticket(request)[2])
+        return with_cookie(page.case(visit, told), visit.token, visit.band, visit.chosen)
 
     def by_form(
         request: Request, filled: dict[str, str], kind: str, do: Callable[[Visit, Once | None], Response]
@@ -60,8 +71,7 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
         """What a form of this page asks for; every refusal keeps what was typed."""
         visit, typed = visit_of(request), {**filled, "kind": kind}
         if visit is None or not browser_forms.from_us(request, own_origins):
-            _, band, language = _ticket(request)
-            return page.door(401, "ended", _kept(typed, band, language))
+            return door(request, 401, "ended", _kept(typed, _ticket(request)[1]))
 
         def refused(status: int, words: str) -> Response:
             return shown(request, visit, Told(words, status, typed))
@@ -85,12 +95,13 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
             return refused(409, told("case.wrong.not_now"))
 
     @router.get("")
-    def see(request: Request, done: str = "", link: str = "", language: str = "") -> Response:
-        token, _, chosen = _ticket(request)
+    def see(request: Request, done: str = "", link: str = "") -> Response:
+        token, _, _ = _ticket(request)
         visit, link_ended = visit_of(request), link == "ended"
+        if visit is None and link_ended:
+            return door(request, 404, "link_ended")
         if visit is None:
-            status, wrong = (404, "link_ended") if link_ended else (401, "ended") if token else (200, "")
-            return page.door(status, wrong, {"language": language or chosen})
+            return door(request, 401, "ended") if token else door(request)
         if link_ended:
             return shown(
                 request, visit, Told(page.says("case.wrong.link_ended", visit.band, visit.language), 404)
@@ -104,11 +115,12 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
     @router.post("")
     def come_back(request: Request, filled: Filled) -> Response:
         if not browser_forms.from_us(request, own_origins):
-            return page.door(403, "not_from_here")
+            return door(request, 403, "not_from_here", filled)
         band = filled.get("age_band", "")
         band = band if band in BANDS else "adult"
-        language = filled.get("language", "")
-        language = language if page.has_all(language) else ""
+        # A door in English says nothing of the language in which the complaint was made.
+        read_in = page.nearest([filled.get("language", "")])
+        language = "" if read_in == HOME else read_in
         pair = filled.get("reference", "")[:100], filled.get("key", "")[:200]
         match tracking.find(inst, *pair, tries.caller(inst, address_of(request))):
             case FoundCase() as found:
@@ -120,15 +132,15 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
                 if holder is not None and unsent:
                     visit = page.visit(holder, token, band, language)
                     words = page.says("case.unsent", band, visit.language)
-                    return with_cookie(page.case(visit, Told(words, filled=unsent)), token, band, language)
+                    return shown(request, visit, Told(words, filled=unsent))
                 return with_cookie(RedirectResponse(PATH, 303), token, band, language)
             case FoundDraft():
-                return page.door(200, "draft", filled)
+                return door(request, 200, "draft", filled)
             case Slowed(seconds):
-                slowed = page.door(429, "wait", filled)
+                slowed = door(request, 429, "wait", filled)
                 slowed.headers["Retry-After"] = str(max(1, round(seconds)))
                 return slowed
-        return page.door(404, "not_found", filled)
+        return door(request, 404, "not_found", filled)
 
     @router.get("/page.css")
     def stylesheet() -> Response:
@@ -184,9 +196,13 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
     @router.post("/files/{file:path}")
     def fetch(file: str, request: Request, filled: Filled) -> Response:
         def do(visit: Visit, _: Once | None) -> Response:
-            with inst.store.read() as tx:
+            with inst.store.begin() as tx:
                 case = viewing.read(inst, tx, visit.holder.case_id, visit.viewer.key_id)
-            if case is None or file not in files.of(case):
+                there = case is not None and file in files.of(case)
+                if there:
+                    at = files.kind_of(file)
+                    complaints.looked(inst, tx, visit.holder.case_id, visit.viewer.actor, at)
+            if case is None or not there:
                 return shown(
                     request, visit, Told(page.says("case.wrong.no_file", visit.band, visit.language), 404)
                 )
@@ -298,11 +314,17 @@ def _ticket(request: Request) -> tuple[str, str, str]:
     return (token, band, language) if band in BANDS else ("", "adult", "")
 
 
-def _kept(typed: dict[str, str], band: str, language: str) -> dict[str, str]:
+def _accepted(request: Request) -> list[str]:
+    """The languages that the browser says its reader reads, the best first."""
+    named = request.headers.get("accept-language", "")[:LONGEST_HEADER].split(",")
+    return [one.partition(";")[0].strip() for one in named]
+
+
+def _kept(typed: dict[str, str], band: str) -> dict[str, str]:
     """What was typed in a form, as the door carries it on until the page is open again."""
     words = {name: told for name, told in typed.items() if name not in ("csrf", "once")}
     kept = words if typed["kind"] in FORMS else {}
-    return {"age_band": band, "language": language, **{f"kept.{name}": told for name, told in kept.items()}}
+    return {"age_band": band, **{f"kept.{name}": told for name, told in kept.items()}}
 
 
 def _ticked(group: str, name: str, value: str) -> bool:

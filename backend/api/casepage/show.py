@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -31,7 +31,7 @@ from backend.services.tracking import Holder
 from backend.services.wishes import case_now
 from backend.timeline_picture import stages
 from backend.views import Speaker, case_view
-from backend.wording import BANDS, HOME
+from backend.wording import BANDS, HOME, UnknownLocale
 
 HERE = Path(__file__).parent
 PATH = "/case"
@@ -58,7 +58,9 @@ class Visit:
     band: str
     language: str
     offered: tuple[str, ...] = (HOME,)
-    """The languages this page can be read in: English, the case's own, the one chosen at the door."""
+    """The languages that this page can be read in."""
+    chosen: str = ""
+    """The language they chose; empty where it is the case's own."""
 
     @property
     def viewer(self) -> Viewer:
@@ -102,22 +104,33 @@ class Page:
         """One sentence of the catalogue in a voice."""
         return self._inst.wording.render(key, facts, language, band).text
 
-    def visit(self, holder: Holder, token: str, band: str, chosen: str = "") -> Visit:
-        """Somebody's visit: in the language of the case, or in the one they chose at the door or on the page.
+    def offered(self) -> tuple[str, ...]:
+        """The languages that have every sentence of the page, English first."""
+        wording = self._inst.wording
+        return tuple(one for one in wording.locales() if wording.has_all(one, TOPICS))
 
-        A language that has not all of the page is not offered.
+    def nearest(self, asked: Iterable[str]) -> str:
+        """The first of some tags that the page can be read in; else English."""
+        offered = self.offered()
+        for tag in asked:
+            try:
+                if (language := self._inst.wording.match(tag)) in offered:
+                    return language
+            except UnknownLocale:
+                continue
+        return HOME
+
+    def visit(self, holder: Holder, token: str, band: str, chosen: str = "") -> Visit:
+        """Somebody's visit: in the language they chose, else in that of the case.
+
+        Where a language has not all of the page, the whole of it is in English.
         """
-        inst = self._inst
+        inst, offered = self._inst, self.offered()
         with inst.store.read() as tx:
             case = viewing.read(inst, tx, holder.case_id, holder.viewer.key_id)
         own = complaints.language_of(case) if case is not None and case.events else HOME
-        offered = tuple(one for one in dict.fromkeys((HOME, own, chosen)) if self.has_all(one))
-        return Visit(holder, token, band, chosen if chosen in offered else offered[-1], offered)
-
-    def has_all(self, language: str) -> bool:
-        """Whether the whole page can be read in a language."""
-        wording = self._inst.wording
-        return language in wording.locales() and wording.has_all(language, TOPICS)
+        language = next((one for one in (chosen, own) if one in offered), HOME)
+        return Visit(holder, token, band, language, offered, chosen)
 
     def paper_language(self, visit: Visit) -> str:
         """The language of a paper to keep: English where its words are not all there or cannot be drawn."""
@@ -130,38 +143,37 @@ class Page:
         headers = {"Cache-Control": "max-age=86400"}
         return Response(self._style, media_type="text/css; charset=utf-8", headers=headers)
 
-    def door(self, status: int = 200, wrong: str = "", kept: Mapping[str, str] | None = None) -> Response:
-        """The form for the pair; what an ended visit could not send goes on from page to page with it.
-
-        In the language chosen there, which goes on too; English until one is.
-        """
+    def door(
+        self,
+        status: int = 200,
+        wrong: str = "",
+        kept: Mapping[str, str] | None = None,
+        language: str = HOME,
+    ) -> Response:
+        """The form for the pair; what an ended visit could not send goes on from page to page with it."""
         kept = kept or {}
-        band, chosen = kept.get("age_band", ""), kept.get("language", "")
+        band = kept.get("age_band", "")
         band = band if band in BANDS else "adult"
-        chosen = chosen if self.has_all(chosen) else ""
-        language = chosen or HOME
         return self._page(
             "door",
             band,
             status,
             language=language,
-            chosen=chosen,
-            languages=self._inst.wording.languages(),
-            machine_made=self._inst.wording.is_draft(language),
             wrong=self.says(f"case.door.wrong.{wrong}", band, language) if wrong else "",
             reference=kept.get("reference", ""),
             unsent={name.removeprefix("kept."): told for name, told in kept.items() if _carried(name, told)},
             bands=BANDS,
+            languages={one: self._inst.wording.languages()[one] for one in self.offered()},
         )
 
     def case(self, visit: Visit, told: Told = NOTHING) -> Response:
         """The case as this viewer sees it today; the door where their key has ended."""
         inst, viewer = self._inst, visit.viewer
-        with inst.store.read() as tx:
-            case = viewing.read(inst, tx, visit.holder.case_id, viewer.key_id)
+        with inst.store.begin() as tx:
+            case = viewing.look(inst, tx, visit.holder.case_id, viewer.key_id)
             given = accesses.given_by(tx, visit.holder.case_id, viewer)
         if case is None:
-            return self.door(401, "ended")
+            return self.door(401, "ended", language=visit.language)
         now = seen_now(inst, case)
         view = case_view(inst, case, visit.language, visit.band)
         contact = complaints.contact(case.events, case.words, viewer.side)
@@ -188,7 +200,6 @@ class Page:
             told=told,
             bands=BANDS,
             languages={one: inst.wording.languages()[one] for one in visit.offered},
-            machine_made=inst.wording.is_draft(visit.language),
             language=visit.language,
         )
 
@@ -256,6 +267,7 @@ class Page:
             help=help,
             person=Speaker(self._inst, language, band)(person),
             language=language,
+            machine_made=self._inst.wording.is_draft(language),
             lang="en-GB" if language == HOME else language,
             dir=self._inst.wording.render("case.title", {}, language, band).dir,
             style=f"{PATH}/page.css?{self._version}",

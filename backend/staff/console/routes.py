@@ -20,6 +20,7 @@ from backend.services import (
     accesses,
     advocates,
     alerts,
+    auditing,
     casework,
     events_out,
     learning,
@@ -107,7 +108,8 @@ def create_router(
         found = reports_of(request)
         if isinstance(found, Response):
             return found
-        _, begins, reports = found
+        staff, begins, reports = found
+        auditing.exported(inst, staff.actor, "annual_report", year=begins)
         headers = {
             "Cache-Control": "no-store",
             "Content-Disposition": f'attachment; filename="annual-report-{begins}.csv"',
@@ -126,6 +128,7 @@ def create_router(
             "Cache-Control": "no-store",
             "Content-Disposition": f'attachment; filename="events-{first}-{last}.csv"',
         }
+        auditing.exported(inst, staff.actor, "events", first=first.isoformat(), last=last.isoformat())
         table = events_as_csv(events_out.between(inst, staff, first, last))
         return Response(table, media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -407,7 +410,7 @@ def create_router(
         request: Request, staff: SignedIn, status: int = 200, note: str | None = None
     ) -> Response:
         """The queue of alerts; with the note of somebody who came too late, so that it is not lost."""
-        seen = alerts.seen(inst, staff.id, staff.councils, open_only=False)
+        seen = alerts.look(inst, staff.id, staff.councils, open_only=False)
         waiting = [one for one in seen if one.alert.acknowledged_at is None]
         taken = [one for one in seen if one not in waiting][-50:]
         return door.shown(request, staff, "alerts", status, waiting=waiting, taken=taken, note=note)
