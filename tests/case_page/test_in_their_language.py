@@ -10,7 +10,6 @@ from backend.wording import HOME, Wording
 from tests.acts.people import People
 from tests.case_page.test_the_case_page import browser_of, opened
 from tests.installed import wording
-from tests.staff_pages.browsing import Browsing
 
 OTHERS = [tag for tag in wording().locales() if tag != HOME]
 
@@ -74,8 +73,8 @@ def test_the_papers_are_in_the_language_where_it_has_their_words_and_can_be_draw
         assert (f"/Lang ({language}".encode() in paper or f"/Lang({language}".encode() in paper) is theirs
 
 
-@pytest.mark.parametrize("language", ["pl", "ur"])
-def test_the_door_is_in_the_language_chosen_there_and_so_is_the_page_behind_it(
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_door_is_in_the_language_asked_for_and_so_is_whatever_it_refuses(
     few_people: People, language: str
 ) -> None:
     person = few_people.complains()
@@ -83,19 +82,47 @@ def test_the_door_is_in_the_language_chosen_there_and_so_is_the_page_behind_it(
     door = browsing.open(f"/case?language={language}")
     assert door.mistakes == []
     assert f'<html lang="{language}"' in door.answer.text
-    for key in ("case.door.title", "case.door.lost", "letters.machine_made"):
-        assert said(key, language).partition("\n")[0] in door.text
-    wrong = browsing.send(door.form("/case"), reference=person.reference, key="wrong")
-    assert wrong.status == 404
-    assert said("case.door.wrong.not_found", language) in wrong.text
-    page = browsing.send(wrong.form("/case"), reference=person.reference, key=person.key)
-    assert f'<html lang="{language}"' in page.answer.text
+    assert ('dir="rtl"' in door.answer.text.partition("<head>")[0]) is (language in ("ar", "ur"))
+    assert said("case.door.title", language) in door.text
+    assert said("letters.machine_made", language).partition("\n")[0] in door.text
+    wrong = browsing.send(door.form("/case"), reference=person.reference, key="not these words")
+    assert (wrong.status, said("case.door.wrong.not_found", language) in wrong.text) == (404, True)
+    page = browsing.send(wrong.form("/case"), key=person.key)
     assert said("case.where", language) in page.text
-    english_page = browsing.send(page.form("/case/voice"), language=HOME)
-    assert said("case.where", HOME) in english_page.text
+    assert said("case.where", language) in browsing.open("/case").text
+    # In the middle of a form the visit ends: what was typed goes on with it, and the language too.
+    form = page.form("/acts/message")
+    few_people.office.clock.move(minutes=31)
+    ended = browsing.send(form, text="Typed slowly.")
+    assert (ended.status, said("case.door.typed", language) in ended.text) == (401, True)
+    back = browsing.send(ended.form("/case"), reference=person.reference, key=person.key)
+    assert said("case.unsent", language) in back.text
+    assert "Typed slowly." in back.answer.text
 
 
-def test_a_language_that_is_none_leaves_the_door_in_english(few_people: People) -> None:
-    for language in ("xx", "", "../en", "é" * 50):
-        door = Browsing.anonymous(few_people.office).open(f"/case?language={language}")
-        assert (door.status, '<html lang="en-GB"' in door.answer.text) == (200, True)
+@pytest.mark.parametrize(
+    ("address", "accepted", "shown"),
+    [
+        ("/case", "pl-PL,pl;q=0.9,en;q=0.8", "pl"),
+        ("/case", "de, ro;q=0.7", "ro"),
+        ("/case", "", HOME),
+        ("/case", "*;q=0.5, \x00, " + "x" * 9_000, HOME),
+        ("/case?language=ur", "pl", "ur"),
+        ("/case?language=en", "pl", HOME),
+        ("/case?language=../../etc", "", HOME),
+        ("/case?link=ended&language=cy", "", "cy"),
+    ],
+)
+def test_the_doors_language_is_the_one_in_its_address_else_the_best_that_the_browser_names(
+    few_people: People, address: str, accepted: str, shown: str
+) -> None:
+    http = browser_of(few_people.complains()).http
+    answer = http.get(address, headers={"accept-language": accepted})
+    language = re.search(r'<html lang="([^"]*)"', answer.text)
+    assert language is not None
+    assert language[1] == ("en-GB" if shown == HOME else shown)
+
+
+def test_a_door_in_english_opens_a_case_in_the_language_it_was_made_in(few_people: People) -> None:
+    _, page = opened(few_people.complains(language="so"))
+    assert '<html lang="so"' in page.answer.text
