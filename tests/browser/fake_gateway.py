@@ -1,7 +1,8 @@
 """A gateway that keeps contract.md's chat routes and nothing else: enough for the widget's own tests.
 
 It asks a short complaint's questions in order, whatever is said. What a test wants to see again it types:
-`echo: ...` is answered with the same words, `urgent: ...` and `concern: ...` in that tone.
+`echo: ...` is answered with the same words, `everywhere: ...` with them in each place a message has,
+`urgent: ...` and `concern: ...` in that tone.
 """
 
 from __future__ import annotations
@@ -212,6 +213,20 @@ def create(fake: FakeGateway, port: int, wording: Wording) -> FastAPI:
         command, _, words = spoken.partition(": ")
         if command == "echo":
             return [fake.message(session, "assistant", text=words, choices=[{"id": "x", "title": words}])]
+        if command == "everywhere":
+            return [
+                fake.message(
+                    session,
+                    "assistant",
+                    text=f"{words}\n\n{words}",
+                    english=words,
+                    draft=True,
+                    input="date",
+                    choices=[{"id": "x", "title": words, "say": words}],
+                    links=[{"title": words, "href": words}],
+                    receipt={"kind": "case", "reference": words, "key": words},
+                )
+            ]
         if command == "link":
             link = {"title": words, "href": words}
             return [fake.message(session, "assistant", text="A link.", links=[link])]

@@ -5,42 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+from tests.attacks.injections import INJECTIONS
 from tests.browser.fake_gateway import FakeGateway
 from tests.browser.visiting import Site, chat_frame, open_chat
-
-INJECTIONS = [
-    "<script>window.bad=1</script>",
-    "<img src=x onerror=window.bad=1>",
-    "<svg/onload=window.bad=1>",
-    "\"><iframe srcdoc='<script>top.bad=1</script>'>",
-    "javascript:window.bad=1",
-    "{{7*7}}${7*7}#{7*7}",
-    "</li></ol><h1>not a heading</h1>",
-    "<a href=javascript:window.bad=1>press</a>",
-    "&lt;b&gt;&amp;nbsp;",
-    "\u202eright to left\u202c \x07 \ufeff",
-    "/restart",
-    "<style>*{display:none}</style>",
-    "<math><mtext><script>window.bad=1</script></mtext></math>",
-    "<details open ontoggle=window.bad=1>",
-    "<form><button formaction=javascript:window.bad=1>press</button></form>",
-    "<template><script>window.bad=1</script></template>",
-    "<meta http-equiv=refresh content='0;url=https://evil.example'>",
-    "<base href=https://evil.example>",
-    "<link rel=stylesheet href=https://evil.example/x.css>",
-    "<object data=javascript:window.bad=1></object>",
-    "<embed src=javascript:window.bad=1>",
-    "<body onload=window.bad=1>",
-    "<input autofocus onfocus=window.bad=1>",
-    "<video><source onerror=window.bad=1></video>",
-    '"; window.bad=1; //',
-    "'-window.bad=1-'",
-    "</script><script>window.bad=1</script>",
-    "<!-- --><script>window.bad=1</script>",
-    "data:text/html,<script>window.bad=1</script>",
-    "\\u003cscript\\u003ewindow.bad=1",
-    "%3Cscript%3Ewindow.bad=1%3C/script%3E",
-]
 
 
 @pytest.mark.attack("the page around")
@@ -167,14 +134,34 @@ def test_markup_from_either_side_is_only_text(page: Page, site: Site, gateway: F
     page.goto(f"{site.chat}/chat")
     page.get_by_role("log").get_by_text("Who are you?").wait_for()
     for number, text in enumerate(INJECTIONS):
-        page.locator("#box").fill(f"echo: {text}")
+        page.locator("#box").fill(f"everywhere: {text}")
         page.locator("#box").press("Enter")
         expect(page.locator("li.helper")).to_have_count(3 + number)
-        assert page.locator("li.mine .text").last.evaluate("one => one.textContent") == f"echo: {text}"
-        assert page.locator("li.helper .text").last.evaluate("one => one.textContent") == text
-        assert page.locator(".choices button").evaluate("one => one.textContent") == text
-    assert page.locator(".text :not(p)").count() == 0
+        assert page.locator("li.mine .text").last.evaluate("one => one.textContent") == f"everywhere: {text}"
+        shown = page.locator("li.helper").last.evaluate(EVERYWHERE)
+        assert shown["texts"] == [text, text]
+        assert shown["pair"] == [text, text]
+        assert shown["choices"] == [text]
+        assert all(title.startswith(text) for title, _ in shown["links"])
+        assert all(href.startswith(site.chat) for _, href in shown["links"])
+        for name in ("day", "month", "year"):
+            page.locator(f"[name={name}]").evaluate("(one, text) => { one.value = text; }", text)
+        page.locator("[name=year]").press("Enter")
+        expect(page.locator("#error")).to_be_visible()
+        page.evaluate("document.querySelector('form').reset()")
+    strange = page.locator("[role=log] :not(ol, li, div, p, span, dl, dt, dd, ul, a, button, svg, use)")
+    assert strange.count() == 0
+    assert gateway.said == [f"everywhere: {text}" for text in INJECTIONS]
     assert page.evaluate("window.bad") is None
+
+
+EVERYWHERE = """item => ({
+  texts: [...item.querySelectorAll('.text')].map(one => one.textContent),
+  pair: [...item.querySelectorAll('dd')].map(one => one.textContent),
+  links: [...item.querySelectorAll('.links a')].map(one => [one.textContent, one.href]),
+  choices: [...document.querySelectorAll('.choices button')].map(one => one.textContent),
+})"""
+"""Where a message's words stand: text, the English beside, receipt, links, answers."""
 
 
 @pytest.mark.attack("clickjacking")

@@ -9,8 +9,10 @@ from typing import Any
 import httpx
 import pytest
 
+from backend.chat.plain.filled import KEPT
 from backend.services import complaints
 from backend.services.complaints import OpenCase
+from tests.attacks.injections import INJECTIONS
 from tests.chat.conftest import Door
 from tests.chat.plainly import PATH, Reader
 from tests.chat.talking import ANSWERS, asked_of
@@ -310,3 +312,27 @@ async def test_markup_is_text_on_either_side(door: Door, reader: Reader) -> None
     page = await reader.say("</textarea><b>" + "x" * 20_000)
     assert "<b>" not in page.answer.text
     assert page.mistakes == []
+
+
+@pytest.mark.attack("markup and templates")
+async def test_markup_in_any_field_is_text(door: Door, reader: Reader) -> None:
+    door.rasa.means[STORY] = "make_complaint"
+    await reader.start("?council=rutland")
+    await reader.say(STORY)
+    await through(door, reader, "when_happened")
+    token = reader.token
+    for text in INJECTIONS:
+        fields = dict.fromkeys(("text", "day", "month", "year", "usual", "locale", "council"), text)
+        page = await reader.post(PATH, token=token, id="A" * 20, **fields, **{f"{KEPT}RUT-1": text})
+        assert (page.status, page.mistakes) == (422, [])
+        assert said("widget.date_wrong") in page.text
+        assert reader.answer.fields["text"].strip() == text.strip()
+        assert "<" not in text or text not in page.answer.text
+        assert (reader.answer.fields["day"], reader.answer.fields[f"{KEPT}RUT-1"]) == (text, text)
+
+
+async def test_a_day_of_a_thousand_digits_is_no_day(door: Door, reader: Reader) -> None:
+    await reader.start()
+    for day in ("9" * 30, "9" * 5_000, "\u00b2"):
+        page = await reader.post(PATH, token=reader.token, id="A" * 20, day=day, month=day, year=day)
+        assert page.status == 422

@@ -79,7 +79,7 @@ _AS_SENT = ("token", "id", "choice", "day", "month", "year", "council", "locale"
 def _day(day: str, month: str, year: str) -> date:
     try:
         found = date(int(year), int(month), int(day))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise NoSuchDay from None
     if found.year < FIRST_YEAR:
         raise NoSuchDay
