@@ -233,8 +233,17 @@ class Child(BaseModel):
     child_agrees: str | None
 
 
+class TranslatedText(BaseModel):
+    """Words of the team in a language other than English."""
+
+    language: str
+    text: str
+
+
 class CaseMessage(BaseModel):
-    """Words between the person and the complaints team."""
+    """Words between the person and the complaints team; `translated` is the same in the reader's language,
+    where the team gave it.
+    """
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -242,6 +251,7 @@ class CaseMessage(BaseModel):
     sender: Literal["council", "person", "child", "advocate"] = Field(alias="from")
     at: datetime
     text: str
+    translated: TranslatedText | None
 
 
 class Document(BaseModel):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from operator import attrgetter
 from typing import Any
 
@@ -206,6 +207,7 @@ def messages_view(case: OpenCase) -> list[dict[str, Any]]:
             "from": "council" if line.kind == complaints.FROM_THE_TEAM else line.actor.partition(":")[0],
             "at": line.recorded_at,
             "text": text,
+            "translated": (told := complaints.translated(case, line)) and asdict(told),
         }
         for line in case.file
         if line.kind in complaints.MESSAGES and (text := case.words.get(f"file:{line.position}"))

@@ -19,7 +19,7 @@ from backend.cases.viewers import Side
 from backend.deadlines.calendar import OutsideCalendar
 from backend.services import accesses, accounts, alerts, auditing, complaints, keys, redating, roles
 from backend.services.accounts import SignedIn
-from backend.services.complaints import OpenCase
+from backend.services.complaints import OpenCase, Translated
 from backend.services.installation import Installation
 from backend.services.once import Once, done_before
 from backend.services.once import about as once_about
@@ -273,15 +273,20 @@ def write(
     text: str,
     once: Once | None = None,
     to: Side = "complainant",
+    translated: str = "",
 ) -> CaseFile:
     """Put a note (`note_added`, for the team alone) or a message to the person (`message_sent`) on file.
 
+    `translated` is the message in the language that its reader chose, where the team had it put into that.
     Raises `NoSuchCase` or `KeyReused`.
     """
     with inst.store.begin() as tx:
         row = to_change(tx, staff, reference)
         if done_before(inst, tx, once, row.id) is None:
-            complaints.put_on_file(inst, tx, row.id, kind, staff.actor, text, to)
+            language = complaints.language_of(complaints.require(inst, tx, row.id))
+            theirs = language != HOME and to == "complainant" and translated.strip()
+            beside = Translated(language, translated) if theirs else None
+            complaints.put_on_file(inst, tx, row.id, kind, staff.actor, text, to, translated=beside)
         return _file(inst, tx, staff, row.id)
 
 

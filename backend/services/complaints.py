@@ -315,6 +315,20 @@ def looked(inst: Installation, tx: Transaction, case_id: str, actor: str, at: st
     put_on_file(inst, tx, case_id, LOOKED_AT, actor, data={"at": at} if at else {})
 
 
+@dataclass(frozen=True)
+class Translated:
+    """What the team wrote, in the language its reader chose."""
+
+    language: str
+    text: str
+
+
+def translated(case: OpenCase, line: StoredEvent) -> Translated | None:
+    """What stands beside the words of a line of a case's file in its reader's language, if anything."""
+    text = case.words.get(f"file:{line.position}:translated")
+    return Translated(str(line.data["language"]), text) if text else None
+
+
 def put_on_file(
     inst: Installation,
     tx: Transaction,
@@ -324,10 +338,12 @@ def put_on_file(
     text: str | None = None,
     to: Side = "complainant",
     data: Mapping[str, object] = MappingProxyType({}),
+    translated: Translated | None = None,
 ) -> None:
     """Write something to a case's file beside its life; its words are the case's, `file:<position>`.
 
-    `to` is the side that a message of the team is for; `data` holds names and figures alone.
+    `to` is the side that a message of the team is for; `data` holds names and figures alone. What is
+    `translated` stands beside the text, `file:<position>:translated`.
     """
     stream = file_of(case_id)
     data = {**data} if to == "complainant" else {**data, "to": to}
@@ -335,7 +351,11 @@ def put_on_file(
         position = len(tx.events.of(stream)) + 1
         if kind == FROM_THE_TEAM and to == "complainant":
             notices.ask_of_message(inst, tx, case_id, position)
-        data["words"] = {"text": tx.words.put(case_id, f"file:{position}", text)}
+        digests = {"text": tx.words.put(case_id, f"file:{position}", text)}
+        if translated is not None:
+            data["language"] = translated.language
+            digests["translated"] = tx.words.put(case_id, f"file:{position}:translated", translated.text)
+        data["words"] = digests
     tx.events.append(stream, kind, inst.today(), data, actor, inst.clock.now())
 
 

@@ -113,7 +113,7 @@ def _in(
     sender = voice("letters.sender", {**facts, "team": council.get("team") or Say("contact.team.any")})
     if go.way == "text":
         return Message(row.id, "text", go.to, subject, voice("letters.text", facts), row.due_at, sender)
-    told = [voice(say.key, say.facts) for say in _paragraphs(inst, row, case, facts)]
+    told = [voice(say.key, say.facts) for say in _paragraphs(inst, row, case, facts, voice.language)]
     paragraphs = [told[0], *voice.marks(), *told[1:]]
     if go.way == "post":
         day = inst.today()
@@ -134,14 +134,14 @@ def _in(
 
 
 def _paragraphs(
-    inst: Installation, row: OutboxRow, case: OpenCase, facts: Mapping[str, Any]
+    inst: Installation, row: OutboxRow, case: OpenCase, facts: Mapping[str, Any], language: str
 ) -> Iterator[Say]:
-    """What a whole notice says, one after the other."""
+    """What a whole notice says in a language, one after the other."""
     name = case.words.get("name")
     yield Say("letters.hello.named", {"name": name}) if name else Say("letters.hello.nobody")
     told = people(inst, case.row.council)
     if "message" in row.body:
-        yield Say("letters.message", {"text": case.words.get(f"file:{row.body['message']}", "")})
+        yield from _written(case, row.body["message"], language)
     elif "late" in row.body:
         clock, due = str(row.body["late"]), date.fromisoformat(str(row.body["due"]))
         # The last day there is for an answer is a day for an answer: what is late is the same.
@@ -163,6 +163,19 @@ def _paragraphs(
             yield owed.explanation
     yield Say("letters.come_back", facts)
     yield says.person(told)
+
+
+def _written(case: OpenCase, position: object, language: str) -> Iterator[Say]:
+    """What the team wrote: in its reader's language, where it was given in that, and as it was written."""
+    line = next(one for one in case.file if one.position == position)
+    text, beside = case.words.get(f"file:{line.position}", ""), complaints.translated(case, line)
+    if beside is not None and beside.language == language:
+        yield Say("letters.message", {"text": beside.text})
+        yield Say("letters.as_written", {"text": text})
+        return
+    if complaints.language_of(case) != HOME:
+        yield Say("letters.in_english")
+    yield Say("letters.message", {"text": text})
 
 
 def _acknowledged(

@@ -19,6 +19,7 @@ from backend.services import alerts, complaints, correspondence, opening, outbox
 from backend.services.accounts import SignedIn
 from backend.services.complaints import OpenCase
 from backend.services.installation import Installation
+from backend.services.once import Once, done_before
 from backend.services.opening import Opening
 from backend.services.safe_contact import Go, NotNow, Waits, Wish, gate
 from backend.store import Transaction
@@ -109,9 +110,11 @@ def printed(inst: Installation, staff: SignedIn, letter_id: str) -> bytes:
     return correspondence.message(inst, row, case, settings, verdict).letter or b""
 
 
-def posted(inst: Installation, staff: SignedIn, letter_id: str) -> None:
-    """A letter was printed and is on its way. Raises `NoSuchLetter`."""
+def posted(inst: Installation, staff: SignedIn, letter_id: str, once: Once | None = None) -> None:
+    """A letter was printed and is on its way. Raises `NoSuchLetter` or `KeyReused`."""
     with inst.store.begin() as tx:
+        if done_before(inst, tx, once) is not None:
+            return
         row, _ = _letter(inst, tx, staff, letter_id)
         tx.outbox.finish(row.id, inst.clock.now())
         _on_file(inst, tx, row, "notice_sent", {"way": "post"}, staff.actor)

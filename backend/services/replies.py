@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from backend.cases.events import OUTCOMES
 from backend.cases.options import Option
@@ -17,12 +18,16 @@ from backend.cases.points import THE_WHOLE
 from backend.services import casework, complaints, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import CaseFile
+from backend.services.complaints import Translated
 from backend.services.installation import Installation
 from backend.services.once import Once, done_before
 from backend.store.rows import StoredEvent
+from backend.wording import HOME
 
 ANSWERS = ("stage1_responded", "stage2_responded", "stage3_responded")
 """The events that an answer makes happen, by stage."""
+BETWEEN = "\n\n"
+"""What stands between the paragraphs of an answer."""
 ONWARD = ("ask_for_stage2", "ask_for_stage3", "ask_for_meeting", "ask_ombudsman")
 """What an answer names as the next step: the first of these that is open then."""
 
@@ -52,6 +57,8 @@ class Draft:
     """The actor, as events name them."""
     points: Mapping[str, Finding]
     words: str
+    translated: str = ""
+    """All that its people wrote, in the reader's language, where somebody put it into that."""
 
 
 def answers_now(file: CaseFile) -> str | None:
@@ -69,7 +76,7 @@ def draft(file: CaseFile) -> Draft | None:
         return None
     kept = json.loads(text)
     findings = {point: Finding(**finding) for point, finding in kept["points"].items()}
-    return Draft(last.position, last.actor, findings, kept["words"])
+    return Draft(last.position, last.actor, findings, kept["words"], kept.get("translated", ""))
 
 
 def points(file: CaseFile) -> tuple[str, ...]:
@@ -85,6 +92,7 @@ def save(
     findings: Mapping[str, Finding],
     words: str,
     once: Once | None = None,
+    translated: str = "",
 ) -> CaseFile:
     """Keep an answer as written so far; earlier ones stay on file.
 
@@ -98,6 +106,7 @@ def save(
             for point, one in findings.items()
         },
         "words": words,
+        "translated": translated,
     }
     text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
     return casework.write(inst, staff, reference, "reply_drafted", text, once)
@@ -128,14 +137,16 @@ def send(
             raise NotReady("words_missing")
         outcomes = [{"point": point, "outcome": one.outcome} for point, one in answered.items()]
         after = casework.record_in(inst, tx, staff, file.case.row, kind, inst.today(), {"outcomes": outcomes})
-        text = "\n\n".join(told(inst, after, found))
-        complaints.put_on_file(inst, tx, file.case.row.id, "message_sent", staff.actor, text)
+        text, beside = BETWEEN.join(told(inst, after, found)), translated(inst, after, found)
+        complaints.put_on_file(
+            inst, tx, file.case.row.id, "message_sent", staff.actor, text, translated=beside
+        )
         complaints.put_on_file(inst, tx, file.case.row.id, "reply_sent", staff.actor)
         return casework.file_in(inst, tx, staff, reference)
 
 
-def would_tell(inst: Installation, file: CaseFile, answer: Draft, kind: str) -> list[str]:
-    """The answer as the person would read it were it sent today: what is checked is what goes."""
+def if_sent(inst: Installation, file: CaseFile, answer: Draft, kind: str) -> CaseFile:
+    """The case as it would stand were this answer sent today: what is checked is what goes."""
     case = file.case
     outcomes = [{"point": point, "outcome": answer.points[point].outcome} for point in answer.points]
     answered = replace(
@@ -147,27 +158,57 @@ def would_tell(inst: Installation, file: CaseFile, answer: Draft, kind: str) -> 
     )
     events = (*case.events, answered)
     after = replace(case, events=events, timeline=complaints.timeline_of(inst, case.row, events))
-    return told(inst, replace(file, case=after), answer)
+    return replace(file, case=after)
 
 
 def told(inst: Installation, file: CaseFile, answer: Draft) -> list[str]:
-    """The answer as the person reads it, paragraph by paragraph, in their band."""
-    band = complaints.band_of(file.case)
-
-    def say(key: str, facts: Mapping[str, object]) -> str:
-        return inst.wording.render(key, facts, "en", band).text
-
-    ids = points(file)
+    """The answer as it was written, paragraph by paragraph, in its reader's band."""
+    speak, ids = Speaker(inst, file, HOME), points(file)
     parts = [answer.words.strip()]
     for number, point in enumerate(ids, 1):
         finding = answer.points.get(point, Finding("", ""))
-        if finding.outcome:
-            outcome = say(f"reply.outcome.{finding.outcome}", {})
-            parts.append(outcome if len(ids) == 1 else say("reply.point", {"n": number, "outcome": outcome}))
-        parts.append(finding.words.strip())
-    if (onward := _onward(file)) is not None:
-        parts.append(say("reply.next", {"then": say(onward.why.key, onward.why.facts)}))
-    return [part for part in parts if part]
+        parts += [speak.finding(finding, number, len(ids)), finding.words.strip()]
+    return [part for part in (*parts, speak.onward(file)) if part]
+
+
+def translated(inst: Installation, file: CaseFile, answer: Draft) -> Translated | None:
+    """The answer in its reader's language, where that is not English.
+
+    What was found and what they can do next is said in it by ourselves; what its people wrote, as somebody
+    put it into that language, else that it is in English and that they can ask for it in theirs.
+    """
+    language = complaints.language_of(file.case)
+    if language == HOME:
+        return None
+    speak, ids = Speaker(inst, file, language), points(file)
+    findings = [
+        speak.finding(answer.points.get(point, Finding("", "")), number, len(ids))
+        for number, point in enumerate(ids, 1)
+    ]
+    parts = (answer.translated.strip() or speak("letters.in_english"), *findings, speak.onward(file))
+    return Translated(language, BETWEEN.join(part for part in parts if part))
+
+
+class Speaker:
+    """Says what we add to an answer: in one language, and as its reader is spoken to."""
+
+    def __init__(self, inst: Installation, file: CaseFile, language: str) -> None:
+        self._wording, self._language, self._band = inst.wording, language, complaints.band_of(file.case)
+
+    def __call__(self, key: str, facts: Mapping[str, object] = MappingProxyType({})) -> str:
+        return self._wording.render(key, facts, self._language, self._band).text
+
+    def finding(self, finding: Finding, number: int, of: int) -> str:
+        """What was found at one point of so many; nothing where nothing was decided yet."""
+        if not finding.outcome:
+            return ""
+        outcome = self(f"reply.outcome.{finding.outcome}")
+        return outcome if of == 1 else self("reply.point", {"n": number, "outcome": outcome})
+
+    def onward(self, file: CaseFile) -> str:
+        """What the person can do next, and until when."""
+        onward = _onward(file)
+        return self("reply.next", {"then": self(onward.why.key, onward.why.facts)}) if onward else ""
 
 
 def _onward(file: CaseFile) -> Option | None:

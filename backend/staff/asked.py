@@ -64,6 +64,8 @@ class MessageAsked(TextAsked):
     """Words to whoever made the complaint, or to the child; the one never sees what the other is told."""
 
     to: Side = "complainant"
+    translated: Free | None = None
+    """The same in the language that whoever made the complaint reads, where that is not English."""
 
 
 class KeyAsked(BaseModel):

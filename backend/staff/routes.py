@@ -253,7 +253,8 @@ def create_router(inst: Installation) -> APIRouter:
     ) -> dict[str, Any]:
         with _refusals():
             once = _once(staff, key, f"message {reference}", written)
-            file = casework.write(inst, staff, reference, "message_sent", written.text, once, to=written.to)
+            told, to, there = written.text, written.to, written.translated or ""
+            file = casework.write(inst, staff, reference, "message_sent", told, once, to, there)
         return shown(file, locale, age_band)
 
     @router.post("/cases/{reference}/key", response_model=contract.NewKey, responses=documented(404))

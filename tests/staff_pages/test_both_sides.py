@@ -9,6 +9,7 @@ import pytest
 from backend.services import accounts
 from tests.acts.people import Person
 from tests.staff.office import Office
+from tests.staff.test_who_may_what import a_letter_to_print
 from tests.staff_pages.browsing import Browsing, Seen
 
 
@@ -111,6 +112,63 @@ def test_what_is_checked_is_word_for_word_what_goes(office: Office, officer: Bro
     manager.send(read.form("/send-reply"))
     (message,) = office.colleague().get(f"/cases/{reference}").json()["messages"]
     assert " ".join(message["text"].split()) in read.text
+
+
+@pytest.mark.parametrize("translated", ["", "Przepraszamy."])
+def test_an_answer_to_who_reads_another_language_says_in_it_what_was_found_and_what_comes_next(
+    office: Office, officer: Browsing, translated: str
+) -> None:
+    reference = officer.takes(language="pl")
+    person = holder(office, key_for(officer, reference, "complainant"))
+    draft = officer.open(f"/staff/cases/{reference}").form("/reply")
+    officer.send(draft, words="We are sorry.", outcome__1="upheld", translated=translated)
+    manager = Browsing.signed_in(office, "manager")
+    read = manager.open(f"/staff/cases/{reference}")
+    manager.send(read.form("/send-reply"))
+    (message,) = person.sees()["messages"]
+    assert message["text"].startswith("We are sorry.")
+    told = message["translated"]
+    assert told["language"] == "pl"
+    assert " ".join(told["text"].split()) in read.text, "what was checked"
+    render = office.inst.wording.render
+    assert render("reply.outcome.upheld", {}, "pl", "adult").text in told["text"]
+    opens = translated or render("letters.in_english", {}, "pl", "adult").text
+    assert told["text"].startswith(opens)
+    page = Browsing.anonymous(office)
+    page = page.send(page.open("/case").form("/case"), reference=reference, key=person.key)
+    assert 'lang="pl" dir="auto">' in page.answer.text
+    assert " ".join(told["text"].split()) in page.text
+
+
+def test_a_letter_is_printed_from_the_page_and_noted_as_posted_once(
+    office: Office, officer: Browsing
+) -> None:
+    letter = a_letter_to_print(office)
+    page = officer.open("/staff/letters")
+    assert "Letters 1 waiting" in page.text
+    paper = officer.http.get(f"/staff/letters/{letter}")
+    assert paper.headers["content-type"] == "application/pdf"
+    assert paper.content.startswith(b"%PDF")
+    page = officer.send(page.form(f"/letters/{letter}"))
+    assert "It is noted that it was posted." in page.text
+    assert "No letter waits." in page.text
+    assert officer.open(f"/staff/letters/{letter}").status == 404
+
+
+def test_a_case_says_what_was_sent_and_how_the_person_wants_to_be_reached(
+    office: Office, officer: Browsing
+) -> None:
+    letter = a_letter_to_print(office)
+    reference = office.colleague().get("/letters").json()[0]["reference"]
+    officer.send(officer.open("/staff/letters").form(f"/letters/{letter}"))
+    page = officer.open(f"/staff/cases/{reference}")
+    assert "Acknowledged: sent by post" in page.text
+    person = holder(office, key_for(officer, reference, "complainant"))
+    asked = {"method": "phone", "detail": "07700 900123", "when": "not when dad is home", "not_to": ["dad"]}
+    person.does("/contact", {**asked, "neutral": True})
+    page = officer.open(f"/staff/cases/{reference}")
+    for told in ("07700 900123", "not when dad is home", "Never use dad", "Nothing on the outside"):
+        assert told in page.text, told
 
 
 def test_an_advocacy_provider_accepts_replaces_and_declines_by_the_pages(

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from backend.staff.console import doors
+from tests.databases import copied
 from tests.staff.office import PASSWORD, Office
+from tests.staff.test_who_may_what import a_letter_to_print
 from tests.staff_pages.browsing import Browsing, Seen
 from tests.staff_pages.test_the_console import code_for
 
@@ -48,6 +50,7 @@ FORMS: Mapping[str, Sent] = {
     "/staff/cases/{reference}/let-see": Sent(
         "officer", "/staff/cases/{reference}", {"email": "apart@council.example"}
     ),
+    "/staff/letters/{letter_id}": Sent("officer", "/staff/letters"),
     "/staff/alerts/{alert_id}": Sent("safeguarding", "/staff/alerts", {"note": "Rang the home."}),
     "/staff/report/{council}": Sent(
         "manager", "/staff/report", {"you_said": "Nobody rings.", "we_did": "We ring on Fridays."}
@@ -66,9 +69,39 @@ FORMS: Mapping[str, Sent] = {
 }
 
 
+@pytest.fixture(scope="module")
+def as_made_ready(kept_office: Office, tmp_path_factory: pytest.TempPathFactory) -> MadeReady:
+    """Made once, and kept as a file to begin from."""
+    file = Path(kept_office.built.url.removeprefix("sqlite:///"))
+    copied(file.with_name("first.sqlite"), file)
+    office = kept_office.begun_again()
+    about = make_ready(office)
+    kept = tmp_path_factory.mktemp("ready") / "ready.sqlite"
+    copied(file, kept)
+    return MadeReady(kept, about, office.hired)
+
+
 @pytest.fixture
-def made_ready(office: Office) -> dict[str, str]:
-    """A case with an answer to check and a colleague kept away, an alert that may be taken or erased."""
+def made_ready(office: Office, as_made_ready: MadeReady) -> dict[str, str]:
+    """The office with everything that the forms are about; gives what they are named by."""
+    copied(as_made_ready.file, Path(office.built.url.removeprefix("sqlite:///")))
+    office.hired = as_made_ready.hired
+    return dict(as_made_ready.about)
+
+
+@dataclass(frozen=True)
+class MadeReady:
+    """An office as a file, what its forms are about, and how many were hired."""
+
+    file: Path
+    about: Mapping[str, str]
+    hired: int
+
+
+def make_ready(office: Office) -> dict[str, str]:
+    """A case with an answer to check and a colleague kept away, an alert that may be taken or erased, and a
+    letter to print.
+    """
     officer = Browsing.signed_in(office, "officer")
     office.colleague(email="named@council.example")
     office.colleague(email="apart@council.example")
@@ -77,7 +110,8 @@ def made_ready(office: Office) -> dict[str, str]:
     officer.send(page.form("/reply"), words="We are sorry.", outcome__1="upheld")
     officer.send(page.form("/kept-from"), email="apart@council.example")
     (alert,) = office.colleague("safeguarding").get("/alerts").json()
-    return {"reference": reference, "alert_id": alert["id"], "council": "rutland"}
+    letter = a_letter_to_print(office)
+    return {"reference": reference, "alert_id": alert["id"], "council": "rutland", "letter_id": letter}
 
 
 def is_ready_for(office: Office, door: str, about: dict[str, str], somebody: Browsing) -> None:

@@ -19,6 +19,7 @@ from backend.staff.console.forms import GROUPS, form_of
 from backend.staff.console.show import PAGES, Desk
 from tests.installed import wording
 from tests.staff.office import Office
+from tests.staff.test_who_may_what import a_letter_to_print
 from tests.staff_pages.browsing import Browsing, Seen
 
 PLACES = ("/staff", "/staff/new", "/staff/alerts", "/staff/cases/2222-2222")
@@ -422,9 +423,10 @@ def test_signing_out_elsewhere_ends_every_other_sign_in(office: Office, officer:
 def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
     """Each page in its main states; `test_no_page_is_left_out` sees that it is each."""
     reference = officer.takes(what_happened='<script>alert("x")</script> & "quotes"')
-    other = officer.takes(wants_advocate="yes")
+    other = officer.takes(wants_advocate="yes", language="ar", contact_method="phone")
     officer.records(reference, "stage1_responded", outcome__1="upheld", action__1="Say sorry")
     drafted(officer, other, words="We are sorry.", outcome__1="upheld", words__1="Jo will ring.")
+    a_letter_to_print(office)
     lead, manager = (Browsing.signed_in(office, role) for role in ("safeguarding", "manager"))
     keeper = Browsing.signed_in(office, "administrator")
     records = Browsing.signed_in(office, "manager", "administrator")
@@ -462,6 +464,8 @@ def every_page(office: Office, officer: Browsing) -> dict[str, Seen]:
         "new, refused": officer.post("/staff/new", {**officer.open("/staff/new").form("/new").fields}),
         "advocates": provider.open("/staff/advocates"),
         "advocates, found": officer.open("/staff/advocates?show=found"),
+        "letters": officer.open("/staff/letters"),
+        "no such letter": officer.open("/staff/letters/print-none"),
         "alerts": lead.open("/staff/alerts"),
         "alerts, taken meanwhile": lead.send(late, note="I am at the home."),
         "report": manager.open("/staff/report"),

@@ -13,7 +13,7 @@ from backend.services.roles import ROLES
 from backend.staff.console.cookie import NAME
 from backend.staff.console.doors import DOORS, opens
 from tests.staff.office import Office
-from tests.staff.test_who_may_what import a_case_with_an_alert
+from tests.staff.test_who_may_what import a_case_with_an_alert, a_letter_to_print
 from tests.staff_pages.browsing import Browsing, Seen
 from tests.staff_pages.test_the_console import addresses
 
@@ -39,6 +39,9 @@ LET_IN: Mapping[str, str] = {
     "POST /staff/cases/{reference}/kept-from": TEAM,
     "POST /staff/cases/{reference}/let-see": TEAM,
     "GET /staff/advocates": SEES,
+    "GET /staff/letters": TEAM,
+    "GET /staff/letters/{letter_id}": TEAM,
+    "POST /staff/letters/{letter_id}": TEAM,
     "GET /staff/alerts": "safeguarding",
     "POST /staff/alerts/{alert_id}": "safeguarding",
     "GET /staff/report": "manager auditor",
@@ -55,7 +58,7 @@ LET_IN: Mapping[str, str] = {
 }
 """Who is let in, written here once more, by hand."""
 
-ABOUT_A_CASE = ("{reference}", "{alert_id}", "/records/copy", "/records/cases")
+ABOUT_A_CASE = ("{reference}", "{alert_id}", "{letter_id}", "/records/copy", "/records/cases")
 WORDS = "I took pills tonight, I want to die"
 
 
@@ -85,9 +88,17 @@ STANDS: Mapping[str, Stands] = {
 
 @pytest.fixture
 def about(office: Office) -> dict[str, str]:
-    """A case in which an advocate was asked for, and the alert that its words raised."""
+    """A case in which an advocate was asked for, the alert that its words raised, and a letter of another."""
     reference, alert = a_case_with_an_alert(office)
-    return {"reference": reference, "alert_id": alert, "council": "rutland"}
+    letter = a_letter_to_print(office)
+    (waiting,) = office.colleague().get("/letters").json()
+    return {
+        "reference": reference,
+        "alert_id": alert,
+        "council": "rutland",
+        "letter_id": letter,
+        "printed": waiting["reference"],
+    }
 
 
 def ask(somebody: Browsing, door: str, about: Mapping[str, str]) -> Seen:
@@ -117,8 +128,9 @@ def test_each_role_at_each_door_before_each_case(
     held = {role, *how.besides}
     somebody = Browsing.signed_in(office, *held, council=how.council)
     if how.kept:
-        kept = office.colleague().post(f"/cases/{about['reference']}/kept-from", {"email": somebody.email})
-        assert kept.status_code == 200
+        for reference in (about["reference"], about["printed"]):
+            kept = office.colleague().post(f"/cases/{reference}/kept-from", {"email": somebody.email})
+            assert kept.status_code == 200
     for door, roles in LET_IN.items():
         page = ask(somebody, door, about)
         if not held & set(roles.split()):
@@ -130,6 +142,7 @@ def test_each_role_at_each_door_before_each_case(
         if how.not_there() or page.status == 403:
             typed_by_them = f'value="{about["reference"]}"'
             assert about["reference"] not in page.answer.text.replace(typed_by_them, ""), door
+            assert about["printed"] not in page.answer.text, door
             assert WORDS not in page.text, door
 
 

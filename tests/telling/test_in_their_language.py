@@ -147,3 +147,26 @@ def test_a_language_nobody_speaks_here_is_named_as_a_mistake(officer: Colleague)
     answer = officer.post("/cases", told)
     assert answer.status_code == 422
     assert "language" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("translated", [None, "Ne pare rău."])
+def test_what_an_officer_writes_comes_with_its_translation_or_says_in_their_language_that_it_is_english(
+    quick: Night, officer: Colleague, translated: str | None
+) -> None:
+    reference = told_in(quick, "ro")
+    told = {"text": "We are sorry."} | ({"translated": translated} if translated else {})
+    assert officer.post(f"/cases/{reference}/messages", told).status_code == 200
+    quick.work()
+    text = mail(quick)
+    assert "We are sorry." in text
+    if translated:
+        assert text.index(translated) < text.index(said(quick, "letters.as_written", "ro", text="We are"))
+    assert (said(quick, "letters.in_english", "ro") in text) is (translated is None)
+
+
+def test_who_reads_english_is_told_nothing_of_languages(quick: Night, officer: Colleague) -> None:
+    reference = told_in(quick, "en")
+    officer.post(f"/cases/{reference}/messages", {"text": "We are sorry.", "translated": "Ne pare rău."})
+    quick.work()
+    assert "English" not in mail(quick)
+    assert "pare" not in mail(quick)

@@ -34,7 +34,7 @@ from backend.services.installation import Installation
 from backend.services.once import KeyReused
 from backend.services.reporting import Report
 from backend.staff.annual import as_csv
-from backend.staff.console import cookie, recordkeeping, setting_up, signing
+from backend.staff.console import cookie, posting, recordkeeping, setting_up, signing
 from backend.staff.console.door import Door, Filled
 from backend.staff.console.forms import data_of, form_of
 from backend.staff.console.show import Desk, Refused, Shown, Told
@@ -57,6 +57,7 @@ def create_router(
     router.include_router(signing.create_router(inst, desk, door))
     router.include_router(setting_up.create_router(inst, door))
     router.include_router(recordkeeping.create_router(inst, desk, door))
+    router.include_router(posting.create_router(inst, door))
     if provider is not None:
         router.include_router(signing.create_openid_router(inst, door, provider))
 
@@ -241,7 +242,7 @@ def create_router(
 
         def act() -> None:
             once, to = door.once(request, staff, filled), _side(filled.get("to"))
-            casework.write(inst, staff, reference, kind, text, once, to)
+            casework.write(inst, staff, reference, kind, text, once, to, filled.get("translated", ""))
 
         return done_or_shown(request, staff, reference, {**filled, "kind": writing}, act, f"did-{writing}")
 
@@ -289,7 +290,8 @@ def create_router(
                 for point in replies.points(file)
             }
             once = door.once(request, staff, filled)
-            replies.save(inst, staff, reference, findings, filled.get("words", ""), once)
+            words, there = filled.get("words", ""), filled.get("translated", "")
+            replies.save(inst, staff, reference, findings, words, once, there)
 
         return done_or_shown(request, staff, reference, {**filled, "kind": "reply"}, act, "did-reply")
 

@@ -23,7 +23,7 @@ from backend.notify.paper import Paper
 from backend.procedures import NoFigures
 from backend.reports.suppress import SMALL
 from backend.reports.year import FIRST, Year, latest
-from backend.services import alerts, casework, complaints, equality, replies, roles
+from backend.services import alerts, casework, complaints, equality, letters, replies, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import CaseFile
 from backend.services.complaints import OpenCase
@@ -123,11 +123,8 @@ class Desk:
 
     def page(self, name: str, staff: SignedIn | None, csrf: str, status: int = 200, **facts: Any) -> Response:
         """One page as an answer; kept by nobody, framed by nobody."""
-        waiting = 0
-        if staff is not None and roles.may(staff.roles, "see_alerts"):
-            waiting = len(alerts.seen(self._inst, staff.id, staff.councils, open_only=True))
         html = self._templates.get_template(f"{name}.html").render(
-            staff=staff, csrf=csrf, waiting_alerts=waiting, **facts
+            staff=staff, csrf=csrf, **self._waiting(staff), **facts
         )
         headers = {
             "Content-Security-Policy": POLICY,
@@ -137,6 +134,16 @@ class Desk:
             "Referrer-Policy": "same-origin",
         }
         return Response(html, status, headers, media_type="text/html; charset=utf-8")
+
+    def _waiting(self, staff: SignedIn | None) -> dict[str, int]:
+        """How much waits for a colleague on the pages that their role opens."""
+        waiting = {"waiting_alerts": 0, "waiting_letters": 0}
+        if staff is not None and roles.may(staff.roles, "see_alerts"):
+            seen = alerts.seen(self._inst, staff.id, staff.councils, open_only=True)
+            waiting["waiting_alerts"] = len(seen)
+        if staff is not None and roles.may(staff.roles, "write_message"):
+            waiting["waiting_letters"] = len(letters.to_print(self._inst, staff))
+        return waiting
 
     def report(
         self,
@@ -194,6 +201,7 @@ class Desk:
                 {**message, "to_child": line.data.get("to") == "child"}
                 for message, line in zip(view["messages"], _messages(found), strict=True)
             ],
+            "sent": [self._sent(line, found) for line in found.file if line.kind.startswith("notice_")],
             "words_shown": file.words_shown,
             "forms": {
                 group: forms
@@ -218,6 +226,25 @@ class Desk:
             },
         }
 
+    def _sent(self, line: StoredEvent, found: OpenCase) -> dict[str, Any]:
+        """What became of one notice, in words: when, about what, and why it was not sent where it was not."""
+        data, became = line.data, line.kind.removeprefix("notice_")
+        if "event" in data:
+            event = next(one for one in found.events if one.position == data["event"])
+            about = self._words(f"console.kind.{event.kind}")
+        elif "late" in data:
+            about = self._words("console.sent.about_late", what=self._words(f"console.clock.{data['late']}"))
+        else:
+            about = self._words("console.sent.about_message")
+        way = {"way": self._words(f"console.sent.way.{data['way']}")} if data.get("way") else {}
+        why = f"console.sent.why.{data.get('why')}"
+        return {
+            "at": line.recorded_at,
+            "about": about,
+            "became": self._words(f"console.sent.became.{became}", **way),
+            "why": self._words(why) if why in self._inst.wording.keys() else None,  # noqa: SIM118
+        }
+
     def _reply(self, file: CaseFile, staff: SignedIn) -> dict[str, Any] | None:
         """The answer that is due: as it is written so far, and as the person will read it."""
         if not file.words_shown or (kind := replies.answers_now(file)) is None:
@@ -228,8 +255,13 @@ class Desk:
             "draft": draft,
             "by": file.names.get(draft.by, "") if draft else "",
             "own": draft is not None and draft.by == staff.actor,
-            "reads": replies.would_tell(self._inst, file, draft, kind) if draft else [],
+            **(self._reads(replies.if_sent(self._inst, file, draft, kind), draft) if draft else {}),
         }
+
+    def _reads(self, sent: CaseFile, draft: replies.Draft) -> dict[str, Any]:
+        """A draft as its reader would read it."""
+        beside = replies.translated(self._inst, sent, draft)
+        return {"reads": replies.BETWEEN.join(replies.told(self._inst, sent, draft)), "beside": beside}
 
     def done(self, asked: Mapping[str, str]) -> str | None:
         """What an address says was just done, in words; None where it says nothing that there is."""
