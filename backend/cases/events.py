@@ -68,6 +68,8 @@ KINDS_OF_CASE = (
 ROUTES = ("statutory", "corporate", "representation", "service_request", "outside")
 EXTENSION_REASONS = ("complex", "advocate", "agreed", "other")
 HOLD_REASONS = ("safeguarding", "proceedings", "advocate", "other")
+CONTACT_METHODS = ("none", "email", "text", "phone", "post", "other")
+"""How somebody may be reached; `none`: not at all, they come back by themselves."""
 LEADS = ("council", "other")
 """Who leads where another body has a part in the matter: this council, or that body."""
 OUTCOMES = ("upheld", "partly_upheld", "not_upheld", "no_finding")
@@ -201,7 +203,14 @@ KINDS: Mapping[str, Kind] = {
     "acknowledged": Kind(may_have={"who": _text}),
     "consent_recorded": _BARE,
     "information_added": _BARE,
-    "contact_changed": _BARE,
+    "contact_changed": Kind(
+        may_have={
+            "contact_method": _one_of(*CONTACT_METHODS),
+            "contact_detail": _text,
+            "when": _text,
+            "neutral": _yes_or_no,
+        }
+    ),
     "advocate_requested": _BARE,
     "advocate_appointed": _APPOINTMENT,
     "advocate_declined": _BARE,

@@ -12,12 +12,12 @@ from uuid import uuid4
 
 import pyotp
 
-from backend.services import tries
+from backend.services import complaints, tries
 from backend.services.installation import Installation
 from backend.services.passwords import hash_password, password_fits
-from backend.services.roles import ROLES
+from backend.services.roles import ROLES, may
 from backend.store import AlreadyThere, Transaction
-from backend.store.rows import StaffLogin, StaffRow
+from backend.store.rows import CaseRow, KeptApart, StaffLogin, StaffRow
 
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=10)
 """A sign-in ends after so long without use, and a working day after it began whatever happens."""
@@ -29,6 +29,10 @@ _ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 
 class AccountMistake(ValueError):
     """An account that cannot be opened as it was asked for; the message says what to do."""
+
+
+class NobodyLeft(Exception):
+    """It would be kept from everybody who could answer it."""
 
 
 class NeedsCode(Exception):
@@ -107,6 +111,20 @@ def answer_to(inst: Installation, email: str, leads: str | None) -> None:
         tx.staff.save(account)
         if account.id in {one.id for one in line_of(tx, account)}:
             raise AccountMistake("nobody answers to themselves, and no two to each other")
+        for case_id in tx.kept_apart.cases_of(account.id):
+            _keep_from_the_new_line(inst, tx, case_id, account)
+
+
+def _keep_from_the_new_line(inst: Installation, tx: Transaction, case_id: str, account: StaffRow) -> None:
+    """Whoever somebody answers to from now on sees no more of what names them than those before."""
+    if (case := tx.cases.get(case_id)) is None:
+        return
+    try:
+        keep_apart(inst, tx, case, account, "operator")
+    except NobodyLeft:
+        raise AccountMistake(
+            f"{case.reference} is kept from them, and would be kept from everybody who could answer it"
+        ) from None
 
 
 def line_of(tx: Transaction, account: StaffRow) -> tuple[StaffRow, ...]:
@@ -117,6 +135,27 @@ def line_of(tx: Transaction, account: StaffRow) -> tuple[StaffRow, ...]:
         line[leads.id] = leads
         above = leads.answers_to
     return tuple(line.values())
+
+
+def who_answers(tx: Transaction, case: CaseRow) -> tuple[StaffRow, ...]:
+    """The colleagues who may answer a case and from whom it is not kept."""
+    kept = tx.kept_apart.of(case.id)
+    return tuple(
+        one
+        for one in tx.staff.all()
+        if may(one.roles, "draft_reply") and case.council in one.councils and one.id not in kept
+    )
+
+
+def keep_apart(inst: Installation, tx: Transaction, case: CaseRow, named: StaffRow, actor: str) -> None:
+    """Keep a case from a colleague and from all whom they answer to. Raises `NobodyLeft`."""
+    kept = tx.kept_apart.of(case.id)
+    for other in (named, *line_of(tx, named)):
+        if other.id not in kept:
+            tx.kept_apart.add(KeptApart(case.id, other.id))
+            complaints.put_on_file(inst, tx, case.id, "kept_apart", actor)
+    if not who_answers(tx, case):
+        raise NobodyLeft
 
 
 def _leads(tx: Transaction, email: str | None) -> str | None:

@@ -18,19 +18,19 @@ from backend.cases.timeline import Deadline
 from backend.cases.viewers import Side
 from backend.deadlines.calendar import OutsideCalendar
 from backend.services import accesses, accounts, alerts, auditing, complaints, keys, redating, roles
-from backend.services.accounts import SignedIn
+from backend.services.accounts import NobodyLeft, SignedIn
 from backend.services.complaints import OpenCase, Translated
 from backend.services.installation import Installation
 from backend.services.once import Once, done_before
 from backend.services.once import about as once_about
 from backend.store import Transaction
-from backend.store.rows import CasePage, CaseRow, FirstBad, KeptApart, StaffRow, StoredEvent, Verdict
+from backend.store.rows import CasePage, CaseRow, FirstBad, StaffRow, StoredEvent, Verdict
 from backend.wording import HOME
 
 PAGE = 25
 LONGEST_TEXT = 20_000
 
-_FREE = ("note", "who", "to", "reason", "body", "what", "members")
+_FREE = ("note", "who", "to", "reason", "body", "what", "members", "contact_detail", "when")
 """Fields of an event that are words of somebody's own, unless the procedure gives a list of them."""
 _LISTED_REASONS = ("stage1_extended", "stage2_extended", "stage3_extended", "put_on_hold")
 _LATEST = {"stage1_extended": "stage1_latest", "stage2_extended": "stage2_latest"}
@@ -43,10 +43,6 @@ class NoSuchCase(LookupError):
 
 class NoSuchColleague(LookupError):
     """Nobody else who works for this council has that address."""
-
-
-class NobodyLeft(Exception):
-    """It would be kept from everybody who could answer it."""
 
 
 class NotAllowed(Exception):
@@ -331,24 +327,8 @@ def keep_from(inst: Installation, staff: SignedIn, reference: str, email: str) -
     """
     with inst.store.begin() as tx:
         row = find(tx, staff, reference)
-        named = _colleague(tx, staff, row, email)
-        kept = tx.kept_apart.of(row.id)
-        for other in (named, *accounts.line_of(tx, named)):
-            if other.id not in kept:
-                tx.kept_apart.add(KeptApart(row.id, other.id))
-                complaints.put_on_file(inst, tx, row.id, "kept_apart", staff.actor)
-        if not _somebody_reads(tx, row):
-            raise NobodyLeft
+        accounts.keep_apart(inst, tx, row, _colleague(tx, staff, row, email), staff.actor)
         return _file(inst, tx, staff, row.id)
-
-
-def _somebody_reads(tx: Transaction, row: CaseRow) -> bool:
-    """Whether there is a colleague who may record on it and from whom it is not kept."""
-    kept = tx.kept_apart.of(row.id)
-    return any(
-        roles.may(one.roles, "draft_reply") and row.council in one.councils and one.id not in kept
-        for one in tx.staff.all()
-    )
 
 
 def let_see(inst: Installation, staff: SignedIn, reference: str, email: str) -> CaseFile:

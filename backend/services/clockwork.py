@@ -17,7 +17,7 @@ from backend.cases.timeline import Deadline
 from backend.journeys import says
 from backend.notify import Message, NotSent
 from backend.say import Say
-from backend.services import complaints, notices, opening, outbox
+from backend.services import accounts, complaints, notices, opening, outbox
 from backend.services.complaints import OpenCase
 from backend.services.installation import Installation
 from backend.store import Transaction
@@ -51,13 +51,21 @@ def look(inst: Installation) -> int:
 
 
 def chase(inst: Installation, row: OutboxRow) -> None:
-    """Remind the team of a date, unless nobody owes it any more."""
+    """Remind the team of a date, unless nobody owes it any more.
+
+    Of a case that is kept from a colleague each of those who may answer it is reminded by themselves:
+    everybody reads the team's mailbox.
+    """
     with inst.store.read() as tx:
         case = complaints.require(inst, tx, str(row.body["case"]))
-        team = opening.of(tx, case.row.council).team
+        team = _mailbox(tx, case, row)
+        alone = bool(tx.kept_apart.of(case.row.id)) and "colleague" not in row.body
     owed = [one for one in case.timeline.owed if one.clock == row.body["clock"]]
     if not owed or owed[0].due != date.fromisoformat(str(row.body["due"])):
         outbox.done(inst, row)
+        return
+    if alone:
+        _remind_each(inst, row, case)
         return
     if team is None:
         _give_up(inst, row, "no_team_mailbox")
@@ -71,6 +79,22 @@ def chase(inst: Installation, row: OutboxRow) -> None:
             outbox.later(inst, row, failed.why)
         return
     outbox.done(inst, row)
+
+
+def _mailbox(tx: Transaction, case: OpenCase, row: OutboxRow) -> str | None:
+    """Where a reminder goes: to one colleague, if it is for one, else to the team."""
+    if (colleague := row.body.get("colleague")) is None:
+        return opening.of(tx, case.row.council).team
+    found = [one.email for one in accounts.who_answers(tx, case.row) if one.id == colleague]
+    return next(iter(found), None)
+
+
+def _remind_each(inst: Installation, row: OutboxRow, case: OpenCase) -> None:
+    now = inst.clock.now()
+    with inst.store.begin() as tx:
+        if tx.outbox.finish(row.id, now):
+            for one in accounts.who_answers(tx, case.row):
+                tx.outbox.add(OutboxRow(f"{row.id}-{one.id}", CHASE, {**row.body, "colleague": one.id}, now))
 
 
 def _may_owe(inst: Installation) -> Iterator[str]:

@@ -359,6 +359,11 @@ def put_on_file(
     tx.events.append(stream, kind, inst.today(), data, actor, inst.clock.now())
 
 
+def says_how_to_reach(event: StoredEvent) -> bool:
+    """Whether it says how somebody is to be reached now; a note that a contact changed says nothing new."""
+    return event.kind == "contact_changed" and "contact_method" in event.data
+
+
 def contact(
     events: Sequence[StoredEvent], words: Mapping[str, str], side: Side = "complainant"
 ) -> dict[str, str]:
@@ -371,7 +376,7 @@ def contact(
         told = {name: words[name] for name in _WAYS if name in words}
         told |= {"contact_method": str(first)} if first else {}
     for event in events:
-        if event.kind == "contact_changed" and (event.actor.startswith("child:") == (side == "child")):
+        if says_how_to_reach(event) and (event.actor.startswith("child:") == (side == "child")):
             own = f"event:{event.position}:"
             said = {name.removeprefix(own): text for name, text in words.items() if name.startswith(own)}
             not_to = [said.pop(name) for name in sorted(said) if name.startswith("not_to:")]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from backend.services import alerts
+from backend.services.accounts import SignedIn
 from backend.services.installation import Installation
 from backend.telemetry import Figure
 
@@ -18,20 +20,24 @@ class State:
     alerts_untold: int
 
 
-def state(inst: Installation, councils: Collection[str]) -> State:
-    """As it stands; alerts are those of these councils and of none."""
+def state(inst: Installation, staff: SignedIn) -> State:
+    """As it stands; alerts are those that this colleague may know of."""
+    untold = [
+        one
+        for one in alerts.seen(inst, staff.id, staff.councils, open_only=True)
+        if one.alert.told_at is None
+    ]
     with inst.store.read() as tx:
-        untold = [alert for alert in tx.alerts.of(councils, open_only=True) if alert.told_at is None]
         return State(tx.outbox.waiting(), tx.outbox.in_trouble(), len(untold))
 
 
 def figures(inst: Installation) -> Iterator[Figure]:
     """The same for the whole installation, for a monitor, and the dates that were missed."""
     with inst.store.read() as tx:
-        alerts, waiting, trouble = tx.alerts.open(), tx.outbox.waiting(), tx.outbox.in_trouble()
+        found, waiting, trouble = tx.alerts.open(), tx.outbox.waiting(), tx.outbox.in_trouble()
         due, late = tx.outbox.longest_due(), tx.cases.late(inst.today())
     for tier in ("urgent", "concern"):
-        open_ones = [alert for alert in alerts if alert.tier == tier]
+        open_ones = [alert for alert in found if alert.tier == tier]
         yield Figure("heard_alerts_open", {"tier": tier}, len(open_ones))
         untold = [alert for alert in open_ones if alert.told_at is None]
         yield Figure("heard_alerts_untold", {"tier": tier}, len(untold))

@@ -92,14 +92,19 @@ def _told(inst: Installation, body: Mapping[str, Any]) -> Told | None:
 
 
 def _with_what_stands(inst: Installation, told: Told) -> dict[str, Any]:
-    """The event, and the case as it stands now: a message that comes late says nothing old."""
+    """The event, and the case as it stands now: a message that comes late says nothing old.
+
+    `restricted`: it is kept from a colleague here, and must be there.
+    """
     with inst.store.read() as tx:
         case = complaints.require(inst, tx, told.row.id)
+        restricted = bool(tx.kept_apart.of(told.row.id))
     owed = case.timeline.next_owed
     stands = {
         "stage": case.timeline.stage,
         "status": case.timeline.status,
         "version": case.row.version,
+        "restricted": restricted,
         "next": owed and {"clock": owed.clock, "due": owed.due.isoformat() if owed.due else None},
     }
     return {**told.as_json(), "now": stands}

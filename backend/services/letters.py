@@ -122,7 +122,7 @@ def posted(inst: Installation, staff: SignedIn, letter_id: str, once: Once | Non
 
 def wish_of(case: OpenCase) -> Wish:
     """What the person said last of how to reach them."""
-    changed = next((one for one in reversed(case.events) if one.kind == "contact_changed"), None)
+    changed = next((one for one in reversed(case.events) if complaints.says_how_to_reach(one)), None)
     if changed is None:
         return Wish(
             case.events[0].data.get("contact_method"),

@@ -17,7 +17,7 @@ import structlog
 from backend.clock import LONDON
 from backend.notify import Message, NotSent
 from backend.say import Say
-from backend.services import alerts, duty, opening, outbox
+from backend.services import accounts, alerts, duty, opening, outbox
 from backend.services.alerts import TELL
 from backend.services.installation import Installation
 from backend.services.opening import Contact
@@ -107,13 +107,26 @@ def _first_is_over(tx: Transaction, alert: Alert) -> bool:
 def _whom(inst: Installation, tx: Transaction, alert: Alert, row: OutboxRow) -> Sequence[Contact]:
     """Who is told in this turn, of those who work now: the duty, else the cover; then another person."""
     settings, now = opening.of(tx, alert.council), inst.clock.now()
-    apart = alert.names_staff_or_carer
-    first = duty.on_duty(inst, duty.may_be_told(inst, settings.duty, apart=apart), now)
-    second = duty.on_duty(inst, duty.may_be_told(inst, settings.cover, apart=apart), now)
+
+    def on_duty(named: Sequence[Contact]) -> Sequence[Contact]:
+        may_know = [one for one in named if not _is_kept_from(tx, alert, one)]
+        there = duty.may_be_told(inst, may_know, apart=alert.names_staff_or_carer)
+        return duty.on_duty(inst, there, now)
+
+    first, second = on_duty(settings.duty), on_duty(settings.cover)
     if row.body["turn"] == "first":
         return first or second
     told = set(row.body.get("told", ()))
     return [one for one in (*second, *first) if not told & {one.email, one.text}]
+
+
+def _is_kept_from(tx: Transaction, alert: Alert, contact: Contact) -> bool:
+    """Whether it is about a case that is kept from a colleague who signs in with this contact's address.
+
+    That an alert waits is told to nobody from whom its case is kept: it would say that there is one.
+    """
+    account = tx.staff.by_email(accounts.email_hash(contact.email)) if contact.email else None
+    return account is not None and alerts.kept_from(tx, alert, account.id)
 
 
 def _not_again(tx: Transaction, alert: Alert, told: Sequence[Contact]) -> None:

@@ -346,7 +346,7 @@ def create_router(inst: Installation) -> APIRouter:
 
     @router.get("/delivery", response_model=contract.Delivery)
     def delivered(staff: SeesDelivery) -> dict[str, Any]:
-        state = delivery.state(inst, staff.councils)
+        state = delivery.state(inst, staff)
         return {"waiting": state.waiting, "trouble": state.trouble, "alerts_untold": state.alerts_untold}
 
     @router.get(

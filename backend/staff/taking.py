@@ -39,6 +39,8 @@ def checked(told: ComplaintTaken, staff: SignedIn, today: date, wording: Wording
         raise Mistaken("when_happened", "begins before it ends, and both by the day it was told.")
     beside = {"council", "by", "kind", "received_on", "route", "language"}
     answers = told.model_dump(mode="json", by_alias=True, exclude=beside, exclude_none=True)
+    if answers.get("safe_to_contact", "").strip(" .!").casefold() == "yes":
+        answers["safe_to_contact"] = "yes"
     return Told(_council(staff, told.council), received_on, _language(told, wording), answers)
 
 

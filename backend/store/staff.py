@@ -48,6 +48,10 @@ class KeptAparts(Repository[KeptApart]):
         """The ids of the colleagues this case is kept from."""
         return frozenset(row.staff_id for row in self._with(case_id=case_id))
 
+    def cases_of(self, staff_id: str) -> frozenset[str]:
+        """The ids of the cases that are kept from this colleague."""
+        return frozenset(row.case_id for row in self._many(self._query(_kept.staff_id == staff_id)))
+
     def delete(self, case_id: str, staff_id: str) -> None:
         """Let this colleague see the case again."""
         self._connection.execute(

@@ -250,6 +250,20 @@ def test_a_case_is_kept_from_whom_it_names_and_from_all_they_answer_to(
         accounts.answer_to(office.inst, director.email, worker.email)
 
 
+def test_whom_somebody_answers_to_later_sees_no_more_than_those_before(
+    office: Office, officer: Browsing
+) -> None:
+    reference = officer.takes()
+    worker, new_head = (Browsing.signed_in(office, "manager") for _ in range(2))
+    officer.send(officer.open(f"/staff/cases/{reference}").form("/kept-from"), email=worker.email)
+    assert new_head.open(f"/staff/cases/{reference}").status == 200
+    accounts.answer_to(office.inst, worker.email, new_head.email)
+    assert new_head.open(f"/staff/cases/{reference}").status == 404
+    with pytest.raises(accounts.AccountMistake, match=reference):
+        accounts.answer_to(office.inst, worker.email, officer.email)
+    assert officer.open(f"/staff/cases/{reference}").status == 200
+
+
 def test_a_case_is_not_kept_from_the_last_who_could_answer_it(office: Office, officer: Browsing) -> None:
     reference = officer.takes()
     other = Browsing.signed_in(office, "officer")

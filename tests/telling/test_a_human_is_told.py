@@ -95,6 +95,26 @@ def test_with_nobody_apart_it_waits_loudly_for_somebody_and_never_goes_to_the_te
     assert quick.alert(alert).told_at is not None
 
 
+def test_from_whom_a_case_is_kept_is_told_of_no_alert_about_it(quick: Night) -> None:
+    quick.fill_in(DUTY)
+    office = quick.office
+    office.colleague("safeguarding", email=SAM)
+    officer = office.colleague()
+    manager = office.colleague("manager")
+    reference = officer.takes()["receipt"]["reference"]
+    assert officer.post(f"/cases/{reference}/kept-from", {"email": SAM}).status_code == 200
+    with quick.inst.store.begin() as tx:
+        case = tx.cases.by_reference(reference)
+        assert case is not None
+        alerts.raise_alert_in_case(quick.inst, tx, case, WORDS, "person")
+    assert manager.get("/delivery").json()["alerts_untold"] == 1
+    officer.post(f"/cases/{reference}/kept-from", {"email": manager.email})
+    assert manager.get("/delivery").json()["alerts_untold"] == 0, "not even as one of so many"
+    quick.work()
+    assert quick.got()[ALEX] == 1
+    assert SAM not in quick.got()
+
+
 def test_out_of_hours_the_cover_is_told_at_once(quick: Night) -> None:
     day, dark = [dict(DUTY["duty"][0], hours=[OFFICE])], [dict(DUTY["cover"][0], hours=[NIGHT])]
     quick.fill_in({"duty": day, "cover": dark})

@@ -93,6 +93,7 @@ def test_each_event_is_told_with_what_then_stands(
         "stage": 1,
         "status": "open",
         "version": 3,
+        "restricted": False,
         "next": {"clock": "stage1_response", "due": "2026-04-20"},
     }
 

@@ -83,6 +83,19 @@ def test_where_the_council_has_not_begun_to_count_stage_2_the_ombudsmans_day_is_
     )
 
 
+def test_of_a_case_kept_from_a_colleague_each_other_is_reminded_and_no_common_mailbox(
+    quick: Night, officer: Colleague
+) -> None:
+    reference = acknowledged(quick, officer)
+    named, other = (quick.office.colleague("officer") for _ in range(2))
+    officer.post(f"/cases/{reference}/kept-from", {"email": named.email})
+    quick.go_to("2026-04-14T10:00")
+    for _ in range(2):
+        quick.work()
+    reminded = {box: many for box, many in quick.got().items() if box != ARI}
+    assert reminded == {officer.email: 1, other.email: 1}
+
+
 def test_on_the_working_day_after_the_person_is_told_what_they_can_do(
     quick: Night, officer: Colleague
 ) -> None:

@@ -150,6 +150,26 @@ def test_a_wish_changed_a_minute_before_holds(quick: Night, officer: Colleague) 
     assert "council" not in text.lower()
 
 
+def test_what_somebody_says_on_the_telephone_of_how_to_reach_them_holds_from_then_on(
+    quick: Night, officer: Colleague
+) -> None:
+    told = {"contact_method": "email", "contact_detail": "old@person.example", "safe_to_contact": "Yes."}
+    reference = officer.takes(**told)["receipt"]["reference"]
+    officer.records(reference, "contact_changed", contact_method="email", contact_detail=ARI, neutral=True)
+    officer.records(reference, "contact_changed", note="She rang again about it.")
+    officer.records(reference, "acknowledged")
+    quick.work()
+    assert quick.got() == {ARI: 1}
+    assert reference not in mail(quick), "neutral, as was said"
+    officer.records(
+        reference, "contact_changed", contact_method="email", contact_detail=ARI, when="when dad is out"
+    )
+    officer.records(reference, "accepted")
+    quick.work()
+    assert quick.got() == {ARI: 1}
+    assert on_file(quick, reference)[-1] == ("notice_waits", "in_words")
+
+
 def test_a_neutral_mail_shows_nothing_outside_or_inside(quick: Night, officer: Colleague) -> None:
     reference = makes_a_complaint(quick)
     with quick.inst.store.begin() as tx:

@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from backend.cases.events import CLOCKS, EXTENSION_REASONS, HOLD_REASONS, KINDS, LEADS, OUTCOMES, ROUTES
+from backend.cases.events import (
+    CLOCKS,
+    CONTACT_METHODS,
+    EXTENSION_REASONS,
+    HOLD_REASONS,
+    KINDS,
+    LEADS,
+    OUTCOMES,
+    ROUTES,
+)
 
 Asked = Literal["day", "line", "text", "one_of", "yes", "points", "outcomes"]
 
@@ -65,17 +74,18 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """Where on the page each kind stands; `tests/staff_pages` sees that none is forgotten."""
 
-_SHORT = ("who", "to", "version", "body")
+_SHORT = ("who", "to", "version", "body", "contact_detail", "when")
 _DAYS = ("until", "told", "panel_on")
-_YES = ("external", "oral", "signed", "skip_stage1")
+_YES = ("external", "oral", "signed", "skip_stage1", "neutral")
 _CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("rerouted", "route"): ROUTES,
     ("redated", "clock"): CLOCKS,
     ("put_on_hold", "reason"): HOLD_REASONS,
     ("lead_agreed", "lead"): LEADS,
+    ("contact_changed", "contact_method"): CONTACT_METHODS,
     **{(kind, "reason"): EXTENSION_REASONS for kind in KINDS if kind.endswith("_extended")},
 }
-_CHOICE_WORDS = {"route": "route", "clock": "clock", "lead": "lead"}
+_CHOICE_WORDS = {"route": "route", "clock": "clock", "lead": "lead", "contact_method": "method"}
 
 
 @dataclass(frozen=True)
