@@ -18,7 +18,7 @@ from backend.cases.timeline import Deadline
 from backend.cases.viewers import Side
 from backend.deadlines.calendar import OutsideCalendar
 from backend.services import accesses, accounts, alerts, auditing, complaints, keys, redating, roles
-from backend.services.accounts import NobodyLeft, SignedIn
+from backend.services.accounts import SignedIn
 from backend.services.complaints import OpenCase, Translated
 from backend.services.installation import Installation
 from backend.services.once import Once, done_before

@@ -422,7 +422,7 @@ def _refusals() -> Iterator[None]:
         raise Problem(404, NO_SUCH_CASE) from None
     except casework.NoSuchColleague:
         raise Problem(422, "email: is a colleague's, who works for this council, and not your own.") from None
-    except casework.NobodyLeft:
+    except accounts.NobodyLeft:
         raise Problem(409, "Then nobody of this council could read it and answer.") from None
     except casework.NotAllowed:
         raise Problem(403, "Your role, or your council, does not do this.") from None

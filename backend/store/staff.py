@@ -50,7 +50,7 @@ class KeptAparts(Repository[KeptApart]):
 
     def cases_of(self, staff_id: str) -> frozenset[str]:
         """The ids of the cases that are kept from this colleague."""
-        return frozenset(row.case_id for row in self._many(self._query(_kept.staff_id == staff_id)))
+        return frozenset(row.case_id for row in self._with(staff_id=staff_id))
 
     def delete(self, case_id: str, staff_id: str) -> None:
         """Let this colleague see the case again."""

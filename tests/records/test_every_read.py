@@ -29,7 +29,7 @@ NO_CASE = re.compile(
     r"/(|before|about/.*|heard\.js|chat|chat/.*|widget/.*|favicon\.ico|robots\.txt|case/page\.css|case/\{elsewhere:path\}"
     r"|api/(openapi\.json|health/.*|councils.*|chat/messages)|api/cases/access"
     r"|api/staff/(cases|records|letters|delivery|councils/.*|audit/verify)"
-    r"|staff(/(sign-in|openid.*|pages\.css|account|new|report|records|councils.*))?)"
+    r"|staff(/(sign-in|openid.*|pages\.css|account|new|letters|report|records|councils.*))?)"
 )
 """What a GET shows no word of a case at: pages for everybody, lists of references and of keys, numbers, and
 a chat's own messages, whose case was written down as read when it was opened there."""
@@ -96,6 +96,10 @@ DOORS: Mapping[tuple[str, str], tuple[Read, list[tuple[str, str]]]] = {
     ("GET", "/api/staff/cases/{reference}"): (at_staff("/cases/REF"), [LOOKED]),
     ("GET", "/api/staff/letters/{letter_id}"): (
         lambda to: to.staff.get(f"/letters/{to.letter}"),
+        [("looked_at", "letter")],
+    ),
+    ("GET", "/staff/letters/{letter_id}"): (
+        lambda to: to.console.open(f"/staff/letters/{to.letter}").answer,
         [("looked_at", "letter")],
     ),
     ("GET", "/api/staff/copies"): (

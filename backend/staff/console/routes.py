@@ -18,6 +18,7 @@ from backend.procedures import NoFigures
 from backend.reports.year import FIRST, NoSuchYear, latest
 from backend.services import (
     accesses,
+    accounts,
     advocates,
     alerts,
     auditing,
@@ -447,7 +448,7 @@ _REFUSALS = (
     casework.Changed,
     KeyReused,
     casework.NoSuchColleague,
-    casework.NobodyLeft,
+    accounts.NobodyLeft,
     replies.NotReady,
     OutsideCalendar,
     NoFigures,

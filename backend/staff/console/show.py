@@ -23,7 +23,7 @@ from backend.notify.paper import Paper
 from backend.procedures import NoFigures
 from backend.reports.suppress import SMALL
 from backend.reports.year import FIRST, Year, latest
-from backend.services import alerts, casework, complaints, equality, letters, replies, roles
+from backend.services import accounts, alerts, casework, complaints, equality, letters, replies, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import CaseFile
 from backend.services.complaints import OpenCase
@@ -296,7 +296,7 @@ class Desk:
                 return Shown(409, filled, Refused(f"console.reply.{refusal.why}"))
             case casework.NoSuchColleague():
                 return Shown(422, filled, Refused("console.mistake.no_colleague", {}, "email"))
-            case casework.NobodyLeft():
+            case accounts.NobodyLeft():
                 return Shown(409, filled, Refused("console.mistake.nobody_left", {}, "email"))
             case OutsideCalendar():
                 return Shown(422, filled, Refused("console.mistake.outside_calendar", {"last": refusal.last}))
