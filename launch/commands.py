@@ -14,6 +14,7 @@ from launch.place import ROOT, Trouble, environment, home
 BENCHMARKS = {
     "law": "due dates and timelines",
     "screen": "how long the screen listens",
+    "parse": "how long a message takes to be understood, beside stock Rasa, which is built and trained first",
     "cluster": "what a complaint costs each part, with two of each",
     "conversation": "how fast it talks, beside stock Rasa, which is built and trained first",
     "widget": "what the widget weighs, how soon it can be used, what it leaves behind, in a real browser",
