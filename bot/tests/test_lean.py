@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,10 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
+from rasa.engine.exceptions import GraphComponentException, GraphRunError
+from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -40,6 +45,7 @@ def as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
         (Agent, "_create_tracker_store"),
         (Event, "resolve_by_type"),
         (server, "add_root_route"),
+        (DaskGraphRunner, "run"),
     ):
         monkeypatch.setattr(place, name, place.__dict__[name])
 
@@ -57,6 +63,7 @@ def test_every_change_is_put_in_force(as_it_was: None) -> None:
     assert RemoteAction.run is lean.fail_the_turn
     assert RemoteAction._validate_action_result is lean.validate_action_result
     assert EndpointConfig.request is lean.request
+    assert DaskGraphRunner.run is lean.run_graph
     assert Agent._create_tracker_store is lean.bare_tracker_store
     assert Event.resolve_by_type("slot") is SlotSet
     assert server.add_root_route is lean.no_root_route
@@ -157,6 +164,63 @@ def test_five_requests_take_one_connection_where_stock_takes_five() -> None:
 
     assert asyncio.run(served(_json, patched))[1] == 1
     assert asyncio.run(served(_json, stock))[1] == 5
+
+
+class Sum(GraphComponent):
+    """Adds up what it is given, and counts how often it was asked."""
+
+    asked = 0
+
+    @classmethod
+    def create(cls, config: Any, **_: Any) -> "Sum":
+        made = cls()
+        made.least = config["least"]
+        return made
+
+    def add(self, **given: int) -> int:
+        Sum.asked += 1
+        if any(one < 0 for one in given.values()):
+            raise RuntimeError("too little")
+        return self.least + sum(given.values())
+
+
+def adding(tmp_path: Path) -> DaskGraphRunner:
+    """One node under two others, both under a last one."""
+
+    def node(needs: dict[str, str], least: int) -> SchemaNode:
+        return SchemaNode(needs, Sum, "create", "add", {"least": least}, is_target=least == 8)
+
+    schema = GraphSchema(
+        {
+            "first": node({"given": "number"}, 1),
+            "left": node({"given": "first"}, 2),
+            "right": node({"given": "first", "more": "number"}, 4),
+            "last": node({"left": "left", "right": "right"}, 8),
+        }
+    )
+    return DaskGraphRunner.create(schema, LocalModelStorage(tmp_path), ExecutionContext(schema))
+
+
+@pytest.mark.parametrize("targets", [None, ["last"], ["left"], ["right", "first"]])
+def test_a_graph_gives_the_same_and_asks_each_node_once(tmp_path: Path, targets: list[str] | None) -> None:
+    runner, counts = adding(tmp_path), []
+    given = []
+    for run in (DaskGraphRunner.run, lean.run_graph):
+        before = Sum.asked
+        given.append(run(runner, {"number": 100}, targets))
+        counts.append(Sum.asked - before)
+    assert given[0] == given[1]
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("inputs", [None, {"number": -1}, {"number": "first"}])
+def test_a_graph_that_cannot_run_fails_alike(tmp_path: Path, inputs: dict[str, Any] | None) -> None:
+    failed = []
+    for run in (DaskGraphRunner.run, lean.run_graph):
+        with pytest.raises((GraphComponentException, GraphRunError)) as raised:
+            run(adding(tmp_path), inputs)
+        failed.append((raised.type, str(raised.value)))
+    assert failed[0] == failed[1]
 
 
 def test_every_event_is_found_by_its_name_alike() -> None:
