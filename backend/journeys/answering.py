@@ -33,12 +33,16 @@ from backend.journeys.path import (
     council_name,
     go_on,
     knows,
+    line,
+    on_to_next,
     put,
     receiving_council,
+    still_open,
     tell,
 )
 from backend.journeys.question import Question, Refused
 from backend.journeys.says import left_undone, person, stopped
+from backend.journeys.story import DESIRED_OUTCOME
 from backend.journeys.track import PAIR
 from backend.journeys.words import NO, YES, holds_first, plain
 from backend.say import Say
@@ -161,26 +165,45 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
     if not words or (words in NO and asked.lost is not None):
         return not_understood(draft, world, asked.lost or "session.not_understood")
     if asked.read is not None:
-        return read_answer(draft, asked, text, world)
+        return _with_what_else(read_answer(draft, asked, text, world), text, world)
     if len(words) < FEWEST_LETTERS:
         return not_understood(draft, world, "complaint.tell_more_than_that")
     if asked.id in PUT_RIGHT and (apart := _of_another_kind(draft, text, world)) is not None:
         return apart
     if asked.id == "anything_else":
         heard, more = hear(tell(draft, text), text, world, whole=False)
-        return Step(replace(heard, failures=0), (Say("complaint.added"), *more))
+        heard, wish = _wish_alone(heard, text, world)
+        return Step(replace(heard, failures=0), (Say("complaint.added"), *more, *wish))
     if asked.id == "point_outcome":
         return outcome_told(draft, asked, text, world)
     after, says = put(draft, asked, text, world)
-    if asked.id == "what_happened":
-        heard, more = hear(after, text, world, whole=False)
-        return go_on(heard, (Say("complaint.thank_story"), *says, *more), world)
-    return go_on(after, says, world)
+    thanks = (Say("complaint.thank_story"),) if asked.id == "what_happened" else ()
+    heard, more = hear(after, text, world, whole=False)
+    return go_on(heard, (*thanks, *says, *more), world)
+
+
+def _wish_alone(draft: Draft, text: str, world: World) -> tuple[Draft, tuple[Say, ...]]:
+    """What somebody adds to the story, where it is what they want to come of it: not asked for again."""
+    asked = DESIRED_OUTCOME
+    if not hearing.is_a_wish(text) or not asked.when(draft.answers) or not still_open(draft, asked):
+        return draft, ()
+    told, _ = put(draft, asked, text, world)
+    return told, (Say("complaint.heard", {"lines": [line(asked, text, world)]}),)
+
+
+def _with_what_else(step: Step, text: str, world: World) -> Step:
+    """A step with what its message answers beside the question; its words are kept with the answer."""
+    if step.draft is None or step.effect is not None or step.draft.failures:
+        return step
+    draft, says = hear(step.draft, text, world, whole=False)
+    return replace(step, draft=on_to_next(draft, world), says=(*step.says, *says)) if says else step
 
 
 def _of_another_kind(draft: Draft, text: str, world: World) -> Step | None:
     """A day or an address alone is no answer to what would put it right: it is put where it belongs."""
-    if not days.is_all(text, world.today) and hearing.way_to_reach(text) is None:
+    if not days.is_all(text, world.today) and (
+        hearing.way_to_reach(text) is None or hearing.wish(text) is not None
+    ):
         return None
     if says_again(draft, text, world):
         return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
@@ -193,6 +216,8 @@ def _of_another_kind(draft: Draft, text: str, world: World) -> Step | None:
 def read_answer(draft: Draft, asked: Question, text: str, world: World) -> Step:
     """A question whose words are read: a day, a name, an address, a reference, a key."""
     value = asked.read(text, draft.answers, world) if asked.read else None
+    if isinstance(value, Refused) and says_again(draft, text, world):
+        return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
     if isinstance(value, Refused):
         return not_understood(draft, world, value.key)
     if value is None:

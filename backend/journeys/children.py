@@ -27,6 +27,10 @@ _CALLED = (
     ),
     re.compile(rf"\b(?:called|named) {_NAMES}"),
 )
+_THEIR_NAME = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir) names?(?:['’]?s| is| are) {_NAMES}")
+_A_CHILD = re.compile(rf"^(?!.*\b(?:worker|manager|carer|teacher|adviser|sw|pa)\b).*\b{_KIN}\b")
+"""A child named by kin, and nobody else who might be meant."""
+_FEW = 16
 _NO_NAMES = phrases(
     "i|social|children|childrens|council|county|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     "|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter"
@@ -35,7 +39,8 @@ _NO_NAMES = phrases(
 """What begins with a capital letter and is no child's name."""
 
 _LOOKED_AFTER = re.compile(
-    r"\b(?:is|are|was|were|been|both|all|child|kids|children|son|daughter|boy|girl|now|old) (?:\w+ ){0,2}?"
+    r"\b(?:is|hes|shes|theyre|are|was|were|been|both|all|child|kids|children|son|daughter|boy"
+    r"|girl|now|old) (?:\w+ ){0,2}?"
     r"(?:in (?:\w+ )?care|looked after|fostered|in a childrens home|in residential|accommodated)\b"
     r"|\b(?:taken|went|placed|put) into (?:foster )?care\b|\bunder a care order\b|\bin foster care\b"
     r"|\ba looked after (?:child|young person)\b"
@@ -64,6 +69,15 @@ _NOT_ASKED = re.compile(
     r"\b(?:havent|have not|not|not yet) asked (?:him|her|them|yet)\b|\btoo young to\b"
     r"|\b(?:doesnt|dont) know (?:im|i am|about this)\b"
 )
+_SAID_YES = re.compile(
+    r"\bsaid (?:to me )?(?:yes|yeah|yep|ok|okay|its ok|its okay|its fine|its alright|i can|i could"
+    r"|i should)\b"
+)
+_SAID_NO = re.compile(r"\bsaid (?:to me )?(?:no|nope|not to|dont|they dont|he doesnt|she doesnt)\b")
+_CANNOT_SAY = re.compile(
+    r"\b(?:cannot|cant|can not|couldnt) (?:say|talk|speak|tell|agree)\b|\btoo (?:young|little|small)\b"
+    r"|\b(?:a|still a|just a|only a) baby\b"
+)
 _DISAGREES = re.compile(
     r"\b(?:doesnt|does not|didnt|did not|dont) (?:(?:agree|want me to|consent)\b|want (?:it|this)$)"
 )
@@ -71,7 +85,9 @@ _DISAGREES = re.compile(
 
 def names(text: str) -> str | None:
     """The first names of the child or children, as they were typed, if a text surely gives them."""
-    told = (found[1] for pattern in _CALLED for found in pattern.finditer(text))
+    of_a_child = _A_CHILD.search(plain(text)) is not None
+    patterns = (*_CALLED, _THEIR_NAME) if of_a_child else _CALLED
+    told = (found[1] for pattern in patterns for found in pattern.finditer(text))
     return next((names for names in told if not set(_BETWEEN.split(names.lower())) & _NO_NAMES), None)
 
 
@@ -83,11 +99,15 @@ def situation(text: str) -> str | None:
     return None if found == ["looked_after", "in_need"] else next(iter(found), None)
 
 
-def agrees(text: str) -> str | None:
-    """Whether the child agrees, in contract.md's words, if a text surely tells it."""
+def agrees(text: str, asked: bool = False) -> str | None:
+    """Whether the child agrees, in contract.md's words, if a text surely tells it.
+
+    Asked, it is the child who said yes or no; in a story that may be anybody.
+    """
     said = plain(text)
-    if _DISAGREES.search(said):
+    asked = asked or (len(said.split()) <= _FEW and _A_CHILD.search(said) is not None)
+    if _DISAGREES.search(said) or (asked and _SAID_NO.search(said)):
         return "no"
-    if _NOT_ASKED.search(said):
+    if _NOT_ASKED.search(said) or (asked and _CANNOT_SAY.search(said)):
         return "not_asked"
-    return "yes" if _AGREES.search(said) else None
+    return "yes" if _AGREES.search(said) or (asked and _SAID_YES.search(said)) else None

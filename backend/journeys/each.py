@@ -97,7 +97,7 @@ def changed_by_name(id: str, text: str, answers: Answers) -> object | None:
 
 def _named_in(id: str, text: str, answers: Answers) -> dict[str, str]:
     """What a text tells of each child that it names."""
-    names, hear = _asked_of(id, answers), children.situation if id == "child_is" else children.agrees
+    names = _asked_of(id, answers)
     told: dict[str, str] = {}
     waiting: list[str] = []
     for clause in _CLAUSES.split(text):
@@ -105,10 +105,14 @@ def _named_in(id: str, text: str, answers: Answers) -> dict[str, str]:
         waiting += [name for name in names if holds(said, plain(name))]
         if any(holds(said, word) for word in _THE_REST):
             waiting += [name for name in names if name not in told]
-        if waiting and (value := hear(_as_them(clause, names))) is not None:
+        if waiting and (value := _heard(id, _as_them(clause, names))) is not None:
             told |= dict.fromkeys(waiting, value)
             waiting = []
     return told
+
+
+def _heard(id: str, clause: str) -> str | None:
+    return children.situation(clause) if id == "child_is" else children.agrees(clause, asked=True)
 
 
 def _as_them(clause: str, names: tuple[str, ...]) -> str:

@@ -149,6 +149,19 @@ _NAME_LEADS = re.compile(
     r"|his name is|her name is|their name is|they are called|i am|i'm|im|it's|its)\s+",
     re.IGNORECASE,
 )
+OWN = re.compile(r"\b(?:my name(?:['’]?s| is)|call me|i(?:['’]?m| am) called)\s+", re.IGNORECASE)
+OF_THE_CHILD = re.compile(
+    r"\b(?:(?:his|her|their) names?(?:['’]?s| is| are)|(?:he|she)(?:['’]?s| is) called"
+    r"|they(?:['’]?re| are) called)\s+",
+    re.IGNORECASE,
+)
+_AFTER_A_NAME = re.compile(
+    r"(?:\s*[,.;:!–—]+\s*|\s+-\s+|\s+)(?:(?:and|but)\s+)?(?=(?:i|im|i['’]m|ive|i['’]ve|id|we|you|u|he|hes"
+    r"|he['’]s|she|shes|she['’]s|they|theyre|they['’]re|it|its|it['’]s|my|his|her|their|please|in|is|are|was"
+    r"|were|lives?|who|aged?|not|both|\d+)\b)",
+    re.IGNORECASE,
+)
+"""Where a sentence goes on behind a name: "Ella, she is in care", "Ella and she is 4"."""
 _BEFORE_NO_NAME = ("his", "her", "their", "the", "a", "an", "my", "not")
 """What is left of "I'm his mum" or "it's my son" begins so: who they are, not what they are called."""
 _LONGEST_NAME = 80
@@ -190,9 +203,14 @@ def _in_figures(text: str) -> str:
     return " ".join(str(_SPOKEN_AGES.get(word, word)) for word in plain(text).split())
 
 
-def name(text: str) -> str | None:
-    """A name out of "my name is Sam": what is left, as it was typed; None if it is no name."""
-    left = _NAME_LEADS.sub("", text).strip().rstrip(".!")
+def name(text: str, lead: re.Pattern[str]) -> str | None:
+    """A name out of "my name is Sam, i'm 12": the name alone, as it was typed; None if it is none.
+
+    `lead` is how the name asked for is brought in where another stands beside it (`OWN`, `OF_THE_CHILD`).
+    """
+    led = lead.search(text)
+    left = text[led.end() :] if led else _NAME_LEADS.sub("", text)
+    left = _AFTER_A_NAME.split(left, maxsplit=1)[0].strip().rstrip(".!")
     if not left or len(left) > _LONGEST_NAME or len(left.split()) > _MOST_NAME_WORDS or "?" in left:
         return None
     if left.split()[0].lower() in _BEFORE_NO_NAME:
@@ -464,8 +482,8 @@ _TELLING = re.compile(
     r"|kept|always|said|says|told|took|takes|made|makes|left|lost|refuse\w*|ignor\w*|lied|lies|lying|moved?|moving|stopped"
     r"|came|comes|went|goes|got|gets|gave|gives|wrote|rang|treat\w*|being|without|late|rude|\w{3,}ed)\b"
 )
+_MOST_IN_AN_ANSWER = 7
 _FEWEST_STORY_WORDS = 3
-_SURELY_A_STORY = 9
 
 
 def tells_a_story(text: str) -> bool:
@@ -477,6 +495,12 @@ def tells_a_story(text: str) -> bool:
     return bool(_TELLING.search(left) or _HURTS.search(left)) or (
         len(words) > 8 and not _BARE_ABOUT.match(left)
     )
+
+
+def says_little(clause: str) -> bool:
+    """Whether a part of a text is short and tells of nothing that was done or left undone."""
+    said = plain(clause)
+    return len(said.split()) <= _MOST_IN_AN_ANSWER and not (_TELLING.search(said) or _HURTS.search(said))
 
 
 _COMPLAINING = re.compile(r"\bcompla(?:in|int|ining)\b")
@@ -500,13 +524,32 @@ _FEWEST_WISH_WORDS = 4
 
 
 def wish(text: str) -> str | None:
-    """The one sentence of a story that says what somebody wants to come of it, as it was typed, or None."""
-    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text)]
-    wished = [sentence for sentence in sentences if _wishes(plain(sentence))]
-    return wished[0] if len(wished) == 1 and len(sentences) > 1 else None
+    """What a text says, beside other things, that somebody wants to come of it, as it was typed, or None.
+
+    The one sentence that says it, or the one part of a sentence: "they moved me and i want to go back".
+    """
+    for parts in ([part.strip() for part in _SENTENCE.findall(text)], clauses(text)):
+        wished = [part for part in parts if is_a_wish(part)]
+        if len(wished) == 1 and len(parts) > 1:
+            return wished[0]
+    return None
 
 
-def _wishes(said: str) -> bool:
+def clauses(text: str) -> list[str]:
+    """The parts of a text that may each say a thing of its own, as they were typed."""
+    return [part.strip() for part in _CLAUSE_ENDS.split(text) if plain(part)]
+
+
+_CLAUSE_ENDS = re.compile(
+    r"[,;.!?\n]+(?=\s|$)|\s+(?:and|but)\s+(?=(?:(?:i|we|he|she|they|it)(?:['’]?(?:m|d|s|re|ve))?"
+    r"|(?:my|his|her|their) name)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_a_wish(part: str) -> bool:
+    """Whether a part of a text says what somebody wants to come of their complaint."""
+    said = plain(part)
     long_enough = len(said.split()) >= _FEWEST_WISH_WORDS
     return long_enough and _WISHES.match(said) is not None and _NO_OUTCOME.search(said) is None
 
@@ -514,9 +557,19 @@ def _wishes(said: str) -> bool:
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 _QUESTION = re.compile(
-    r"^(?:(?:but|and|so|ok|okay|please|hi|hello|um|also) )*(?:who|whos|what|whats|when|where|why|how|hows"
-    r"|which|can|could|will|would|do|does|did|is|are|am|should|shall|may|must|have|has)\b"
+    r"^(?:(?:but|and|so|ok|okay|please|hi|hello|um|also) )*(?:who|whos|what|whats|wat|wats|wot|wots|when"
+    r"|where|why|how|hows|which|can|could|will|would|do|does|did|is|are|am|should|shall|may|must|have|has)\b"
 )
+
+
+_WHAT_IF = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|hi) )*what (?:if|happens if|would happen if|happens when)\b"
+)
+
+
+def asks_what_if(text: str) -> bool:
+    """Whether a text asks what there is for what may come, and asks for nothing now."""
+    return _WHAT_IF.match(plain(text)) is not None
 
 
 def is_a_question(text: str) -> bool:

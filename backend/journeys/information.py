@@ -120,6 +120,14 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             without="track.answer.what_happens_next",
             of_a_case=True,
         ),
+        Topic(
+            "escalate.answer.people",
+            phrases(
+                "who decides|who looks|who will look|who investigates|who deals|who will deal|who answers"
+            ),
+            (_STAGES, ADVOCATE, COMPLAIN),
+            lines=_people,
+        ),
     ),
     "ask_deadline": (
         Topic(
@@ -233,6 +241,11 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             "rights.answer.no_name",
             phrases("anonymous|anonymously|say my name|give my name|my name on|without saying|who i am"),
             (COMPLAIN, WHO_SEES, PERSON),
+        ),
+        Topic(
+            "rights.answer.lawyer",
+            phrases("lawyer|lawyers|solicitor|solicitors|barrister|legal aid"),
+            (COMPLAIN, ADVOCATE, PERSON),
         ),
         Topic(
             "rights.answer.relatives",
@@ -366,7 +379,7 @@ INFORMATION = frozenset(_BOOK)
 
 _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
     ("ask_are_you_human", phrases("robot|a bot|human|real person|a computer|an ai")),
-    ("ask_about_advocate", phrases("advocate|advocates")),
+    ("ask_about_advocate", phrases("advocate|advocates|advocat|advocats|advacate|avocate")),
     ("ask_ombudsman", phrases("ombudsman")),
     ("ask_time_limit", phrases("time limit|too late|how long ago|how old can")),
     ("ask_stage_explained", phrases("stage 1|stage 2|stage 3|stages|panel|independent person|investigator")),
@@ -375,13 +388,20 @@ _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
         phrases(
             "who sees|who will see|who reads|find out|will you tell|do you tell|are you going to tell"
             "|get told|will know|private|confidential|secret|in trouble|retaliate|punish|against me"
+            "|if i complain will|will they move|would they move|get back at me|kick me out|hate me for"
         ),
     ),
     ("ask_why_late", phrases("its late|it is late|theyre late|they are late|so late|overdue")),
     ("ask_deadline", phrases("how long|when will i hear|when will they|when do they|deadline|working days")),
     ("ask_my_data", phrases("delete what|delete my|my data|store my|keep my|what i typed")),
-    ("ask_what_happens_next", phrases("what happens|happens next")),
-    ("ask_who_can_complain", phrases("old enough|too young|allowed to complain|who can complain")),
+    (
+        "ask_what_happens_next",
+        phrases("what happens|happens next|who decides|who looks into|who investigates|who deals with"),
+    ),
+    (
+        "ask_who_can_complain",
+        phrases("old enough|too young|allowed to complain|who can complain|solicitor|lawyer|legal aid"),
+    ),
 )
 """Words that say what a question is about, the surer ones first."""
 
@@ -405,12 +425,18 @@ def asked_plainly(text: str) -> str | None:
     It is for questions that the model never sees, or was not sure of, where nothing else was understood.
     """
     said = plain(text)
-    if len(said.split()) > _SHORT or not is_a_question(text):
+    if len(said.split()) > _SHORT or not (is_a_question(text) or _asks_on(said)):
         return None
     return next((intent for intent, words in _PLAINLY if any(holds(said, word) for word in words)), None)
 
 
 _SHORT = 12
+_FEW = 5
+
+
+def _asks_on(said: str) -> bool:
+    """Whether a few words ask for the next of what was asked before: "and stage 3"."""
+    return said.startswith("and ") and len(said.split()) <= _FEW
 
 
 def topics() -> Mapping[str, tuple[Topic, ...]]:

@@ -132,7 +132,7 @@ _OF_SELF = ("name", "contact_detail", "wants_advocate")
 
 def match_option(asked: Question, understood: Understood, answers: Answers) -> Option | None:
     """The option that typed words are: word for word, by yes or no, or named alone in a short text."""
-    said = plain(understood.text)
+    said = words.without_swearing(plain(understood.text))
     options = asked.offered(answers)
     for option in options:
         if said in option.words or said == option.value.replace("_", " "):
@@ -182,6 +182,9 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
         and not hearing.is_a_question(understood.text)
         and (asked.id in PUT_RIGHT or words.wished(understood.text) != understood.intent)
     ):
+        return None
+    if asked.story and understood.intent == "ask_contact_human" and not words.names_a_person(understood.text):
+        # "I want contact back" wants no telephone number.
         return None
     corrects = understood.intent == "correct_previous_answer"
     if asked.story and corrects and words.after_correcting(understood.text) == plain(understood.text):

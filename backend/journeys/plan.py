@@ -19,7 +19,6 @@ from backend.journeys.answering import (
     opened,
     read_answer,
     story_answer,
-    take,
     take_typed,
 )
 from backend.journeys.asking import PATIENCE, changeable, question
@@ -34,6 +33,7 @@ from backend.journeys.listening import (
     STORY,
     SURE,
     TELLING,
+    answers_of,
     hear,
     journey_of,
     match_option,
@@ -299,15 +299,15 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     if asked.id == "safe_to_contact" and (reach := _another_way(draft, text)) is not None:
         return reached_otherwise(reach, draft, world)
     if asked.options and (option := match_option(asked, understood, draft.answers)) is not None:
-        return _also_heard(take_typed(draft, asked, option.value, text, world), text, world)
+        return _also_heard(draft, take_typed(draft, asked, option.value, text, world), text, world)
     if (
         asked.options
         and asked.read is not None
         and not isinstance(value := asked.read(text, draft.answers, world), Refused | None)
     ):
-        return _also_heard(take(draft, asked, value, world), text, world)
+        return _also_heard(draft, take_typed(draft, asked, value, text, world), text, world)
     if asked.id == "council" and (found := council_typed(draft, understood, world)) is not None:
-        return found
+        return _also_heard(draft, found, text, world)
     if not asked.story and asks_why_that_day(text):
         return Step(draft, effect=Inform("ask_deadline"))
     meant = wish_meant(asked, understood)
@@ -322,7 +322,7 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     if asked.story:
         return story_answer(draft, asked, text, world)
     if asked.read is not None:
-        return read_answer(draft, asked, text, world)
+        return _also_heard(draft, read_answer(draft, asked, text, world), text, world)
     return beside_the_question(draft, asked, understood, world)
 
 
@@ -365,15 +365,36 @@ def _both_typed(draft: Draft, asked: Question, text: str, world: World) -> Step 
     return None
 
 
-def _also_heard(step: Step, text: str, world: World) -> Step:
+def _also_heard(before: Draft, step: Step, text: str, world: World) -> Step:
     """A step whose message may have answered other questions by the way, or told some of the story."""
-    if step.effect is not None or step.draft is None or not JOURNEYS[step.draft.journey].words:
+    asked, words = asked_now(before), JOURNEYS[before.journey].words
+    if step.effect is not None or step.draft is None or asked.id in PAIR or not words or step.draft.failures:
         return step
-    more = len(plain(text).split()) >= STORY or hearing.tells_of_hurt(text)
+    told_already = step.draft.answers.get(words) != before.answers.get(words)
+    more = not told_already and _tells_more(before, asked, text, world)
     draft, says = hear(step.draft, text, world, whole=more)
     if not says:
         return replace(step, draft=draft)
     return replace(step, draft=on_to_next(draft, world), says=(*step.says, *says))
+
+
+def _tells_more(draft: Draft, asked: Question, text: str, world: World) -> bool:
+    """Whether a text holds more than answers: somebody is hurt, or a long one has a part that is none."""
+    if hearing.tells_of_hurt(text):
+        return True
+    parts = hearing.clauses(text) if len(plain(text).split()) >= STORY else []
+    return not all(_answers_alone(draft, asked, part, world) for part in parts)
+
+
+def _answers_alone(draft: Draft, asked: Question, part: str, world: World) -> bool:
+    """Whether a part of a text answers something and tells nothing beside it."""
+    heard = answers_of(part, world)
+    if not hearing.says_little(part):
+        return not heard.keys().isdisjoint(("child_agrees", "wants_advocate"))
+    read = asked.read(part, draft.answers, world) if asked.read else None
+    named = asked.id == "council" and hearing.councils(part, world.councils)
+    option = match_option(asked, Understood(part), draft.answers)
+    return bool(heard or named or option) or hearing.is_a_wish(part) or not isinstance(read, Refused | None)
 
 
 def _how_to_stop(draft: Draft, answer: object, understood: Understood, world: World) -> Step:

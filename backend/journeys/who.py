@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from backend.journeys import each, hearing
+import re
+
+from backend.journeys import children, each, hearing
 from backend.journeys.draft import Answers, World
 from backend.journeys.question import Option, Question, Refused
 from backend.journeys.words import NO, YES, holds_first, phrases, plain
@@ -123,23 +125,36 @@ def _ask_child_agrees(answers: Answers, world: World) -> str:
 
 
 def read_name(text: str, answers: Answers, world: World) -> object:
-    """A name as it was typed, or why it is none."""
-    if hearing.has_email(text) or hearing.has_phone(text):
-        return None
+    """The name of who writes, as it was typed, or why it is none."""
+    return _name_in(text, hearing.OWN)
+
+
+def _read_child_name(text: str, answers: Answers, world: World) -> object:
+    return _name_in(text, hearing.OF_THE_CHILD)
+
+
+def _name_in(text: str, lead: re.Pattern[str]) -> object:
     said = plain(text)
     closed = (ROLE, RELATIONSHIP, CHILD_IS, CHILD_AGREES)
     an_answer = any(said in option.words for question in closed for option in question.options)
-    name = None if said in YES | NO or an_answer or _answers_something_else(said) else hearing.name(text)
-    return name or Refused("complaint.refused.name")
+    told = lead.search(text) is not None or not (said in YES | NO or an_answer or _begins_otherwise(said))
+    name = hearing.name(text, lead) if told else None
+    if name is not None and not (hearing.has_email(name) or hearing.has_phone(name)):
+        return name
+    return None if hearing.way_to_reach(text) is not None else Refused("complaint.refused.name")
 
 
 _NO_NAME_BEGINS = phrases("yes|no|yeah|i|ive|we|you|they|he|she|why|what|how|dont|because")
 """How a sentence begins, and no name."""
 
 
-def _answers_something_else(said: str) -> bool:
+def _begins_otherwise(said: str) -> bool:
     """Whether it begins as a sentence does: "yes he wants it", "i already told you"."""
     return any(holds_first(said, word) for word in _NO_NAME_BEGINS)
+
+
+def _read_agrees(text: str, answers: Answers, world: World) -> object:
+    return children.agrees(text, asked=True)
 
 
 def _read_role(text: str, answers: Answers, world: World) -> object:
@@ -383,7 +398,7 @@ CHILD_NAME = Question(
     title="complaint.title.child_name",
     called=("the childs name", "their name", "his name", "her name"),
     when=_concerns_a_child,
-    read=read_name,
+    read=_read_child_name,
     optional=True,
     private=True,
 )
@@ -482,6 +497,7 @@ CHILD_AGREES = Question(
     ),
     optional=True,
     input="choice",
+    read=_read_agrees,
     facts=each.whose("child_agrees"),
     read_back=each.read_back("complaint.child_agrees"),
     stands=each.stands("child_agrees"),

@@ -227,6 +227,24 @@ ANGRY = phrases(
 )
 """What people say when they have had enough; it is answered kindly, and is never taken for an answer."""
 
+_SWEARING = phrases("fucking|fuckin|fkin|fking|effing|bloody|sodding|damn|flipping|frigging")
+
+
+def without_swearing(said: str) -> str:
+    """A plain text without the words that are put in for anger alone: "both in bloody care"."""
+    return " ".join(word for word in said.split() if word not in _SWEARING)
+
+
+_A_PERSON = phrases(
+    "person|human|somebody|someone|anybody|anyone|people|talk|speak|chat|ring|call|phone|number|team|helpline"
+)
+
+
+def names_a_person(text: str) -> bool:
+    """Whether a text speaks of talking to somebody."""
+    return not _A_PERSON.isdisjoint(plain(text).split())
+
+
 CORRECTING = sorted(
     phrases(
         "no i meant|i meant|no i mean|i mean|no sorry i meant|sorry i meant|oops i meant"

@@ -17,8 +17,14 @@ from backend.journeys import draft as plans
 from backend.journeys.checking import known
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
+from backend.journeys.information import (
+    INFORMATION,
+    asked_plainly,
+    asks_of_a_case,
+    asks_why_that_day,
+    of_a_case,
+)
 from backend.journeys.information import answer as answer_to
-from backend.journeys.information import asks_of_a_case, asks_why_that_day, of_a_case
 from backend.journeys.languages import language_wished, own_names, speak
 from backend.journeys.spoken import in_english
 from backend.journeys.track import TRACK
@@ -270,6 +276,8 @@ def _begin(inst: Installation, found: _Gathered, intent: str) -> Step:
     if draft is not None:
         decided = _step(inst, found, intent)
         return decided if decided.handled else _inform(inst, found, intent)
+    if intent in INFORMATION and hearing.asks_what_if(found.understood.text):
+        return _inform(inst, found, intent)
     told = found.session.state.get("told", ())
     journey = _journey_of(found.understood, intent)
     if journey is None:
@@ -341,6 +349,8 @@ def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
     asks_why = found.case is not None and move(text) == "ask_why"
     if asks_why or asks_why_that_day(text):
         return _inform(inst, found, "ask_deadline")
+    if found.draft is None and (about := asked_plainly(text)) is not None:
+        return _inform(inst, found, about)
     if found.draft is None and hearing.names_complaining(text):
         return _begin(inst, found, "make_complaint")
     tells = hearing.who(text) and hearing.tells_a_story(text) and not hearing.is_a_question(text)

@@ -29,11 +29,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Script:
-    """One conversation: how somebody arrives, what is said, and what is in the case in the end."""
+    """One conversation: how somebody arrives, what is said, and what is in the case in the end.
+
+    `case` is None where neither a case nor anything kept may be left of it.
+    """
 
     arrives: Mapping[str, str]
     lines: tuple[Line, ...]
-    case: Mapping[str, Any]
+    case: Mapping[str, Any] | None
 
 
 def all_scripts() -> dict[str, Path]:
@@ -45,7 +48,7 @@ def read(path: Path) -> Script:
     """A script from its file. Every value is a text, so that `yes` and `10` stay what was typed."""
     told = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes texts only
     lines = tuple(_line(said, expected) for one in told["talk"] for said, expected in one.items())
-    return Script(told.get("arrives") or {}, lines, told.get("case") or {})
+    return Script(told.get("arrives") or {}, lines, None if told["case"] == NOTHING else told["case"])
 
 
 def _line(said: str, expected: str | Mapping[str, Any]) -> Line:

@@ -20,6 +20,7 @@ SCRIPTS = all_scripts()
 def test_it_goes_as_it_is_written(heard: Running, team: Team, name: str) -> None:
     script = read(SCRIPTS[name])
     visitor, receipt, left = Visitor(heard.address, **script.arrives), dict[str, str](), set[str | None]()
+    before_it = _records(heard)
     for number, line in enumerate(script.lines, 1):
         if happens := re.fullmatch(r"\(the team notes (.+)\)", line.said):
             team.notes(receipt["reference"], happens[1])
@@ -30,7 +31,9 @@ def test_it_goes_as_it_is_written(heard: Running, team: Team, name: str) -> None
         _as_written(visitor, line, where)
         left = _not_asked_twice(left, before, visitor, line, where)
         receipt = visitor.receipt or receipt
-    if script.case:
+    if script.case is None:
+        assert _records(heard) == before_it
+    else:
         _holds(track(heard.address, receipt), script.case, "case")
 
 
@@ -93,6 +96,11 @@ def _as_written(visitor: Visitor, line: Line, where: str) -> None:
         assert visitor.receipt["kind"] == line.receipt, where
     if line.shows:
         assert line.shows in visitor.text, f"{where}: {visitor.text}"
+
+
+def _records(heard: Running) -> tuple[int, int]:
+    """How many cases there are, and how many drafts."""
+    return heard.count("case_file"), heard.count("draft")
 
 
 def _holds(told: object, expected: object, where: str) -> None:
