@@ -183,9 +183,14 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
 
 
 def _wish_alone(draft: Draft, text: str, world: World) -> tuple[Draft, tuple[Say, ...]]:
-    """What somebody adds to the story, where it is what they want to come of it: not asked for again."""
+    """What somebody says by itself that they want to come of it, so that it is not asked for again."""
     asked = DESIRED_OUTCOME
-    if not hearing.is_a_wish(text) or not asked.when(draft.answers) or not still_open(draft, asked):
+    if (
+        draft.journey != COMPLAINT.name
+        or not hearing.is_a_wish(text)
+        or not asked.when(draft.answers)
+        or not still_open(draft, asked)
+    ):
         return draft, ()
     told, _ = put(draft, asked, text, world)
     return told, (Say("complaint.heard", {"lines": [line(asked, text, world)]}),)
@@ -216,20 +221,23 @@ def _of_another_kind(draft: Draft, text: str, world: World) -> Step | None:
 def read_answer(draft: Draft, asked: Question, text: str, world: World) -> Step:
     """A question whose words are read: a day, a name, an address, a reference, a key."""
     value = asked.read(text, draft.answers, world) if asked.read else None
-    if isinstance(value, Refused) and says_again(draft, text, world):
-        return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
     if isinstance(value, Refused):
-        return not_understood(draft, world, value.key)
+        return beside_the_question(draft, asked, Understood(text), world, value.key)
     if value is None:
         return beside_the_question(draft, asked, Understood(text), world)
     return take(draft, asked, value, world)
 
 
-def beside_the_question(draft: Draft, asked: Question, understood: Understood, world: World) -> Step:
-    """Words that do not answer a closed question: another answer, a change of one, or part of the story."""
+def beside_the_question(
+    draft: Draft, asked: Question, understood: Understood, world: World, key: str = "session.not_understood"
+) -> Step:
+    """Words that do not answer a closed question: another answer, a change of one, or part of the story.
+
+    `key` is said where they are none of these.
+    """
     text = understood.text
     if asked.id in PAIR:
-        return not_understood(draft, world)
+        return not_understood(draft, world, key)
     if asked.in_words is not None and len(plain(text).split()) > 1:
         told, says = hear(draft, text, world, whole=True)
         done = take(told, asked, asked.in_words, world)
@@ -239,13 +247,15 @@ def beside_the_question(draft: Draft, asked: Question, understood: Understood, w
     # A few words that do answer the question are no part of the story, whatever the model takes them for.
     if not long and understood.intent in TELLING and not answered(after, asked):
         after, says = hear(draft, text, world, whole=True)
+    after, wish = _wish_alone(after, text, world)
+    says += wish
     if says or after.proposed != draft.proposed:
         return go_on(after, says, world) if answered(after, asked) else Step(replace(after, failures=0), says)
     if asked.id == "check_answers" and (named := question_named(text, draft)) is not None:
         return Step(ask_again(draft, named.id))
     if says_again(draft, text, world):
         return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
-    return not_understood(draft, world)
+    return not_understood(draft, world, key)
 
 
 def not_understood(draft: Draft, world: World, key: str = "session.not_understood") -> Step:

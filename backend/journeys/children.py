@@ -76,7 +76,7 @@ _SAID_YES = re.compile(
 _SAID_NO = re.compile(r"\bsaid (?:to me )?(?:no|nope|not to|dont|they dont|he doesnt|she doesnt)\b")
 _CANNOT_SAY = re.compile(
     r"\b(?:cannot|cant|can not|couldnt) (?:say|talk|speak|tell|agree)\b|\btoo (?:young|little|small)\b"
-    r"|\b(?:a|still a|just a|only a) baby\b"
+    r"|\b(?:a|still a|just a|only a) baby\b|\b(?:cant|cannot|couldnt|not allowed to|wont let me) ask\b"
 )
 _DISAGREES = re.compile(
     r"\b(?:doesnt|does not|didnt|did not|dont) (?:(?:agree|want me to|consent)\b|want (?:it|this)$)"

@@ -111,7 +111,8 @@ _LAST_SEASON = re.compile(
     rf"{_OF_YEAR}\b"
 )
 _FEAST = re.compile(
-    rf"\b({'|'.join(sorted((*_FEASTS, 'christmas day'), key=len, reverse=True))}){_OF_YEAR}\b"
+    r"\b(?:(at|on|last|since|over|before|after|around|until|till|by|it was) )?"
+    rf"({'|'.join(sorted((*_FEASTS, 'christmas day'), key=len, reverse=True))}){_OF_YEAR}\b"
 )
 _WEEKEND = re.compile(r"\b(last|this|the|at the|over the) weekend\b")
 _WEEKDAY = re.compile(r"\b(?:(?:last|on|this|since) )(" + "|".join(_WEEKDAYS) + r")\b")
@@ -415,8 +416,11 @@ def _season(match: re.Match[str], today: date) -> Span | None:
 
 
 def _feast(match: re.Match[str], today: date) -> Span | None:
-    month, day = _FEASTS[match[1].replace("christmas day", "christmas")]
-    return _latest(month, day, match[2], today)
+    """A feast, where words say that it is a day: "my christmas money" is none."""
+    if not (match[1] or match[3] or match.string.strip() == match.group()):
+        return None
+    month, day = _FEASTS[match[2].replace("christmas day", "christmas")]
+    return _latest(month, day, match[3], today)
 
 
 def _weekday(match: re.Match[str], today: date) -> Span | None:

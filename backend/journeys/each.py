@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from backend.journeys import children
 from backend.journeys.draft import Answers
 from backend.journeys.question import Option
-from backend.journeys.words import holds, phrases, plain
+from backend.journeys.words import NO, YES, holds, phrases, plain
 from backend.say import Say
 
 _BETWEEN = re.compile(r"\s*(?:[,;/&+\n]|\band\b)\s*", re.IGNORECASE)
@@ -112,7 +112,10 @@ def _named_in(id: str, text: str, answers: Answers) -> dict[str, str]:
 
 
 def _heard(id: str, clause: str) -> str | None:
-    return children.situation(clause) if id == "child_is" else children.agrees(clause, asked=True)
+    if id == "child_is":
+        return children.situation(clause)
+    alone = plain(clause).removeprefix("them ")
+    return "yes" if alone in YES else "no" if alone in NO else children.agrees(clause, asked=True)
 
 
 def _as_them(clause: str, names: tuple[str, ...]) -> str:

@@ -155,10 +155,12 @@ OF_THE_CHILD = re.compile(
     r"|they(?:['’]?re| are) called)\s+",
     re.IGNORECASE,
 )
+_GOES_ON = (
+    r"he|he['’]?s|she|she['’]?s|they|they['’]?re|his|her|their|is|are|was|were|lives?|who|aged?|both|\d+"
+)
 _AFTER_A_NAME = re.compile(
-    r"(?:\s*[,.;:!–—]+\s*|\s+-\s+|\s+)(?:(?:and|but)\s+)?(?=(?:i|im|i['’]m|ive|i['’]ve|id|we|you|u|he|hes"
-    r"|he['’]s|she|shes|she['’]s|they|theyre|they['’]re|it|its|it['’]s|my|his|her|their|please|in|is|are|was"
-    r"|were|lives?|who|aged?|not|both|\d+)\b)",
+    r"(?:\s*[,.;:!–—]+\s*|\s+-\s+|\s+(?:and|but)\s+)(?:(?:and|but)\s+)?(?=(?:i|i['’]?m|i['’]?ve|i['’]?d|we|you"
+    rf"|it|it['’]?s|my|please|in|not|{_GOES_ON})\b)|\s+(?=(?:{_GOES_ON})\b)",
     re.IGNORECASE,
 )
 """Where a sentence goes on behind a name: "Ella, she is in care", "Ella and she is 4"."""
@@ -422,7 +424,10 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
         {"role": "other", "relationship": "friend", "about_whom": "somebody_else"},
     ),
     (
-        re.compile(_I_AM + r"care lea?ver\b|\b(?:i|ive|i have) left care\b|\bi was in care (?:un)?till?\b"),
+        re.compile(
+            _I_AM + r"care lea?ver\b|\b(?:im|i am) \d{1,2} and (?:i |have |just |ive )*left care\b"
+            r"|\b(?:i|ive|i have) left care\b|\bi was in care (?:un)?till?\b"
+        ),
         {"role": "care_leaver", "about_whom": "self"},
     ),
     (
@@ -570,6 +575,17 @@ _WHAT_IF = re.compile(
 def asks_what_if(text: str) -> bool:
     """Whether a text asks what there is for what may come, and asks for nothing now."""
     return _WHAT_IF.match(plain(text)) is not None
+
+
+_NOT_AS_HOPED = re.compile(
+    r"\b(?:say no|says no|said no|dont like|not happy|unhappy|dont agree|disagree|refuse|wrong|ignore"
+    r"|dont believe)\b"
+)
+
+
+def asks_if_it_goes_wrong(text: str) -> bool:
+    """Whether a text asks what there is if the answer is not what was hoped for."""
+    return asks_what_if(text) and _NOT_AS_HOPED.search(plain(text)) is not None
 
 
 def is_a_question(text: str) -> bool:

@@ -482,6 +482,11 @@ def _topic(asked: Understood) -> Topic:
     return general
 
 
+def asks_narrowly(intent: str, text: str) -> bool:
+    """Whether the words of a question name one of the narrower topics of an information intent."""
+    return _topic(Understood(text, intent)) is not _BOOK[intent][0]
+
+
 def asks_of_a_case(asked: Understood) -> bool:
     """Whether this is answered from the person's own case, in a chat where one was sent or opened."""
     return asked.intent in _BOOK and _topic(asked).of_a_case

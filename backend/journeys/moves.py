@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from backend.journeys import each, hearing
+from backend.journeys import days, each, hearing
 from backend.journeys.answering import council_unknown, not_understood, take, told_of_one
 from backend.journeys.complaint import COMPLAINT, COUNCIL
 from backend.journeys.draft import Draft, Drop, Keep, Speak, Step, Switch, Understood, World
@@ -32,6 +32,7 @@ from backend.journeys.path import (
     tell,
     told_something,
 )
+from backend.journeys.question import Question
 from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, SAFE_TO_CONTACT, WANTS_ADVOCATE
 from backend.journeys.says import dropped, stopped
 from backend.journeys.track import PAIR
@@ -239,12 +240,8 @@ def _correct(draft: Draft, understood: Understood, world: World) -> Step:
     right = after_correcting(understood.text)
     if (named := question_named(understood.text, draft)) is not None:
         return Step(ask_again(draft, named.id), (Say("session.correcting"),))
-    for asked in (closed for closed in earlier if right and closed.options and not closed.story):
-        option = match_option(asked, Understood(right), draft.answers)
-        if option is not None and asked.id in draft.answers:
-            after, _ = put(draft, asked, option.value, world)
-            said_back = Say("session.changed", {"line": line(asked, option.value, world)})
-            return go_on(after, (said_back,), world)
+    if (changed := set_right(draft, right, world)) is not None:
+        return changed
     last = earlier[0]
     listen = hearing.councils if last.id == "council" else hearing.councils_told
     if right and COUNCIL.id in {q.id for q in earlier} and (found := listen(right, world.councils)):
@@ -254,6 +251,34 @@ def _correct(draft: Draft, understood: Understood, world: World) -> Step:
     if draft.asking == "check_answers":
         return Step(replace(draft, asking=CHANGE, returning=draft.asking, failures=0))
     return Step(ask_again(draft, last.id), (Say("session.correcting"),))
+
+
+def set_right(draft: Draft, right: str, world: World) -> Step | None:
+    """An answer given before, put right by the words of another option or another day; None if by neither."""
+    path = {q.id: q for q in JOURNEYS[draft.journey].path(draft.answers)}
+    for asked in (path[id] for id in dict.fromkeys((*reversed(draft.trail), *path)) if id in path):
+        if (value := _instead(asked, right, draft, world)) is not None:
+            after, _ = put(draft, asked, value, world)
+            said_back = Say("session.changed", {"line": line(asked, value, world)})
+            return go_on(after, (said_back,), world)
+    return None
+
+
+def _instead(asked: Question, right: str, draft: Draft, world: World) -> object | None:
+    """What words answer of a question that was answered before: an option of it, or a day."""
+    if not right or asked.id not in draft.answers:
+        return None
+    if asked.input == "date":
+        return days.when(right, world.today) if days.is_all(right, world.today) else None
+    if not asked.options or asked.story:
+        return None
+    option = match_option(asked, Understood(right), draft.answers)
+    return option.value if option is not None else None
+
+
+def _no_rush(draft: Draft, understood: Understood, world: World) -> Step:
+    """Somebody needs a moment."""
+    return Step(replace(draft, failures=0), (Say("session.no_rush"),))
 
 
 _MOVES: Mapping[str, Callable[[Draft, Understood, World], Step]] = {
@@ -269,7 +294,8 @@ _MOVES: Mapping[str, Callable[[Draft, Understood, World], Step]] = {
     "delete": _delete,
     "simpler": _simpler,
     "usual": _usual,
+    "wait": _no_rush,
     "resume": lambda draft, understood, world: pick_up(draft, world),
 }
-_ANYWHERE = frozenset({"stop_or_cancel", "keep", "delete", "simpler", "usual"})
+_ANYWHERE = frozenset({"stop_or_cancel", "keep", "delete", "simpler", "usual", "wait"})
 """The moves that mean the same also while it is asked how to stop, or what to change."""

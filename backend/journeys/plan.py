@@ -24,7 +24,7 @@ from backend.journeys.answering import (
 from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Answers, Draft, Drop, Inform, Keep, Step, Understood, World
-from backend.journeys.information import INFORMATION, asked_plainly, asks_why_that_day
+from backend.journeys.information import INFORMATION, asked_plainly, asks_narrowly, asks_why_that_day
 from backend.journeys.keeping_apart import points_typed
 from backend.journeys.languages import language_wished, speak
 from backend.journeys.listening import (
@@ -42,7 +42,14 @@ from backend.journeys.listening import (
     tells_of_self,
     wish_meant,
 )
-from backend.journeys.moves import pick_up, reached_otherwise, return_to_question, wish_for, wordless
+from backend.journeys.moves import (
+    pick_up,
+    reached_otherwise,
+    return_to_question,
+    set_right,
+    wish_for,
+    wordless,
+)
 from backend.journeys.path import (
     CHANGE,
     JOURNEYS,
@@ -71,11 +78,13 @@ from backend.journeys.words import (
     LEAVE_OUT,
     NO,
     NOTHING,
+    OF_STOPPING,
     USE,
     YES,
     after_correcting,
     corrected,
     holds,
+    holds_first,
     move,
     plain,
     wished,
@@ -280,12 +289,18 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return not_understood(draft, world, "session.angry")
     if asked.id in PAIR and plain(text) in NO:
         return wish_for("dont_know", draft, understood, world)
+    if asked.id in PAIR and holds(plain(text), "no") and not after_correcting(text):
+        return wish_for("stop_or_cancel", draft, understood, world)
     if asked.id == "reference" and _tells_instead(understood):
         return wish_for("make_complaint", draft, understood, world)
     if asked.id in PAIR and (both := _both_typed(draft, asked, text, world)) is not None:
         return both
-    if not asked.private and wished(text) == "request_advocate" and _may_have_advocate(draft):
-        return wish_for("request_advocate", draft, understood, world)
+    plainly = wished(text)
+    if not asked.private and plainly == "request_advocate" and _may_have_advocate(draft):
+        return wish_for(plainly, draft, understood, world)
+    if asked.private and plainly is not None and hearing.way_to_reach(text) is None:
+        # The model never sees these words, so nobody else could hear the wish.
+        return wish_for(plainly, draft, understood, world)
     if asked.story and asked.id != "anything_else" and len(plain(text).split()) > SHORT:
         return story_answer(draft, asked, text, world)
     if asked.id == "points" and (told := points_typed(draft, asked, understood, world)) is not None:
@@ -310,6 +325,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return _also_heard(draft, found, text, world)
     if not asked.story and asks_why_that_day(text):
         return Step(draft, effect=Inform("ask_deadline"))
+    if asked.asks_back is not None and hearing.is_a_question(text) and asks_narrowly(asked.asks_back, text):
+        return Step(draft, effect=Inform(asked.asks_back))
     meant = wish_meant(asked, understood)
     if meant is not None and not tells_of_self(draft, text, world):
         return wish_for(meant, draft, understood, world)
@@ -317,12 +334,17 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return Step(draft, effect=Inform(about))
     if asked.optional and not asked.options and plain(text) in NO:
         return wish_for("skip", draft, understood, world)
+    right = after_correcting(text)
+    if not asked.story and right != plain(text) and (changed := set_right(draft, right, world)) is not None:
+        return changed
     if asked.story and understood.intent == "affirm" and sure_and_short(understood):
         return story_answer(draft, asked, "yes", world)
     if asked.story:
         return story_answer(draft, asked, text, world)
     if asked.read is not None:
         return _also_heard(draft, read_answer(draft, asked, text, world), text, world)
+    if asked.asks_back is not None and hearing.is_a_question(text) and len(plain(text).split()) <= SHORT:
+        return Step(draft, effect=Inform(asked.asks_back))
     return beside_the_question(draft, asked, understood, world)
 
 
@@ -405,28 +427,42 @@ def _how_to_stop(draft: Draft, answer: object, understood: Understood, world: Wo
         return Step(replace(draft, failures=0), effect=Keep())
     if answer == "drop" or said in DELETE or wish == "delete" or (said in YES and not kept):
         return Step(None, dropped(), effect=Drop())
-    if answer == "go_on" or {said, after_correcting(said)} & GO_ON or wish == "go_back":
+    said_or_right = (said, after_correcting(said))
+    goes_on = any(holds_first(text, words) for text in said_or_right for words in GO_ON)
+    if answer == "go_on" or goes_on or wish == "go_back":
         return return_to_question(draft, world)
     if wish == "stop_or_cancel":
         return Step(draft, effect=Keep()) if kept else Step(None, dropped(), effect=Drop())
     if understood.intent in INFORMATION and understood.confidence >= SURE and len(said.split()) <= SHORT:
         return Step(draft, handled=False)
-    if wish in ("simpler", "usual"):
+    if wish in ("simpler", "usual", "wait"):
         return wish_for(str(wish), draft, understood, world)
+    stopping = understood.intent in ("stop_or_cancel", "goodbye")
+    if len(said.split()) >= _TELLS and not stopping and not any(holds(said, word) for word in OF_STOPPING):
+        # Told instead of chosen: who tells more goes on.
+        back = return_to_question(draft, world)
+        done = _step(back.draft or draft, understood, world)
+        return replace(done, says=(*back.says, *done.says))
     return not_understood(draft, world, "session.lost.stop")
+
+
+_TELLS = 5
+"""From so many words somebody who was asked how to stop is telling something."""
 
 
 def _what_to_change(draft: Draft, answer: object, understood: Understood, world: World) -> Step:
     offered = {str(choice.means.get("answer")) for choice in changeable(draft)}
     if answer is not None:
         return Step(ask_again(draft, str(answer))) if answer in offered else not_understood(draft, world)
-    wish = move(understood.text)
-    if wish in ("go_back", "stop_or_cancel", "keep", "delete", "simpler", "usual"):
+    wish, said = move(understood.text), plain(understood.text)
+    if wish in ("go_back", "stop_or_cancel", "keep", "delete", "simpler", "usual", "wait"):
         return wish_for(wish, draft, understood, world)
     if (named := question_named(understood.text, draft)) is not None:
         return Step(ask_again(draft, named.id))
-    if plain(understood.text) in NO | NOTHING | GO_ON:
+    if said in NO | NOTHING | GO_ON or wish == "skip" or holds_first(said, "yes") or holds(said, "send"):
         return return_to_question(draft, world)
+    if (changed := set_right(draft, after_correcting(said), world)) is not None:
+        return changed
     if understood.intent in INFORMATION and understood.confidence >= SURE:
         return Step(draft, handled=False)
     return not_understood(draft, world)

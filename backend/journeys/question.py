@@ -112,6 +112,8 @@ class Question:
     """What its sentence names of what was told before, or is known of the case."""
     of_each: bool = False
     """Whether it is asked of each child, where several are named (`backend.journeys.each`)."""
+    asks_back: str | None = None
+    """The information intent of a question typed here whose words do not say what it is about."""
     sees: str = "session.who_sees_this"
     """The key that says who gets to see the answer."""
 

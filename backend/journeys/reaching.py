@@ -85,6 +85,7 @@ WANTS_ADVOCATE = Question(
     ),
     optional=True,
     may_not_know=True,
+    asks_back="ask_about_advocate",
     input="choice",
 )
 

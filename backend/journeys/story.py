@@ -167,7 +167,10 @@ ABOUT = Question(
         Option(
             "money",
             "complaint.about.money",
-            phrases("money|allowance|pocket money|payments|my allowance|grant"),
+            phrases(
+                "money|allowance|pocket money|payments|my allowance|grant|the money i am owed"
+                "|the money im owed"
+            ),
             offered=False,
         ),
         Option(

@@ -144,7 +144,10 @@ def _name_in(text: str, lead: re.Pattern[str]) -> object:
     return None if hearing.way_to_reach(text) is not None else Refused("complaint.refused.name")
 
 
-_NO_NAME_BEGINS = phrases("yes|no|yeah|i|ive|we|you|they|he|she|why|what|how|dont|because")
+_NO_NAME_BEGINS = phrases(
+    "yes|no|yeah|i|ive|we|you|they|he|she|why|what|whats|how|dont|because|can|could|would|do|does|did|is|are"
+    "|should|who|where|when|which|stop|please"
+)
 """How a sentence begins, and no name."""
 
 

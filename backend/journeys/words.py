@@ -55,6 +55,7 @@ DONT_KNOW = phrases(
     "i dont know|dont know|dont no|i dont no|dunno|i dunno|idk|not sure|im not sure"
     "|no idea|i have no idea|unsure|cant remember|i cant remember|i dont remember"
     "|dont remember|i forget|i forgot|forgot|who knows|no clue|i havent a clue|donno"
+    "|fuck knows|god knows|fucked if i know|no fucking idea|how should i know|how would i know|search me"
     "|not certain|hard to say|i lost it|lost it|ive lost it|i havent got it"
     "|i dont have it|dont have it|i dont have one|dont have one|havent got one"
     "|i havent got one|i have lost it|i cant find it|cant find it"
@@ -77,6 +78,11 @@ NOTHING = phrases(
 USE = phrases("use it|use what i wrote|use that|use|keep it|yes use it")
 AGAIN = phrases("again|write it again|write again|start again|change it")
 LEAVE_OUT = phrases("leave it out|leave it|leave that out|delete it|dont use it|skip")
+
+OF_STOPPING = phrases(
+    "stop|quit|leave|delete|delet|erase|remove|bin|wipe|rid|drop|keep|save|later|finish|end|cancel|forget"
+)
+"""Words that speak of stopping: with one of them, many words are still about that."""
 
 SMALL_WORDS = phrases(
     "i|im|am|a|an|the|his|her|their|my|its|it|is|just|think|probably|mostly|about|for|to|by|some|with|and|or|of"
@@ -147,6 +153,11 @@ MOVES: Mapping[str, frozenset[str]] = {
         "|delete this|delete that|delete my complaint|wipe it|erase everything|get rid of it all|delete all"
     ),
     "dont_know": DONT_KNOW,
+    "wait": phrases(
+        "wait|wait a minute|wait a sec|hold on|hang on|one sec|one second|one minute|one moment|just a minute"
+        "|just a moment|a moment please|give me a minute|give me a sec|im thinking|let me think|brb"
+        "|be right back"
+    ),
 }
 
 WISHES: Mapping[str, frozenset[str]] = {
@@ -204,7 +215,10 @@ ON_A_CASE: Mapping[str, frozenset[str]] = {
         "write to the team|write to them|message the team|message them|send a message|send them a message"
     ),
     "panel_statement": phrases("write to the panel|tell the panel|statement for the panel"),
-    "reinstate": phrases("go on with it after all|start my complaint again|take that back|take it back"),
+    "reinstate": phrases(
+        "go on with it after all|start my complaint again|take that back|take it back|want it back"
+        "|changed my mind about stopping|didnt mean to stop"
+    ),
 }
 """Words that begin a journey on the case that is open, which the model has no intent for."""
 

@@ -322,6 +322,8 @@ def _switch(found: _Gathered, draft: Draft, wish: plans.Switch) -> Step:
 
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
+    if hearing.asks_if_it_goes_wrong(found.understood.text):
+        intent = "escalate_complaint"
     new_one = found.draft is not None and found.draft.journey == COMPLAINT.name
     asked = replace(found.understood, intent=intent)
     if found.case is not None and not new_one and asks_of_a_case(asked):
