@@ -176,7 +176,7 @@ def _go_on(
     told = [from_json(say) for say in safe.get("told", ())] or says.going_on()
     question = conversation.pending(inst, tx, session)
     if question is None and not told[-1].choices:
-        return [*told, *says.what_can_be_done(people(inst, session.council))]
+        return [*told, *says.what_can_be_done()]
     return with_question(told, question)
 
 

@@ -17,7 +17,7 @@ from backend.journeys.question import Condition, Entered, Journey, Option, Quest
 from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT
 from backend.journeys.track import CASE_KEY, HAS_CASE, REFERENCE
 from backend.journeys.who import OF_THEIR_OWN
-from backend.journeys.words import phrases
+from backend.journeys.words import phrases, plain
 
 
 def on_a_case(answers: Answers) -> bool:
@@ -60,7 +60,11 @@ ADVOCATE_ASK = Question(
         Option(
             "request",
             "advocate.asking.again",
-            phrases("ask again|again|i still want one|remind them|still waiting"),
+            phrases(
+                "ask again|again|i still want one|still want one|remind them|still waiting|yes|yes please"
+                "|yeah|yh"
+                "|yes i do|i do|yes i want one|i want one"
+            ),
             when=lambda answers: known(answers, "advocate") == "asked",
         ),
         Option(
@@ -74,7 +78,11 @@ ADVOCATE_ASK = Question(
         Option(
             "stop",
             "advocate.asking.stop",
-            phrases("stop|no advocate|i dont want one|i dont want one any more|none|without one|on my own"),
+            phrases(
+                "stop|no advocate|i dont want one|i dont want one any more|i dont want one now"
+                "|i dont want an advocate"
+                "|i dont need one|none|without one|on my own|no|no thanks|not any more"
+            ),
         ),
     ),
     input="choice",
@@ -135,6 +143,17 @@ def _ask_check(answers: Answers, world: World) -> str:
     return "advocate.ask.check"
 
 
+_WHICH = phrases(
+    "lady|woman|female|man|male|speaks|speak|signs|sign|interpreter|young|younger|older|black|asian|muslim"
+    "|christian"
+)
+
+
+def _says_which(text: str) -> bool:
+    """Whether a wish for an advocate says what they should be like."""
+    return not _WHICH.isdisjoint(plain(text).split())
+
+
 def enter(case: CaseNow) -> Entered | Turned:
     """Always open (Children Act 1989, s26A)."""
     return Entered({"advocate": case.advocate, "role": case.role}, (case.options["request_advocate"].why,))
@@ -160,6 +179,7 @@ ADVOCATE = Journey(
     words="advocate_wishes",
     kind="advocate_request",
     enter=enter,
+    told_by=_says_which,
     intro="advocate.intro",
     keeps=without_case,
 )

@@ -76,7 +76,9 @@ CHECK_ANSWERS = Question(
             "yes",
             "complaint.check_answers.yes",
             phrases(
-                "send|send it|yes send it|yes send|yes send the thing|send the thing|please send it|send please|send it please"
+                "send|send it|yes send it|yes send|yes send the thing|send the thing|please send it"
+                "|send please"
+                "|send it please"
                 "|yes please send it|ok send it|all good|looks good|its right|all right"
                 "|thats all right"
             ),

@@ -14,7 +14,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from backend.journeys.draft import CouncilNames
-from backend.journeys.words import holds, plain, refuses
+from backend.journeys.words import holds, phrases, plain, refuses
 
 # --- councils
 
@@ -159,7 +159,8 @@ _GOES_ON = (
     r"he|he['’]?s|she|she['’]?s|they|they['’]?re|his|her|their|is|are|was|were|lives?|who|aged?|both|\d+"
 )
 _AFTER_A_NAME = re.compile(
-    r"(?:\s*[,.;:!–—]+\s*|\s+-\s+|\s+(?:and|but)\s+)(?:(?:and|but)\s+)?(?=(?:i|i['’]?m|i['’]?ve|i['’]?d|we|you"
+    r"(?:\s*[,.;:!–—]+\s*|\s+-\s+|\s+(?:and|but)\s+)(?:(?:and|but)\s+)?(?=(?:i|i['’]?m|i['’]?ve|i['’]?d|we"
+    r"|you"
     rf"|it|it['’]?s|my|please|in|not|{_GOES_ON})\b)|\s+(?=(?:{_GOES_ON})\b)",
     re.IGNORECASE,
 )
@@ -253,6 +254,36 @@ def way_to_reach(text: str) -> tuple[str, str] | None:
     if phone is None or not has_phone(phone[0]):
         return None
     return ("text" if _TEXT_ME.search(text) else "phone"), phone[0]
+
+
+_AROUND_A_DETAIL = phrases(
+    "my|number|is|its|it|this|here|text|ring|call|phone|mobile|mob|email|mail|me|us|on|at|you|u|can|please"
+    "|pls|yes|ok"
+    "|the|use|address|by|sms|message|to|a|i|am|im|contact|reach|that|best|thanks"
+)
+_LIMITS = phrases(
+    "after|before|only|not|never|dont|between|until|till|unless|except|evening|evenings|morning|mornings"
+    "|afternoon"
+    "|afternoons|night|nights|weekday|weekdays|weekend|weekends|when|without|careful|secret|private"
+)
+_MOST_WORDS_OF_REACH = 15
+
+
+def bare_detail(text: str) -> str | None:
+    """The address or number alone, where nothing else of weight is said or it is said when it may be used."""
+    reach = way_to_reach(text)
+    if reach is None or ("@" not in reach[1] and not has_phone(reach[1])):
+        return None
+    left = set(plain(text.replace(reach[1], " ")).split())
+    return reach[1] if left <= _AROUND_A_DETAIL or when_to_reach(text) is not None else None
+
+
+def when_to_reach(text: str) -> str | None:
+    """A few words that name an address or number and how it may be used ("after six only"), as typed."""
+    said = plain(text).split()
+    if len(said) > _MOST_WORDS_OF_REACH or way_to_reach(text) is None or _LIMITS.isdisjoint(said):
+        return None
+    return text.strip()
 
 
 def has_email(text: str) -> bool:
@@ -480,11 +511,14 @@ _MANNERS = re.compile(
 )
 _BARE_ABOUT = re.compile(r"^(?:about|against|with|on|regarding|of|to)\b")
 _HURTS = re.compile(
-    r"\b(?:hit|hits|hitting|hurt|hurts|hurting|touch\w*|beat\w*|kick\w*|punch\w*|slap\w*|scare\w*|threat\w*|shout\w*)\b"
+    r"\b(?:hit|hits|hitting|hurt|hurts|hurting|touch\w*|beat\w*|kick\w*|punch\w*|slap\w*|scare\w*"
+    r"|threat\w*|shout\w*)\b"
 )
 _TELLING = re.compile(
-    r"\b(?:never|not|no|nobody|didnt|doesnt|dont|wont|wouldnt|cant|cannot|isnt|wasnt|arent|hasnt|havent|hadnt|keeps?"
-    r"|kept|always|said|says|told|took|takes|made|makes|left|lost|refuse\w*|ignor\w*|lied|lies|lying|moved?|moving|stopped"
+    r"\b(?:never|not|no|nobody|didnt|doesnt|dont|wont|wouldnt|cant|cannot|isnt|wasnt|arent|hasnt|havent"
+    r"|hadnt|keeps?"
+    r"|kept|always|said|says|told|took|takes|made|makes|left|lost|refuse\w*|ignor\w*|lied|lies|lying"
+    r"|moved?|moving|stopped"
     r"|came|comes|went|goes|got|gets|gave|gives|wrote|rang|treat\w*|being|without|late|rude|\w{3,}ed)\b"
 )
 _MOST_IN_AN_ANSWER = 7

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from backend.journeys import hearing
 from backend.journeys.draft import Understood
-from backend.journeys.hearing import is_a_question
 from backend.journeys.languages import choices
 from backend.journeys.says import (
     ADVOCATE,
@@ -197,7 +197,9 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
         ),
         Topic(
             "escalate.answer.stage3",
-            phrases("stage 3|stage three|third stage|panel|hearing|last stage|final stage"),
+            phrases(
+                "stage 3|stage three|third stage|panel|hearing|last stage|final stage|bring|come with me"
+            ),
             (_STAGE2, _OMBUDSMAN, ADVOCATE, TRACK),
         ),
     ),
@@ -250,7 +252,8 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
         Topic(
             "rights.answer.relatives",
             phrases(
-                "nan|nana|gran|grandma|grandmother|grandad|grandfather|grandparent|grandparents|aunt|auntie|uncle|brother|sister"
+                "nan|nana|gran|grandma|grandmother|grandad|grandfather|grandparent|grandparents|aunt"
+                "|auntie|uncle|brother|sister"
                 "|sibling|friend|neighbour|teacher|relative|relatives|family member"
             ),
             (COMPLAIN, ADVOCATE, PERSON),
@@ -330,7 +333,10 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
         ),
         Topic(
             "rights.answer.worker",
-            phrases("social worker|sw|worker|workers|manager|ex|partner|him|her|they know|staff"),
+            phrases(
+                "social worker|sw|worker|workers|manager|ex|partner|him|her|they know|staff|she find"
+                "|he find|they find"
+            ),
             (_TROUBLE, WHO_SEES, ADVOCATE, COMPLAIN),
         ),
         Topic(
@@ -425,7 +431,7 @@ def asked_plainly(text: str) -> str | None:
     It is for questions that the model never sees, or was not sure of, where nothing else was understood.
     """
     said = plain(text)
-    if len(said.split()) > _SHORT or not (is_a_question(text) or _asks_on(said)):
+    if len(said.split()) > _SHORT or not (hearing.is_a_question(text) or _asks_on(said)):
         return None
     return next((intent for intent, words in _PLAINLY if any(holds(said, word) for word in words)), None)
 
@@ -480,6 +486,27 @@ def _topic(asked: Understood) -> Topic:
         if topic.name == about or (about is None and any(holds(said, words) for words in topic.asked_by)):
             return topic
     return general
+
+
+def meant(asked: Understood) -> str:
+    """The intent of a question, by its words where these name something more surely than the model did."""
+    if hearing.asks_if_it_goes_wrong(asked.text):
+        return "escalate_complaint"
+    plainly = asked_plainly(asked.text)
+    if plainly is None or asks_narrowly(asked.intent, asked.text) or not asks_narrowly(plainly, asked.text):
+        return asked.intent
+    return plainly
+
+
+_BRINGS = phrases("bring|come with me|come along")
+
+
+def asks_aside(intent: str, text: str) -> str | None:
+    """The information intent of a question that sounds like a wish: what if, and may somebody come along."""
+    if intent in INFORMATION and hearing.asks_what_if(text):
+        return intent
+    brings = hearing.is_a_question(text) and any(holds(plain(text), words) for words in _BRINGS)
+    return "ask_stage_explained" if brings else None
 
 
 def asks_narrowly(intent: str, text: str) -> bool:

@@ -117,6 +117,7 @@ def answers_of(text: str, world: World) -> dict[str, object]:
     }
     if (reach := hearing.way_to_reach(text)) is not None:
         heard["contact_method"], heard["contact_detail"] = reach
+        heard["safe_to_contact"] = hearing.when_to_reach(text)
     return {id: value for id, value in heard.items() if value is not None}
 
 

@@ -84,9 +84,9 @@ def _in_a_complaint(wish: str, draft: Draft, understood: Understood, world: Worl
         case "ask_to_pause_decision" if "asks_to_pause" not in draft.answers:
             answers = {**draft.answers, "asks_to_pause": "yes"}
             return go_on(replace(draft, answers=answers), (Say("pause.noted"),), world)
+        case "change_contact_details" if (reach := hearing.way_to_reach(understood.text)) is not None:
+            return reached_otherwise(reach, draft, world)
         case "change_contact_details" if "contact_method" in draft.answers:
-            if (reach := hearing.way_to_reach(understood.text)) is not None:
-                return reached_otherwise(reach, draft, world)
             return Step(ask_again(draft, "contact_method"), (Say("session.correcting"),))
         case "change_contact_details" | "ask_to_pause_decision":
             return Step(draft, handled=False)

@@ -296,6 +296,8 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     if asked.id in PAIR and (both := _both_typed(draft, asked, text, world)) is not None:
         return both
     plainly = wished(text)
+    if plainly == "change_contact_details" and hearing.way_to_reach(text) is not None:
+        return wish_for(plainly, draft, understood, world)
     if not asked.private and plainly == "request_advocate" and _may_have_advocate(draft):
         return wish_for(plainly, draft, understood, world)
     if asked.private and plainly is not None and hearing.way_to_reach(text) is None:
@@ -412,7 +414,7 @@ def _answers_alone(draft: Draft, asked: Question, part: str, world: World) -> bo
     """Whether a part of a text answers something and tells nothing beside it."""
     heard = answers_of(part, world)
     if not hearing.says_little(part):
-        return not heard.keys().isdisjoint(("child_agrees", "wants_advocate"))
+        return not heard.keys().isdisjoint(("child_agrees", "wants_advocate", "contact_detail"))
     read = asked.read(part, draft.answers, world) if asked.read else None
     named = asked.id == "council" and hearing.councils(part, world.councils)
     option = match_option(asked, Understood(part), draft.answers)

@@ -49,7 +49,7 @@ def _read_contact_detail(text: str, answers: Answers, world: World) -> object:
         return Refused("complaint.refused.email")
     if method in ("text", "phone") and not hearing.has_phone(text):
         return Refused("complaint.refused.phone")
-    return text.strip()
+    return hearing.bare_detail(text) or text.strip()
 
 
 def _read_method(text: str, answers: Answers, world: World) -> object:

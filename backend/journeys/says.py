@@ -58,22 +58,24 @@ def unsure(facts: Facts, failures: int = 1) -> Say:
     return Say("session.unsure_again", {"person": person(facts)}, WAYS, input="choice")
 
 
-def nothing_asked(understood: Understood, last: Say | None, facts: Facts) -> Step:
+def nothing_asked(
+    understood: Understood, last: Say | None, facts: Facts, ways: Sequence[Choice] = WAYS
+) -> Step:
     """A message that would mean something to a question only, where none is asked; always with ways on.
 
-    `last` is what was said last. People facts.
+    `last` is what was said last, `ways` what can be done now. People facts.
     """
     wish = move(understood.text) or understood.intent
     if wish in ("simpler", "usual"):
         voice = Speak("child" if wish == "simpler" else "adult")
-        return Step(None, (Say(f"session.{wish}"), *what_can_be_done(facts)), effect=voice)
+        return Step(None, (Say(f"session.{wish}"), *what_can_be_done(ways)), effect=voice)
     if plain(understood.text) in ANGRY:
-        return Step(None, (Say("session.angry"), person(facts), *what_can_be_done(facts)))
+        return Step(None, (Say("session.angry"), person(facts), *what_can_be_done(ways)))
     again = last is not None and last.key in UNSURE
     if wish == "ask_repeat_or_simplify" and last is not None and not again:
         return Step(None, (replace(last, receipt=None),))
     if wish in _FOR_A_QUESTION:
-        return Step(None, (Say("session.nothing_asked"), *what_can_be_done(facts)))
+        return Step(None, (Say("session.nothing_asked"), *what_can_be_done(ways)))
     return Step(None, (unsure(facts, 2 if again else 1),))
 
 
@@ -85,9 +87,9 @@ UNSURE = frozenset({"session.unsure", "session.unsure_again"})
 """How it begins to be said that a message was not understood, and how it goes on."""
 
 
-def what_can_be_done(facts: Facts) -> tuple[Say, ...]:
+def what_can_be_done(ways: Sequence[Choice] = WAYS) -> tuple[Say, ...]:
     """The ways on, where nothing is being asked."""
-    return (Say("session.where_to_start", choices=WAYS, input="choice"),)
+    return (Say("session.where_to_start", choices=tuple(ways), input="choice"),)
 
 
 def stopped() -> tuple[Say, ...]:

@@ -85,8 +85,10 @@ OF_STOPPING = phrases(
 """Words that speak of stopping: with one of them, many words are still about that."""
 
 SMALL_WORDS = phrases(
-    "i|im|am|a|an|the|his|her|their|my|its|it|is|just|think|probably|mostly|about|for|to|by|some|with|and|or|of"
-    "|really|please|guess|well|um|er|oh|ok|yeah|yes|hes|shes|theyre|he|she|they|are|was|want|would|like|say|them"
+    "i|im|am|a|an|the|his|her|their|my|its|it|is|just|think|probably|mostly|about|for|to|by|some|with|and"
+    "|or|of"
+    "|really|please|guess|well|um|er|oh|ok|yeah|yes|hes|shes|theyre|he|she|they|are|was|want|would|like"
+    "|say|them"
     "|maybe|suppose|kind|sort|in|on|own|real|old|new|one|thats"
 )
 """Words that may stand around the one word that names a choice, and change nothing."""
@@ -188,6 +190,19 @@ def says_what(text: str) -> bool:
     return len(plain(text).split()) >= _SAYS_WHAT
 
 
+_LOST = phrases(
+    "lost my key|lost the key|forgot my key|forgot the key|forgotten my key|lost my reference"
+    "|lost the reference"
+    "|lost my code|forgot my code|a new key|new key please|dont have my key|havent got my key|lost the words"
+)
+
+
+def lost_the_pair(text: str) -> bool:
+    """Whether a few words say that reference or key are lost."""
+    said = plain(text)
+    return len(said.split()) <= 2 * _FEW and any(holds(said, words) for words in _LOST)
+
+
 def wished(text: str) -> str | None:
     """The wish that a few typed words plainly are, or None; not contacting somebody is a wish, too."""
     said = plain(text)
@@ -208,7 +223,8 @@ def refuses(text: str) -> bool:
 ON_A_CASE: Mapping[str, frozenset[str]] = {
     "got_worse": phrases(
         "got worse|gotten worse|getting worse|worse since|worse than before|worse now|even worse"
-        "|taking it out on me|punishing me for"
+        "|taking it out on me|punishing me for|since i complained|since my complaint|because i complained"
+        "|for complaining|since ive complained|after i complained"
     ),
     "information": phrases("add something|add to my complaint|add more|tell you more|something to add"),
     "message": phrases(

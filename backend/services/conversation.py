@@ -17,19 +17,21 @@ from backend.journeys import draft as plans
 from backend.journeys.checking import known
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
+from backend.journeys.earlier import EARLIER
+from backend.journeys.information import answer as answer_to
 from backend.journeys.information import (
-    INFORMATION,
     asked_plainly,
+    asks_aside,
     asks_of_a_case,
     asks_why_that_day,
+    meant,
     of_a_case,
 )
-from backend.journeys.information import answer as answer_to
 from backend.journeys.languages import language_wished, own_names, speak
 from backend.journeys.spoken import in_english
 from backend.journeys.track import TRACK
 from backend.journeys.ways import first_ways
-from backend.journeys.words import move, named_on_a_case, wished
+from backend.journeys.words import holds, lost_the_pair, move, named_on_a_case, plain, wished
 from backend.journeys.write import WORSE
 from backend.say import Say, as_json, from_json
 from backend.services import acts, advising, complaints, keeping, tracking, viewing
@@ -87,7 +89,8 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
         return None
     text = found.understood.text
     on_case = named_on_a_case(text) if found.case is not None else None
-    journey = on_case or ("advocate_request" if wished(text) == "request_advocate" else None)
+    lost = EARLIER.name if lost_the_pair(text) else None
+    journey = on_case or lost or ("advocate_request" if wished(text) == "request_advocate" else None)
     if journey is None:
         return None
     return plan.begin(journey, found.understood, found.world, tuple(found.session.state.get("told", ())))
@@ -276,13 +279,22 @@ def _begin(inst: Installation, found: _Gathered, intent: str) -> Step:
     if draft is not None:
         decided = _step(inst, found, intent)
         return decided if decided.handled else _inform(inst, found, intent)
-    if intent in INFORMATION and hearing.asks_what_if(found.understood.text):
-        return _inform(inst, found, intent)
+    if (about := asks_aside(intent, found.understood.text)) is not None:
+        return _inform(inst, found, about)
     told = found.session.state.get("told", ())
     journey = _journey_of(found.understood, intent)
     if journey is None:
         return _not_understood(found)
+    if journey == TRACK.name and found.case is not None and _means_this_one(found.understood):
+        ways = first_ways(case_now(inst, found.case))
+        return Step(None, says.status(as_it_stands(inst, found.case), ways))
     return plan.begin(journey, found.understood, found.world, tuple(told))
+
+
+def _means_this_one(understood: Understood) -> bool:
+    """Whether somebody who asks after a complaint, with one open here, means that one."""
+    another = any(holds(plain(understood.text), word) for word in ("other", "another", "different", "old"))
+    return understood.choice is None and not another and hearing.pair(understood.text) == (None, None)
 
 
 def _journey_of(understood: Understood, intent: str) -> str | None:
@@ -322,12 +334,12 @@ def _switch(found: _Gathered, draft: Draft, wish: plans.Switch) -> Step:
 
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
-    if hearing.asks_if_it_goes_wrong(found.understood.text):
-        intent = "escalate_complaint"
+    intent = meant(replace(found.understood, intent=intent))
     new_one = found.draft is not None and found.draft.journey == COMPLAINT.name
     asked = replace(found.understood, intent=intent)
     if found.case is not None and not new_one and asks_of_a_case(asked):
-        return Step(found.draft, of_a_case(intent, as_it_stands(inst, found.case)))
+        told = {**information(inst, found.case.row.council), **as_it_stands(inst, found.case)}
+        return Step(found.draft, of_a_case(intent, told))
     known = found.world.languages
     if (tag := language_wished(found.understood, known)) is not None and intent == "change_language":
         return speak(found.draft, tag, known)
@@ -368,7 +380,8 @@ def _not_understood(found: _Gathered) -> Step:
         asked = Understood(intent="change_language")
         return Step(found.draft, (answer_to(asked, _spoken(found), found.draft is not None),))
     last = found.session.state.get("last")
-    return says.nothing_asked(found.understood, from_json(last) if last else None, found.world.people)
+    ways = first_ways(found.world.case) if found.world.case is not None else says.WAYS
+    return says.nothing_asked(found.understood, from_json(last) if last else None, found.world.people, ways)
 
 
 def _decide(inst: Installation, heard: Heard, decide: Decide) -> dict[str, Any]:
@@ -470,7 +483,7 @@ def _apply(
             if voice.locale is not None and inst.wording.is_draft(voice.locale):
                 told += says.machine_made()
             if draft is None and not told[-1].choices:
-                told += says.what_can_be_done(found.world.people)
+                told += says.what_can_be_done()
         case plans.Drop():
             if row is not None:
                 tx.drafts.delete(row.id)

@@ -320,9 +320,15 @@ class TestHowToReachThem:
         ways = [c.means.get("intent") for c in plan.question(draft_of(asked), AT_RUTLAND).choices]
         assert "ask_contact_human" in ways
 
-    def test_what_was_typed_is_kept_as_it_was(self) -> None:
+    def test_a_number_is_kept_so_that_it_can_be_rung_and_when_as_it_was_typed(self) -> None:
         told = after(begun(), *self.TO_CONTACT, pressed("phone"), typed("07700 900123 after 4"))
-        assert draft_of(told).answers["contact_detail"] == "07700 900123 after 4"
+        assert draft_of(told).answers["contact_detail"] == "07700 900123"
+        assert draft_of(told).answers["safe_to_contact"] == "07700 900123 after 4"
+        assert asks(told) == "check_answers"
+
+    def test_what_else_is_said_with_a_number_is_kept_with_it(self) -> None:
+        told = after(begun(), *self.TO_CONTACT, pressed("phone"), typed("07700 900123 ask for Sue"))
+        assert draft_of(told).answers["contact_detail"] == "07700 900123 ask for Sue"
         assert asks(told) == "safe_to_contact"
 
     def test_words_about_safety_are_kept(self) -> None:

@@ -50,7 +50,7 @@ def rendered(told: Iterable[Say], band: str) -> str:
 def test_the_service_can_speak_whatever_is_known(facts: dict[str, object], band: str) -> None:
     for told in (
         says.welcome(facts),
-        says.what_can_be_done(facts),
+        says.what_can_be_done(),
         says.stopped(),
         says.going_on(),
         says.picked_up(),
