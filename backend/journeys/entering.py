@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend.journeys import hearing
+from backend.journeys.advocate import ADVOCATE, ADVOCATE_ASK
 from backend.journeys.answering import opened
 from backend.journeys.contact import CONTACT
 from backend.journeys.draft import CaseNow, Draft, Drop, Step, Understood, World
@@ -27,6 +28,8 @@ def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: Wo
     draft, noted = _told_at_once(draft, understood)
     if journey.name == CONTACT.name:
         draft, noted = _reached_from_now(draft, understood, world)
+    if journey.name == ADVOCATE.name and hearing.wants_no_advocate(understood.text):
+        draft, _ = put(draft, ADVOCATE_ASK, "stop", world)
     says = (*says, *noted)
     if world.case is not None:
         return opened_for(draft, world, says)

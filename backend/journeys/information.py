@@ -124,6 +124,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             "escalate.answer.people",
             phrases(
                 "who decides|who looks|who will look|who investigates|who deals|who will deal|who answers"
+                "|who is dealing|whos dealing"
             ),
             (_STAGES, ADVOCATE, COMPLAIN),
             lines=_people,
@@ -402,7 +403,11 @@ _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
     ("ask_my_data", phrases("delete what|delete my|my data|store my|keep my|what i typed")),
     (
         "ask_what_happens_next",
-        phrases("what happens|happens next|who decides|who looks into|who investigates|who deals with"),
+        phrases(
+            "what happens|happens next|who decides|who looks into|who investigates|who deals with"
+            "|who is dealing"
+            "|whos dealing"
+        ),
     ),
     (
         "ask_who_can_complain",

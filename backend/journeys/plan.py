@@ -439,13 +439,19 @@ def _how_to_stop(draft: Draft, answer: object, understood: Understood, world: Wo
         return Step(draft, handled=False)
     if wish in ("simpler", "usual", "wait"):
         return wish_for(str(wish), draft, understood, world)
-    stopping = understood.intent in ("stop_or_cancel", "goodbye")
-    if len(said.split()) >= _TELLS and not stopping and not any(holds(said, word) for word in OF_STOPPING):
+    if _tells_on(draft, said, understood):
         # Told instead of chosen: who tells more goes on.
         back = return_to_question(draft, world)
         done = _step(back.draft or draft, understood, world)
         return replace(done, says=(*back.says, *done.says))
     return not_understood(draft, world, "session.lost.stop")
+
+
+def _tells_on(draft: Draft, said: str, understood: Understood) -> bool:
+    """Whether words typed where it is asked how to stop are rather meant for the open question behind it."""
+    stopping = understood.intent in ("stop_or_cancel", "goodbye")
+    stopping = stopping or any(holds(said, word) for word in OF_STOPPING)
+    return len(said.split()) >= _TELLS and not stopping and draft.returning not in draft.answers
 
 
 _TELLS = 5

@@ -68,6 +68,9 @@ def open_ways(case: CaseNow, without: str | None = None) -> tuple[Choice, ...]:
 
 
 def _is_open(case: CaseNow, option: str | None) -> bool:
+    if option == "withdraw" and case.kind != "complaint":
+        # Thanks or a question is no complaint to be stopped.
+        return False
     return option is None or (option in case.options and case.options[option].available)
 
 

@@ -233,7 +233,7 @@ ON_A_CASE: Mapping[str, frozenset[str]] = {
     "panel_statement": phrases("write to the panel|tell the panel|statement for the panel"),
     "reinstate": phrases(
         "go on with it after all|start my complaint again|take that back|take it back|want it back"
-        "|changed my mind about stopping|didnt mean to stop"
+        "|changed my mind about stopping|didnt mean to stop|undo that|undo it|can i undo"
     ),
 }
 """Words that begin a journey on the case that is open, which the model has no intent for."""

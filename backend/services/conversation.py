@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from backend.journeys import acted, hearing, plan, says
 from backend.journeys import draft as plans
+from backend.journeys.advocate import ADVOCATE
 from backend.journeys.checking import known
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
@@ -90,6 +91,9 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     text = found.understood.text
     on_case = named_on_a_case(text) if found.case is not None else None
     lost = EARLIER.name if lost_the_pair(text) else None
+    case = found.world.case
+    if case is not None and case.advocate != "none" and hearing.wants_no_advocate(text):
+        on_case = ADVOCATE.name
     journey = on_case or lost or ("advocate_request" if wished(text) == "request_advocate" else None)
     if journey is None:
         return None
