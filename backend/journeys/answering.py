@@ -165,7 +165,7 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
     if not words or (words in NO and asked.lost is not None):
         return not_understood(draft, world, asked.lost or "session.not_understood")
     if asked.read is not None:
-        return _with_what_else(read_answer(draft, asked, text, world), text, world)
+        return _with_what_else(read_answer(draft, asked, text, world), asked, text, world)
     if len(words) < FEWEST_LETTERS:
         return not_understood(draft, world, "complaint.tell_more_than_that")
     if asked.id in PUT_RIGHT and (apart := _of_another_kind(draft, text, world)) is not None:
@@ -196,11 +196,11 @@ def _wish_alone(draft: Draft, text: str, world: World) -> tuple[Draft, tuple[Say
     return told, (Say("complaint.heard", {"lines": [line(asked, text, world)]}),)
 
 
-def _with_what_else(step: Step, text: str, world: World) -> Step:
+def _with_what_else(step: Step, asked: Question, text: str, world: World) -> Step:
     """A step with what its message answers beside the question; its words are kept with the answer."""
     if step.draft is None or step.effect is not None or step.draft.failures:
         return step
-    draft, says = hear(step.draft, text, world, whole=False)
+    draft, says = hear(step.draft, text, world, whole=False, days_apart=asked.input == "date")
     return replace(step, draft=on_to_next(draft, world), says=(*step.says, *says)) if says else step
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend.journeys import hearing
+from backend.journeys import days, hearing
 from backend.journeys.advocate import ADVOCATE, ADVOCATE_ASK
 from backend.journeys.answering import opened
 from backend.journeys.contact import CONTACT
 from backend.journeys.draft import CaseNow, Draft, Drop, Step, Understood, World
-from backend.journeys.earlier import EARLIER
+from backend.journeys.earlier import EARLIER, WHEN_MADE
 from backend.journeys.listening import SHORT, hear
 from backend.journeys.path import JOURNEYS, go_on, line, put, tell
 from backend.journeys.question import Entered, Journey, Turned
 from backend.journeys.reaching import CONTACT_METHOD
 from backend.journeys.says import person
-from backend.journeys.words import plain
+from backend.journeys.words import made_elsewhere, plain
 from backend.say import Choice, Say
 
 
@@ -108,6 +108,9 @@ def begin_beside(draft: Draft, says: tuple[Say, ...], understood: Understood, wo
         answers["wish"] = _WISH_OF[str(wanted)]
     if world.case is not None:
         answers["council"] = world.case.council
+    if journey.name == EARLIER.name and made_elsewhere(understood.text):
+        # Whole, so that not a word of it is lost.
+        answers[WHEN_MADE.id] = days.when(understood.text, world.today)
     intro = (Say(journey.intro, {"person": person(world.people)}),) if journey.intro else ()
     return go_on(replace(draft, answers=answers), (*says, *intro, *noted), world)
 

@@ -11,7 +11,8 @@ from backend.journeys.words import phrases, plain
 from backend.say import Choice, Say
 
 _AROUND = phrases(
-    "in|to|please|speak|speaks|talk|write|can|could|you|do|i|we|my|is|change|switch|language|the|a|it|only|want"
+    "in|to|please|speak|speaks|talk|write|can|could|you|do|i|we|my|is|change|switch|language|the|a|it|only"
+    "|want"
     "|prefer|better"
 )
 """Words that may stand around a language's English name where nothing is wished but to speak it."""
@@ -69,6 +70,66 @@ def _bare(word: str) -> str:
         for letter in unicodedata.normalize("NFKD", word.casefold())
         if not unicodedata.combining(letter)
     )
+
+
+_SMALL_WORDS: Mapping[str, frozenset[str]] = {
+    "pl": phrases(
+        "nie|się|sie|jest|jestem|moja|moje|mój|mojego|mojej|moim|dziecko|dziecka|dziecku|że|czy|chcę|chce"
+        "|proszę"
+        "|prosze|pomoc|pomocy|tak|mnie|jego|nikt|nic|nigdy|syn|córka|skargę|skarga|złożyć|zlozyc|dzień"
+        "|dzien|dobry"
+        "|dziękuję|dziekuje|bardzo|pracownica|pracownik|ktoś|kiedy|gdzie"
+    ),
+    "ro": phrases(
+        "nu|și|si|este|sunt|vreau|copilul|copiii|meu|mea|mei|că|pentru|cu|vă|rog|ajutor|mulțumesc"
+        "|multumesc|bună"
+        "|buna|ziua|unde|când|cand|plângere|plangere|nimeni|niciodată|niciodata|fiul|fiica|asistenta"
+        "|asistentul"
+    ),
+    "so": phrases(
+        "waxaan|rabaa|doonayaa|ilmahayga|wiilkayga|gabadhayda|caawimaad|iyo|waa|aan|oo|mahadsanid|fadlan"
+        "|cabasho"
+        "|shaqaalaha|wuxuu|waxay|haa|maya"
+    ),
+    "cy": phrases(
+        "dwi|dw|eisiau|fy|mae|yn|ddim|cwyn|plentyn|diolch|bore|gwneud|gweithiwr|cymdeithasol|ydw|rydw|oes"
+        "|gan|wedi"
+        "|hoffwn|siarad"
+    ),
+}
+_OWN_LETTERS: Mapping[str, frozenset[str]] = {
+    "pl": frozenset("ąęłńśźż"),
+    "ro": frozenset("ăâșțşţ"),
+    "cy": frozenset("ŵŷ"),
+}
+_IN_SCRIPT: Sequence[tuple[str, frozenset[str], frozenset[str]]] = (
+    ("uk", frozenset("іїєґ"), frozenset("ыэъёў")),
+    ("ur", frozenset("ٹڈڑںےہھ"), frozenset("ێۆڕڵ")),
+    ("ar", frozenset("ةىأإعصضطظيك"), frozenset("ێۆڕڵگچپژکیۀ")),
+)
+"""A language, letters that tell it, and letters of others in its script."""
+_TELLING = 2
+
+
+def written_in(text: str, languages: Mapping[str, str]) -> str | None:
+    """The tag of the language, of those spoken here, that a text is surely written in; None if unsure.
+
+    It is for texts that the language model took for another language than English.
+    """
+    words = plain(text).split()
+    letters = set("".join(words))
+    tags = set(languages.values())
+    for tag, own, others in _IN_SCRIPT:
+        if tag in tags and letters & own and not letters & others:
+            return tag
+    told = {
+        tag: sum(word in small or bool(_OWN_LETTERS.get(tag, frozenset()) & set(word)) for word in words)
+        for tag, small in _SMALL_WORDS.items()
+        if tag in tags
+    }
+    most = max(told.values(), default=0)
+    best = [tag for tag, count in told.items() if count == most]
+    return best[0] if len(best) == 1 and most >= min(_TELLING, len(words)) and words else None
 
 
 def names_languages(text: str) -> bool:

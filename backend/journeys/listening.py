@@ -60,13 +60,18 @@ def journey_of(intent: str, text: str) -> str | None:
     return STARTS.get(intent)
 
 
-def hear(draft: Draft, text: str, world: World, whole: bool) -> tuple[Draft, tuple[Say, ...]]:
+def hear(
+    draft: Draft, text: str, world: World, whole: bool, days_apart: bool = False
+) -> tuple[Draft, tuple[Say, ...]]:
     """The draft with whatever a text answers of the questions still open, and what is said of it.
 
-    `whole`: the text is the story, or a part of it. Nothing that was answered before is changed here.
+    `whole`: the text is the story, or a part of it. `days_apart`: its days are those of something else.
+    Nothing that was answered before is changed here.
     """
     lines: list[Say] = []
     heard = answers_of(text, world)
+    if days_apart:
+        heard.pop("when_happened", None)
     for asked in JOURNEYS[draft.journey].questions:
         value = heard.get(asked.id)
         if value is None or not asked.when(draft.answers) or not still_open(draft, asked):

@@ -149,6 +149,9 @@ def begin(
         whole = understood.intent == "say_what_happened" or hearing.tells_a_story(understood.text)
         draft, heard = hear(draft, understood.text, world, whole)
         says += heard
+    if (decision := (carry or {}).get("decision")) is not None:
+        draft, heard = hear(draft, str(decision), world, whole=False, days_apart=True)
+        says += heard
     return with_advice(go_on(draft, says, world), world)
 
 

@@ -190,6 +190,24 @@ def says_what(text: str) -> bool:
     return len(plain(text).split()) >= _SAYS_WHAT
 
 
+_COMPLAINED = re.compile(
+    r"\bi (?:have |already |once )*(?:complained|made (?:a|my) complaint|put in a complaint"
+    r"|sent (?:in )?a complaint)\b"
+    r"|\bive (?:already )?(?:complained|made a complaint|put in a complaint|sent (?:in )?a complaint)\b"
+)
+_ELSEWHERE_THAN_HERE = phrases(
+    "on the phone|by phone|over the phone|by letter|in a letter|in writing|by email|in an email|in person"
+    "|face to face|on paper|at the office|to the manager|to her manager|to his manager"
+)
+
+
+def made_elsewhere(text: str) -> bool:
+    """Whether a text says that its writer complained before, by phone, letter or the like."""
+    said = plain(text)
+    elsewhere = any(holds(said, words) for words in _ELSEWHERE_THAN_HERE)
+    return elsewhere and _COMPLAINED.search(said) is not None
+
+
 _LOST = phrases(
     "lost my key|lost the key|forgot my key|forgot the key|forgotten my key|lost my reference"
     "|lost the reference"

@@ -19,6 +19,7 @@ from backend.journeys.checking import known
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.journeys.earlier import EARLIER
+from backend.journeys.elsewhere import what_holds
 from backend.journeys.information import answer as answer_to
 from backend.journeys.information import (
     asked_plainly,
@@ -28,11 +29,11 @@ from backend.journeys.information import (
     meant,
     of_a_case,
 )
-from backend.journeys.languages import language_wished, own_names, speak
+from backend.journeys.languages import language_wished, own_names, speak, written_in
 from backend.journeys.spoken import in_english
 from backend.journeys.track import TRACK
 from backend.journeys.ways import first_ways
-from backend.journeys.words import holds, lost_the_pair, move, named_on_a_case, plain, wished
+from backend.journeys.words import holds, lost_the_pair, made_elsewhere, move, named_on_a_case, plain, wished
 from backend.journeys.write import WORSE
 from backend.say import Say, as_json, from_json
 from backend.services import acts, advising, complaints, keeping, tracking, viewing
@@ -88,10 +89,9 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     """What plain words begin whatever the model hears in them, where nothing is being asked."""
     if found.draft is not None or found.understood.choice is not None:
         return None
-    text = found.understood.text
+    text, case = found.understood.text, found.world.case
     on_case = named_on_a_case(text) if found.case is not None else None
-    lost = EARLIER.name if lost_the_pair(text) else None
-    case = found.world.case
+    lost = EARLIER.name if lost_the_pair(text) or (case is None and made_elsewhere(text)) else None
     if case is not None and case.advocate != "none" and hearing.wants_no_advocate(text):
         on_case = ADVOCATE.name
     journey = on_case or lost or ("advocate_request" if wished(text) == "request_advocate" else None)
@@ -279,7 +279,7 @@ def save_draft(inst: Installation, tx: Transaction, row: DraftRow | None, draft:
 def _begin(inst: Installation, found: _Gathered, intent: str) -> Step:
     draft = found.draft
     if intent == "resume":
-        return plan.pick_up(draft, found.world) if draft else _not_understood(found)
+        return plan.pick_up(draft, found.world) if draft else _not_understood(inst, found)
     if draft is not None:
         decided = _step(inst, found, intent)
         return decided if decided.handled else _inform(inst, found, intent)
@@ -288,7 +288,7 @@ def _begin(inst: Installation, found: _Gathered, intent: str) -> Step:
     told = found.session.state.get("told", ())
     journey = _journey_of(found.understood, intent)
     if journey is None:
-        return _not_understood(found)
+        return _not_understood(inst, found)
     if journey == TRACK.name and found.case is not None and _means_this_one(found.understood):
         ways = first_ways(case_now(inst, found.case))
         return Step(None, says.status(as_it_stands(inst, found.case), ways))
@@ -311,7 +311,7 @@ def _step(inst: Installation, found: _Gathered, intent: str) -> Step:
     draft = found.draft
     if draft is None:
         starts = intent in JOURNEY_OF or intent == "start"
-        return _begin(inst, found, intent) if starts else _not_understood(found)
+        return _begin(inst, found, intent) if starts else _not_understood(inst, found)
     decided = plan.step(draft, found.understood, found.world)
     if isinstance(decided.effect, plans.Inform):
         return _inform(inst, found, decided.effect.intent)
@@ -339,6 +339,8 @@ def _switch(found: _Gathered, draft: Draft, wish: plans.Switch) -> Step:
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
     intent = meant(replace(found.understood, intent=intent))
+    if (not_here := _not_here(found, intent)) is not None:
+        return not_here
     new_one = found.draft is not None and found.draft.journey == COMPLAINT.name
     asked = replace(found.understood, intent=intent)
     if found.case is not None and not new_one and asks_of_a_case(asked):
@@ -347,13 +349,35 @@ def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
     known = found.world.languages
     if (tag := language_wished(found.understood, known)) is not None and intent == "change_language":
         return speak(found.draft, tag, known)
+    if intent == "change_language" and (tag := _written_in(found)) is not None:
+        return speak(found.draft, tag, known)
     spoken_here = found.session.locale != HOME and not hearing.is_a_question(found.understood.text)
     if intent == "change_language" and spoken_here:
         # No more was heard than a language that is not English.
-        return _not_understood(found)
+        return _not_understood(inst, found)
     council = (found.row.council if found.row else None) or found.session.council
     facts = {**information(inst, council), **_spoken(found)}
     return Step(found.draft, (answer_to(asked, facts, found.draft is not None),))
+
+
+def _written_in(found: _Gathered) -> str | None:
+    """The language, of those spoken here, that somebody writes in who is spoken to in English."""
+    if found.session.locale != HOME or found.understood.choice is not None:
+        return None
+    return written_in(found.understood.text, found.world.languages)
+
+
+_OF_A_COUNCIL = ("nlu_fallback", "out_of_scope", "ask_who_can_complain", "ask_what_can_complain_about")
+"""What a question about a council that is not served here may be taken for."""
+
+
+def _not_here(found: _Gathered, intent: str) -> Step | None:
+    """What holds for a council that is not served here, where a question names one."""
+    if found.draft is not None or found.case is not None or intent not in _OF_A_COUNCIL:
+        return None
+    text = found.understood.text
+    country = hearing.elsewhere(text, found.world.elsewhere) if hearing.is_a_question(text) else None
+    return Step(None, (*what_holds(country, found.world), *says.what_can_be_done())) if country else None
 
 
 def _spoken(found: _Gathered) -> dict[str, object]:
@@ -367,6 +391,8 @@ def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
     asks_why = found.case is not None and move(text) == "ask_why"
     if asks_why or asks_why_that_day(text):
         return _inform(inst, found, "ask_deadline")
+    if (not_here := _not_here(found, intent)) is not None:
+        return not_here
     if found.draft is None and (about := asked_plainly(text)) is not None:
         return _inform(inst, found, about)
     if found.draft is None and hearing.names_complaining(text):
@@ -374,15 +400,20 @@ def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
     tells = hearing.who(text) and hearing.tells_a_story(text) and not hearing.is_a_question(text)
     if intent == "nlu_fallback" and tells and found.draft is None and found.case is None:
         return _begin(inst, found, "say_what_happened")
-    return _not_understood(found)
+    return _not_understood(inst, found)
 
 
-def _not_understood(found: _Gathered) -> Step:
+def _not_understood(inst: Installation, found: _Gathered) -> Step:
     if (tag := language_wished(found.understood, found.world.languages)) is not None:
+        return speak(found.draft, tag, found.world.languages)
+    if (tag := _written_in(found)) is not None and hearing.in_another_script(found.understood.text):
         return speak(found.draft, tag, found.world.languages)
     if found.session.locale == HOME and hearing.in_another_script(found.understood.text):
         asked = Understood(intent="change_language")
         return Step(found.draft, (answer_to(asked, _spoken(found), found.draft is not None),))
+    if move(found.understood.text) == "delete" and found.draft is None:
+        about_this_chat = replace(found.understood, choice={"about": "this_chat"})
+        return _inform(inst, replace(found, understood=about_this_chat), "ask_my_data")
     last = found.session.state.get("last")
     ways = first_ways(found.world.case) if found.world.case is not None else says.WAYS
     return says.nothing_asked(found.understood, from_json(last) if last else None, found.world.people, ways)
