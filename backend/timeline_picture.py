@@ -75,7 +75,7 @@ def picture(title: str, spans: Sequence[Span], timeline: Timeline, as_of: date) 
             for part in _clock(deadline, axis, stages + ROW * row)
         ),
         _upright(axis.x(as_of), height, INK, dashes="4 3"),
-        _text(axis.x(as_of) + 4, 40, f"looked at {as_of}"),
+        _text(axis.x(as_of) + 4, 40, f"looked at {_day(as_of)}"),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -83,8 +83,8 @@ def picture(title: str, spans: Sequence[Span], timeline: Timeline, as_of: date) 
 
 def description(spans: Sequence[Span], timeline: Timeline, as_of: date) -> str:
     """The picture in words, for whoever does not see it."""
-    told = [f"Looked at {as_of}: stage {timeline.stage}, {_plain(timeline.status)}."]
-    told += [f"Stage {span.stage}: {span.begins} to {span.ends}." for span in spans]
+    told = [f"Looked at {_day(as_of)}: stage {timeline.stage}, {_plain(timeline.status)}."]
+    told += [f"Stage {span.stage}: {_day(span.begins)} to {_day(span.ends)}." for span in spans]
     told += [f"{_plain(deadline.clock).capitalize()}: {_label(deadline)}." for deadline in timeline.deadlines]
     return " ".join(told)
 
@@ -134,9 +134,9 @@ def _clock(deadline: Deadline, axis: _Axis, y: int) -> Iterator[str]:
 def _label(deadline: Deadline) -> str:
     told = _plain(deadline.state)
     if deadline.due is not None:
-        told = f"{told}, {deadline.due}"
+        told = f"{told}, {_day(deadline.due)}"
     if deadline.ombudsman_expects is not None:
-        told = f"{told} (Ombudsman {deadline.ombudsman_expects})"
+        told = f"{told} (Ombudsman {_day(deadline.ombudsman_expects)})"
     return told
 
 
@@ -149,6 +149,11 @@ def _upright(x: float, height: int, colour: str, dashes: str = "none") -> str:
 
 def _text(x: float, y: float, words: str, size: int = 13) -> str:
     return f'<text x="{x}" y="{y}" font-size="{size}" fill="{INK}">{escape(words)}</text>'
+
+
+def _day(day: date) -> str:
+    """`5 Jan 2027`."""
+    return f"{day.day} {day:%b %Y}"
 
 
 def _plain(name: str) -> str:

@@ -124,6 +124,8 @@ class Seen:
     reference: str | None
     reach: Mapping[str, str] | None
     acknowledged_by: str | None
+    note: str | None
+    """What whoever took it wrote of what is being done."""
 
 
 class NoSuchAlert(LookupError):
@@ -237,6 +239,7 @@ def _seen(tx: Transaction, alert: Alert) -> Seen:
         case.reference if case else draft.reference if draft else None,
         reach or None,
         account.email if account else None,
+        tx.words.all(stream_of(alert.id)).get("note") if alert.acknowledged_at else None,
     )
 
 
@@ -246,9 +249,10 @@ def _reach_in_case(tx: Transaction, alert: Alert, case: CaseRow) -> dict[str, st
     if side_of(tx, alert) == "child":
         names = {"child_name": words["child_name"]} if "child_name" in words else {}
         return names | complaints.contact(events, words, "child")
-    told = words | complaints.contact(events, words)
-    return {name: told[name] for name in _REACH if name in told}
+    told = {name: words[name] for name in _WHO if name in words}
+    return told | complaints.contact(events, words)
 
 
-_REACH = ("name", "child_name", "contact_detail", "safe_to_contact", "when", "not_to")
+_WHO = ("name", "child_name")
+_REACH = (*_WHO, "contact_method", "contact_detail", "safe_to_contact", "when", "not_to")
 """What a person may have said of who they are and how to reach them."""

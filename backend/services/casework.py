@@ -53,6 +53,14 @@ class Malformed(ValueError):
     """An event or a complaint that nobody could record; the message never repeats what was sent."""
 
 
+class PastTheLongest(Malformed):
+    """More time than the procedure allows: `latest` is the last day that can be given."""
+
+    def __init__(self, kind: str, latest: date) -> None:
+        super().__init__(f"{kind}: until: the longest this procedure allows is {latest}")
+        self.latest = latest
+
+
 class NotNow(Exception):
     """The event cannot happen to the case as it stands: `refusal` says why, `may_happen` what can."""
 
@@ -474,7 +482,7 @@ def _keep_within_the_longest(event: Event, after: OpenCase) -> None:
     latest = _LATEST.get(event.kind)
     for deadline in after.timeline.deadlines:
         if deadline.clock == latest and deadline.due and event.data["until"] > deadline.due:
-            raise Malformed(f"{event.kind}: until: the longest this procedure allows is {deadline.due}")
+            raise PastTheLongest(event.kind, deadline.due)
 
 
 def _told(answers: Mapping[str, Any]) -> list[str]:

@@ -167,6 +167,7 @@ def test_an_extension_past_the_longest_is_refused_in_words(office: Office, offic
     far = (office.inst.today() + timedelta(days=90)).isoformat()
     page = officer.records(reference, "stage1_extended", reason="complex", until=far)
     assert page.status == 422
+    assert "The longest this procedure allows is Thursday 30 April 2026" in page.text
     assert page.form("/events", kind="stage1_extended").fields["until"] == far
 
 
@@ -257,7 +258,22 @@ def test_an_alert_waits_until_somebody_takes_it(office: Office, officer: Browsin
     alert = next(form for form in page.forms if "/alerts/" in form.action)
     page = lead.send(alert, note="Rang the out-of-hours team.")
     assert "waiting" not in page.text.replace("Waiting for somebody", "")
+    assert "Rang the out-of-hours team." in page.text
     assert lead.email in page.text
+
+
+def test_an_alert_shows_how_to_reach_somebody_now_and_nothing_of_how_it_was_safe_before(
+    office: Office, officer: Browsing
+) -> None:
+    told = {"contact_method": "phone", "contact_detail": "07700 900001", "safe_to_contact": "yes"}
+    reference = officer.takes(what_happened="He said he will kill himself tonight.", **told)
+    now = {"contact_method": "phone", "contact_detail": "07700 900123", "when": "when dad is out"}
+    officer.records(reference, "contact_changed", **now, neutral="1")
+    page = Browsing.signed_in(office, "safeguarding").open("/staff/alerts")
+    for shown in ("07700 900123", "when dad is out", "Nothing on the outside"):
+        assert shown in page.text
+    for over in ("07700 900001", "Is that safe"):
+        assert over not in page.text
 
 
 def drafted(officer: Browsing, reference: str, **filled: str) -> Seen:
