@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,11 +14,11 @@ import pytest
 
 from backend.app import install
 from backend.notify.webhook import Webhook, open_webhooks
-from backend.services import case_system
+from backend.services import case_system, outbox
 from backend.settings import Settings, SettingsMistake
 from tests.loopback import Door, serving
 from tests.staff.office import Colleague, Office
-from tests.telling.night import Night
+from tests.telling.night import Killed, Night, killed_at
 from tests.telling.test_the_person_is_told import SAFE, an_officer, makes_a_complaint
 
 SECRET = "shared with the council's own"
@@ -145,6 +145,22 @@ def test_what_is_not_taken_is_sent_again_under_the_same_id_until_it_is(
 
 
 @pytest.mark.attack("SSRF")
+@pytest.mark.parametrize(
+    ("module", "name", "after"),
+    [(outbox, "take", True), (Webhook, "send", False), (Webhook, "send", True), (outbox, "done", False)],
+)
+def test_killed_at_any_point_a_case_system_knows_each_event_once(
+    told: Night, system: CaseSystem, monkeypatch: pytest.MonkeyPatch, module: Any, name: str, after: bool
+) -> None:
+    makes_a_complaint(told)
+    killed_at(monkeypatch, module, name, after=after)
+    for _ in range(2):
+        with suppress(Killed):
+            told.work()
+        told.clock.move(minutes=4)
+    assert [event["position"] for event in system.events()] == [1]
+
+
 def test_a_redirect_is_not_followed(told: Night, system: CaseSystem) -> None:
     makes_a_complaint(told)
     system.answers = 307

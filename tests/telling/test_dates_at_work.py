@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
-from backend.services import clockwork, complaints
+from backend.notify import mail as mail_module
+from backend.services import clockwork, complaints, outbox
 from backend.worker import Worker
 from tests.staff.office import Colleague
-from tests.telling.night import Night, _nobody
+from tests.telling.night import Killed, Night, _nobody, killed_at
 from tests.telling.test_the_person_is_told import ARI, SAFE, an_officer, makes_a_complaint
 
 TEAM = "complaints@council.example"
@@ -190,6 +192,31 @@ def test_two_workers_at_once_do_each_date_once(night: Night) -> None:
     for reference in references:
         assert [clock for _, clock, _ in marks(night, reference)] == ["acknowledgement"]
     assert night.got() == {ARI: 3, TEAM: 3}
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "after"),
+    [
+        (clockwork, "_remind", False),
+        (clockwork, "_remind", True),
+        (outbox, "take", True),
+        (mail_module.Mail, "send", False),
+        (mail_module.Mail, "send", True),
+        (outbox, "done", False),
+    ],
+)
+def test_killed_at_any_point_a_team_is_reminded_once(
+    quick: Night, officer: Colleague, monkeypatch: pytest.MonkeyPatch, module: Any, name: str, after: bool
+) -> None:
+    reference = acknowledged(quick, officer)
+    quick.go_to("2026-04-14T10:00")
+    killed_at(monkeypatch, module, name, after=after)
+    for _ in range(3):
+        with suppress(Killed):
+            quick.work(quick.again())
+        quick.clock.move(minutes=4)
+    assert quick.got()[TEAM] == 1
+    assert marks(quick, reference) == [("chased", "stage1_response", "2026-04-16")]
 
 
 def test_without_a_mailbox_of_the_team_it_is_counted_as_trouble(quick: Night) -> None:
