@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
 from backend.store import migrate
 from backend.wording import Wording
 from bench.figures import Figure, keep
+from bench.talkers import COUNCIL
 from tests.browser.real_gateway import RealGateway, real_gateway
 from tests.browser.states import CUT_OFF, LARGE, SPACING, arrive, axe, say, states, styled, tree
 from tests.browser.visiting import FLAGS, Site, chat_frame, chromium, open_chat
@@ -51,8 +52,8 @@ IN_ONE_PROCESS = ("--disable-site-isolation-trials", "--disable-features=Isolate
 """So that the frame is on the same slow network as the page around it."""
 
 BESIDE = (
-    "before?council=rutland&locale=ar", "about/privacy?locale=pl", "about/accessibility", "about/cookies",
-    "about/safe?council=rutland&locale=uk", "case", "case?locale=ur",
+    f"before?council={COUNCIL}&locale=ar", "about/privacy?locale=pl", "about/accessibility", "about/cookies",
+    f"about/safe?council={COUNCIL}&locale=uk", "case", "case?locale=ur",
 )  # fmt: skip
 """The pages beside the chat."""
 
