@@ -19,13 +19,13 @@ import pytest
 from fastapi.routing import APIRoute
 from pypdf import PdfReader
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.testclient import TestClient
 
 from backend.api.casepage.forms import FORMS
 from backend.browser_forms import mark
 from backend.cases.viewers import PARTS
 from backend.services import files
 from tests.acts.people import People, Person
+from tests.staff.office import a_browser
 
 OPEN = re.compile(
     r"/(|before|about/.*|heard\.js|chat(/plain(/page\.css)?)?|widget/.*|favicon\.ico|robots\.txt|case(/.*)?|staff(/(sign-in|pages\.css).*)?"
@@ -94,7 +94,7 @@ class Walker:
     def __init__(self, person: Person) -> None:
         app = person.office.http.app
         self.person, self.numbers = person, count()
-        self.http = TestClient(app, "http://127.0.0.1:8080", client=("192.0.2.33", 4711))
+        self.http = a_browser(app, "192.0.2.33")
         self.http.cookies.set("heard_case", f"adult.{person.token}", path="/case")
         pair = {"reference": person.reference, "key": person.key, "age_band": "adult"}
         self.pair = {"reference": person.reference, "key": person.key}

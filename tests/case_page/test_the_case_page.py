@@ -8,19 +8,18 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from starlette.testclient import TestClient
 
 from backend.api.casepage.forms import FORMS
 from backend.wording import BANDS
 from tests.acts.people import People, Person
 from tests.installed import wording
+from tests.staff.office import a_browser
 from tests.staff_pages.browsing import Browsing, Seen
 
 
 def browser_of(person: Person) -> Browsing:
     """A fresh browser at the front door."""
-    app = person.office.http.app
-    return Browsing(person.office, TestClient(app, "http://127.0.0.1:8080", client=("192.0.2.9", 4711)))
+    return Browsing(person.office, a_browser(person.office.http.app, "192.0.2.9"))
 
 
 def opened(person: Person, band: str = "adult") -> tuple[Browsing, Seen]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.testclient import TestClient
 
 from backend.app import create_apps
@@ -98,10 +101,24 @@ class Colleague:
         return dict(answer.json())
 
 
+def a_browser(app: Any, address: str = "192.0.2.7") -> TestClient:
+    """Somebody's browser at an application. All of them share one loop: to start one costs more than most
+    requests."""
+    browser = TestClient(app, "http://127.0.0.1:8080", client=(address, 4711))
+    browser.portal = _portal()
+    return browser
+
+
+@cache
+def _portal() -> BlockingPortal:
+    running = start_blocking_portal()
+    atexit.register(running.__exit__, None, None, None)
+    return running.__enter__()
+
+
 def open_office(url: str, home: Path, head_file: Path | None = None) -> Office:
     """A fresh office on a migrated database, with a head file if one is named."""
     built = Built(url, head_file=head_file)
     inst = built.installation()
     apps = create_apps(settings(home), inst, StandInRasa(inst))
-    http = TestClient(apps.public, "http://127.0.0.1:8080", client=("192.0.2.7", 4711))
-    return Office(built, inst, http)
+    return Office(built, inst, a_browser(apps.public))

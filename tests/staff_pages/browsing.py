@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import httpx
 from starlette.testclient import TestClient
 
-from tests.staff.office import PASSWORD, Office
+from tests.staff.office import PASSWORD, Office, a_browser
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta"}
 ENDS_A_PARAGRAPH = {"article", "aside", "blockquote", "details", "div", "dl", "fieldset", "form", "h1", "h2"}
@@ -150,7 +150,7 @@ class Browsing:
     @classmethod
     def anonymous(cls, office: Office) -> Browsing:
         """A browser in which nobody has signed in."""
-        return cls(office, TestClient(office.http.app, "http://127.0.0.1:8080", client=("192.0.2.7", 4711)))
+        return cls(office, a_browser(office.http.app))
 
     @classmethod
     def signed_in(cls, office: Office, *roles: str, council: str = "rutland") -> Browsing:
