@@ -78,7 +78,7 @@ class OfferedChoice(BaseModel):
 
 
 class MessageLink(BaseModel):
-    """A link under a message; `tel:` and `sms:` among them."""
+    """A link under a message; `tel:` and `sms:` among them, and our own pages, which begin with `/`."""
 
     title: str
     href: str

@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TextIO
+from urllib.parse import urljoin
 
 from launch.place import Trouble
 
@@ -75,7 +76,7 @@ class Conversation:
         for message in messages:
             print(f"\n{message['text']}", file=self.out)
             for link in message["links"]:
-                print(f"  {link['title']}  {link['href']}", file=self.out)
+                print(f"  {link['title']}  {urljoin(self.address, link['href'])}", file=self.out)
             if receipt := message["receipt"]:
                 print(f"\n  {receipt['reference']}\n  {receipt['key']}", file=self.out)
 

@@ -73,10 +73,15 @@ class Voice:
             "progress": {"step": say.progress[0], "of": say.progress[1]} if say.progress else None,
             "tone": say.tone,
             "links": [
-                {"title": self.words(link.title, link.facts).text, "href": link.href} for link in say.links
+                {"title": self.words(link.title, link.facts).text, "href": self._in_this_voice(link.href)}
+                for link in say.links
             ],
             "receipt": {**say.receipt, "key": key} if say.receipt else None,
         }
+
+    def _in_this_voice(self, href: str) -> str:
+        """An address of our own asks for its page in this language and band; any other stays as it is."""
+        return f"{href}?language={self.locale}&age_band={self.age_band}" if href.startswith("/") else href
 
     def person(self, text: str, message_id: str, at: datetime) -> dict[str, Any]:
         """The person's own message, verbatim."""

@@ -207,6 +207,10 @@ def advocacy(facts: Facts) -> Say:
 # --- a complaint sent, and its state
 
 
+CASE_PAGE = Link("/case", "case.title")
+"""Where a complaint can be seen with its reference and key without the chat, printed, and shown to others."""
+
+
 def sent(facts: Facts) -> tuple[Say, ...]:
     """After a complaint was sent: the receipt, what happens next, and what holds whatever happens.
 
@@ -228,7 +232,7 @@ def sent(facts: Facts) -> tuple[Say, ...]:
         lines.append(Say("complaint.next.advocate_named" if named else "complaint.next.advocate", facts))
     receipt = {"kind": "case", "reference": str(facts["reference"])}
     return (
-        Say("complaint.sent", facts, receipt=receipt),
+        Say("complaint.sent", facts, receipt=receipt, links=(CASE_PAGE,)),
         Say("complaint.next.title", {"lines": lines}),
         Say("complaint.after_sending", facts, (TRACK, ADVOCATE, PERSON), input="choice"),
     )
@@ -258,7 +262,7 @@ def status(facts: Facts, ways: Sequence[Choice] = (NEXT, COMPLAIN, ADVOCATE, PER
     if isinstance(history, Sequence) and history:
         lines = [Say("track.history_line", dict(event)) for event in history]
         says.append(Say("track.history", {"lines": lines}))
-    says.append(Say("track.what_now", choices=ways, input="choice"))
+    says.append(Say("track.what_now", choices=ways, input="choice", links=(CASE_PAGE,)))
     return tuple(says)
 
 

@@ -108,7 +108,7 @@ def _in(
             row.due_at,
             voice("letters.neutral.sender"),
         )
-    facts = {"reference": case.row.reference, "href": f"{inst.address}/", "council": council["council"]}
+    facts = {"reference": case.row.reference, "href": f"{inst.address}/case", "council": council["council"]}
     subject = voice("letters.subject", facts)
     sender = voice("letters.sender", {**facts, "team": council.get("team") or Say("contact.team.any")})
     if go.way == "text":

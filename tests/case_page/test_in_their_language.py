@@ -126,3 +126,15 @@ def test_the_doors_language_is_the_one_in_its_address_else_the_best_that_the_bro
 def test_a_door_in_english_opens_a_case_in_the_language_it_was_made_in(few_people: People) -> None:
     _, page = opened(few_people.complains(language="so"))
     assert '<html lang="so"' in page.answer.text
+
+
+def test_the_chat_leads_to_the_door_in_the_language_and_voice_it_is_in(few_people: People) -> None:
+    person = few_people.complains()
+    pair = {"reference": person.reference, "key": person.key, "age_band": "child", "locale": "pl"}
+    messages = few_people.office.http.post("/api/chat/sessions", json=pair).json()["messages"]
+    (link,) = [link for message in messages for link in message["links"] if link["href"].startswith("/")]
+    door = browser_of(person).open(link["href"])
+    assert link["title"] in door.text
+    assert '<html lang="pl"' in door.answer.text
+    assert '<option value="child" selected>' in door.answer.text
+    assert person.reference not in link["href"]

@@ -41,7 +41,8 @@ def create_router(inst: Installation, own_origins: Sequence[str], leave_to: str)
         """The door, in the language asked for: by its address or its form, on the page, by the browser."""
         asked = (request.query_params.get("language"), kept.get("language"), _ticket(request)[2])
         named = [one for one in asked if one] or _accepted(request)
-        return page.door(status, wrong, kept, page.nearest(named))
+        band = {"age_band": request.query_params.get("age_band", "")}
+        return page.door(status, wrong, {**band, **kept}, page.nearest(named))
 
     def visit_of(request: Request) -> Visit | None:
         """Whoever's page this browser has open; its time is moved on."""

@@ -58,7 +58,7 @@ class Visit:
     band: str
     language: str
     offered: tuple[str, ...] = (HOME,)
-    """The languages that this page can be read in."""
+    """The languages this page can be read in: English, the case's own, the one chosen at the door."""
     chosen: str = ""
     """The language they chose; empty where it is the case's own."""
 
@@ -104,31 +104,31 @@ class Page:
         """One sentence of the catalogue in a voice."""
         return self._inst.wording.render(key, facts, language, band).text
 
-    def offered(self) -> tuple[str, ...]:
-        """The languages that have every sentence of the page, English first."""
-        wording = self._inst.wording
-        return tuple(one for one in wording.locales() if wording.has_all(one, TOPICS))
-
     def nearest(self, asked: Iterable[str]) -> str:
         """The first of some tags that the page can be read in; else English."""
-        offered = self.offered()
         for tag in asked:
             try:
-                if (language := self._inst.wording.match(tag)) in offered:
+                if self.has_all(language := self._inst.wording.match(tag)):
                     return language
             except UnknownLocale:
                 continue
         return HOME
 
+    def has_all(self, language: str) -> bool:
+        """Whether the whole page can be read in a language."""
+        wording = self._inst.wording
+        return language in wording.locales() and wording.has_all(language, TOPICS)
+
     def visit(self, holder: Holder, token: str, band: str, chosen: str = "") -> Visit:
         """Somebody's visit: in the language they chose, else in that of the case.
 
-        Where a language has not all of the page, the whole of it is in English.
+        A language that has not all of the page is not offered.
         """
-        inst, offered = self._inst, self.offered()
+        inst = self._inst
         with inst.store.read() as tx:
             case = viewing.read(inst, tx, holder.case_id, holder.viewer.key_id)
         own = complaints.language_of(case) if case is not None and case.events else HOME
+        offered = tuple(one for one in dict.fromkeys((HOME, own, chosen)) if self.has_all(one))
         language = next((one for one in (chosen, own) if one in offered), HOME)
         return Visit(holder, token, band, language, offered, chosen)
 
@@ -163,7 +163,7 @@ class Page:
             reference=kept.get("reference", ""),
             unsent={name.removeprefix("kept."): told for name, told in kept.items() if _carried(name, told)},
             bands=BANDS,
-            languages={one: self._inst.wording.languages()[one] for one in self.offered()},
+            languages=self._inst.wording.languages(),
         )
 
     def case(self, visit: Visit, told: Told = NOTHING) -> Response:
