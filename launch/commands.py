@@ -17,6 +17,7 @@ BENCHMARKS = {
     "parse": "how long a message takes to be understood, beside stock Rasa, which is built and trained first",
     "cluster": "what a complaint costs each part, with two of each",
     "conversation": "how fast it talks, beside stock Rasa, which is built and trained first",
+    "growth": "what a million cases cost beside a thousand",
     "widget": "what the widget weighs, how soon it can be used, what it leaves behind, in a real browser",
 }
 """What `./heard bench` measures, all of it if none is named."""
@@ -116,7 +117,7 @@ def main(arguments: Sequence[str]) -> int:
             return understanding.score(given.file, given.harm, given.draw, given.against_stock)
         if given.command == "bench":
             named = given.named or [*BENCHMARKS]
-            python = environments.modern(tests="widget" in named)
+            python = environments.modern(tests=bool({"growth", "widget"} & {*named}))
             return _become([str(python), "-m", "bench", *named])
         if given.command == "mutants":
             return _become([str(environments.modern(tests=True)), "-m", "bench.mutants", *given.words])
