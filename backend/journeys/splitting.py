@@ -29,7 +29,8 @@ _ANOTHER = phrases(
 )
 
 
-@lru_cache(maxsize=256)
+# A step looks at its story many times; nobody's words stay here once a few others have told theirs.
+@lru_cache(maxsize=8)
 def suggest(story: str) -> tuple[str, ...]:
     """The points of a story, each a run of its sentences; one alone where it is short or is one thing."""
     if len(story.split()) < FEWEST_WORDS:
