@@ -172,6 +172,14 @@ def words_of_days(text: str, today: date) -> str:
     return ", ".join(words for _, words in _spans(text, today))
 
 
+_A_DAY = re.compile(r"\b(?:" + "|".join((*_MONTHS, *_WEEKDAYS)) + r"|days?|weeks?|months?|years?|weekend)\b")
+
+
+def speaks_of_days(text: str) -> bool:
+    """Whether a text has words for days in it, be they understood or not: "the Thursday before"."""
+    return _A_DAY.search(_in_plain_words(text)) is not None
+
+
 def is_all(text: str, today: date) -> bool:
     """Whether a text names days and says nothing else."""
     found, left = _read(text, today)

@@ -165,8 +165,9 @@ _AFTER_A_NAME = re.compile(
     re.IGNORECASE,
 )
 """Where a sentence goes on behind a name: "Ella, she is in care", "Ella and she is 4"."""
-_BEFORE_NO_NAME = ("his", "her", "their", "the", "a", "an", "my", "not")
-"""What is left of "I'm his mum" or "it's my son" begins so: who they are, not what they are called."""
+_BEFORE_NO_NAME = phrases("his|her|their|the|a|an|my|not|he|hes|she|shes|they|theyre")
+"""What is left of "I'm his mum" or "it's my son" begins so, and "he's 9": who they are, not what they are
+called."""
 _LONGEST_NAME = 80
 _MOST_NAME_WORDS = 8
 
@@ -216,7 +217,7 @@ def name(text: str, lead: re.Pattern[str]) -> str | None:
     left = _AFTER_A_NAME.split(left, maxsplit=1)[0].strip().rstrip(".!")
     if not left or len(left) > _LONGEST_NAME or len(left.split()) > _MOST_NAME_WORDS or "?" in left:
         return None
-    if left.split()[0].lower() in _BEFORE_NO_NAME:
+    if plain(left.split()[0]) in _BEFORE_NO_NAME:
         return None
     return left if any(character.isalpha() for character in left) else None
 

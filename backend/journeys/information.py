@@ -388,6 +388,10 @@ _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
     ("ask_are_you_human", phrases("robot|a bot|human|real person|a computer|an ai")),
     ("ask_about_advocate", phrases("advocate|advocates|advocat|advocats|advacate|avocate")),
     ("ask_ombudsman", phrases("ombudsman")),
+    (
+        "ask_what_can_complain_about",
+        phrases("what is a complaint|whats a complaint|what a complaint is|what can i complain"),
+    ),
     ("ask_time_limit", phrases("time limit|too late|how long ago|how old can")),
     ("ask_stage_explained", phrases("stage 1|stage 2|stage 3|stages|panel|independent person|investigator")),
     (

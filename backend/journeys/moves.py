@@ -242,6 +242,9 @@ def _correct(draft: Draft, understood: Understood, world: World) -> Step:
         return Step(ask_again(draft, named.id), (Say("session.correcting"),))
     if (changed := set_right(draft, right, world)) is not None:
         return changed
+    told = (asked for asked in path.values() if asked.input == "date" and asked.id in draft.answers)
+    if days.speaks_of_days(right) and (when := next(told, None)) is not None:
+        return Step(ask_again(draft, when.id), (Say("session.correcting"),))
     last = earlier[0]
     listen = hearing.councils if last.id == "council" else hearing.councils_told
     if right and COUNCIL.id in {q.id for q in earlier} and (found := listen(right, world.councils)):

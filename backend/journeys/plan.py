@@ -492,6 +492,9 @@ def _held_words(draft: Draft, answer: object, understood: Understood, world: Wor
     if answer is not None or not said:
         return not_understood(draft, world)
     wish = move(understood.text) or wish_meant(asked, understood)
+    if wish == "dont_know":
+        # Who cannot decide loses nothing; it can be changed before it is sent.
+        return _use_held(free, asked, words, world)
     if wish is not None:
         return wish_for(wish, draft, understood, world)
     done = _step(replace(draft, held=None), understood, world)

@@ -68,7 +68,8 @@ KEEP = phrases("keep|keep it|keep it please|save|save it|stop and keep|later|not
 DELETE = phrases("delete|delete it|drop|drop it|stop and delete|get rid of it|erase it|bin it")
 GO_ON = phrases(
     "go on|carry on|continue|keep going|dont stop|no carry on|go on please|go on with my complaint|next|back"
-    "|go back|finish my complaint"
+    "|go back|finish my complaint|do it|lets do it|i want to do it|ok i want to do it|yes i want to do it"
+    "|i want to go on|yes go on|ok go on|go ahead|yes carry on|ok carry on|i want to carry on"
 )
 NOTHING = phrases(
     "nothing|nothing else|none|none of them|none of these|its fine|no its fine|its ok|no its ok|its all right"

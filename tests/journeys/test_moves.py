@@ -103,6 +103,12 @@ class TestCorrecting:
         assert keys(corrected) == ["session.correcting"]
         assert asks(corrected) == "about"
 
+    def test_another_day_that_is_not_understood_asks_for_the_day_again(self) -> None:
+        words = typed("actually it was the thursday before", "correct_previous_answer")
+        corrected = after(begun(), *AT_OUTCOME, words)
+        assert keys(corrected) == ["session.correcting"]
+        assert asks(corrected) == "when_happened"
+
     def test_a_correction_of_the_story_is_added_and_nothing_is_lost(self) -> None:
         told = after(begun(), *A_CHILDS[:5], typed("no I meant my key worker", "correct_previous_answer"))
         story = draft_of(told).answers["what_happened"]
@@ -193,6 +199,10 @@ class TestHeldWords:
         for nonsense in ("😭", "asdf"):
             held = plan.hold(draft_of(begun()), "they hurt me")
             assert draft_of(plan.step(held, typed(nonsense), AT_RUTLAND)).held == "they hurt me"
+
+    def test_who_cannot_decide_loses_nothing(self) -> None:
+        used = plan.step(plan.hold(draft_of(begun()), "they hurt me"), typed("dunno"), AT_RUTLAND)
+        assert draft_of(used).answers["what_happened"] == "they hurt me"
 
     def test_nonsense_twice_names_a_person_here_too(self) -> None:
         held = plan.hold(draft_of(begun()), "they hurt me")

@@ -73,6 +73,7 @@ class TestNames:
             ("I'm his nan", "complaint.known_already"),
             ("its my granddaughter", "complaint.known_already"),
             ("the little one", "complaint.refused.name"),
+            ("he's 9", "complaint.refused.name"),
         ],
     )
     def test_who_somebody_is_is_not_what_they_are_called(self, words: str, said: str) -> None:

@@ -169,6 +169,7 @@ def test_a_date_not_set_yet_is_said_so() -> None:
         ("safe_now", "id rather not say", "not_saying"),
         ("safe_now", "he is coming up the stairs", None),
         ("what_next", "carry on", "go_on"),
+        ("what_next", "ok i want to do it", "go_on"),
         ("what_next", "stop", "keep"),
         ("what_next", "talk to someone", "talk"),
         ("what_next", "and then he laughed", None),
