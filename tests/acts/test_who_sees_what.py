@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from backend.services import accesses, letters
+from backend.store.rows import OutboxRow
 from tests.acts.people import People, Person
 
 STORY = "The STORYMARK happened on Monday."
@@ -229,6 +231,66 @@ def revoked(person: Person) -> Person:
     (given,) = person.get("/access").json()
     assert person.delete(f"/access/{given['id']}").status_code == 204
     return advocate
+
+
+@pytest.mark.attack("enumeration by count")
+def test_no_refusal_tells_how_many_keys_the_other_side_has(
+    few_people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accesses, "MOST", 3)
+    adult = few_people.complains()
+    child = few_people.child_of(adult)
+    given = [child.post("/access", {"viewer": "advocate"}).status_code for _ in range(3)]
+    assert given == [200, 200, 409]
+    given = [adult.post("/access", {"viewer": "advocate"}).status_code for _ in range(4)]
+    assert given == [200, 200, 200, 409]
+
+
+@pytest.mark.attack("enumeration by count")
+def test_how_often_somebody_came_back_is_not_in_what_others_get(few_people: People, parent: Person) -> None:
+    quiet = few_people.complains(what_happened=STORY)
+    counted = []
+    for person in (parent, quiet):
+        advocate = person.lets_in("advocate", "information", "messages")
+        copy = advocate.get("/copy").json()["cases"][0]["file"]
+        counted.append([(line["kind"], line["by"], line["data"]) for line in copy])
+    assert counted[0] == counted[1]
+
+
+HIT = "The carer hits me and I am not safe here"
+
+
+@pytest.mark.parametrize("teller", ["child", "advocate"])
+def test_what_is_told_of_harm_on_the_childs_side_changes_nothing_that_the_adult_gets(
+    few_people: People, teller: str
+) -> None:
+    """A letter that stays away, or words in a copy, would tell of it."""
+    adult = few_people.complains(
+        contact_method="post", contact_detail="1 Some Road", safe_to_contact="yes", name="Ada"
+    )
+    few_people.officer.records(adult.reference, "acknowledged")
+    child = few_people.child_of(adult)
+    (child if teller == "child" else child.lets_in("advocate")).does("/information", {"text": HIT})
+    office, both = few_people.office, few_people.office.colleague("manager", "safeguarding")
+    (alert,) = both.get("/alerts").json()
+    assert (alert["words"], alert["names_staff_or_carer"]) == (HIT, True)
+    assert "1 Some Road" not in json.dumps(alert)
+    with office.inst.store.begin() as tx:
+        case = tx.cases.by_reference(adult.reference)
+        assert case is not None
+        body = {"case": case.id, "event": 2}
+        tx.outbox.add(OutboxRow("print-one", letters.PRINT, body, office.clock.now()))
+    assert both.get("/letters/print-one").content.startswith(b"%PDF")
+    words = [
+        [
+            alert["words"]
+            for alert in both.get("/copies", reference=adult.reference, whose=whose).json()["cases"][0][
+                "alerts"
+            ]
+        ]
+        for whose in ("complainant", "child")
+    ]
+    assert words == [[], [HIT]]
 
 
 def test_what_is_not_a_viewers_to_do_says_so_in_their_options(few_people: People) -> None:
