@@ -28,18 +28,30 @@ def hidden(numbers: Mapping[Cell, int], equations: Sequence[Equation]) -> frozen
     """The cells not to be published: the small ones, and those that would give one away."""
     kept_back = {cell for cell, number in numbers.items() if 0 < number < SMALL}
     while given_away := worked_out(numbers, kept_back, equations):
-        beside = {
-            cell
-            for equation in equations
-            if given_away & equation.keys()
-            for cell in equation
-            if cell not in kept_back and numbers[cell]
-        }
+        beside = _beside(given_away, numbers, kept_back, equations)
         if not beside:
             # Everything that hangs together with it is hidden already; there is no more to tell.
             break
         kept_back.add(min(beside, key=lambda cell: (cell[1] == "total", numbers[cell], cell)))
     return frozenset(kept_back)
+
+
+def _beside(
+    given_away: Set[Cell], numbers: Mapping[Cell, int], kept_back: Set[Cell], equations: Sequence[Equation]
+) -> set[Cell]:
+    """The numbers still shown, zeros apart, that stand nearest to those given away.
+
+    They may stand in no equation with one of them: it is told by hidden numbers, which others tell.
+    """
+    near: Set[Cell] = given_away
+    while True:
+        touching = [equation for equation in equations if near & equation.keys()]
+        cells = {cell for equation in touching for cell in equation}
+        shown = {cell for cell in cells - kept_back if numbers[cell]}
+        wider = near | (cells & kept_back)
+        if shown or wider == near:
+            return shown
+        near = wider
 
 
 def worked_out(

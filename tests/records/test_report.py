@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from backend.reports.count import Table
 from backend.reports.publish import TOTAL, cells, equations, published
-from backend.reports.suppress import SMALL, hidden
+from backend.reports.suppress import SMALL, hidden, worked_out
 from backend.reports.year import NoSuchYear, year
 from tests.installed import TUESDAY
 from tests.staff.office import PASSWORD, Office
@@ -122,6 +122,21 @@ def test_a_number_hidden_in_one_table_is_not_told_by_another() -> None:
     assert numbers["stage", "stage3"] is None
     assert totals["time3"] is None
     assert None in (totals["time2"], numbers["stage", "stage2"])
+
+
+def test_nothing_hidden_is_told_by_way_of_other_hidden_numbers() -> None:
+    """As it was in the demo: stages 2 and 3 are hidden, and 12 less 7 is their sum; all answers at stage 2
+    are hidden too, and are as many."""
+    tables = (
+        Table("received", "cases", {"complaint": 12}),
+        Table("stage", "complaints", {"stage1": 7, "stage2": 3, "stage3": 2}),
+        Table("time2", "answers", {"in_time": 2, "late": 2, "still_running": 1}),
+        Table("time3", "answers", {"still_running": 1}),
+    )
+    numbers, facts = cells(tables), equations(tables)
+    kept_back = hidden(numbers, facts)
+    assert [cell for cell in kept_back if not another_year(cell, numbers, kept_back, facts)] == []
+    assert not worked_out(numbers, kept_back, facts)
 
 
 @pytest.mark.parametrize("begins", [2005, 2026, 9999, 1])
