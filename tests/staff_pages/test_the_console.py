@@ -130,6 +130,7 @@ def test_a_mistake_in_a_new_complaint_keeps_all_that_was_typed(officer: Browsing
         form, by="phone", role="parent", what_happened="A long story.", received_on="2099-01-01"
     )
     assert page.status == 422
+    assert "between Friday 1 September 2006 and today" in page.text
     kept = page.form("/new").fields
     assert (kept["what_happened"], kept["role"], kept["by"]) == ("A long story.", "parent", "phone")
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from pydantic import ValidationError
 
 from backend import browser_forms
-from backend.cases.events import EventMistake
+from backend.cases.events import FIRST_DAY, EventMistake
 from backend.clock import LONDON
 from backend.deadlines.calendar import OutsideCalendar
 from backend.notify.paper import Paper
@@ -325,11 +325,10 @@ class Desk:
             name = str(error.errors()[0]["loc"][0])
             return Refused("console.mistake.check", {"field": self._words(f"console.field.{name}")}, name)
         except taking.Mistaken as mistake:
-            return Refused(
-                "console.mistake.check",
-                {"field": self._words(f"console.field.{mistake.field}")},
-                mistake.field,
-            )
+            label = self._words(f"console.field.{mistake.field}")
+            own = f"console.mistake.check_{mistake.field}"
+            key = own if own in self._inst.wording.keys() else "console.mistake.check"  # noqa: SIM118
+            return Refused(key, {"field": label, "first": FIRST_DAY}, mistake.field)
         return taken, asked
 
     def _words(self, key: str, **facts: object) -> str:
