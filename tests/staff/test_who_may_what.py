@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 
 from backend.cases.events import EVENT_KINDS, needs
+from backend.services import letters, notices, outbox
 from backend.services.roles import ACTS, MAY, RECORDS, ROLES
-from backend.worker import Worker
 from tests.staff.office import Colleague, Office
 
 A_COMPLAINT = {"by": "phone", "role": "parent", "what_happened": "Nobody rang back."}
@@ -215,10 +214,7 @@ def a_letter_to_print(office: Office) -> str:
     officer: Colleague = office.colleague()
     told = officer.takes(contact_method="post", contact_detail="1 Some Road", safe_to_contact="yes")
     officer.records(told["receipt"]["reference"], "acknowledged")
-
-    async def nobody(_: str) -> None:
-        """Rasa has nothing to forget."""
-
-    asyncio.run(Worker(office.inst, nobody).once())
+    while (notice := outbox.take(office.inst, [notices.NOTICE])) is not None:
+        letters.send(office.inst, notice)
     [letter] = officer.get("/letters").json()
     return str(letter["id"])
