@@ -164,6 +164,10 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
         return Step(replace(draft, failures=draft.failures + 1), (Say("complaint.tell_in_words"),))
     if not words or (words in NO and asked.lost is not None):
         return not_understood(draft, world, asked.lost or "session.not_understood")
+    if asked.input == "date" and not days.speaks_of_days(text):
+        told, wish = _wish_alone(draft, text, world)
+        if wish:
+            return Step(replace(told, failures=0), wish)
     if asked.read is not None:
         return _with_what_else(read_answer(draft, asked, text, world), asked, text, world)
     if len(words) < FEWEST_LETTERS:

@@ -217,7 +217,9 @@ def name(text: str, lead: re.Pattern[str]) -> str | None:
     left = _AFTER_A_NAME.split(left, maxsplit=1)[0].strip().rstrip(".!")
     if not left or len(left) > _LONGEST_NAME or len(left.split()) > _MOST_NAME_WORDS or "?" in left:
         return None
-    if plain(left.split()[0]) in _BEFORE_NO_NAME:
+    first = left.split()[0]
+    # "A and B" are how some write children's names.
+    if plain(first) in _BEFORE_NO_NAME and first != "A":
         return None
     return left if any(character.isalpha() for character in left) else None
 

@@ -385,7 +385,10 @@ INFORMATION = frozenset(_BOOK)
 
 
 _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
-    ("ask_are_you_human", phrases("robot|a bot|human|real person|a computer|an ai")),
+    (
+        "ask_are_you_human",
+        phrases("robot|a bot|human|real person|a computer|an ai|whats this|what is this|what are you"),
+    ),
     ("ask_about_advocate", phrases("advocate|advocates|advocat|advocats|advacate|avocate")),
     ("ask_ombudsman", phrases("ombudsman")),
     (

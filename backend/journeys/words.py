@@ -53,6 +53,7 @@ NO = phrases(
 )
 DONT_KNOW = phrases(
     "i dont know|dont know|dont no|i dont no|dunno|i dunno|idk|not sure|im not sure"
+    "|idc|i dont care|dont care|i dont mind|dont mind|idm|whatever|not bothered|im not bothered|either"
     "|no idea|i have no idea|unsure|cant remember|i cant remember|i dont remember"
     "|dont remember|i forget|i forgot|forgot|who knows|no clue|i havent a clue|donno"
     "|fuck knows|god knows|fucked if i know|no fucking idea|how should i know|how would i know|search me"

@@ -130,6 +130,7 @@ def test_what_was_typed_finds_its_own_answer(intent: str, text: str, name: str) 
         ("who sees my name?", "ask_confidentiality"),
         ("are you a robot?", "ask_are_you_human"),
         ("is it too late?", "ask_time_limit"),
+        ("whats this", "ask_are_you_human"),
         ("what is a complaint", "ask_what_can_complain_about"),
         ("Sam?", None),
         ("Robot", None),

@@ -89,6 +89,16 @@ class TestOwnWords:
         assert str(draft_of(told).answers["what_happened"]).endswith("\n\nshe never listens to me")
         assert asks(told) == "desired_outcome"
 
+    def test_a_wish_where_a_day_is_asked_for_is_put_where_it_belongs(self) -> None:
+        words = "i want her to actually turn up or give me someone else"
+        told = after(begun(), *A_CHILDS[:6], typed(words))
+        assert draft_of(told).answers["desired_outcome"] == words
+        assert "complaint.heard" in keys(told)
+        assert asks(told) == "when_happened"
+
+    def test_who_does_not_mind_an_advocate_is_not_asked_again(self) -> None:
+        assert asks(after(begun(), *A_CHILDS[:9], typed("idc"))) != "wants_advocate"
+
     def test_one_word_of_nonsense_is_no_answer(self) -> None:
         assert asks(after(begun(), *A_CHILDS[:7], typed("asdf"))) == "about"
 
