@@ -11,6 +11,7 @@ import pytest
 from backend import audit, rotate
 from backend.store import Store
 from tests.installed import SECRET
+from tests.records import operating
 from tests.staff.office import Colleague, Office, open_office
 
 Sql = Callable[..., list[tuple[object, ...]]]
@@ -20,10 +21,7 @@ Run = Callable[..., int]
 @pytest.fixture
 def home(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The operator's environment, on the database that the office works with."""
-    monkeypatch.setenv("HEARD_HOME", str(tmp_path))
-    monkeypatch.setenv("HEARD_DATABASE_URL", url)
-    monkeypatch.setenv("HEARD_SECRET_KEY", SECRET)
-    monkeypatch.delenv("HEARD_NOW", raising=False)
+    operating.at(monkeypatch, tmp_path, url)
     return tmp_path
 
 

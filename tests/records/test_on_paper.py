@@ -27,6 +27,7 @@ from backend.services import complaints
 from backend.services.calendarfile import calendar_file
 from backend.store import Store
 from tests.installed import SECRET, TUESDAY, wording
+from tests.records import operating
 from tests.staff.office import Office
 
 NEW_SECRET = "another secret that is long enough as well"
@@ -306,14 +307,9 @@ def test_the_calendars_ids_stay_when_a_new_secret_takes_over(
 ) -> None:
     office, reference, bearer = told
     before = office.http.get("/api/cases/calendar.ics", headers=bearer).text
-    for name, value in {
-        "HEARD_HOME": str(tmp_path),
-        "HEARD_DATABASE_URL": office.built.url,
-        "HEARD_SECRET_KEY": NEW_SECRET,
-        "HEARD_FORMER_SECRET_KEYS": SECRET,
-    }.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.delenv("HEARD_NOW", raising=False)
+    operating.at(monkeypatch, tmp_path, office.built.url)
+    monkeypatch.setenv("HEARD_SECRET_KEY", NEW_SECRET)
+    monkeypatch.setenv("HEARD_FORMER_SECRET_KEYS", SECRET)
     assert rotate.main() == 0
     store = Store(office.built.url, NEW_SECRET, [SECRET])
     inst = replace(office.inst, store=store, address_salt=NEW_SECRET.encode())

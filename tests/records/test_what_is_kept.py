@@ -12,7 +12,7 @@ import pytest
 from backend import audit
 from backend.chat.tokens import token_hash
 from backend.services import conversation, sweeping, tracking
-from tests.installed import SECRET
+from tests.records import operating
 from tests.staff.office import Colleague, Office
 
 MARK = "zanzibarine marmalade"
@@ -192,13 +192,7 @@ def test_what_was_erased_is_in_no_file_of_the_installation_and_the_numbers_and_t
     (tmp_path / "chain.head").write_text(
         json.dumps(dict(zip(("seq", "mac", "sealed_by"), head, strict=True)))
     )
-    for name, value in {
-        "HEARD_HOME": str(tmp_path),
-        "HEARD_DATABASE_URL": quick_office.built.url,
-        "HEARD_SECRET_KEY": SECRET,
-    }.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.delenv("HEARD_NOW", raising=False)
+    operating.at(monkeypatch, tmp_path, quick_office.built.url)
     assert audit.main([]) == 0
 
     page = manager.get(f"/cases/{reference}")
