@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,6 +26,11 @@ def templates(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def unbroken(text: str) -> str:
+    """A text whose telephone numbers stay on one line: no-break spaces between their groups."""
+    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", text)
 
 
 def reader(most_fields: int) -> Callable[[Request], Awaitable[dict[str, str]]]:

@@ -18,6 +18,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from backend.browser_forms import unbroken
 from backend.chat import colours
 from backend.chat.wire import AgeBand
 from backend.wording import UnknownLocale, Wording
@@ -297,8 +298,3 @@ def _page_headers(policy: str) -> dict[str, str]:
 def dial(number: str) -> str:
     """A number as `tel:` takes it: digits, and a plus in front."""
     return re.sub(r"[^0-9+]", "", number)
-
-
-def unbroken(text: str) -> str:
-    """A text whose telephone numbers stay on one line: no-break spaces between their groups."""
-    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", text)

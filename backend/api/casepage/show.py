@@ -102,7 +102,7 @@ class Page:
 
     def says(self, key: str, band: str, language: str = HOME, **facts: object) -> str:
         """One sentence of the catalogue in a voice."""
-        return self._inst.wording.render(key, facts, language, band).text
+        return browser_forms.unbroken(self._inst.wording.render(key, facts, language, band).text)
 
     def nearest(self, asked: Iterable[str]) -> str:
         """The first of some tags that the page can be read in; else English."""
@@ -265,7 +265,7 @@ class Page:
             moment=moment,
             band=band,
             help=help,
-            person=Speaker(self._inst, language, band)(person),
+            person=browser_forms.unbroken(Speaker(self._inst, language, band)(person)),
             language=language,
             machine_made=self._inst.wording.is_draft(language),
             lang="en-GB" if language == HOME else language,

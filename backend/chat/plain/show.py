@@ -12,7 +12,7 @@ from fastapi import Response
 from markupsafe import Markup
 
 from backend import browser_forms
-from backend.chat.pages import CouncilLines, dial, unbroken
+from backend.chat.pages import CouncilLines, dial
 from backend.chat.plain.filled import KEPT, Filled
 from backend.chat.telling import DEFAULT_BAND, DEFAULT_LOCALE
 from backend.wording import BANDS, UnknownLocale, Wording, Words
@@ -68,7 +68,7 @@ class Pages:
         self._style = (HERE / "page.css").read_bytes()
         self._headers = browser_forms.page_headers(leave_to)
         self._templates = browser_forms.templates(HERE / "pages")
-        self._templates.filters.update(dial=dial, own=own, unbroken=unbroken)
+        self._templates.filters.update(dial=dial, own=own, unbroken=browser_forms.unbroken)
         self._templates.globals.update(
             style=f"/chat/plain/page.css?{hashlib.sha256(self._style).hexdigest()[:12]}",
             leave_to=leave_to,
