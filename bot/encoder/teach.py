@@ -102,7 +102,7 @@ def teach(model: Tree, cut: Cut, examples: Sequence[Example], lessons: Lessons |
     centre, head = _first_head(given | {"upper": upper}, table, seen, wanted, chance, lessons)
     state = {"upper": upper, "head": head}
     moved = (jax.tree.map(jnp.zeros_like, state), jax.tree.map(jnp.zeros_like, state))
-    # What a step is given to move it moves in its place: a new copy each time is a quarter of the work.
+    # What it moves it moves in its place, and copies nothing.
     taught = partial(_step, lessons=lessons, centre=centre, intents=len(names))
     step = jax.jit(taught, donate_argnames=("state", "moved"))
     surprise = np.zeros(len(texts))
