@@ -362,7 +362,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             "rights.answer.this_chat",
             phrases(
                 "chat|conversation|i typed|i type|i say|i said|i write|you keep|you save|you store|you delete"
-                "|recorded|saved|stored"
+                "|recorded|saved|stored|delete|erase|remove|forget"
             ),
             (_MY_FILE, WHO_SEES, COMPLAIN),
         ),

@@ -23,7 +23,7 @@ from backend.journeys.answering import (
 )
 from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.complaint import COMPLAINT
-from backend.journeys.draft import Answers, Draft, Drop, Inform, Keep, Step, Understood, World
+from backend.journeys.draft import Answers, Draft, Drop, Inform, Keep, Step, Switch, Understood, World
 from backend.journeys.information import INFORMATION, asked_plainly, asks_narrowly, asks_why_that_day
 from backend.journeys.keeping_apart import points_typed
 from backend.journeys.languages import language_wished, speak
@@ -69,6 +69,7 @@ from backend.journeys.question import Question, Refused
 from backend.journeys.reaching import WANTS_ADVOCATE
 from backend.journeys.says import dropped
 from backend.journeys.track import OF_THE_PAIR, PAIR, TRACK
+from backend.journeys.withdraw import WITHDRAW
 from backend.journeys.words import (
     AGAIN,
     ANGRY,
@@ -83,12 +84,15 @@ from backend.journeys.words import (
     YES,
     after_correcting,
     corrected,
+    goes_on_after_all,
     holds,
     holds_first,
     move,
+    named_on_a_case,
     plain,
     wished,
 )
+from backend.journeys.write import WORSE
 from backend.say import Say
 
 __all__ = [
@@ -285,6 +289,11 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     whole = (asked.story and asked.read is None) or move(understood.text) is not None
     text = understood.text if whole else corrected(understood.text)
     understood = replace(understood, text=text)
+    if draft.journey == WITHDRAW.name and goes_on_after_all(text):
+        return wish_for("stop_or_cancel", draft, understood, world)
+    if _on_a_case(draft) and not asked.private and named_on_a_case(text) == WORSE.name:
+        # No reprisal is allowed, so what sounds like one is heard whatever was being asked.
+        return Step(draft, effect=Switch(WORSE.name))
     an_answer = asked.private or asked.takes_languages
     if not an_answer and (tag := language_wished(understood, world.languages)) is not None:
         return speak(draft, tag, world.languages)
@@ -351,6 +360,11 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     if asked.asks_back is not None and hearing.is_a_question(text) and len(plain(text).split()) <= SHORT:
         return Step(draft, effect=Inform(asked.asks_back))
     return beside_the_question(draft, asked, understood, world)
+
+
+def _on_a_case(draft: Draft) -> bool:
+    """Whether a journey is on a case that is open, and another than telling what got worse."""
+    return "case" in draft.answers and draft.journey != WORSE.name
 
 
 def _tells_instead(understood: Understood) -> bool:

@@ -259,6 +259,32 @@ ON_A_CASE: Mapping[str, frozenset[str]] = {
 """Words that begin a journey on the case that is open, which the model has no intent for."""
 
 
+_HOW_IT_GOES = phrases(
+    "how is it going|hows it going|how its going|any news|any update|any updates|heard anything|heard back"
+    "|happening with it|happening with my complaint|where is it up to|wheres it up to|where are they up to"
+    "|wheres it at|is it done yet|have they answered|have they replied|have they decided|hows my complaint"
+)
+
+
+def asks_how_it_goes(text: str) -> bool:
+    """Whether a few words ask how far a complaint is; where none is open the first are only a greeting."""
+    said = plain(text)
+    return len(said.split()) <= 2 * _FEW and any(holds(said, words) for words in _HOW_IT_GOES)
+
+
+_NOT_STOPPING = phrases(
+    "keep it going|keep going|dont withdraw|do not withdraw|dont stop it|do not stop it|changed my mind"
+    "|cancel that|keep it open|go on with it|carry on with it|dont want to stop|do not want to stop"
+    "|dont want to withdraw|leave it open|let it go on"
+)
+
+
+def goes_on_after_all(text: str) -> bool:
+    """Whether a few words, said while a complaint is being withdrawn, say that it is not to be."""
+    said = plain(text)
+    return len(said.split()) <= 2 * _FEW and any(holds(said, words) for words in _NOT_STOPPING)
+
+
 def named_on_a_case(text: str) -> str | None:
     """The journey on a case that a few typed words name, or None."""
     said = plain(text)

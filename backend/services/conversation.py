@@ -33,7 +33,16 @@ from backend.journeys.languages import language_wished, own_names, speak, writte
 from backend.journeys.spoken import in_english
 from backend.journeys.track import TRACK
 from backend.journeys.ways import first_ways
-from backend.journeys.words import holds, lost_the_pair, made_elsewhere, move, named_on_a_case, plain, wished
+from backend.journeys.words import (
+    asks_how_it_goes,
+    holds,
+    lost_the_pair,
+    made_elsewhere,
+    move,
+    named_on_a_case,
+    plain,
+    wished,
+)
 from backend.journeys.write import WORSE
 from backend.say import Say, as_json, from_json
 from backend.services import acts, advising, complaints, keeping, tracking, viewing
@@ -90,6 +99,8 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     if found.draft is not None or found.understood.choice is not None:
         return None
     text, case = found.understood.text, found.world.case
+    if found.case is not None and asks_how_it_goes(text):
+        return _inform(inst, found, "ask_what_happens_next")
     on_case = named_on_a_case(text) if found.case is not None else None
     lost = EARLIER.name if lost_the_pair(text) or (case is None and made_elsewhere(text)) else None
     if case is not None and case.advocate != "none" and hearing.wants_no_advocate(text):

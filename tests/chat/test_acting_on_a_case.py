@@ -299,3 +299,28 @@ async def test_words_of_danger_wait_in_the_journey_they_were_said_in(door: Door)
     assert "knife" in person.last["text"]
     await person.press("Leave it out")
     assert person.asks == "escalation_reason"
+
+
+async def test_how_is_it_going_is_about_the_case_and_no_greeting(door: Door) -> None:
+    person = await _sent(door)
+    door.rasa.means["how is it going"] = "greet"
+    await person.type("how is it going")
+    assert not any(message["say"] == "session.answer.greet" for message in person.messages)
+    assert "Wednesday 1 April 2026" in " ".join(message["text"] for message in person.messages)
+
+
+async def test_that_it_got_worse_is_heard_in_the_middle_of_another_wish(door: Door) -> None:
+    person = await _sent(door)
+    await person.type("i want to go to stage 2")
+    await person.type("it got worse since i complained, now she ignores my texts")
+    assert person.asks == "got_worse" or "write.no_reprisal" in [m["say"] for m in person.messages]
+
+
+async def test_a_change_of_mind_ends_the_withdrawal_and_not_the_complaint(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type("stop my complaint")
+    await person.type("skip")
+    await person.type("cancel that, keep it going")
+    assert person.asks != "asked_to_stop"
+    assert "withdrawn" not in _kinds(_case(door, reference))

@@ -112,6 +112,7 @@ def test_every_button_leads_to_another_answer_than_this(intent: str, topic: Topi
         ("ask_about_advocate", "do advocates cost money", "cost"),
         ("ask_about_advocate", "do they work for the council", "on_your_side"),
         ("ask_about_advocate", "can a parent have an advocate", "adults"),
+        ("ask_my_data", "delete my data", "this_chat"),
         ("ask_my_data", "can i see my file", "my_data"),
         ("ask_my_data", "my file is full of lies", "mistakes"),
         ("ask_my_data", "what do you do with this chat", "this_chat"),
