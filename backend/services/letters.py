@@ -73,6 +73,8 @@ class ToPrint:
     id: str
     reference: str
     asked_at: datetime
+    about: str
+    """What it tells: the kind of an event, the clock of a date that passed, or `message`."""
 
 
 def to_print(inst: Installation, staff: SignedIn) -> tuple[ToPrint, ...]:
@@ -80,10 +82,17 @@ def to_print(inst: Installation, staff: SignedIn) -> tuple[ToPrint, ...]:
     with inst.store.read() as tx:
         found = [(row, tx.cases.get(str(row.body["case"]))) for row in tx.outbox.open(PRINT)]
         return tuple(
-            ToPrint(row.id, case.reference, row.due_at)
+            ToPrint(row.id, case.reference, row.due_at, _about(tx, row))
             for row, case in found
             if case is not None and _is_theirs(tx, staff, case)
         )
+
+
+def _about(tx: Transaction, row: OutboxRow) -> str:
+    if "event" in row.body:
+        told = tx.events.of(str(row.body["case"]))
+        return next(event.kind for event in told if event.position == row.body["event"])
+    return str(row.body.get("late", "message"))
 
 
 def _is_theirs(tx: Transaction, staff: SignedIn, case: CaseRow) -> bool:

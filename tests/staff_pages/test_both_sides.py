@@ -146,6 +146,7 @@ def test_a_letter_is_printed_from_the_page_and_noted_as_posted_once(
     letter = a_letter_to_print(office)
     page = officer.open("/staff/letters")
     assert "Letters 1 waiting" in page.text
+    assert "Acknowledged" in page.text
     paper = officer.http.get(f"/staff/letters/{letter}")
     assert paper.headers["content-type"] == "application/pdf"
     assert paper.content.startswith(b"%PDF")
