@@ -53,6 +53,8 @@ class Part:
                 env={**self.env, **moved_on(self.env.get("HEARD_NOW"), time.monotonic() - _began())},
                 cwd=self.cwd,
                 start_new_session=True,
+                # What it writes, its logs and stores, is for whoever runs it alone.
+                umask=0o077,
                 preexec_fn=_die_with_parent,
             )
         self.started = time.monotonic()
