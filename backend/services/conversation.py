@@ -306,9 +306,13 @@ def _begin(inst: Installation, found: _Gathered, intent: str) -> Step:
     return plan.begin(journey, found.understood, found.world, tuple(told))
 
 
+_ANOTHER = ("other", "another", "different", "old", "first", "earlier", "previous")
+"""Words by which somebody with one complaint open asks after one that is not."""
+
+
 def _means_this_one(understood: Understood) -> bool:
     """Whether somebody who asks after a complaint, with one open here, means that one."""
-    another = any(holds(plain(understood.text), word) for word in ("other", "another", "different", "old"))
+    another = any(holds(plain(understood.text), word) for word in _ANOTHER)
     return understood.choice is None and not another and hearing.pair(understood.text) == (None, None)
 
 

@@ -243,6 +243,33 @@ async def test_a_number_is_changed_and_only_the_new_one_stands(door: Door) -> No
     }
 
 
+async def test_somebody_with_two_complaints_comes_back_to_the_first_and_stops_that_alone(door: Door) -> None:
+    person = await _sent(door)
+    first = person.receipt or {}
+    await person.type("i want to complain")
+    await up_to(person, None)
+    second = person.receipt or {}
+    assert first["reference"] != second["reference"]
+    door.rasa.means["where is my first complaint"] = "track_complaint"
+    await person.type("where is my first complaint")
+    assert person.asks == "reference"
+    await person.type(first["reference"])
+    await person.type(first["key"])
+    assert first["reference"] in " ".join(message["text"] for message in person.messages)
+    await person.type("stop my complaint")
+    for words in ("skip", "no"):
+        if person.asks in ("withdraw_reason", "asked_to_stop"):
+            await person.type(words)
+    if person.asks == "confirm_withdraw":
+        await person.press("Stop it")
+    kinds = [_kinds(_case(door, one["reference"]))[-1] for one in (first, second)]
+    assert kinds == ["withdrawn", "received"]
+    with door.inst.store.read() as tx:
+        about = [tx.sessions.about(_case(door, one["reference"]).row.id, None) for one in (first, second)]
+    assert [len(sessions) for sessions in about] == [1, 1]
+    assert about[0] == about[1]
+
+
 async def test_who_was_let_in_with_a_key_of_their_own_cannot_stop_it_through_the_chat(door: Door) -> None:
     person = await _sent(door)
     reference = (person.receipt or {})["reference"]
