@@ -43,6 +43,7 @@ class Part:
 
     def start(self) -> None:
         """Start it in a session of its own, its output in its log."""
+        self.log.touch(mode=0o600)
         with self.log.open("ab") as out:
             self.logged_before = out.tell()
             self.process = subprocess.Popen(
@@ -53,7 +54,7 @@ class Part:
                 env={**self.env, **moved_on(self.env.get("HEARD_NOW"), time.monotonic() - _began())},
                 cwd=self.cwd,
                 start_new_session=True,
-                # What it writes, its logs and stores, is for whoever runs it alone.
+                # What it writes is for whoever runs it alone, as its log is.
                 umask=0o077,
                 preexec_fn=_die_with_parent,
             )
