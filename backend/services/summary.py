@@ -200,11 +200,13 @@ def happened(write: Writer, case: OpenCase) -> Part:
 
 
 def messages(write: Writer, case: OpenCase) -> Part:
-    """The words both ways."""
+    """The words both ways; the team's in the paper's language too, where they gave them in that."""
     told = []
     for line in case.file:
-        text = case.words.get(f"file:{line.position}")
+        text, beside = case.words.get(f"file:{line.position}"), complaints.translated(case, line)
         if line.kind in complaints.MESSAGES and text:
+            if beside is not None and beside.language == write.locale:
+                text = f"{beside.text}\n\n{text}"
             who = "council" if line.kind == complaints.FROM_THE_TEAM else line.actor.partition(":")[0]
             told.append((write("paper.messages.line", day=line.on, who=write(f"case.from.by_{who}")), text))
     return Part(write("paper.messages.title"), facts=told)

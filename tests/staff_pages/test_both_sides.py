@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from backend.services import accounts
 from tests.acts.people import Person
@@ -136,6 +138,12 @@ def test_an_answer_to_who_reads_another_language_says_in_it_what_was_found_and_w
     assert told["text"].startswith(opens)
     page = Browsing.anonymous(office)
     page = page.send(page.open("/case").form("/case"), reference=reference, key=person.key)
+    paper = person.get("/summary.pdf", locale="pl")
+    words = " ".join(
+        " ".join(leaf.extract_text() for leaf in PdfReader(BytesIO(paper.content)).pages).split()
+    )
+    assert translated in words
+    assert "We are sorry." in words
     assert 'lang="pl" dir="auto">' in page.answer.text
     assert " ".join(told["text"].split()) in page.text
 
