@@ -28,8 +28,8 @@ from backend.wording import Wording
 from bench.figures import Figure, keep
 from bench.talkers import COUNCIL
 from tests.browser.real_gateway import RealGateway, real_gateway
-from tests.browser.states import CUT_OFF, LARGE, SPACING, arrive, axe, say, states, styled, tree
-from tests.browser.visiting import FLAGS, Site, chat_frame, chromium, open_chat
+from tests.browser.states import CUT_OFF, LARGE, SPACING, arrive, say, states, styled, tree
+from tests.browser.visiting import FLAGS, Site, axe, chat_frame, chromium, open_chat
 
 expect.set_options(timeout=60_000)
 

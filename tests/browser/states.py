@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from tests.browser.visiting import Site
@@ -104,16 +102,6 @@ def states(page: Page, site: Site, locale: str = "en") -> Iterator[str]:
     expect(page.locator(".notice button")).to_be_visible()
     yield "offline"
     page.unroute("**/api/**")
-
-
-def axe(page: Page) -> list[str]:
-    """What axe finds, its best practices among it, one line each."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
-    found: list[dict[str, Any]] = page.evaluate(
-        "axe.run({resultTypes: ['violations']}).then(results => results.violations)"
-    )
-    return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']]}" for one in found]
 
 
 CUT_OFF = """() => {

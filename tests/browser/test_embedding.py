@@ -7,8 +7,7 @@ from playwright.sync_api import Page, expect
 
 from backend.chat import colours
 from tests.browser.real_gateway import RealGateway
-from tests.browser.states import axe
-from tests.browser.visiting import chat_frame
+from tests.browser.visiting import axe, chat_frame
 
 LAUNCHER = "body > div > button"
 

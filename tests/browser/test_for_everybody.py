@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.fake_gateway import FakeGateway
 from tests.browser.real_gateway import RealGateway
-from tests.browser.states import CUT_OFF, LARGE, SPACING, TOO_SMALL, arrive, axe, say, states, styled, tree
-from tests.browser.visiting import Site, open_chat
+from tests.browser.states import CUT_OFF, LARGE, SPACING, TOO_SMALL, arrive, say, states, styled, tree
+from tests.browser.visiting import Site, axe, open_chat
 
 VIEWPORTS = ((1280, 800, "light"), (390, 844, "dark"), (320, 256, "light"))
 STATES = 11

@@ -8,29 +8,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from backend.app import create_apps
-from tests.browser.visiting import free_port, looked_at, served
-from tests.chat.talking import StandInRasa
-from tests.databases import copied
-from tests.installed import Built, settings
+from tests.browser.real_gateway import RealGateway
+from tests.browser.visiting import looked_at
 
 STORY = "my social worker never came and I want to complain"
 STYLE = Path("backend/chat/plain/page.css")
 
 
-@pytest.fixture(scope="module")
-def address(sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture
+def address(real: RealGateway) -> str:
     """The real gateway behind a real port, a stand-in where Rasa would be."""
-    home, port = tmp_path_factory.mktemp("plain"), free_port()
-    copied(sqlite, home / "plain.sqlite")
-    inst = Built(f"sqlite:///{home / 'plain.sqlite'}", limits=False).installation()
-    rasa = StandInRasa(inst)
-    rasa.means[STORY] = "make_complaint"
-    here = f"http://127.0.0.1:{port}"
-    told = settings(home).model_copy(update={"port": port, "neutral_address": f"{here}/api/health/live"})
-    app = create_apps(told, inst, rasa).public
-    with served(app, port) as address:
-        yield address
+    real.rasa.means[STORY] = "make_complaint"
+    return real.site.council_page.partition("/?")[0]
 
 
 @pytest.fixture
