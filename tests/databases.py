@@ -57,6 +57,12 @@ def empty_postgresql(postgresql: str) -> str:
     return _fresh_postgresql(postgresql, "template0")
 
 
+@pytest.fixture
+def fresh_postgresql(postgresql: str) -> str:
+    """A fresh, migrated PostgreSQL database."""
+    return _fresh_postgresql(postgresql, "template")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A fresh database without a schema."""
@@ -72,7 +78,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         file = tmp_path / "heard.sqlite"
         shutil.copy(request.getfixturevalue("sqlite"), file)
         return f"sqlite:///{file}"
-    return _fresh_postgresql(request.getfixturevalue("postgresql"), "template")
+    return str(request.getfixturevalue("fresh_postgresql"))
 
 
 @pytest.fixture

@@ -35,6 +35,10 @@ class StandInRasa(Rasa):
     def __init__(self, inst: Installation) -> None:
         super().__init__("http://rasa", "inner", httpx.MockTransport(lambda _: httpx.Response(500)))
         self._inst = inst
+        self.begin_again()
+
+    def begin_again(self) -> None:
+        """As it is at first: it knows no text, and answers at once."""
         self.means: dict[str, str] = {}
         self.down = False
         self.hears_both = False

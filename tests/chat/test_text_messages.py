@@ -25,6 +25,7 @@ from backend.notify.ways import open_ways
 from backend.services import texts
 from backend.services.installation import Installation
 from backend.worker import Worker
+from tests.chat.conftest import Wired
 from tests.chat.talking import ANSWERS, StandInRasa, asked_of
 from tests.databases import copied
 from tests.installed import Built, StandingClock, settings, wording
@@ -90,22 +91,30 @@ def standin() -> Iterator[NotifyStandIn]:
         yield running
 
 
-@pytest.fixture
-async def phone(sqlite: Path, tmp_path: Path, standin: NotifyStandIn) -> AsyncIterator[Phone]:
-    standin.begin_again()
-    copied(sqlite, tmp_path / "texts.sqlite")
-    built = Built(f"sqlite:///{tmp_path / 'texts.sqlite'}", only_council="rutland")
+@pytest.fixture(scope="module")
+def wired(sqlite: Path, tmp_path_factory: pytest.TempPathFactory, standin: NotifyStandIn) -> Iterator[Wired]:
+    """What stands behind the number: to wire its applications takes longer than most tests."""
+    home = tmp_path_factory.mktemp("texts")
+    copied(sqlite, home / "texts.sqlite")
+    built = Built(f"sqlite:///{home / 'texts.sqlite'}", only_council="rutland")
     built.post = open_ways(None, standin.url)
-    inst = built.installation()
-    rasa = StandInRasa(inst)
+    wired = Wired.of(built, settings(home).model_copy(update={"texts_secret": SECRET}))
+    wired.remember()
+    yield wired
+    wired.inst.store.close()
+
+
+@pytest.fixture
+async def phone(wired: Wired, standin: NotifyStandIn) -> AsyncIterator[Phone]:
+    standin.begin_again()
+    wired.begin_again()
+    inst, rasa = wired.inst, wired.rasa
     rasa.means[STORY] = "make_complaint"
-    told = settings(tmp_path).model_copy(update={"texts_secret": SECRET})
-    app = httpx.ASGITransport(create_apps(told, inst, rasa).public)
+    app = httpx.ASGITransport(wired.apps.public)
     answers = {texts.IN: Texting(inst, Gateway(inst, rasa)).answer}
     async with httpx.AsyncClient(transport=app, base_url="http://127.0.0.1:8080") as http:
         worker = Worker(inst, rasa.forget, answers)
-        yield Phone(inst, built.clock, rasa, http, worker, standin)
-    inst.store.close()
+        yield Phone(inst, wired.built.clock, rasa, http, worker, standin)
 
 
 @pytest.fixture

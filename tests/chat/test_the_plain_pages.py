@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import repeat
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,23 +15,16 @@ from tests.attacks.injections import INJECTIONS
 from tests.chat.conftest import Door
 from tests.chat.plainly import PATH, Reader
 from tests.chat.talking import ANSWERS, asked_of
-from tests.databases import copied
 from tests.installed import wording
 from tests.staff_pages.browsing import Seen
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("url", ["sqlite"], indirect=True)]
+"""One kind of database: it is the pages that are looked at."""
 
 STORY = "my social worker never came and I want to complain"
 
 
 SECRET = "a secret nobody else may see"
-
-
-@pytest.fixture
-def url(sqlite: Path, tmp_path: Path) -> str:
-    """One kind of database: it is the pages that are looked at."""
-    copied(sqlite, tmp_path / "pages.sqlite")
-    return f"sqlite:///{tmp_path / 'pages.sqlite'}"
 
 
 @pytest.fixture
