@@ -29,6 +29,7 @@ from backend.chat.telling import answer, aside, last_question, offered_now, tell
 from backend.chat.tokens import open_answer, seal_answer, token_hash
 from backend.chat.voice import with_question
 from backend.journeys import says
+from backend.journeys.spoken import in_english
 from backend.journeys.words import holds, plain
 from backend.safety import Heard
 from backend.say import Say, as_json, choice_json, from_json
@@ -303,6 +304,10 @@ def _pressed(inst: Installation, session: ChatSession, sent: Sent) -> dict[str, 
     if sent.choice is None:
         voice, said = voice_of(inst, session), plain(sent.text or "")
         typed = [one.choice for one in offered if said and _is_title(said, voice.title(one.choice), session)]
+        if not typed and _may_be_near(said, session):
+            answers = [one.choice for one in offered if "answer" in one.choice.means]
+            near = _nearest(said, [voice.title(choice) for choice in answers])
+            typed = [answers[near]] if near is not None else []
         return choice_json(typed[0]) if typed else None
     for one in offered:
         if one.id == sent.choice:
@@ -322,6 +327,35 @@ def _is_title(said: str, title: str, session: ChatSession) -> bool:
 
 
 _AROUND = 3
+
+
+def _may_be_near(said: str, session: ChatSession) -> bool:
+    """Whether words that are no title may stand for one: at a closed question, in another language."""
+    closed = (session.state.get("last") or {}).get("input") == "choice"
+    return closed and session.locale != HOME and in_english(said, session.locale) == said
+
+
+def _nearest(said: str, titles: Sequence[str]) -> int | None:
+    """Which title, the only one, at least half of a few typed words stand in, however bent; else none.
+
+    "Я мама" is the button "Я мама чи тато", where no language model hears it.
+    """
+    words = [word for word in said.split() if len(word) >= _TELLING]
+    if not words or not titles or len(words) > _FEW:
+        return None
+    shared = [sum(_stands_in(word, plain(title)) for word in words) for title in titles]
+    most = max(shared)
+    return shared.index(most) if shared.count(most) == 1 and 2 * most >= len(words) else None
+
+
+def _stands_in(word: str, title: str) -> bool:
+    return any(
+        other == word or (len(word) > _STEM and other[:_STEM] == word[:_STEM]) for other in title.split()
+    )
+
+
+_TELLING, _STEM, _FEW = 3, 4, 5
+"""Letters of a word that says something, letters that tell a bent word, and how many words are few."""
 
 
 def _within_limits(inst: Installation, session: ChatSession) -> ChatSession:

@@ -101,3 +101,20 @@ def in_english(text: str, locale: str, at_a_name: bool = False) -> str:
     meanings = SPOKEN.get(locale.partition("-")[0], {}).items()
     meant = (english for english, own in meanings if said in own)
     return next((english for english in meant if not (at_a_name and english in _MAY_BE_NAMES)), text)
+
+
+_COMPLAINING: Mapping[str, tuple[str, ...]] = {
+    "pl": ("skarg", "skarż", "skarz", "zażalen", "zazalen"),
+    "uk": ("скарг", "скарж"),
+    "ar": ("شكوى", "شكاوى", "اشتك", "أشتك"),
+    "ur": ("شکایت",),
+    "ro": ("plângere", "plangere", "plâng", "reclam"),
+    "so": ("cabash",),
+    "cy": ("cwyn", "gwyno", "chwyn"),
+}
+"""How the words for complaining begin, or what stands in them, however they are bent."""
+
+
+def complains(text: str, tag: str) -> bool:
+    """Whether a text in a language speaks of complaining."""
+    return any(root in word for word in plain(text).split() for root in _COMPLAINING.get(tag, ()))

@@ -30,7 +30,7 @@ from backend.journeys.information import (
     of_a_case,
 )
 from backend.journeys.languages import language_wished, own_names, speak, written_in
-from backend.journeys.spoken import in_english
+from backend.journeys.spoken import complains, in_english
 from backend.journeys.track import TRACK
 from backend.journeys.ways import first_ways
 from backend.journeys.words import (
@@ -106,9 +106,7 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     if case is not None and case.advocate != "none" and hearing.wants_no_advocate(text):
         on_case = ADVOCATE.name
     journey = on_case or lost or ("advocate_request" if wished(text) == "request_advocate" else None)
-    if journey is None:
-        return None
-    return plan.begin(journey, found.understood, found.world, tuple(found.session.state.get("told", ())))
+    return _begun(found, journey) if journey is not None else None
 
 
 def begin(inst: Installation, heard: Heard) -> dict[str, Any]:
@@ -296,14 +294,13 @@ def _begin(inst: Installation, found: _Gathered, intent: str) -> Step:
         return decided if decided.handled else _inform(inst, found, intent)
     if (about := asks_aside(intent, found.understood.text)) is not None:
         return _inform(inst, found, about)
-    told = found.session.state.get("told", ())
     journey = _journey_of(found.understood, intent)
     if journey is None:
         return _not_understood(inst, found)
     if journey == TRACK.name and found.case is not None and _means_this_one(found.understood):
         ways = first_ways(case_now(inst, found.case))
         return Step(None, says.status(as_it_stands(inst, found.case), ways))
-    return plan.begin(journey, found.understood, found.world, tuple(told))
+    return _begun(found, journey)
 
 
 _ANOTHER = ("other", "another", "different", "old", "first", "earlier", "previous")
@@ -365,7 +362,7 @@ def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
     if (tag := language_wished(found.understood, known)) is not None and intent == "change_language":
         return speak(found.draft, tag, known)
     if intent == "change_language" and (tag := _written_in(found)) is not None:
-        return speak(found.draft, tag, known)
+        return _speak_as_they_write(found, tag)
     spoken_here = found.session.locale != HOME and not hearing.is_a_question(found.understood.text)
     if intent == "change_language" and spoken_here:
         # No more was heard than a language that is not English.
@@ -380,6 +377,26 @@ def _written_in(found: _Gathered) -> str | None:
     if found.session.locale != HOME or found.understood.choice is not None:
         return None
     return written_in(found.understood.text, found.world.languages)
+
+
+def _speak_as_they_write(found: _Gathered, tag: str) -> Step:
+    """Go on in a language; whoever speaks of complaining in it has begun to."""
+    spoken = speak(found.draft, tag, found.world.languages)
+    if found.draft is not None or not complains(found.understood.text, tag):
+        return spoken
+    long = len(found.understood.text.split()) >= _LONG_IN_ANOTHER
+    text = found.understood.text if long else ""
+    begun = _begun(replace(found, understood=replace(found.understood, text=text)), COMPLAINT.name)
+    return replace(begun, says=(*spoken.says, *begun.says), effect=spoken.effect)
+
+
+_LONG_IN_ANOTHER = 15
+"""From so many words a wish to complain in another language tells what happened, too."""
+
+
+def _begun(found: _Gathered, journey: str) -> Step:
+    """The first step of a journey, by the message in hand."""
+    return plan.begin(journey, found.understood, found.world, tuple(found.session.state.get("told", ())))
 
 
 _OF_A_COUNCIL = ("nlu_fallback", "out_of_scope", "ask_who_can_complain", "ask_what_can_complain_about")
@@ -410,7 +427,8 @@ def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
         return not_here
     if found.draft is None and (about := asked_plainly(text)) is not None:
         return _inform(inst, found, about)
-    if found.draft is None and hearing.names_complaining(text):
+    in_their_words = found.session.locale != HOME and complains(text, found.session.locale)
+    if found.draft is None and (in_their_words or hearing.names_complaining(text)):
         return _begin(inst, found, "make_complaint")
     tells = hearing.who(text) and hearing.tells_a_story(text) and not hearing.is_a_question(text)
     if intent == "nlu_fallback" and tells and found.draft is None and found.case is None:
@@ -422,7 +440,7 @@ def _not_understood(inst: Installation, found: _Gathered) -> Step:
     if (tag := language_wished(found.understood, found.world.languages)) is not None:
         return speak(found.draft, tag, found.world.languages)
     if (tag := _written_in(found)) is not None and hearing.in_another_script(found.understood.text):
-        return speak(found.draft, tag, found.world.languages)
+        return _speak_as_they_write(found, tag)
     if found.session.locale == HOME and hearing.in_another_script(found.understood.text):
         asked = Understood(intent="change_language")
         return Step(found.draft, (answer_to(asked, _spoken(found), found.draft is not None),))
