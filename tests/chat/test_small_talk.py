@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backend.journeys.information import INFORMATION
 from tests.chat.conftest import Door
 from tests.chat.test_other_windows import up_to
 
@@ -23,8 +24,46 @@ async def test_not_understood_twice_in_a_row_a_person_is_named(door: Door) -> No
 async def test_another_script_is_answered_with_who_speaks_it(door: Door) -> None:
     person = door.person()
     await person.arrive(council="rutland")
-    await person.type("اريد ان اشتكي")
+    await person.type("Θέλω να κάνω παράπονο")
     assert person.said() == ["session.answer.change_language"]
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("Dzień dobry, chcę złożyć skargę", "pl"),
+        ("я хочу поскаржитися на соціального працівника", "uk"),
+        ("اريد ان اشتكي على الباحثة الاجتماعية", "ar"),
+        ("مجھے شکایت کرنی ہے", "ur"),
+        ("vreau sa fac o plangere", "ro"),
+        ("waxaan rabaa inaan cabasho sameeyo", "so"),
+        ("dwi eisiau gwneud cwyn", "cy"),
+    ],
+)
+async def test_who_complains_in_a_language_that_is_spoken_here_is_spoken_to_in_it(
+    door: Door, written: str, tag: str
+) -> None:
+    door.rasa.means[written] = "change_language"
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type(written)
+    assert "session.speaking" in person.said()
+    assert person.last["asks"] == "about_whom"
+    assert person.last["lang"] == tag
+
+
+@pytest.mark.parametrize("band", ["child", "teen", "adult"])
+async def test_every_question_is_answered_while_a_case_is_open(door: Door, band: str) -> None:
+    door.rasa.means |= {"i want to complain": "make_complaint", **{f"{name}?": name for name in INFORMATION}}
+    person = door.person()
+    await person.arrive(council="rutland", age_band=band)
+    await person.type("i want to complain")
+    await up_to(person, None)
+    for name in sorted(INFORMATION):
+        await person.type(f"{name}?")
+        assert person.last["text"], name
+        if person.last["asks"] is not None:
+            await person.type("stop")
 
 
 async def test_after_sending_the_dates_told_are_those_of_the_case(door: Door) -> None:

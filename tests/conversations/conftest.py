@@ -1,17 +1,7 @@
-"""The running Heard that all conversations share."""
+"""The running Heard that all conversations share, and its complaints team."""
 
 from __future__ import annotations
 
-import pytest
+from tests.whole.conftest import heard, team
 
-from tests.conversations.team import Team
-from tests.whole.conftest import heard
-from tests.whole.running import Running
-
-__all__ = ["heard"]
-
-
-@pytest.fixture(scope="session")
-def team(heard: Running) -> Team:
-    """The complaints team of the Heard that is talked to."""
-    return Team(heard)
+__all__ = ["heard", "team"]

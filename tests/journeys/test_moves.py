@@ -323,3 +323,64 @@ def test_a_yes_with_a_condition_is_kept_whole_though_it_sounds_like_a_correction
 def test_whoever_stops_and_thinks_better_of_it_goes_on(words: str) -> None:
     stopped = after(begun(), *A_CHILDS[:4], typed("stop", "stop_or_cancel"))
     assert asks(after(stopped, typed(words))) == "what_happened"
+
+
+def test_who_changes_their_mind_twice_is_followed_twice() -> None:
+    told = after(
+        begun(), typed("about me"), typed("actually no its for my brother", "correct_previous_answer")
+    )
+    assert draft_of(told).answers["about_whom"] == "somebody_else"
+    told = plan.step(draft_of(told), typed("wait no its me"), AT_RUTLAND)
+    assert draft_of(told).answers["about_whom"] == "self"
+    assert keys(told) == ["session.changed"]
+
+
+@pytest.mark.parametrize("words", ["no i meant 2 september", "2 september"])
+def test_at_the_read_back_another_day_is_the_day(words: str) -> None:
+    at_the_end = after(begun(), *A_CHILDS)
+    if not words.startswith("no"):
+        at_the_end = plan.step(draft_of(at_the_end), pressed("change"), AT_RUTLAND)
+    told = plan.step(draft_of(at_the_end), typed(words), AT_RUTLAND)
+    when = draft_of(told).answers["when_happened"]
+    assert isinstance(when, dict)
+    assert when["from"] == "2026-09-02"
+    assert asks(told) == "check_answers"
+
+
+@pytest.mark.parametrize("words", ["yes send it", "skip", "nothing", "send the thing"])
+def test_who_wants_nothing_changed_after_all_is_shown_it_once_more(words: str) -> None:
+    changing = after(begun(), *A_CHILDS, pressed("change"), typed(words))
+    assert keys(changing) == ["session.going_on"]
+    assert draft_of(changing).asking == "check_answers"
+
+
+@pytest.mark.parametrize("words", ["wait", "hang on", "give me a minute"])
+def test_who_needs_a_moment_is_not_hurried_and_asks_for_no_pause(words: str) -> None:
+    told = after(begun(), typed("about me"), typed(words, "ask_to_pause_decision"))
+    assert keys(told) == ["session.no_rush"]
+    assert "asks_to_pause" not in draft_of(told).answers
+
+
+def test_who_tells_more_when_asked_how_to_stop_goes_on_with_it() -> None:
+    stopping = after(begun(), *A_CHILDS[:4], typed("stop"))
+    told = plan.step(draft_of(stopping), typed("they never come when they say they will"), AT_RUTLAND)
+    assert draft_of(told).answers["what_happened"] == "they never come when they say they will"
+    assert keys(told)[0] == "session.going_on"
+
+
+def test_a_wish_told_by_itself_is_kept_and_not_asked_for_again() -> None:
+    told = after(begun(), *A_CHILDS[:5], typed("i want my phone back"), pressed("no"))
+    assert draft_of(told).answers["desired_outcome"] == "i want my phone back"
+
+
+def test_wanting_contact_back_is_no_wish_for_a_telephone_number() -> None:
+    told = after(begun(), *A_CHILDS[:5], typed("i want contact back", "ask_contact_human"))
+    assert "i want contact back" in str(draft_of(told).answers["what_happened"])
+
+
+def test_the_day_of_what_is_to_come_is_not_the_day_it_happened() -> None:
+    told = after(begun(), typed("please make them wait", "ask_to_pause_decision"), *A_CHILDS[:6])
+    assert asks(told) == "decision"
+    told = after(told, typed("moving me"), typed("monday"))
+    assert draft_of(told).answers["happens_on"]
+    assert asks(told) == "when_happened"

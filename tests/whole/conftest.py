@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conversations.team import Team
 from tests.whole.running import Running
 
 CLUSTER = "HEARD_TEST_CLUSTER"
@@ -27,6 +28,12 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     running.up()
     yield running
     running.down()
+
+
+@pytest.fixture(scope="session")
+def team(heard: Running) -> Team:
+    """The complaints team of the Heard that is talked to."""
+    return Team(heard)
 
 
 @pytest.fixture
