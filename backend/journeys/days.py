@@ -97,7 +97,8 @@ _YEAR_ALONE = re.compile(r"^(19\d\d|20\d\d)$")
 _BETWEEN_AGO = re.compile(rf"\b({_COUNT}) (?:or|to|maybe) ({_COUNT}) {_UNIT} (?:ago|back|before)\b")
 _HALF_A_YEAR_AGO = re.compile(r"\bhalf a year (?:ago|back)\b")
 _SINCE_MIDNIGHT = re.compile(rf"\b(?:{_COUNT}|few|some|half an) (?:minute|hour)s? (?:ago|back)\b")
-_DAY_ALONE = re.compile(r"^(?:on |it was |since )*the (\d{1,2})(?:st|nd|rd|th)$")
+_DAY_ALONE = re.compile(r"^(?:on |it was |since )*(?:the )?(\d{1,2})(?:st|nd|rd|th)$")
+_DAYS_OF_MONTH = re.compile(rf"\b{_DAY} ?(?:and|to|or|until|till|-|–) ?{_DAY}(?: of)? ({_MONTH}){_OF_YEAR}\b")
 _OVER_AGO = re.compile(rf"\b(?:more than|over|at least) ({_COUNT}) (year|yr)s? (?:ago|back)\b")
 _AGO = re.compile(rf"\b({_COUNT}) {_UNIT} (?:ago|back|before)\b")
 _FEW_AGO = re.compile(rf"\b(?:a )?few {_UNIT} (?:ago|back)\b")
@@ -116,6 +117,7 @@ _FEAST = re.compile(
 )
 _WEEKEND = re.compile(r"\b(last|this|the|at the|over the) weekend\b")
 _WEEKDAY = re.compile(r"\b(?:(?:last|on|this|since) )(" + "|".join(_WEEKDAYS) + r")\b")
+_A_WEEK_BEFORE = re.compile(r"\ba week (?:last|ago last|ago on|ago) (" + "|".join(_WEEKDAYS) + r")\b")
 _WEEKDAY_ALONE = re.compile(r"^(" + "|".join(_WEEKDAYS) + r")$")
 _NEAR = (
     (re.compile(r"\bday before yesterday\b"), 2),
@@ -157,6 +159,38 @@ def spans(text: str, today: date) -> list[Span]:
     return [span for span, _ in _spans(text, today)]
 
 
+_A_LEAP_YEAR = 2024
+
+
+def impossible(text: str) -> bool:
+    """Whether a text names a day that no calendar has: "31/02", "30 february"."""
+    said = _in_plain_words(text)
+    named = [(int(m[1]), int(m[2]), int(m[3])) for m in _ISO.finditer(said)]
+    named += [(_full_year(int(m[3])), int(m[2]), int(m[1])) for m in _FIGURES.finditer(said)]
+    named += [(_A_LEAP_YEAR, int(m[2]), int(m[1])) for m in _FIGURES_ALONE.finditer(said)]
+    for pattern, month, day in ((_DAY_MONTH, 2, 1), (_MONTH_DAY, 1, 2)):
+        for m in pattern.finditer(said):
+            year = int(m[3]) if m[3] and m[3].isdigit() else _A_LEAP_YEAR
+            named.append((year, _MONTHS[m[month]], int(m[day])))
+    return any(_day(*one) is None for one in named)
+
+
+_WHEN_AGED = re.compile(r"\bwhen i was (?:about |only |like |around |just )?(\d{1,2})\b")
+_WHEN_YOUNG = re.compile(
+    r"\bwhen i was (?:a (?:kid|child|baby|toddler|teenager)|little|young|small|at primary)\b"
+)
+
+
+def over_a_year_since_aged(text: str, youngest: int) -> bool:
+    """Whether "when I was 9" is more than a year ago for somebody who is at least `youngest`."""
+    said = text.lower()
+    if _WHEN_YOUNG.search(said):
+        return youngest >= _GROWN_UP
+    aged = _WHEN_AGED.search(said)
+    return aged is not None and youngest - (int(aged[1]) + 1) >= 1
+
+
+_GROWN_UP = 18
 _TO_COME = re.compile(
     r"\b(?:will|going to|gonna|about to|next|tomorrow|soon|theyll|they'll|are moving|moving me)\b"
 )
@@ -201,6 +235,9 @@ def _read(text: str, today: date) -> tuple[list[tuple[Span, str]], str]:
         taken: list[tuple[int, int]] = []
         for match in pattern.finditer(said):
             span = read(match, today)
+            if span is None and pattern in (_DAY_MONTH, _MONTH_DAY):
+                # "30 february" is no day, and not all of February.
+                taken.append(match.span())
             if span is not None and span.start <= today:
                 found.append((Span(span.start, min(span.end, today)), match.group().strip()))
                 taken.append(match.span())
@@ -211,7 +248,7 @@ def _read(text: str, today: date) -> tuple[list[tuple[Span, str]], str]:
 
 def _in_plain_words(text: str) -> str:
     """Small letters and single spaces; text-speak, ordinals, days and months spelt as they should be."""
-    said = re.sub(r"\b2(?=day\b|nite\b)", "to", text.lower().replace("’", "'"))
+    said = re.sub(r"\b2(?=day\b|nite\b)", "to", re.sub(r"\bb4\b", "before", text.lower().replace("’", "'")))
     said = re.sub(r"(?<=\d)(?=(?:day|week|wk|month|mnth|year|yr)s?\b)", " ", said)
     words = (
         _TEXT_SPEAK.get(word) or _ORDINALS.get(word) or _spelt(word)
@@ -259,10 +296,12 @@ def _iso(match: re.Match[str], today: date) -> Span | None:
 
 
 def _figures(match: re.Match[str], today: date) -> Span | None:
-    year = int(match[3])
-    if year < 100:
-        year += 2000 if year <= today.year % 100 else 1900
-    return _one(_day(year, int(match[2]), int(match[1])))
+    return _one(_day(_full_year(int(match[3]), today.year % 100), int(match[2]), int(match[1])))
+
+
+def _full_year(year: int, now: int = 99) -> int:
+    """A year of two figures in full: this century's up to now, else the one before."""
+    return year if year >= 100 else year + (2000 if year <= now else 1900)
 
 
 def _figures_alone(match: re.Match[str], today: date) -> Span | None:
@@ -436,6 +475,17 @@ def _weekday(match: re.Match[str], today: date) -> Span | None:
     return _one(today - timedelta(days=back))
 
 
+def _days_of_month(match: re.Match[str], today: date) -> Span | None:
+    """From a day to a day of one month; the last time that was over or under way."""
+    start = _latest(_MONTHS[match[3]], int(match[1]), match[4], today)
+    last = _day(start.start.year, start.start.month, int(match[2])) if start else None
+    return Span(start.start, last) if start and last and last >= start.start else None
+
+
+def _a_week_before(match: re.Match[str], today: date) -> Span | None:
+    return _one(today - timedelta(days=7 + ((today.weekday() - _WEEKDAYS[match[1]]) % 7 or 7)))
+
+
 def _near(days: int) -> _Read:
     return lambda match, today: _one(today - timedelta(days=days))
 
@@ -444,6 +494,7 @@ _READERS = (
     (_ISO, _iso),
     (_FIGURES, _figures),
     (_FIGURES_ALONE, _figures_alone),
+    (_DAYS_OF_MONTH, _days_of_month),
     (_DAY_MONTH, _day_month),
     (_MONTH_DAY, _month_day),
     (_MONTH_ALONE, _month_alone),
@@ -459,6 +510,7 @@ _READERS = (
     (_LAST_UNIT, _last_unit),
     (_LAST_SEASON, _season),
     (_WEEKEND, _weekend),
+    (_A_WEEK_BEFORE, _a_week_before),
     (_WEEKDAY, _weekday),
     (_WEEKDAY_ALONE, _weekday),
     (_DAY_ALONE, _day_alone),

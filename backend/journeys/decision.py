@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from backend.journeys import ahead
+from backend.journeys import ahead, days
 from backend.journeys.draft import Answers, World
-from backend.journeys.question import Question
+from backend.journeys.question import Question, Refused
 from backend.say import Say
 
 DECISION = Question(
@@ -25,7 +25,7 @@ DECISION = Question(
 
 
 def _read_when(text: str, answers: Answers, world: World) -> object:
-    return ahead.happens(text, world.today)
+    return Refused("complaint.refused.day") if days.impossible(text) else ahead.happens(text, world.today)
 
 
 def _read_back_when(value: object) -> Say | str:

@@ -8,14 +8,13 @@ once it has checked who asks. `wish` "to_know" | "go_further" | "withdraw" | "pa
 
 from __future__ import annotations
 
-from backend.journeys import days
 from backend.journeys.checking import to_check
 from backend.journeys.complaint import COUNCIL
 from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import COUNTRY
 from backend.journeys.question import Journey, Option, Question, always
 from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT
-from backend.journeys.story import WHEN_HAPPENED
+from backend.journeys.story import WHEN_HAPPENED, read_when
 from backend.journeys.words import phrases
 
 WISH = Question(
@@ -77,7 +76,7 @@ WHEN_MADE = Question(
     line="earlier.line.when_made",
     title="earlier.title.when_made",
     called=("when i made it", "when i complained", "when i sent it"),
-    read=lambda text, answers, world: days.when(text, world.today),
+    read=read_when,
     read_back=WHEN_HAPPENED.read_back,
     optional=True,
     may_not_know=True,
@@ -98,7 +97,7 @@ ANSWERED_ON = Question(
     title="earlier.title.answered_on",
     called=("when they answered", "the answer", "the day of the answer"),
     when=_goes_further,
-    read=lambda text, answers, world: days.when(text, world.today),
+    read=read_when,
     read_back=WHEN_HAPPENED.read_back,
     optional=True,
     may_not_know=True,

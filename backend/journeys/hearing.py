@@ -332,10 +332,23 @@ def reference(text: str, asked: bool = False) -> str | None:
             joined = match[1] + match[2]
             if _may_be_one(joined, spelt_out=pattern is _MARKED and not text.isupper()):
                 return f"{match[1]}-{match[2]}".upper()
-    alone = re.sub(r"[^a-z0-9]", "", text.lower())
+    alone = re.sub(r"[^a-z0-9]", "", "".join(_SPOKEN_SIGNS.get(word, word) for word in plain(text).split()))
     if not asked or len(alone) != 8 or (alone.isalpha() and _NEVER_IN_A_REFERENCE & set(alone)):
         return None
     return f"{alone[:4]}-{alone[4:]}".upper()
+
+
+_ALPHABET = phrases(
+    "alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|papa"
+    "|quebec|romeo|sierra|tango|uniform|victor|whiskey|xray|yankee|zulu"
+)
+_SPOKEN_FIGURES = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SPOKEN_SIGNS = (
+    {word: word[0] for word in _ALPHABET}
+    | {word: str(figure) for figure, word in enumerate(_SPOKEN_FIGURES, 2)}
+    | dict.fromkeys(("dash", "hyphen", "minus", "slash", "space", "then"), "")
+)
+"""How people spell a reference aloud, and what a telephone writes of it."""
 
 
 def _may_be_one(signs: str, spelt_out: bool) -> bool:
@@ -351,10 +364,19 @@ def key(text: str, asked: bool = False) -> str | None:
     leads = list(_KEY_LEADS.finditer(text))
     if not asked and not leads:
         return None
-    words = _KEY_WORD.findall(text[leads[-1].end() :] if leads else text)
+    words = _without_small(_KEY_WORD.findall(text[leads[-1].end() :] if leads else text))
     if not asked:
         words = words[:fewest]
     return "-".join(word.lower() for word in words) if fewest <= len(words) <= most else None
+
+
+_SMALL_BESIDE_A_KEY = phrases("and|i|think|its|it|is|was|maybe|the|my|thanks|thank|you|please|hi|hello|ok")
+
+
+def _without_small(words: list[str]) -> list[str]:
+    """The three words of a key without the small ones around them; others as they are."""
+    left = [word for word in words if word.lower() not in _SMALL_BESIDE_A_KEY]
+    return left if len(left) == _KEY_WORDS[0] else words
 
 
 def key_alone(text: str) -> str | None:

@@ -8,7 +8,7 @@ from backend.journeys import days
 from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import sends
 from backend.journeys.pointing import one_outcome
-from backend.journeys.question import Option, Question
+from backend.journeys.question import Option, Question, Refused
 from backend.journeys.words import phrases
 from backend.say import Say
 
@@ -18,8 +18,18 @@ def _long_ago(answers: Answers) -> bool:
     return isinstance(when, dict) and when.get("over_a_year_ago") is True
 
 
-def _read_when(text: str, answers: Answers, world: World) -> object:
-    return days.when(text, world.today)
+_YOUNGEST = {"teen": 12, "adult": 18}
+
+
+def read_when(text: str, answers: Answers, world: World) -> object:
+    """The words for a day that is past, with the days understood; or that there is no such day."""
+    if days.impossible(text):
+        return Refused("complaint.refused.day")
+    told = days.when(text, world.today)
+    youngest = _YOUNGEST.get(str(answers.get("age_band")), 0)
+    if told["from"] is None and days.over_a_year_since_aged(text, youngest):
+        told["over_a_year_ago"] = True
+    return told
 
 
 def _read_back_when(value: object) -> Say | str:
@@ -76,7 +86,7 @@ WHEN_HAPPENED = Question(
     line="complaint.line.when_happened",
     title="complaint.title.when_happened",
     called=("when it happened", "the date", "date", "when"),
-    read=_read_when,
+    read=read_when,
     read_back=_read_back_when,
     optional=True,
     may_not_know=True,

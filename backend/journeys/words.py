@@ -177,7 +177,8 @@ WISHES: Mapping[str, frozenset[str]] = {
     ),
     "withdraw_complaint": phrases(
         "withdraw my complaint|stop my complaint|drop my complaint|cancel my complaint"
-        "|take my complaint back|take back my complaint"
+        "|take my complaint back|take back my complaint|withdraw one point|withdraw a point|withdraw one part"
+        "|drop one point|take one point back|take back one point|withdraw part of|drop part of"
     ),
     "make_complaint": phrases("want to complain|make a complaint|wanna complain"),
 }

@@ -91,6 +91,10 @@ class _Gathered:
         return Draft.from_json(self.row.data) if self.row else None
 
 
+_SURE_WISHES = ("request_advocate", "withdraw_complaint")
+"""What plain words wish for whatever the model hears; taking something back, only where a case is open."""
+
+
 Decide = Callable[[_Gathered, str], Step]
 
 
@@ -105,7 +109,10 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     lost = EARLIER.name if lost_the_pair(text) or (case is None and made_elsewhere(text)) else None
     if case is not None and case.advocate != "none" and hearing.wants_no_advocate(text):
         on_case = ADVOCATE.name
-    journey = on_case or lost or ("advocate_request" if wished(text) == "request_advocate" else None)
+    plainly = wished(text)
+    if case is None and plainly != "request_advocate":
+        plainly = None
+    journey = on_case or lost or (JOURNEY_OF[plainly] if plainly in _SURE_WISHES else None)
     return _begun(found, journey) if journey is not None else None
 
 

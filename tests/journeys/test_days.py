@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.journeys import days
+from backend.journeys import days, plan
 from tests.examples import examples
-from tests.journeys.worlds import TODAY
+from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, TODAY, after, asks, begun, draft_of, keys, typed
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,50 @@ def test_words_that_name_no_day_past_are_kept_as_words(words: str) -> None:
 def test_in_a_story_a_day_to_come_is_not_taken_for_one_past() -> None:
     assert days.looks_ahead("they are going to move me on friday")
     assert not days.looks_ahead("they moved me on friday")
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("the day b4 yesterday", "2026-11-18", "2026-11-18"),
+        ("a week last monday", "2026-11-09", "2026-11-09"),
+        ("between 3 and 5 november", "2026-11-03", "2026-11-05"),
+        ("5th", "2026-11-05", "2026-11-05"),
+        ("30 february", None, None),
+        ("they cancelled my christmas money", None, None),
+        ("at christmas", "2025-12-25", "2025-12-25"),
+    ],
+)
+def test_days_as_people_say_them(words: str, first: str | None, last: str | None) -> None:
+    told = days.when(words, TODAY)
+    assert (told["from"], told["to"]) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "words", ["31/02", "31/02/2026", "30 february", "29/02/2026", "12/13/2025", "april 31st"]
+)
+def test_a_day_that_no_calendar_has_is_asked_about_kindly(words: str) -> None:
+    at_when = after(begun(), *A_CHILDS[:6])
+    told = plan.step(draft_of(at_when), typed(words), AT_RUTLAND)
+    assert keys(told) == ["complaint.refused.day"]
+    assert asks(told) == "when_happened"
+
+
+@pytest.mark.parametrize("words", ["29/02/2024", "31/1", "24/7", "5 march", "version 1.2.3"])
+def test_a_day_that_was_is_not(words: str) -> None:
+    assert not days.impossible(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "youngest", "long_ago"),
+    [
+        ("when i was 9", 12, True),
+        ("when i was 11", 12, False),
+        ("when i was about 15", 18, True),
+        ("when i was little", 18, True),
+        ("when i was little", 12, False),
+        ("since i was 9", 12, False),
+    ],
+)
+def test_an_age_tells_how_long_ago_it_was(words: str, youngest: int, long_ago: bool) -> None:
+    assert days.over_a_year_since_aged(words, youngest) is long_ago

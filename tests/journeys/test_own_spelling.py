@@ -11,6 +11,7 @@ import pytest
 from backend.journeys import days, hearing
 from backend.journeys.draft import CouncilNames
 from backend.procedures import load
+from backend.wording import KEY_WORDS
 from tests.journeys.worlds import TODAY
 
 COUNCILS = tuple(CouncilNames(council.id, council.name, council.also) for council in load().councils())
@@ -247,3 +248,29 @@ def test_who_is_speaking_is_heard_and_never_guessed(
 ) -> None:
     heard = hearing.who(typed)
     assert (heard.get("role"), heard.get("relationship")) == (role, relationship)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "abcd ef23",
+        "a b c d e f 2 3",
+        "abcd dash ef23",
+        "abcd ef two three",
+        "alpha bravo charlie delta echo foxtrot two three",
+    ],
+)
+def test_a_reference_may_be_spelt_aloud(words: str) -> None:
+    assert hearing.reference(words, asked=True) == "ABCD-EF23"
+
+
+@pytest.mark.parametrize(
+    "words", ["i think apple river stone", "apple river and stone", "key apple river stone thanks"]
+)
+def test_small_words_around_a_key_are_no_part_of_it(words: str) -> None:
+    assert hearing.key(words, asked=True) == "apple-river-stone"
+
+
+def test_no_word_of_a_key_is_one_of_them() -> None:
+    words = [line for line in KEY_WORDS.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    assert all(hearing.key(f"{word} apple river stone", asked=True) != "apple-river-stone" for word in words)

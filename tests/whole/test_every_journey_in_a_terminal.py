@@ -137,7 +137,7 @@ def test_each_is_finished_and_no_repair_loses_its_place(heard: Running, team: Te
     reference, key = out.getvalue().split("\n\n  ")[1].split()[:2]
     case = track(heard.address, {"reference": reference, "key": key})
     assert (case["status"], case["stage"]) == ("open", 3)
-    assert case["advocate"]["requested_on"]
+    assert case["advocate"]["wanted"] == "no"
     assert len(case["messages"]) >= 1
 
 
