@@ -309,7 +309,7 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _KEY_LEADS = re.compile(
-    r"\b(?:my |the )?(?:secret )?(?:key|words?|pass ?words?|code)(?: (?:is|are|words are|was))?\b[\s:=]*",
+    r"\b(?:my |the )?(?:secret )?(?:key|words|pass ?words?|code)(?: (?:is|are|words are|was))?\b[\s:=]*",
     re.IGNORECASE,
 )
 _KEY_ALONE = re.compile(r"\s*[a-z]+(?:\s?[-–—]\s?[a-z]+){2,5}\s*\.?\s*", re.IGNORECASE)
