@@ -101,19 +101,23 @@ def begin_beside(draft: Draft, says: tuple[Say, ...], understood: Understood, wo
     known then. The council of a case that is open is not asked for.
     """
     journey = JOURNEYS[draft.journey]
-    draft, noted = _told_at_once(draft, understood)
+    earlier = journey.name == EARLIER.name and made_elsewhere(understood.text)
+    says_when_alone = earlier and len(understood.text.split()) < _SAYS_WHICH
+    draft, noted = (draft, ()) if says_when_alone else _told_at_once(draft, understood)
     answers = dict(draft.answers)
     wanted = (understood.choice or {}).get("for")
     if journey.name == EARLIER.name and wanted in _WISH_OF:
         answers["wish"] = _WISH_OF[str(wanted)]
     if world.case is not None:
         answers["council"] = world.case.council
-    if journey.name == EARLIER.name and made_elsewhere(understood.text):
+    if earlier:
         # Whole, so that not a word of it is lost.
         answers[WHEN_MADE.id] = days.when(understood.text, world.today)
     intro = (Say(journey.intro, {"person": person(world.people)}),) if journey.intro else ()
     return go_on(replace(draft, answers=answers), (*says, *intro, *noted), world)
 
 
+_SAYS_WHICH = 25
+"""From so many words who says that they complained before also says what of."""
 _WISH_OF = {"track": "to_know", "escalate": "go_further", "withdraw": "withdraw", "pause": "pause"}
 """What somebody wants of a complaint that they cannot open, by the journey they came from."""
