@@ -86,6 +86,13 @@ def told_by_name(id: str, text: str, answers: Answers) -> object | None:
     return [{"name": name, "value": told[name]} for name in names]
 
 
+def heard_by_name(id: str, text: str, answers: Answers) -> object | None:
+    """What a text tells by the way of each by name, where they are not alike; else None."""
+    told = told_by_name(id, text, answers)
+    alike = isinstance(told, list) and len({one["value"] for one in told}) == 1
+    return None if alike else told
+
+
 def changed_by_name(id: str, text: str, answers: Answers) -> object | None:
     """A whole answer with what a text says anew of some by name: "no, Ella does not want it"; else None."""
     names, told, before = _asked_of(id, answers), _named_in(id, text, answers), answers.get(id)
@@ -100,7 +107,7 @@ def _named_in(id: str, text: str, answers: Answers) -> dict[str, str]:
     names = _asked_of(id, answers)
     told: dict[str, str] = {}
     waiting: list[str] = []
-    for clause in _CLAUSES.split(text):
+    for clause in _clauses(text, names):
         said = plain(clause)
         waiting += [name for name in names if holds(said, plain(name))]
         if any(holds(said, word) for word in _THE_REST):
@@ -109,6 +116,18 @@ def _named_in(id: str, text: str, answers: Answers) -> dict[str, str]:
             told |= dict.fromkeys(waiting, value)
             waiting = []
     return told
+
+
+def _clauses(text: str, names: tuple[str, ...]) -> list[str]:
+    """The parts of a text; a name behind "and" begins one where a verb is its own: "and Cleo is at home"."""
+    if not names:
+        return []
+    of_one = "|".join(re.escape(name) for name in names)
+    parts = re.split(rf"\band (?=(?:{of_one}) (?:{_VERBS})\b)", text, flags=re.IGNORECASE)
+    return [clause for part in parts for clause in _CLAUSES.split(part)]
+
+
+_VERBS = "is|was|has|had|lives|wants|agrees|does|doesnt|doesn't|says|said|knows|cannot|cant|can't|stays"
 
 
 def _heard(id: str, clause: str) -> str | None:

@@ -448,7 +448,7 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
         re.compile(
             _I_AM + r"(?:gran|nan|nana|granny|grandma|grandad|granddad|grandparent|grandmother"
             r"|grandfather)s?\b"
-            r"|\b(?:my|our) (?:grandson|granddaughter|grandchild|grandchildren|grandkids?)\b"
+            r"|\b(?:my|our) (?:grandsons?|granddaughters?|grandchild|grandchildren|grandkids?)\b"
         ),
         {"role": "other", "relationship": "grandparent", "about_whom": "somebody_else"},
     ),
@@ -508,7 +508,7 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
 
 _ABOUT_ANOTHER = re.compile(
     r"\b(?:my|our) " + _AGED + r"(?:foster (?:child|son|daughter|kids?|children)|sons?|daughters?|kids?|child"
-    r"|children|childs|baby|little boy|little girl|stepson|stepdaughter|grandson|granddaughter|grandchild"
+    r"|children|childs|baby|little boy|little girl|stepson|stepdaughter|grandsons?|granddaughters?|grandchild"
     r"|grandchildren|grandkids?|nephew|niece|friends?|client|neighbours?|pupil"
     r"|adopted (?:son|daughter|child))\b"
     r"|\b(?:i|we) foster (?:an?|the|two|three|four|five|these|him|her|them|\d)\b"

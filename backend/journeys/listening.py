@@ -73,10 +73,12 @@ def hear(
     if days_apart:
         heard.pop("when_happened", None)
     for asked in JOURNEYS[draft.journey].questions:
-        value = heard.get(asked.id)
+        value = each.heard_by_name(asked.id, text, draft.answers) if asked.of_each else None
+        value = heard.get(asked.id) if value is None else value
         if value is None or not asked.when(draft.answers) or not still_open(draft, asked):
             continue
-        if asked.of_each and each.tells_of_some(text, draft.answers) and not whole:
+        by_name = isinstance(value, list)
+        if asked.of_each and not by_name and each.tells_of_some(text, draft.answers) and not whole:
             continue
         if asked.accepts(value, draft.answers):
             draft, _ = put(draft, asked, value, world)
@@ -181,6 +183,9 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
         return None
     if asked.takes_questions and understood.intent in INFORMATION:
         return None
+    if understood.intent == "escalate_complaint" and not words.names_going_further(understood.text):
+        # No answer to another question is a wish to leave it for that, whatever the model hears.
+        return None
     may_be_wished_for = asked.id in PUT_RIGHT or asked.takes_languages
     if (
         asked.story
@@ -192,6 +197,9 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
     if asked.story and understood.intent == "ask_contact_human" and not words.names_a_person(understood.text):
         # "I want contact back" wants no telephone number.
         return None
+    if asked.story and understood.intent == "go_back" and hearing.is_a_wish(understood.text):
+        # "I want to go back to my old school" is told, unless it is of a question.
+        return "go_back" if words.names_a_question(understood.text) else None
     corrects = understood.intent == "correct_previous_answer"
     if asked.story and corrects and words.after_correcting(understood.text) == plain(understood.text):
         # "Yeah but not before noon" is an answer, though it sounds like taking one back.

@@ -113,6 +113,7 @@ __all__ = [
     "receiving_council",
     "step",
     "takes_words",
+    "tells_instead",
     "told_answers",
     "told_something",
     "voice",
@@ -303,7 +304,7 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return wish_for("dont_know", draft, understood, world)
     if asked.id in PAIR and holds(plain(text), "no") and not after_correcting(text):
         return wish_for("stop_or_cancel", draft, understood, world)
-    if asked.id == "reference" and _tells_instead(understood):
+    if asked.id == "reference" and tells_instead(understood):
         return wish_for("make_complaint", draft, understood, world)
     if asked.id in PAIR and (both := _both_typed(draft, asked, text, world)) is not None:
         return both
@@ -367,7 +368,7 @@ def _on_a_case(draft: Draft) -> bool:
     return "case" in draft.answers and draft.journey != WORSE.name
 
 
-def _tells_instead(understood: Understood) -> bool:
+def tells_instead(understood: Understood) -> bool:
     """Whether somebody asked for a reference tells what happened to them, and nothing of the reference."""
     said = plain(understood.text)
     told = understood.intent in TELLING and understood.confidence >= SURE

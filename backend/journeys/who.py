@@ -7,7 +7,7 @@ import re
 from backend.journeys import children, each, hearing
 from backend.journeys.draft import Answers, World
 from backend.journeys.question import Option, Question, Refused
-from backend.journeys.words import NO, YES, holds_first, phrases, plain
+from backend.journeys.words import GO_ON, KEEP, NO, USE, YES, holds_first, phrases, plain
 
 CHILD_AGES_UP_TO = 11
 """Where the first two age bands meet (contract.md, section 1)."""
@@ -137,7 +137,8 @@ def _name_in(text: str, lead: re.Pattern[str]) -> object:
     said = plain(text)
     closed = (ROLE, RELATIONSHIP, CHILD_IS, CHILD_AGREES)
     an_answer = any(said in option.words for question in closed for option in question.options)
-    told = lead.search(text) is not None or not (said in YES | NO or an_answer or _begins_otherwise(said))
+    no_name = said in YES | NO | USE | GO_ON | KEEP or an_answer or _begins_otherwise(said)
+    told = lead.search(text) is not None or not no_name
     name = hearing.name(text, lead) if told else None
     if name is not None and not (hearing.has_email(name) or hearing.has_phone(name)):
         return name

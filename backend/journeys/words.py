@@ -312,6 +312,14 @@ def without_swearing(said: str) -> str:
     return " ".join(word for word in said.split() if word not in _SWEARING)
 
 
+_A_QUESTION = phrases("question|questions|answer|answers|step|one|before|previous|last")
+
+
+def names_a_question(text: str) -> bool:
+    """Whether a text speaks of the questions that are asked here."""
+    return not _A_QUESTION.isdisjoint(plain(text).split())
+
+
 _A_PERSON = phrases(
     "person|human|somebody|someone|anybody|anyone|people|talk|speak|chat|ring|call|phone|number|team|helpline"
 )
@@ -320,6 +328,18 @@ _A_PERSON = phrases(
 def names_a_person(text: str) -> bool:
     """Whether a text speaks of talking to somebody."""
     return not _A_PERSON.isdisjoint(plain(text).split())
+
+
+_FURTHER = phrases(
+    "stage|further|escalate|escalating|appeal|panel|higher|next step|next level|not happy|unhappy"
+    "|not satisfied|dont agree|disagree|dont accept|review|not good enough|above"
+)
+
+
+def names_going_further(text: str) -> bool:
+    """Whether a text speaks of taking an answer further."""
+    said = plain(text)
+    return any(holds(said, word) for word in _FURTHER)
 
 
 CORRECTING = sorted(

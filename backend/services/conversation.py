@@ -348,7 +348,12 @@ def _switch(found: _Gathered, draft: Draft, wish: plans.Switch) -> Step:
     if waiting is not None:
         left_then = Draft.from_json(waiting.data)
         with_more = replace(left_then, answers={**wish.carry, **left_then.answers})
-        return replace(plan.pick_up(with_more, found.world), effect=wish)
+        back = plan.pick_up(with_more, found.world)
+        if back.draft is not None and plan.tells_instead(found.understood):
+            # What was told on the way back is told in it.
+            told = plan.step(back.draft, found.understood, found.world)
+            back = replace(told, says=(*back.says, *told.says)) if told.effect is None else back
+        return replace(back, effect=wish)
     left = draft.journey if not wish.instead and plan.told_something(draft) else None
     begun = plan.begin(wish.journey, found.understood, found.world, draft.told, left, wish.carry)
     if isinstance(begun.effect, plans.Drop):
