@@ -26,6 +26,11 @@ def kept_office(sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture
 def quick_office(kept_office: Office) -> Office:
     """An office on SQLite, as on its first day."""
-    file = Path(kept_office.built.url.removeprefix("sqlite:///"))
+    return fresh(kept_office)
+
+
+def fresh(kept: Office) -> Office:
+    """The kept one, its database as it was first, nobody hired."""
+    file = Path(kept.built.url.removeprefix("sqlite:///"))
     copied(file.with_name("first.sqlite"), file)
-    return kept_office.begun_again()
+    return kept.begun_again()

@@ -23,9 +23,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from backend.api.casepage.forms import FORMS
 from backend.browser_forms import mark
 from backend.cases.viewers import PARTS
-from backend.services import files
+from backend.services import complaints, files
 from tests.acts.people import People, Person
-from tests.staff.office import a_browser
+from tests.offices import fresh
+from tests.staff.office import Office, a_browser
 
 OPEN = re.compile(
     r"/(|before|about/.*|heard\.js|chat(/plain(/page\.css)?)?|widget/.*|favicon\.ico|robots\.txt|case(/.*)?|staff(/(sign-in|pages\.css).*)?"
@@ -289,6 +290,53 @@ def test_every_address_answers_as_if_there_were_nothing_to_know(
     if viewer in (a_revoked_advocate, a_stranger):
         answered = {one.at.partition(" ")[2] for one in with_it if one.status < 300}
         assert {path for path in answered if not OPEN.fullmatch(path)} == set()
+
+
+@pytest.mark.attack("enumeration by count")
+@pytest.mark.parametrize("viewer", VIEWERS[:3], ids=lambda viewer: viewer.__name__)
+def test_no_answer_is_a_byte_longer_or_shorter_for_what_is_hidden(
+    kept_office: Office, monkeypatch: pytest.MonkeyPatch, viewer: Callable[..., Person]
+) -> None:
+    """In two worlds where even the references are the same, so that files can be weighed."""
+    weights = []
+    for secret in (True, False):
+        references = count(2222)
+        monkeypatch.setattr(complaints, "new_reference", lambda numbers=references: f"AAAA-{next(numbers)}")
+        weights.append(weighed(viewer(People(fresh(kept_office)), secret=secret)))
+    assert weights[0] == weights[1]
+
+
+def weighed(person: Person) -> dict[str, tuple[int, int, list[str]]]:
+    """Status, length and headers of all that can be read, fetched or asked after."""
+    asked = {
+        f"{method} {path}": person.office.http.request(
+            method, f"/api/cases{path}", headers={"Authorization": f"Bearer {person.token}"}
+        )
+        for path in (
+            "/mine",
+            "/calendar.ics?details=full",
+            "/summary.pdf",
+            "/copy",
+            "/copy?format=pdf",
+            "/access",
+        )
+        for method in ("GET", "HEAD")
+    }
+    for file in ("summary", "calendar", "letter-1", "letter-9"):
+        asked[f"file {file}"] = address = person.post("/files", {"file": file})
+        if address.is_success:
+            asked[f"fetched {file}"] = person.office.http.get(address.json()["href"])
+    for ask in ("change", "stop", "request"):
+        asked[f"advocate {ask}"] = person.post("/advocate", {"ask": ask})
+    asked["pause"] = person.post("/pause-decision", {"decision": "The move."})
+    return {
+        at: (
+            one.status_code,
+            len(one.content),
+            sorted(f"{name}: {value}" for name, value in one.headers.items()),
+        )
+        for at, one in asked.items()
+    }
 
 
 def test_the_walk_is_over_the_whole_application(few_people: People) -> None:
