@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Path, Request, Response
 
 from backend import browser_forms
 from backend.services import accounts, roles
@@ -17,6 +17,8 @@ from backend.staff.console.show import Desk
 
 Filled = Annotated[dict[str, str], Depends(browser_forms.reader(200))]
 """What a form sent."""
+AlertId = Annotated[str, Path(max_length=40)]
+"""The alert that an address names."""
 
 
 class Door:

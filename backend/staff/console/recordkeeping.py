@@ -1,9 +1,8 @@
 """`/staff/records`: what is kept how long, what waits for a decision, holds, erasures, copies."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from backend.notify.paper import pdf
@@ -13,7 +12,7 @@ from backend.services.copying import Nobody
 from backend.services.erasing import NotToErase, Why
 from backend.services.installation import Installation
 from backend.services.once import KeyReused, Once
-from backend.staff.console.door import Door, Filled
+from backend.staff.console.door import AlertId, Door, Filled
 from backend.staff.console.show import Desk
 
 LONGEST_REASON = 1_000
@@ -110,9 +109,7 @@ def create_router(inst: Installation, desk: Desk, door: Door) -> APIRouter:
         return RedirectResponse(f"/staff/records?done={act}#done", 303)
 
     @router.post("/records/alerts/{alert_id}")
-    def erase_alert(
-        alert_id: Annotated[str, Path(max_length=40)], request: Request, filled: Filled
-    ) -> Response:
+    def erase_alert(alert_id: AlertId, request: Request, filled: Filled) -> Response:
         staff = door.whose(request, filled)
         if isinstance(staff, Response):
             return staff

@@ -36,7 +36,7 @@ from backend.services.once import KeyReused
 from backend.services.reporting import Report
 from backend.staff.annual import as_csv
 from backend.staff.console import cookie, posting, recordkeeping, setting_up, signing
-from backend.staff.console.door import Door, Filled
+from backend.staff.console.door import AlertId, Door, Filled
 from backend.staff.console.forms import data_of, form_of
 from backend.staff.console.show import Desk, Refused, Shown, Told
 from backend.staff.events import as_csv as events_as_csv
@@ -419,9 +419,7 @@ def create_router(
         return door.shown(request, staff, "alerts", status, waiting=waiting, taken=taken, note=note)
 
     @router.post("/alerts/{alert_id}")
-    def acknowledge(
-        alert_id: Annotated[str, Path(max_length=40)], request: Request, filled: Filled
-    ) -> Response:
+    def acknowledge(alert_id: AlertId, request: Request, filled: Filled) -> Response:
         staff = door.whose(request, filled)
         if isinstance(staff, Response):
             return staff
