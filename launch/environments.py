@@ -77,7 +77,7 @@ def sentence_model() -> Path:
         if folder.exists():
             return folder
         fresh = folder.with_name(f"{folder.name}.part")
-        with step("teaching the sentence model (a minute or two, once for these texts)"):
+        with step("teaching the sentence model (some minutes, once for these texts)"):
             quietly(
                 [
                     str(python / "bin" / "python"),
