@@ -53,7 +53,7 @@ IN_ONE_PROCESS = ("--disable-site-isolation-trials", "--disable-features=Isolate
 
 BESIDE = (
     f"before?council={COUNCIL}&locale=ar", "about/privacy?locale=pl", "about/accessibility", "about/cookies",
-    f"about/safe?council={COUNCIL}&locale=uk", "case", "case?locale=ur",
+    f"about/safe?council={COUNCIL}&locale=uk", "case", "case?language=ur",
 )  # fmt: skip
 """The pages beside the chat."""
 
