@@ -53,7 +53,7 @@
     frame.style.cssText = 'all:initial;position:fixed;z-index:2147483647;bottom:0;visibility:hidden;' +
       'font:medium sans-serif;' + side + ':max(0px,min(16px,100vw - 30em));' +
       'width:100vw;width:min(29em,100vw);height:100vh;height:min(max(46em,(30em - 100vw)*99),100dvh);' +
-      'border-radius:12px 12px 0 0;box-shadow:0 4px 32px rgba(0,0,0,.35)';
+      'border-radius:12px 12px 0 0;box-shadow:0 4px 32px #0006';
     frame.src = home + '/chat?' + new URLSearchParams({
       council: data.council || '', host: location.origin, locale: settings.locale, colour: own ? colour.slice(1) : '',
     });
@@ -108,7 +108,7 @@
     if (what === 'heard:ready') { ready = true; show(); }
     if (what === 'heard:close') hide();
     if (what === 'heard:exit') go();
-    if (what === 'heard:shift-on' || what === 'heard:shift-off') shiftLeaves = what === 'heard:shift-on';
+    if (/shift/.test(what)) shiftLeaves = what === 'heard:shift-on';
   }
 
   // Shift alone, three times within five seconds; any other key, or a click, starts the count again.
