@@ -209,7 +209,7 @@ class Life:
         assert all(self.reference in text for text in texts)
         assert "she never came" not in " ".join(texts)
         if self.reader.way == "text":
-            href = f"{self.night.inst.address}/"
+            href = f"{self.night.inst.address}/case"
             assert set(texts) <= {self._said("letters.text", reference=self.reference, href=href)}
             return
         for event in news:
