@@ -135,7 +135,7 @@ def test_a_telephone_number_reads_from_left_to_right_where_the_language_does_not
       const found = [];
       const walk = document.createTreeWalker(document.querySelector('heard-chat'), NodeFilter.SHOW_TEXT);
       while (walk.nextNode()) {
-        const number = /\\d{3,}( \\d{3,})+/.exec(walk.currentNode.data);
+        const number = /\\d{3,}(\\s\\d{3,})+/.exec(walk.currentNode.data);
         if (!number || !walk.currentNode.parentElement.offsetParent) continue;
         const at = place => {
           const range = document.createRange();
@@ -144,7 +144,7 @@ def test_a_telephone_number_reads_from_left_to_right_where_the_language_does_not
           const box = range.getBoundingClientRect();
           return [Math.round(box.top), box.left];
         };
-        const digits = Array.from(number[0], (sign, n) => [sign, n]).filter(([sign]) => sign !== ' ');
+        const digits = Array.from(number[0], (sign, n) => [sign, n]).filter(([sign]) => sign.trim());
         found.push(digits.map(([, n]) => at(number.index + n)));
       }
       return found;
