@@ -15,7 +15,7 @@ from backend.journeys.path import JOURNEYS, go_on, line, put, tell
 from backend.journeys.question import Entered, Journey, Turned
 from backend.journeys.reaching import CONTACT_METHOD
 from backend.journeys.says import person
-from backend.journeys.words import made_elsewhere, plain
+from backend.journeys.words import made_elsewhere, names_going_further, plain
 from backend.say import Choice, Say
 
 
@@ -111,10 +111,18 @@ def begin_beside(draft: Draft, says: tuple[Say, ...], understood: Understood, wo
     if world.case is not None:
         answers["council"] = world.case.council
     if earlier:
-        # Whole, so that not a word of it is lost.
-        answers[WHEN_MADE.id] = days.when(understood.text, world.today)
+        answers |= _of_an_earlier_one(understood, world)
     intro = (Say(journey.intro, {"person": person(world.people)}),) if journey.intro else ()
     return go_on(replace(draft, answers=answers), (*says, *intro, *noted), world)
+
+
+def _of_an_earlier_one(understood: Understood, world: World) -> dict[str, object]:
+    """What somebody who says that they complained before wants, and when it was, as far as they said."""
+    told: dict[str, object] = {}
+    if names_going_further(understood.text):
+        told["wish"] = "go_further"
+    when = days.when(understood.text, world.today)
+    return told if when["from"] is None else {**told, WHEN_MADE.id: when}
 
 
 _SAYS_WHICH = 25

@@ -42,6 +42,7 @@ ANSWER: Mapping[str, str] = {
     "confirm_reinstate": "yes",
     "got_worse": "they shout at me since i complained",
     "panel_statement": "I kept a list of every date",
+    "which_points": "all of it",
     "about_which": "the one about my social worker",
     "when_made": "last month",
 }
@@ -73,7 +74,7 @@ OF_SEVERAL_POINTS: tuple[Wish, ...] = (
         "complaint.sent",
         {"what_happened": A_LONG_STORY, "points": "yes", "point_outcome": "an answer", **AS["parent"]},
     ),
-    ("i want to withdraw one point", "withdraw.done_part", {"which_points": "1"}),
+    ("i want to withdraw one point", "withdraw.done_part", {"which_points": "number 1"}),
     ("i want to go straight to stage 2", "escalate.done_straight", {}),
     ("i lost my key", "earlier.sent", {"wish": "a new key", "contact_method": "email"}),
 )
