@@ -561,6 +561,32 @@ def tells_a_story(text: str) -> bool:
     )
 
 
+_OF_A_LIFE_IN_CARE = re.compile(
+    r"\bmy (?:\w+ )?(?:bed|bedroom|room|placement|placements|carers?|foster \w+|key ?worker|pa|social worker"
+    r"|pocket money|allowance|savings|memory box|curfew|life story)\b"
+    r"|\bthe (?:food|staff|carers?|other kids|house rules)\b|\bfrom my last placement\b"
+    r"|\b(?:miss|see|ring|phone|visit) my"
+    r" (?:mum|dad|nan|nana|gran|grandad|brothers?|sisters?|siblings|family|friends)\b"
+)
+_UNHAPPY = phrases(
+    "hate|miss|cold|freezing|broke|broken|tiny|small|dirty|smell|smells|stinks|lost|took|taken|gone|banned|unfair"
+    "|not fair|ignore|ignored|late|never|isnt|arent|wont|dont|doesnt|cant|cannot|no|nobody|rubbish|shit|crap"
+    "|horrible|boring|disgusting|rank|nasty|want|wheres|stopped|sold|nicked|robbed|cut|sick of|fed up|bored"
+)
+_MOST_AT_ONCE = 20
+
+
+def is_unhappy_in_care(text: str) -> bool:
+    """Whether a few words say what somebody does not like of where and how they live: "my bed is broken".
+
+    So short, they might be said of anything, and a model that weighs words takes them for small talk.
+    """
+    said = plain(text)
+    if len(said.split()) > _MOST_AT_ONCE or _OF_A_LIFE_IN_CARE.search(said) is None:
+        return False
+    return any(holds(said, word) for word in _UNHAPPY)
+
+
 def says_little(clause: str) -> bool:
     """Whether a part of a text is short and tells of nothing that was done or left undone."""
     said = plain(clause)

@@ -443,8 +443,10 @@ def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
     if found.draft is None and (in_their_words or hearing.names_complaining(text)):
         return _begin(inst, found, "make_complaint")
     tells = hearing.who(text) and hearing.tells_a_story(text) and not hearing.is_a_question(text)
-    if intent == "nlu_fallback" and tells and found.draft is None and found.case is None:
-        return _begin(inst, found, "say_what_happened")
+    told = hearing.is_unhappy_in_care(text) or (intent == "nlu_fallback" and tells)
+    if told and found.draft is None and found.case is None:
+        as_told = replace(found, understood=replace(found.understood, intent="say_what_happened"))
+        return _begin(inst, as_told, "say_what_happened")
     return _not_understood(inst, found)
 
 

@@ -21,6 +21,28 @@ async def test_not_understood_twice_in_a_row_a_person_is_named(door: Door) -> No
     assert person.last["choices"]
 
 
+@pytest.mark.parametrize(
+    "words", ["my bed is broken", "i hate the food", "I miss my mum", "the staff never listen"]
+)
+async def test_few_words_of_how_they_live_are_a_complaint_begun(door: Door, words: str) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    door.rasa.means[words] = "out_of_scope"
+    await person.type(words)
+    assert "complaint.heard_story" in person.said() or "complaint.thank_story" in person.said()
+
+
+@pytest.mark.parametrize(
+    "words", ["the food at the fair was great", "my phone contract is too dear", "my room"]
+)
+async def test_few_words_of_anything_else_are_none(door: Door, words: str) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    door.rasa.means[words] = "out_of_scope"
+    await person.type(words)
+    assert person.said() == ["session.unsure"]
+
+
 async def test_another_script_is_answered_with_who_speaks_it(door: Door) -> None:
     person = door.person()
     await person.arrive(council="rutland")
