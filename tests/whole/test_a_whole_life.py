@@ -72,8 +72,8 @@ class Life:
         return case["stage"], case["status"]
 
 
-def test_a_whole_life_by_the_real_model(heard: Running) -> None:
-    life = Life(heard, Team(heard), Visitor(heard.address, council=COUNCIL).complain("young_person"))
+def test_a_whole_life_by_the_real_model(heard: Running, team: Team) -> None:
+    life = Life(heard, team, Visitor(heard.address, council=COUNCIL).complain("young_person"))
     life.records("acknowledged", "accepted")
     life.records("stage1_responded", outcomes=[{"point": 1, "outcome": "not_upheld"}])
     assert life.stands == (1, "answered")
