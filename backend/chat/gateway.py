@@ -95,7 +95,7 @@ class Gateway:
         taken = await self._in_turn(sent, heard, name)
         if isinstance(taken, dict):
             return taken
-        async with self._held(sent.token, name):
+        async with self._holding(sent.token, name):
             try:
                 return await self._answer(taken, sent, name)
             except Exception:
@@ -142,7 +142,7 @@ class Gateway:
         raise Silent(await _in_thread(self._sorry, sent.token, heard, sent.id))
 
     @asynccontextmanager
-    async def _held(self, token: str, name: str) -> AsyncIterator[None]:
+    async def _holding(self, token: str, name: str) -> AsyncIterator[None]:
         """The conversation that was taken, for as long as the answer needs; the answer itself lets it go."""
         keeping = asyncio.create_task(self._keep(token, name))
         try:

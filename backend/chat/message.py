@@ -262,6 +262,7 @@ def _told(
 ) -> dict[str, Any]:
     """Render what is to be said, store choices and the sealed answer, and let the conversation go."""
     session = used(inst, session)
+    tx.sessions.release(session.id, name)
     turn = tx.turns.get(session.id, sent.id)
     if turn is None:
         raise LookupError("the message was never taken")
@@ -275,7 +276,6 @@ def _told(
     tx.sessions.save(out.session)
     says = tuple(as_json(say) for say in to_say)
     tx.turns.save(replace(turn, says=says, answer=seal_answer(sent.token, sent.id, body)))
-    tx.sessions.release(session.id, name)
     return body
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from backend.journeys.draft import CouncilNames
-from backend.journeys.words import holds, phrases, plain, refuses
+from backend.journeys.words import holds, holds_any, phrases, plain, refuses
 
 # --- councils
 
@@ -581,10 +581,7 @@ def is_unhappy_in_care(text: str) -> bool:
 
     So short, they might be said of anything, and a model that weighs words takes them for small talk.
     """
-    said = plain(text)
-    if len(said.split()) > _MOST_AT_ONCE or _OF_A_LIFE_IN_CARE.search(said) is None:
-        return False
-    return any(holds(said, word) for word in _UNHAPPY)
+    return holds_any(text, _UNHAPPY, _MOST_AT_ONCE) and _OF_A_LIFE_IN_CARE.search(plain(text)) is not None
 
 
 def says_little(clause: str) -> bool:

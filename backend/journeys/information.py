@@ -29,7 +29,7 @@ from backend.journeys.says import (
     told_of_people,
 )
 from backend.journeys.ways import start
-from backend.journeys.words import holds, phrases, plain
+from backend.journeys.words import holds, holds_any, phrases, plain
 from backend.say import Choice, Say
 
 
@@ -433,8 +433,7 @@ _THAT_DAY = phrases(
 
 def asks_why_that_day(text: str) -> bool:
     """Whether a text asks how a date came about."""
-    said = plain(text)
-    return len(said.split()) <= _SHORT and any(holds(said, words) for words in _THAT_DAY)
+    return holds_any(text, _THAT_DAY, _SHORT)
 
 
 def asked_plainly(text: str) -> str | None:

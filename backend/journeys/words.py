@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
@@ -211,6 +211,12 @@ def made_elsewhere(text: str) -> bool:
     return elsewhere and _COMPLAINED.search(said) is not None
 
 
+def holds_any(text: str, listed: Collection[str], most: int) -> bool:
+    """Whether a text of at most so many words holds one of some phrases as whole words."""
+    said = plain(text)
+    return len(said.split()) <= most and any(holds(said, words) for words in listed)
+
+
 _LOST = phrases(
     "lost my key|lost the key|forgot my key|forgot the key|forgotten my key|lost my reference"
     "|lost the reference"
@@ -220,8 +226,7 @@ _LOST = phrases(
 
 def lost_the_pair(text: str) -> bool:
     """Whether a few words say that reference or key are lost."""
-    said = plain(text)
-    return len(said.split()) <= 2 * _FEW and any(holds(said, words) for words in _LOST)
+    return holds_any(text, _LOST, 2 * _FEW)
 
 
 def wished(text: str) -> str | None:
@@ -269,8 +274,7 @@ _HOW_IT_GOES = phrases(
 
 def asks_how_it_goes(text: str) -> bool:
     """Whether a few words ask how far a complaint is; where none is open the first are only a greeting."""
-    said = plain(text)
-    return len(said.split()) <= 2 * _FEW and any(holds(said, words) for words in _HOW_IT_GOES)
+    return holds_any(text, _HOW_IT_GOES, 2 * _FEW)
 
 
 _NOT_STOPPING = phrases(
@@ -282,16 +286,12 @@ _NOT_STOPPING = phrases(
 
 def goes_on_after_all(text: str) -> bool:
     """Whether a few words, said while a complaint is being withdrawn, say that it is not to be."""
-    said = plain(text)
-    return len(said.split()) <= 2 * _FEW and any(holds(said, words) for words in _NOT_STOPPING)
+    return holds_any(text, _NOT_STOPPING, 2 * _FEW)
 
 
 def named_on_a_case(text: str) -> str | None:
     """The journey on a case that a few typed words name, or None."""
-    said = plain(text)
-    if len(said.split()) > 2 * _FEW:
-        return None
-    return next((name for name, words in ON_A_CASE.items() if any(holds(said, one) for one in words)), None)
+    return next((name for name, words in ON_A_CASE.items() if holds_any(text, words, 2 * _FEW)), None)
 
 
 ANGRY = phrases(

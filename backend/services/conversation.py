@@ -511,7 +511,9 @@ def _reply(
 
 def _sent_elsewhere(tx: Transaction, found: _Gathered) -> tracking.FoundCase | None:
     """The case that another window, with the same draft, has opened meanwhile."""
-    row = tx.drafts.get(found.session.draft_id) if found.session.draft_id else None
+    if found.row is not None or found.session.draft_id is None:
+        return None
+    row = tx.drafts.get(found.session.draft_id)
     return tracking.FoundCase(row.case_id) if row is not None and row.case_id is not None else None
 
 
