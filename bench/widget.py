@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -94,7 +95,7 @@ def weight(site: Site, locale: str) -> int:
 
 def weights(site: Site, wording: Wording) -> list[Figure]:
     """G1, G2, G3."""
-    loader = sent(f"{site.chat}/heard.js")
+    loaders = {locale: sent(f"{site.chat}/heard.js?locale={locale}") for locale in wording.locales()}
     by_language = {locale: weight(site, locale) for locale in wording.locales()}
     heaviest = max(by_language, key=by_language.__getitem__)
     imported = {
@@ -104,7 +105,13 @@ def weights(site: Site, wording: Wording) -> list[Figure]:
         if not name.startswith("./")
     }
     return [
-        Figure("G1 loader on the council's page, packed", kib(loader), "54 KB", "2,048 B", loader <= 2048),
+        Figure(
+            "G1 loader on the council's page, packed, in each language",
+            ", ".join(f"{locale} {kib(size)}" for locale, size in sorted(loaders.items(), key=itemgetter(1))),
+            "54 KB",
+            "2,048 B",
+            max(loaders.values()) <= 2048,
+        ),
         Figure(
             "G2 all bytes to a usable input, packed",
             f"{kib(by_language['en'])} in English, {kib(by_language[heaviest])} in the heaviest ({heaviest})",

@@ -86,7 +86,6 @@ class HeardChat extends HTMLElement {
       sizes.observe(form);
     }
 
-    simpler.hidden = false;
     simpler.addEventListener('click', () => {
       this.speak({ age_band: SIMPLER[this.voice.age_band] || this.usualBand });
     });
@@ -96,7 +95,6 @@ class HeardChat extends HTMLElement {
   /** The panel of look and sound, the feelings, and the cover over a chat that nobody uses. */
   settings() {
     const { look, printAll, keptHere, keptLine, feel, notSafe, help, show } = this.parts;
-    look.hidden = false;
     followLook(look);
     printAll.addEventListener('click', () => print());
     keptLine.hidden = !canKeep();

@@ -1,36 +1,33 @@
 // The loader: a button on the council's page that opens the chat in a frame of the chat's own origin.
 // What crosses to the page are bare signals ('heard:exit'), never a word of the conversation.
 // The server puts {words, leave, locale} in the place of the string on the last line.
-(function (settings) {
-  'use strict';
+(function ({ words, leave, locale }) {
   const script = document.currentScript;
   const home = new URL(script.src).origin;
-  const words = settings.words;
   const data = script.dataset;
-  const leaveTo = data.leave || settings.leave;
+  const leaveTo = data.leave || leave;
   const own = /^#[0-9a-f]{6}$/i.test(data.colour);
   const colour = own ? data.colour : '#0b5753';
   const side = { left: 'left', right: 'right' }[data.position] || 'inset-inline-end';
   const make = name => document.createElement(name);
   const announce = what => document.dispatchEvent(new Event('heard:' + what));
-  const tell = what => frame && frame.contentWindow.postMessage('heard:' + what, home);
   const place = make('div');
   const button = make('button');
   let frame, late, alone, presses = [], ready = false, shiftLeaves = true;
 
-  // Black words or white ones, whichever can be read better on the colour (WCAG 2.2, contrast ratio).
+  // Black words or white ones, whichever can be read better on the colour (WCAG 2.2: contrast
+  // ratio; with this simpler power the better one still has 4.5 to 1 on every colour).
   const light = colour.match(/\w\w/g).reduce((sum, digits, n) => (
-    sum + [.2126, .7152, .0722][n] * ((parseInt(digits, 16) / 255 + .055) / 1.055) ** 2.4
-  ), 0) > .179;
+    sum + [.2126, .7152, .0722][n] * (parseInt(digits, 16) / 255) ** 2.2
+  ), 0) > .18;
 
   // Styled from script and not by a style sheet, so that a strict style-src of the page is kept.
-  button.style.cssText = 'all:initial;box-sizing:border-box;position:fixed;z-index:2147483646;bottom:16px;' +
+  button.style.cssText = 'all:initial;box-sizing:border-box;position:fixed;z-index:2147483647;bottom:16px;' +
     side + ':16px;max-width:calc(100vw - 32px);min-height:48px;padding:12px 22px;text-align:center;' +
     'border:2px solid #fff;border-radius:26px;cursor:pointer;' +
     'background:' + colour + ';color:' + (light ? '#000;' : '#fff;') +
     'font:600 medium/1.3 system-ui,sans-serif;outline-offset:2px;unicode-bidi:plaintext';
-  button.type = 'button';
-  button.lang = settings.locale;
+  button.lang = locale;
   button.onfocus = () => { button.style.outline = '3px solid #1d4ed8'; };
   button.onblur = () => { button.style.outline = ''; };
   button.onclick = open;
@@ -38,7 +35,6 @@
   function closed(text) {
     button.textContent = text;
     button.style.visibility = '';
-    button.setAttribute('aria-expanded', 'false');
   }
 
   function open() {
@@ -47,15 +43,15 @@
     frame.title = words.title;
     frame.referrerPolicy = 'no-referrer';
     frame.allow = 'clipboard-write';
-    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads ' +
-      'allow-popups allow-popups-to-escape-sandbox allow-top-navigation-to-custom-protocols');
+    frame.sandbox = 'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads ' +
+      'allow-popups allow-popups-to-escape-sandbox allow-top-navigation-to-custom-protocols';
     // A panel at the side of a wide window; the whole of a narrow one.
     frame.style.cssText = 'all:initial;position:fixed;z-index:2147483647;bottom:0;visibility:hidden;' +
-      'font:medium sans-serif;' + side + ':max(0px,min(16px,100vw - 30em));' +
-      'width:100vw;width:min(29em,100vw);height:100vh;height:min(max(46em,(30em - 100vw)*99),100dvh);' +
+      side + ':max(0px,min(16px,100vw - 30em));' +
+      'width:29em;max-width:100vw;height:100vh;height:min(max(46em,(30em - 100vw)*99),100dvh);' +
       'border-radius:12px 12px 0 0;box-shadow:0 4px 32px #0006';
     frame.src = home + '/chat?' + new URLSearchParams({
-      council: data.council || '', host: location.origin, locale: settings.locale, colour: own ? colour.slice(1) : '',
+      council: data.council || '', host: location.origin, locale, colour: own ? colour.slice(1) : '',
     });
     place.append(frame);
     late = setTimeout(() => { drop(); closed(words.launch_failed); }, 20000);
@@ -63,8 +59,6 @@
 
   function show() {
     clearTimeout(late);
-    closed(words.launch);
-    button.setAttribute('aria-expanded', 'true');
     frame.style.visibility = 'visible';
     frame.focus();
     button.style.visibility = 'hidden';
@@ -95,10 +89,10 @@
   }
 
   // The frame ends its conversation and answers 'heard:exit'; it gets a moment for that, not longer.
-  function leave() {
+  function exit() {
     blank();
     if (!ready) return go();
-    tell('exit');
+    frame.contentWindow.postMessage('heard:exit', home);
     setTimeout(go, 150);
   }
 
@@ -121,14 +115,14 @@
   function release(event) {
     if (event.key !== 'Shift' || !alone) return;
     alone = false;
-    presses = presses.filter(at => event.timeStamp - at < 5000).concat(event.timeStamp);
-    if (shiftLeaves && presses.length > 2) leave();
+    if (shiftLeaves && event.timeStamp - presses[1] < 5000) exit();
+    presses = [event.timeStamp, presses[0]];
   }
 
   const heard = [['message', hear], ['keydown', press], ['keyup', release], ['pointerdown', press]];
-  heard.forEach(pair => addEventListener(pair[0], pair[1], true));
+  heard.forEach(pair => addEventListener(...pair, true));
   document.addEventListener('heard:remove', () => {
-    heard.forEach(pair => removeEventListener(pair[0], pair[1], true));
+    heard.forEach(pair => removeEventListener(...pair, true));
     clearTimeout(late);
     drop();
     place.remove();

@@ -1,6 +1,6 @@
 // Leaving quickly: the keys that ask for it. What leaving does is in chat.js.
 
-const PRESSES = 3;
+/** Milliseconds from the first press to the third. */
 const WITHIN = 5000;
 
 /**
@@ -10,6 +10,7 @@ const WITHIN = 5000;
  */
 export function onThreeShifts(leave) {
   let alone = false;
+  // When the two presses before were, the later first.
   let presses = [];
 
   function press(event) {
@@ -24,8 +25,8 @@ export function onThreeShifts(leave) {
   function release(event) {
     if (event.key !== 'Shift' || !alone) return;
     alone = false;
-    presses = presses.filter(at => event.timeStamp - at < WITHIN).concat(event.timeStamp);
-    if (presses.length >= PRESSES) leave();
+    if (event.timeStamp - presses[1] < WITHIN) leave();
+    presses = [event.timeStamp, presses[0]];
   }
 
   addEventListener('keydown', press, true);

@@ -53,6 +53,16 @@ def test_axe_and_the_accessibility_tree_in_each_state_and_viewport(
     assert {cell: lines for cell, lines in found.items() if lines} == {}
 
 
+@pytest.mark.parametrize("locale", ["en", "ur"])
+def test_nothing_jumps_while_the_chat_opens(page: Page, real: RealGateway, locale: str) -> None:
+    page.add_init_script("""window.jumped = 0; new PerformanceObserver(list => list.getEntries().forEach(
+      one => { jumped += one.value; })).observe({type: 'layout-shift', buffered: true});""")
+    for width in (412, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        arrive(page, real.site, locale)
+        assert page.evaluate("jumped") < 0.01
+
+
 @pytest.mark.parametrize("locale", ["en", "ar", "uk"])
 def test_nothing_is_cut_off_too_small_moving_or_out_of_reach(
     page: Page, real: RealGateway, locale: str
