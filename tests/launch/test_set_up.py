@@ -71,7 +71,18 @@ def test_a_python_that_is_there_and_does_not_work_is_passed_over(
     good = a_program(tmp_path / "pyenv" / "versions" / "3.10.99" / "bin" / "python3.10", "echo 3.10")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "pyenv"))
+    monkeypatch.setattr(toolchain, "SYSTEMS", ())
     assert toolchain.python(("3.10",)) == str(good)
+
+
+def test_the_systems_own_python_is_taken_before_one_that_somebody_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_program(tmp_path / "bin" / "python3.10", "echo 3.10")
+    systems = a_program(tmp_path / "system" / "python3.10", "echo 3.10")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr(toolchain, "SYSTEMS", (str(tmp_path / "system"),))
+    assert toolchain.python(("3.10",)) == str(systems)
 
 
 def test_where_no_python_works_uv_is_asked_for_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
