@@ -127,7 +127,8 @@ def take(inst: Installation, sent: Sent, heard: Heard, name: str) -> Taken | dic
     The conversation is this request's from then on, whose own `name` is; None while another holds it.
     Raises `IdInUse`, `NotOffered` or `TooFast`.
     """
-    with inst.store.begin() as tx:
+    # Whoever is told nothing yet sends it again; words in which harm was heard wait for no other.
+    with inst.store.begin(synced=heard.tier != "none") as tx:
         session = live(inst, tx, sent.token)
         before = tx.turns.get(session.id, sent.id)
         if before is not None and before.body_digest != sent.digest:

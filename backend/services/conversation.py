@@ -469,11 +469,12 @@ def _not_understood(inst: Installation, found: _Gathered) -> Step:
 def _decide(inst: Installation, heard: Heard, decide: Decide) -> dict[str, Any]:
     """Gather, decide and apply in one transaction, so that of two windows, or two tries, one acts.
 
-    A message id that was decided before gets that answer again.
+    A message id that was decided before gets that answer again. The disk is not waited for: what is decided
+    is told after a transaction that does.
     """
     opened: tracking.Found | None = None
     while True:
-        with inst.store.begin() as tx:
+        with inst.store.begin(synced=False) as tx:
             found = _gather(inst, tx, heard)
             if found.turn.step is not None:
                 return dict(found.turn.step)

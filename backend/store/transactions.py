@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import OperationalError as SqliteError
+from sqlite3 import DatabaseError as SqliteError
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError, TimeoutError
@@ -18,7 +18,7 @@ from backend.store.alerts import Alerts
 from backend.store.casefiles import Accesses, CaseKeys, Cases, FileAddresses
 from backend.store.chain import Head, first_head
 from backend.store.conversations import Drafts, Sessions, Turns
-from backend.store.database import PATIENCE, engine_of, fold_in, is_sqlite
+from backend.store.database import PATIENCE, engine_of, fold_in, is_sqlite, not_waited_for, to_disk
 from backend.store.equality import Equality
 from backend.store.errors import AlreadyThere, NotMigrated, Unavailable, Unreadable, WrongSecret
 from backend.store.events import Events
@@ -96,18 +96,27 @@ class Store:
             raise
 
     @contextmanager
-    def begin(self) -> Iterator[Transaction]:
+    def begin(self, synced: bool = True) -> Iterator[Transaction]:
         """One write transaction: all of it is stored at the end, or nothing if anything is raised.
+
+        `synced` waits for the disk. Without it a power cut, though no killed process, may undo the
+        transaction until the next one that is synced, which takes it to the disk too: for what nobody
+        is told, and nothing is sent of, before such a one.
 
         Raises `Unavailable` if the database is locked, full, spoilt or gone; nothing was stored then.
         """
         outside = self._outside()
-        with self._one_writer(), self._connected("write") as connection:
+        with self._one_writer(), self._connected("write", synced) as connection:
             tx = Transaction(connection, self._seal, True, outside)
             yield tx
             appended = tx.events.appended
             witnessed = appended is not None and outside is not None and tx.events.holds(outside)
+            if not synced and appended is None:
+                not_waited_for(connection)
         if appended is not None and self._head_file is not None:
+            if not synced:
+                # The head that is kept outside may lag behind the chain, never lead.
+                to_disk(self._engine)
             if witnessed:
                 self._head_file.move(appended)
             else:
@@ -215,11 +224,11 @@ class Store:
             raise Unavailable("the database is busy")
 
     @contextmanager
-    def _connected(self, access: str) -> Iterator[Connection]:
+    def _connected(self, access: str, synced: bool = True) -> Iterator[Connection]:
         try:
             with (
                 telemetry.part("database", access=access),
-                self._engine.connect().execution_options(access=access) as connection,
+                self._engine.connect().execution_options(access=access, synced=synced) as connection,
             ):
                 if access == "read" and not is_sqlite(self._engine):
                     connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -227,5 +236,5 @@ class Store:
                     yield connection
         except _OUR_MISTAKES:
             raise
-        except (DBAPIError, TimeoutError) as failed:
+        except (DBAPIError, SqliteError, TimeoutError) as failed:
             raise Unavailable("the database is locked, full, spoilt or gone") from failed
