@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
+import uvloop
 from fastapi import FastAPI
 
 from backend import telemetry
@@ -100,9 +101,9 @@ def main(arguments: Sequence[str]) -> int:
         if part == "migrate":
             prepare(settings)
         elif part == "work":
-            asyncio.run(work(settings))
+            uvloop.run(work(settings))
         else:
-            asyncio.run(serve(settings, works=part is None))
+            uvloop.run(serve(settings, works=part is None))
     except (SettingsMistake, ProcedureMistake, CatalogueMistake, StoreError, OSError) as mistake:
         sys.stderr.write(f"Heard cannot start: {mistake}\n")
         return 1

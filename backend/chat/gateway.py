@@ -34,6 +34,8 @@ LEAVES_WITHIN = 2.0
 
 MOST_AT_ONCE = 300
 """Messages in hand: two cores answer so many in a few seconds; whoever comes beyond is told so at once."""
+HEARD_AT_ONCE = 300
+"""Characters that the screen hears in less than half a millisecond."""
 RENEWED_EVERY = message.CLAIM_LASTS.total_seconds() / 3
 
 log = structlog.get_logger()
@@ -68,7 +70,7 @@ class Gateway:
 
     async def take(self, token: str, message_id: str, text: str | None, choice: str | None) -> dict[str, Any]:
         """Answer one message: `{messages, expires_at}`."""
-        heard = await _in_thread(message.hear, self._inst, text)
+        heard = await self._hear(text)
         # Harm is heard however many others write.
         if self._in_hand >= MOST_AT_ONCE and heard.tier == "none":
             log.warning("too many messages at once", in_hand=self._in_hand)
@@ -90,6 +92,12 @@ class Gateway:
             self._in_hand -= 1
             telemetry.became(became)
 
+    async def _hear(self, text: str | None) -> Heard:
+        """What the screen hears; another thread only for what takes longer than reaching it."""
+        if len(text or "") <= HEARD_AT_ONCE:
+            return message.hear(self._inst, text)
+        return await _in_thread(message.hear, self._inst, text)
+
     async def _take(self, sent: Sent, heard: Heard) -> dict[str, Any]:
         name = f"{sent.id}:{token_hex(4)}"
         taken = await self._in_turn(sent, heard, name)
@@ -104,7 +112,7 @@ class Gateway:
 
     async def _answer(self, taken: Taken, sent: Sent, name: str) -> dict[str, Any]:
         """The gateway's own words where safety holds the conversation, else Rasa's."""
-        held = await _in_thread(message.held, self._inst, taken)
+        held = await _in_thread(message.held, self._inst, taken) if message.is_ours(taken) else None
         if held is not None:
             if taken.heard.tier == "urgent":
                 await self._leave_the_form(taken)

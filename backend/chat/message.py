@@ -169,12 +169,15 @@ def take(inst: Installation, sent: Sent, heard: Heard, name: str) -> Taken | dic
         return Taken(session, turn, asks, heard, plainly)
 
 
+def is_ours(taken: Taken) -> bool:
+    """Whether the message may be the gateway's own to answer: if not, Rasa is to be asked."""
+    return bool(taken.turn.says) or safe_now.holds(taken.session, taken.heard)
+
+
 def held(inst: Installation, taken: Taken) -> Sequence[Say] | None:
     """What is said without Rasa: what was decided before, or by safety; None where Rasa is to be asked."""
     if taken.turn.says:
         return [from_json(say) for say in taken.turn.says]
-    if not safe_now.holds(taken.session, taken.heard):
-        return None
     with inst.store.begin() as tx:
         session = as_it_is(tx, taken.session)
         told = safe_now.answer(inst, tx, session, taken.turn, taken.heard)

@@ -35,7 +35,7 @@ class Answer:
 
 
 class Rasa:
-    """One pooled client; every call carries the run's secret.
+    """One pool of connections, without a client's cookies, redirects and proxies; each call has the secret.
 
     `urls` are several, with commas between, where several Rasas share one store: they are asked in turn. One
     that is gone is passed over: asking another the same is safe, since what a message does is done once
@@ -44,11 +44,9 @@ class Rasa:
 
     def __init__(self, urls: str, secret: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._rasas = InTurn(urls)
-        self._http = httpx.AsyncClient(
-            headers={"X-Heard-Secret": secret},
-            timeout=httpx.Timeout(ANSWERS_WITHIN, connect=_THERE_WITHIN),
-            transport=transport,
-            limits=httpx.Limits(max_connections=64, max_keepalive_connections=32),
+        self._headers = {"X-Heard-Secret": secret}
+        self._pool = transport or httpx.AsyncHTTPTransport(
+            limits=httpx.Limits(max_connections=64, max_keepalive_connections=32)
         )
 
     async def say(self, sender: str, message: Mapping[str, str], metadata: Mapping[str, Any]) -> Answer:
@@ -76,7 +74,8 @@ class Rasa:
         """Whether a model is loaded and would answer, in one of them at least."""
         for url in self._rasas.from_the_next():
             try:
-                if (await self._http.get(f"{url}{_DOOR}/ready", timeout=2.0)).status_code == 200:
+                ready = httpx.Request("GET", f"{url}{_DOOR}/ready", headers=self._headers)
+                if (await self._call(ready, httpx.Timeout(_THERE_WITHIN))).status_code == 200:
                     return True
             except httpx.HTTPError:
                 self._rasas.put_last(url)
@@ -84,13 +83,19 @@ class Rasa:
 
     async def close(self) -> None:
         """End the pool."""
-        await self._http.aclose()
+        await self._pool.aclose()
 
     async def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         gone: httpx.HTTPError | None = None
+        headers, within = (
+            {**self._headers, **telemetry.carried()},
+            httpx.Timeout(ANSWERS_WITHIN, connect=_THERE_WITHIN),
+        )
         for url in self._rasas.from_the_next():
             try:
-                answer = await self._http.post(f"{url}{_DOOR}{path}", json=body, headers=telemetry.carried())
+                answer = await self._call(
+                    httpx.Request("POST", f"{url}{_DOOR}{path}", json=body, headers=headers), within
+                )
                 if answer.status_code == _LOADING:
                     raise httpx.ConnectError("it is only starting")
                 if answer.status_code != 200:
@@ -104,3 +109,10 @@ class Rasa:
                 self._rasas.put_last(url)
                 raise RasaSilent(type(error).__name__) from error
         raise RasaSilent(type(gone).__name__) from gone
+
+    async def _call(self, request: httpx.Request, within: httpx.Timeout) -> httpx.Response:
+        """The whole answer; the transport raises httpx's own errors."""
+        request.extensions["timeout"] = within.as_dict()
+        answer = await self._pool.handle_async_request(request)
+        await answer.aread()
+        return answer

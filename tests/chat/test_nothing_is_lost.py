@@ -52,7 +52,7 @@ def kill_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return arm
 
 
-@pytest.mark.parametrize("moment", ["take", "held", "from_rasa"])
+@pytest.mark.parametrize("moment", ["take", "from_rasa"])
 async def test_killed_after_any_transaction_the_message_sent_again_opens_one_case(
     door: Door, raw: Sql, kill_after: Callable[[str], None], moment: str
 ) -> None:

@@ -53,7 +53,7 @@ def is_words(answer: httpx.Response) -> bool:
         (Store, "begin", locked),
         (Store, "read", locked),
         (message, "take", fails),
-        (message, "held", fails),
+        (message, "is_ours", fails),
         (message, "from_rasa", fails),
         (message, "tell", fails),
         (message, "seal_answer", fails),
@@ -197,7 +197,7 @@ async def test_every_429_has_words_and_says_when(door: Door) -> None:
 
 @pytest.mark.parametrize(
     ("where", "name", "how", "kept"),
-    [(Store, "begin", locked, False), (message, "take", fails, False), (message, "held", fails, True)],
+    [(Store, "begin", locked, False), (message, "take", fails, False), (message, "is_ours", fails, True)],
 )
 async def test_that_the_words_are_kept_is_said_only_where_they_are(
     door: Door,

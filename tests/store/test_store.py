@@ -14,8 +14,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy.exc import DBAPIError
 
-from backend.store import NotMigrated, Store, Unavailable, UnknownDatabase, migrate
-from backend.store.database import engine_of
+from backend.store import NotMigrated, Store, Unavailable, UnknownDatabase, migrate, transactions
+from backend.store.database import engine_of, not_waited_for, to_disk
 from backend.store.tables import metadata
 
 from .building import NOW, SECRET, TODAY, a_case, a_draft, a_session
@@ -146,6 +146,37 @@ def test_what_was_stored_is_there_for_the_next_process(open_store: Callable[...,
     first.close()
     with open_store().read() as tx:
         assert tx.cases.get("c1") == a_case()
+
+
+def test_a_commit_waits_for_the_disk_unless_a_later_one_will(store: Store, url: str) -> None:
+    def waits(synced: bool) -> bool:
+        with store.begin(synced=synced) as tx:
+            if url.startswith("sqlite"):
+                return tx.sessions._connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == FULL
+            not_waited_for(tx.sessions._connection) if not synced else None
+            return tx.sessions._connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
+
+    assert [waits(True), waits(False), waits(True)] == [True, False, True]
+
+
+FULL = 2
+"""What SQLite calls waiting for the disk at each commit."""
+
+
+def test_the_head_outside_is_moved_only_once_its_events_are_on_the_disk(
+    sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    file = tmp_path / "heard.sqlite"
+    file.write_bytes(sqlite.read_bytes())
+    store = Store(f"sqlite:///{file}", SECRET, head_file=tmp_path / "head")
+    monkeypatch.setattr(transactions, "to_disk", lambda engine: order.append("disk") or to_disk(engine))
+    moved = store._head_file.move
+    monkeypatch.setattr(store._head_file, "move", lambda head: order.append("head") or moved(head))
+    with store.begin(synced=False) as tx:
+        tx.events.append("case:c1", "made", TODAY, {}, "person", NOW)
+    store.close()
+    assert order == ["disk", "head"]
 
 
 def test_a_reading_transaction_cannot_write(store: Store) -> None:
