@@ -3,9 +3,7 @@
 import json
 import os
 import shutil
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +17,13 @@ from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from components.harm import FEW, HARM, TIERS, Needed, parts, tier
 from components.languages import in_another_language
 from components.normalise import normalise
+from components.regression import learnt
 from components.sentence import FILES, LESSONS, SentenceModel
+from components.words import ANALYSERS, View, rows, views_of, weighed
 
 RANKED = 10
 LONGEST_TEXT = 1_000
@@ -40,30 +37,6 @@ FOREIGN = 0.9
 INTENTS_OF_HARM = ("safeguarding_disclosure", "self_harm_or_suicide")
 SENTENCE_MODEL = "HEARD_SENTENCE_MODEL"
 """The variable that names the sentence model's folder while training; a trained model holds its own copy."""
-VIEWS: tuple[dict[str, Any], ...] = (
-    {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"[^\s]+"},
-    {"analyzer": "char_wb", "ngram_range": (2, 5)},
-)
-
-
-@dataclass(frozen=True)
-class View:
-    """One way of taking a text apart, and what each part weighs."""
-
-    analyse: Callable[[str], list[str]]
-    vocabulary: dict[str, int]
-    idf: np.ndarray
-    first: int
-    """The place of this view's first part among the parts of all views."""
-
-    def weigh(self, text: str) -> tuple[np.ndarray, np.ndarray]:
-        """The places of the parts of `text` that are known, and their weights, of length one together."""
-        counts = Counter(self.vocabulary[part] for part in self.analyse(text) if part in self.vocabulary)
-        places = np.fromiter(counts, dtype=np.intp, count=len(counts))
-        weights = (1 + np.log(np.fromiter(counts.values(), dtype=float, count=len(counts)))) * self.idf[
-            places
-        ]
-        return places + self.first, weights / (np.linalg.norm(weights) or 1.0)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -73,8 +46,7 @@ class Understanding(GraphComponent):
     Two witnesses who err differently. The sentence model knows what words mean, those it was not taught
     too; the words and letters know this field's own, however they are spelt. Their log-probabilities are
     added, the second's weighing `words`. A text of a few words that was taught means what it was taught to.
-    What is stored is numbers, no pickled object; a message is weighed by counting its parts, several times
-    faster than the vectorizers it was trained with and to the same figures.
+    What is stored is numbers, no pickled object.
 
     Harm is heard here by a second voter, which can only raise what the gateway's phrases hear: both
     witnesses learn its tiers beside the intents, since a wish to complain may hold harm. Where it is heard,
@@ -98,7 +70,6 @@ class Understanding(GraphComponent):
         `sentence_model`: whether there must be one; where it is false, words and letters decide alone."""
         return {
             "C": 10.0,
-            "seed": 0,
             "words": 0.3,
             "sharpness": 1.2,
             "threshold": 0.2,
@@ -144,25 +115,26 @@ class Understanding(GraphComponent):
         for text, intent in examples:
             if len(text.split()) <= FEW_WORDS:
                 self._taught.setdefault(_unpunctuated(text), []).append(intent)
-        vectorizers = [TfidfVectorizer(sublinear_tf=True, **view) for view in VIEWS]
-        features = hstack([vectorizer.fit_transform(texts) for vectorizer in vectorizers], format="csr")
+        self._views = views_of(texts)
+        self._intents = sorted({intent for _, intent in examples})
         # One head for each intent against the rest: as right as one head for all, at a tenth of the time.
-        of_intents = self._head(features, [intent for _, intent in examples])
-        self._intents = [str(intent) for intent in of_intents.classes_]
-        heads = [of_intents]
+        heads = [self._heads(texts, [intent for _, intent in examples], self._intents)]
         if self._config["sentence_model"]:
             told = json.loads((_made() / LESSONS).read_text(encoding="utf-8"))
-            plain = [normalise(text) for text, _ in told]
-            features = hstack([vectorizer.transform(plain) for vectorizer in vectorizers], format="csr")
-            heads.append(self._head(features, [TIERS.index(harm) for _, harm in told]))
-        self._weights = np.ascontiguousarray(np.vstack([head.coef_ for head in heads]).T, dtype=np.float32)
-        self._bias = np.concatenate([head.intercept_ for head in heads]).astype(np.float32)
-        self._store(vectorizers)
+            heads.append(
+                self._heads([normalise(text) for text, _ in told], [harm for _, harm in told], TIERS)
+            )
+        self._weights = np.ascontiguousarray(np.hstack([weights for weights, _ in heads]))
+        self._bias = np.concatenate([bias for _, bias in heads])
+        self._store()
         return self._resource
 
-    def _head(self, features: csr_matrix, meant: list[Any]) -> LogisticRegression:
-        head = LogisticRegression(C=self._config["C"], random_state=self._config["seed"], solver="liblinear")
-        return head.fit(features, meant)
+    def _heads(
+        self, texts: Sequence[str], meant: Sequence[str], names: Sequence[str]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The weights and the bias of each name, learnt from what each text meant."""
+        belongs = np.array(meant)[:, None] == np.array(names)[None, :]
+        return learnt(rows(self._views, texts), belongs, self._config["C"])
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Understand each message; one of no words is not understood, without further thought."""
@@ -229,11 +201,10 @@ class Understanding(GraphComponent):
     def _by_words(self, text: str) -> np.ndarray | None:
         """The logarithm of how likely each intent and each tier of harm is, beside the rest, by words and
         letters; None if all are unknown."""
-        seen = [view.weigh(text) for view in self._views]
-        places = np.concatenate([places for places, _ in seen])
+        places, weights = weighed(self._views, text)
         if not places.size:
             return None
-        scores = np.concatenate([weights for _, weights in seen]) @ self._weights[places] + self._bias
+        scores = weights @ self._weights[places] + self._bias
         return -np.logaddexp(0, -scores)
 
     def _decided(self, ranking: list[dict[str, Any]], harm: str) -> dict[str, Any]:
@@ -248,12 +219,9 @@ class Understanding(GraphComponent):
             return {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": first["confidence"]}
         return first
 
-    def _store(self, vectorizers: list[TfidfVectorizer]) -> None:
+    def _store(self) -> None:
         with self._model_storage.write_to(self._resource) as folder:
-            vocabularies = [
-                {part: int(place) for part, place in sorted(vectorizer.vocabulary_.items())}
-                for vectorizer in vectorizers
-            ]
+            vocabularies = [view.vocabulary for view in self._views]
             (folder / "words.json").write_text(
                 json.dumps({"intents": self._intents, "vocabularies": vocabularies, "taught": self._taught}),
                 encoding="utf-8",
@@ -262,7 +230,7 @@ class Understanding(GraphComponent):
                 folder / "numbers.npz",
                 weights=self._weights,
                 bias=self._bias,
-                **{f"idf{place}": vectorizer.idf_ for place, vectorizer in enumerate(vectorizers)},
+                **{f"idf{place}": view.idf for place, view in enumerate(self._views)},
             )
             if self._config["sentence_model"]:
                 for name in FILES:
@@ -286,8 +254,9 @@ class Understanding(GraphComponent):
                 understanding._weights = numbers["weights"]
                 understanding._bias = numbers["bias"]
                 first = 0
-                for place, (view, vocabulary) in enumerate(zip(VIEWS, words["vocabularies"], strict=True)):
-                    analyse = TfidfVectorizer(**view).build_analyzer()
+                for place, (analyse, vocabulary) in enumerate(
+                    zip(ANALYSERS, words["vocabularies"], strict=True)
+                ):
                     understanding._views.append(View(analyse, vocabulary, numbers[f"idf{place}"], first))
                     first += len(vocabulary)
             if config["sentence_model"]:

@@ -13,12 +13,11 @@ from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from components.normalise import normalise
 from components.sentence import FILES, LESSONS
 from components.typed_guard import TypedGuard
-from components.understanding import SENTENCE_MODEL, VIEWS, Understanding, View
+from components.understanding import SENTENCE_MODEL, Understanding
 
 TAUGHT = {
     "greet": ["hello", "hi there", "hey", "good morning", "hiya"],
@@ -225,20 +224,6 @@ def test_the_same_texts_in_any_order_make_the_same_model(made: tuple[Any, ...]) 
     first = parse(Understanding.load(*made), "hey what is that")
     Understanding.create(*made).train(lessons(turned=True))
     assert parse(Understanding.load(*made), "hey what is that") == first
-
-
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view["analyzer"])
-@pytest.mark.parametrize("text", ["hello hello there", "what is it", "zq", ""])
-def test_a_text_is_weighed_as_in_training(view: dict[str, Any], text: str) -> None:
-    vectorizer = TfidfVectorizer(sublinear_tf=True, **view)
-    vectorizer.fit([text for texts in TAUGHT.values() for text in texts])
-    places, weights = View(vectorizer.build_analyzer(), vectorizer.vocabulary_, vectorizer.idf_, 0).weigh(
-        text
-    )
-    as_trained = vectorizer.transform([text]).toarray()[0]
-    ours = np.zeros_like(as_trained)
-    ours[places] = weights
-    assert ours == pytest.approx(as_trained)
 
 
 @pytest.mark.parametrize("text", ["/restart", " /restart", "\u00a0/back", "\x1c/restart", "//x", "/"])
