@@ -493,12 +493,17 @@ class StaffCaseLine(BaseModel):
 
 
 class StaffCases(BaseModel):
-    """One page of a list of cases, the earliest due first."""
+    """One page of a list of cases, the earliest due first.
+
+    `total` and `pages` are of all that fit; where `more` is true, of the first thousands of them, and there
+    are more.
+    """
 
     cases: list[StaffCaseLine]
     total: int
     page: int
     pages: int
+    more: bool
 
 
 class EventOut(BaseModel):

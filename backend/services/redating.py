@@ -32,7 +32,9 @@ class Redated:
 def redate(inst: Installation) -> tuple[Redated, ...]:
     """Settle the running clocks of every case, each case in a transaction of its own."""
     settled: list[Redated] = []
-    for case_id in _open_cases(inst):
+    with inst.store.read() as tx:
+        cases = tx.cases.ids()
+    for case_id in cases:
         with inst.store.begin() as tx:
             if (row := tx.cases.get(case_id)) is not None:
                 settled += redate_case(inst, tx, row)
@@ -62,15 +64,3 @@ def redate_case(inst: Installation, tx: Transaction, row: CaseRow) -> tuple[Reda
     if settled:
         complaints.project(inst, tx, row)
     return tuple(settled)
-
-
-def _open_cases(inst: Installation) -> list[str]:
-    found: list[str] = []
-    page = 1
-    while True:
-        with inst.store.read() as tx:
-            listed = tx.cases.page(page=page, size=200)
-        found += [case.id for case in listed.cases]
-        if page >= listed.pages:
-            return found
-        page += 1

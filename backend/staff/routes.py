@@ -161,6 +161,7 @@ def create_router(inst: Installation) -> APIRouter:
             "total": found.total,
             "page": found.page,
             "pages": found.pages,
+            "more": found.more,
         }
 
     @router.post("/cases", status_code=201, response_model=contract.CaseTaken, responses=documented(409))

@@ -18,6 +18,10 @@ _keys = tables.case_key.c
 _addresses = tables.file_address.c
 
 
+COUNTED = 1_000
+"""Cases that are counted beyond a page: a list costs the same however many there are."""
+
+
 class Cases(Repository[CaseRow]):
     """Cases, unique by id, by reference and by the draft they were opened from."""
 
@@ -34,6 +38,11 @@ class Cases(Repository[CaseRow]):
     def opened_from(self, draft_id: str) -> CaseRow | None:
         """The case that this draft became."""
         return self._one(opened_from=draft_id)
+
+    def ids(self) -> tuple[str, ...]:
+        """The id of every case, the earliest due first."""
+        query = select(_cases.id).order_by(_cases.next_due, _cases.reference)
+        return tuple(self._connection.execute(query).scalars())
 
     def unerased(self, council: str, received_before: date) -> tuple[CaseRow, ...]:
         """Every case this council received before a day whose words are still there, the oldest first."""
@@ -69,7 +78,8 @@ class Cases(Repository[CaseRow]):
         `due_from`: nothing is due before it. `with_event`
         keeps the cases to which an event of that kind happened; `last_among`: those whose last event of the
         second kinds is of one of the first; `seen_by`: that are not kept from that
-        colleague.
+        colleague. Counted are the cases up to the next whole `COUNTED` after the page, and whether there
+        are more.
         """
         conditions: list[ColumnElement[bool]] = []
         if council_in is not None:
@@ -83,7 +93,7 @@ class Cases(Repository[CaseRow]):
             conditions.append(_cases.next_due >= due_from)
         if reference_begins is not None:
             if not findable(reference_begins):
-                return CasePage((), 0, page, 0)
+                return CasePage((), 0, page, 0, more=False)
             conditions.append(_cases.reference.startswith(reference_begins, autoescape=True))
         if with_event is not None:
             happened = (tables.event.c.stream == _cases.id) & (tables.event.c.kind == with_event)
@@ -98,10 +108,14 @@ class Cases(Repository[CaseRow]):
             is_last = (last.c.stream == _cases.id) & last.c.kind.in_(last_among[0]) & ~later
             conditions.append(exists().where(is_last))
         if seen_by is not None:
-            kept = tables.kept_apart.c
-            conditions.append(~exists().where((kept.case_id == _cases.id) & (kept.staff_id == seen_by)))
-        counted = select(func.count()).select_from(tables.case_file).where(*conditions)
-        total = self._connection.execute(counted).scalar_one()
+            # By the reference, which the queue's index holds: nothing else need be read to count.
+            case, kept = tables.case_file.alias(), tables.kept_apart.c
+            apart = select(case.c.reference).where(case.c.id == kept.case_id).scalar_subquery()
+            conditions.append(_cases.reference.not_in(select(apart).where(kept.staff_id == seen_by)))
+        most = (page * size // COUNTED + 1) * COUNTED
+        some = select(_cases.reference).where(*conditions).limit(most + 1).subquery()
+        counted = self._connection.execute(select(func.count()).select_from(some)).scalar_one()
+        total = min(counted, most)
         cases = self._many(
             select(tables.case_file)
             .where(*conditions)
@@ -109,7 +123,7 @@ class Cases(Repository[CaseRow]):
             .limit(size)
             .offset((page - 1) * size)
         )
-        return CasePage(cases, total, page, pages=-(-total // size))
+        return CasePage(cases, total, page, pages=-(-total // size), more=counted > most)
 
     def late(self, on: date) -> Mapping[str, int]:
         """How many cases of each council have a running date that was due before a day."""

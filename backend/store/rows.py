@@ -172,6 +172,9 @@ class CasePage:
     page: int
     """From 1."""
     pages: int
+    """As many as `total` fills; where there are `more`, this page is never the last of them."""
+    more: bool
+    """Whether there are more than `total`, which were not counted."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from backend.store import AlreadyThere, NotThere, Store
+from backend.store import AlreadyThere, NotThere, Store, casefiles
 from backend.store.rows import Access, CaseKey, CaseRow, CouncilSettings, FileAddress
 
 from .building import NOW, a_case, an_alert, something_to_do
@@ -139,6 +139,23 @@ def test_the_queue_comes_in_pages(queue: Store) -> None:
         first, last, beyond = (tx.cases.page(page=number, size=3) for number in (1, 2, 3))
     assert [ids(tuple(page.cases)) for page in (first, last, beyond)] == ["eca", "db", ""]
     assert [(page.total, page.page, page.pages) for page in (first, last)] == [(5, 1, 2), (5, 2, 2)]
+    with queue.read() as tx:
+        assert "".join(tx.cases.ids()) == "ecadb"
+
+
+def test_beyond_the_next_thousand_it_is_only_said_that_there_are_more(
+    queue: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(casefiles, "COUNTED", 2)
+    with queue.read() as tx:
+        pages = [tx.cases.page(page=number, size=1) for number in range(1, 6)]
+    assert [(page.total, page.pages, page.more) for page in pages] == [
+        (2, 2, True),
+        (4, 4, True),
+        (4, 4, True),
+        (5, 5, False),
+        (5, 5, False),
+    ]
 
 
 def test_access_to_a_case_is_given_moved_and_ended_by_the_key_it_was_got_with(store: Store) -> None:
