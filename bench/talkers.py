@@ -67,22 +67,58 @@ WHEN = (
     "on the phone",
 )
 
+OPENING = ("", "hi,", "please,", "sorry,", "ok so", "quick question,", "one thing,", "i wanted to ask,")
+ASKED = (
+    "what does an advocate do",
+    "does an advocate cost anything",
+    "how long do they have to answer",
+    "what happens next",
+    "what can i complain about",
+    "what is stage two",
+    "what is the ombudsman",
+    "who will see what i write",
+    "will my carer find out",
+    "how long ago can it be",
+    "are you a real person",
+)
+CLOSING = (
+    "",
+    "please",
+    "thanks",
+    "pls",
+    "do you know",
+    "actually",
+    "though",
+    "just asking",
+    "not sure",
+    "if i may ask",
+    "in short",
+    "in easy words",
+    "my mate asked",
+)
+
 
 class Texts:
     """Texts of which none comes twice; may be drawn from by several threads."""
 
     def __init__(self) -> None:
-        self._all = [" ".join(parts) for parts in itertools.product(WHO, DID, ABOUT, WHEN, SINCE, LEAST)]
-        random.Random(4).shuffle(self._all)  # noqa: S311 - the same every time
-        self._next = itertools.count()
+        self._stories = _shuffled(WHO, DID, ABOUT, WHEN, SINCE, LEAST)
+        self._questions = _shuffled(OPENING, ASKED, CLOSING)
 
     def story(self) -> str:
         """Something that happened."""
-        return self._all[next(self._next)]
+        return next(self._stories)
 
     def asking(self) -> str:
-        """A question that needs no complaint."""
-        return f"what happens when {self.story()}?"
+        """A question that needs no complaint, and begins none."""
+        return next(self._questions)
+
+
+def _shuffled(*parts: tuple[str, ...]) -> Iterator[str]:
+    """All that the parts make together, in an order that is the same every time."""
+    made = [" ".join(filter(None, chosen)) for chosen in itertools.product(*parts)]
+    random.Random(4).shuffle(made)  # noqa: S311 - no secret
+    return iter(made)
 
 
 class NotYet(Exception):
