@@ -153,7 +153,9 @@ def under_way(tx: Transaction, session: ChatSession) -> DraftRow | None:
 def pending(inst: Installation, tx: Transaction, session: ChatSession) -> Say | None:
     """The question this session waits on, whole, or None."""
     row = under_way(tx, session)
-    return plan.question(Draft.from_json(row.data), world(inst, session, row)) if row else None
+    if row is None:
+        return None
+    return inst.wording.quoted(plan.question(Draft.from_json(row.data), world(inst, session, row)))
 
 
 def asked(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> tuple[Say | None, bool]:
@@ -494,7 +496,7 @@ def _reply(
     """Apply what was decided, and keep the answer under the message's id."""
     session, told = _apply(inst, tx, found, decided, opened)
     asked = pending(inst, tx, session)
-    messages: list[dict[str, Any]] = [as_json(say) for say in told]
+    messages: list[dict[str, Any]] = [as_json(inst.wording.quoted(say)) for say in told]
     if not messages and asked is not None:
         # The question is all there is to say; without the form's own run Rasa would have said nothing.
         messages = [{"ask": asked.asks}]

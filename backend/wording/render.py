@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -143,6 +143,7 @@ class Wording:
     def __init__(self, home: Mapping[str, Entry], others: Mapping[str, Path]) -> None:
         self._home, self._files = home, others
         self._read: dict[str, Translation] = {}
+        self._takes: dict[str, frozenset[str]] = {}
         tags = (HOME, *others)
         self._babel = {tag: Locale.parse(_REGIONS.get(tag, tag), sep="-") for tag in tags}
 
@@ -201,6 +202,30 @@ class Wording:
     def facts(self, key: str) -> frozenset[Placeholder]:
         """The facts a key's sentences take, with how each is written. Raises `UnknownKey`."""
         return placeholders(self._english(key))
+
+    def quoted(self, say: Say) -> Say:
+        """A say with those facts alone that its sentence, its buttons and its links put into words.
+
+        Raises `UnknownKey`.
+        """
+        return replace(
+            say,
+            facts=self._quoted(say.key, say.facts),
+            choices=tuple(replace(one, facts=self._quoted(one.title, one.facts)) for one in say.choices),
+            links=tuple(replace(one, facts=self._quoted(one.title, one.facts)) for one in say.links),
+        )
+
+    def _quoted(self, key: str, facts: Mapping[str, object]) -> Mapping[str, object]:
+        if not facts:
+            return facts
+        if key not in self._takes:
+            self._takes[key] = frozenset({"count"} | {place.fact for place in self.facts(key)})
+        return {name: self._inside(value) for name, value in facts.items() if name in self._takes[key]}
+
+    def _inside(self, value: object) -> object:
+        if isinstance(value, list | tuple):
+            return [self._inside(item) for item in value]
+        return self.quoted(value) if isinstance(value, Say) else value
 
     def locales(self) -> tuple[str, ...]:
         """The languages there are, English first."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.say import Say
+from backend.say import Choice, Say
 from backend.wording import CatalogueMistake, MissingFact, UnknownKey, UnknownLocale, UnknownVoice, Wording
 
 
@@ -118,3 +118,27 @@ def test_the_groups_of_a_telephone_number_keep_their_order_among_words_that_run_
     said = wording.render("case.help", numbers, "ur", "adult").text
     assert "\u20660800 1111\u2069" in said.partition("\n\n")[0]
     assert "\u2066" not in wording.render("case.help", numbers, "pl", "adult").text
+
+
+def test_what_a_sentence_quotes_is_kept_of_its_facts_and_nothing_else(folder: Path) -> None:
+    wording = catalogue(
+        folder,
+        'told: {one: "{count:number} day from {team}", other: "{count:number} days from {team}. {why}"}\n'
+        'why: "It is {due:date}."\nbutton: "Ask {team}"\n',
+    )
+    facts = {"team": "the team", "childline": "0800 1111", "due": date(2026, 4, 16)}
+    said = Say(
+        "session.told",
+        {**facts, "count": 2, "why": Say("session.why", facts)},
+        choices=(Choice({}, "session.button", facts),),
+    )
+    kept = wording.quoted(said)
+    assert kept.facts == {
+        "team": "the team",
+        "count": 2,
+        "why": Say("session.why", {"due": date(2026, 4, 16)}),
+    }
+    assert kept.choices[0].facts == {"team": "the team"}
+    assert wording.render(kept.key, kept.facts, "en", "teen") == wording.render(
+        said.key, said.facts, "en", "teen"
+    )
