@@ -358,7 +358,7 @@ class HeardChat extends HTMLElement {
   /** A line in the status; the one place that speaks without being asked. */
   say(words) {
     this.parts.status.textContent = words;
-    if (words) this.parts.status.scrollIntoView({ block: 'nearest' });
+    if (words && this.shown.size) this.parts.status.scrollIntoView({ block: 'nearest' });
   }
 
   /** Under the status: what can be done now, and people to call, who need no server. */
@@ -464,9 +464,9 @@ class HeardChat extends HTMLElement {
   }
 
   labelBox() {
-    const { box, boxWord, choices } = this.parts;
+    const { box, boxWord } = this.parts;
     const input = (this.question && this.question.input) || 'text';
-    const word = this.asksDate() ? 'box_date' : choices.hidden ? 'box' : 'box_choices';
+    const word = this.asksDate() ? 'box_date' : input === 'choice' ? 'box_choices' : 'box';
     boxWord.dataset.word = word;
     boxWord.textContent = this.words[word];
     box.inputMode = input === 'contact' ? 'email' : 'text';

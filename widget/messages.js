@@ -10,7 +10,9 @@ const PICTURES = {
   self: 'person', young_person: 'person', child: 'person', teen: 'person', adult: 'person', care_leaver: 'person',
   somebody_else: 'people', parent: 'people', carer: 'people', advocate: 'people', get_advocate: 'people',
   complain: 'write', write_again: 'write', change: 'write', information: 'write', message: 'write',
-  track: 'find', what_next: 'find', who_sees: 'eye', resume: 'keep', keep: 'keep',
+  stage2: 'people', stage3: 'people', straight: 'people', meeting: 'people', mediation: 'people',
+  got_worse: 'write', panel_statement: 'write', contact: 'write', reinstate: 'write', pause: 'pause',
+  more: 'ask', other_ways: 'ask', ombudsman: 'ask', without: 'ask', track: 'find', what_next: 'find', who_sees: 'eye', resume: 'keep', keep: 'keep',
   person: 'help', talk: 'help', phone: 'help', call_back: 'help', email: 'email', post: 'email', text: 'text',
   stop: 'stop', drop: 'stop', do_not_send: 'stop', withdraw: 'stop', language: 'draft',
 };
@@ -55,6 +57,9 @@ export function fill(text, facts) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in facts ? String(facts[name]) : whole));
 }
 
+/** A telephone number stays on one line. */
+const unbroken = text => text.replace(/(\d) (?=\d)/g, '$1\u00a0');
+
 function link(title, href, words) {
   let address;
   try {
@@ -63,11 +68,13 @@ function link(title, href, words) {
     return null;
   }
   if (!SCHEMES.includes(address.protocol)) return null;
-  const element = make('a', { href: address.href }, title);
+  const element = make('a', { href: address.href }, unbroken(title));
   if (address.protocol.startsWith('http')) {
     element.target = '_blank';
     element.rel = 'noopener noreferrer';
     element.append(' ', make('span', { class: 'small' }, words.new_tab));
+  } else {
+    element.className = 'call';
   }
   return element;
 }
@@ -111,7 +118,7 @@ function tone(message, words) {
 
 /** Lines as paragraphs. */
 function paragraphs(text) {
-  return text.split('\n').filter(Boolean).map(line => make('p', {}, line));
+  return unbroken(text).split('\n').filter(Boolean).map(line => make('p', {}, line));
 }
 
 /** What the assistant says; the English below a machine's draft is marked as English, and which is which. */

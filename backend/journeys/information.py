@@ -22,8 +22,8 @@ from backend.journeys.says import (
     WAYS,
     WHO_SEES,
     Facts,
+    dates,
     how_it_stands,
-    next_date,
     person,
     phone_links,
     told_of_people,
@@ -557,8 +557,7 @@ def _own_date(facts: Facts, asked_why_late: bool) -> list[Say]:
     following = facts.get("next")
     if not isinstance(following, Mapping):
         return [how_it_stands(facts)]
-    answer = facts.get("answer")
-    dated = [next_date(following, facts.get("explanation")), *([answer] if isinstance(answer, Say) else [])]
+    dated = dates(facts)
     if not asked_why_late:
         return dated
     late = following.get("state") == "missed"

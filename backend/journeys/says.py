@@ -251,13 +251,11 @@ def status(facts: Facts, ways: Sequence[Choice] = (NEXT, COMPLAIN, ADVOCATE, PER
 
     Facts: `reference`, `council` (name), `team`, `status` (contract), `stage` (0 to 3), `next`: None or
     `{"clock", "due" (date), "binds", "state", "who" (title or None)}`, `explanation`: the Say of that
-    deadline or None, `history`: a list of `{"on": date, "what": Say}`; and people facts. `ways`: what may be
-    asked for now (`backend.journeys.ways`).
+    deadline or None, `answer`: the Say of the date of the council's answer where that is another, `history`:
+    a list of `{"on": date, "what": Say}`; and people facts. `ways`: what may be asked for now
+    (`backend.journeys.ways`).
     """
-    says = [how_it_stands(facts)]
-    following = facts.get("next")
-    if isinstance(following, Mapping):
-        says.append(next_date(following, facts.get("explanation")))
+    says = [how_it_stands(facts), *dates(facts)]
     history = facts.get("history")
     if isinstance(history, Sequence) and history:
         lines = [Say("track.history_line", dict(event)) for event in history]
@@ -312,6 +310,14 @@ _NEXT_BY: Mapping[str, tuple[str, str]] = {
     "complainant": ("track.next.you", "track.missed.you"),
 }
 """By whom a clock binds: what is said while it runs, and once its day has passed."""
+
+
+def dates(facts: Facts) -> list[Say]:
+    """The next date of a case, and that of the council's answer where it is another (facts: `status`)."""
+    following, answer = facts.get("next"), facts.get("answer")
+    if not isinstance(following, Mapping):
+        return []
+    return [next_date(following, facts.get("explanation")), *([answer] if isinstance(answer, Say) else [])]
 
 
 def next_date(following: Facts, explanation: object) -> Say:

@@ -123,6 +123,21 @@ TOO_SMALL = """() => [
 }).map(one => one.outerHTML.slice(0, 90))"""
 
 
+OUT_OF_REACH = """selectors => selectors.filter(selector => {
+  const one = document.querySelector(selector);
+  if (selector !== '.leave') one.scrollIntoView({block: 'nearest'});
+  const box = one.getBoundingClientRect();
+  return !box.width || box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth;
+})"""
+"""The way out is in the window wherever one has scrolled to; anything else once it was scrolled to."""
+
+WORDLESS = """() => [...document.querySelectorAll('svg.icon')].filter(picture => {
+  const around = picture.closest('button, a, summary, label, p, h1');
+  return picture.getAttribute('aria-hidden') !== 'true'
+    || !(around.textContent.trim() || around.getAttribute('aria-label'));
+}).map(picture => picture.outerHTML)"""
+
+
 def styled(page: Page, css: str) -> None:
     """A reader's own style on the page, in the place of what was put there before."""
     page.evaluate(

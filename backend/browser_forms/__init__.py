@@ -18,9 +18,12 @@ LONGEST_FIELD = 20_000
 
 
 def templates(folder: Path) -> Environment:
-    """The templates of a folder: what is put in is escaped, and a name that nobody gave is an error."""
+    """The templates of a folder, beside those that all pages share.
+
+    What is put in is escaped, and a name that nobody gave is an error.
+    """
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader((folder, Path(__file__).parent)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
