@@ -149,7 +149,7 @@ _WHICH = phrases(
 )
 
 
-def _says_which(text: str) -> bool:
+def says_which(text: str) -> bool:
     """Whether a wish for an advocate says what they should be like."""
     return not _WHICH.isdisjoint(plain(text).split())
 
@@ -179,7 +179,7 @@ ADVOCATE = Journey(
     words="advocate_wishes",
     kind="advocate_request",
     enter=enter,
-    told_by=_says_which,
+    told_by=says_which,
     intro="advocate.intro",
     keeps=without_case,
 )

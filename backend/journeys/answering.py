@@ -37,14 +37,13 @@ from backend.journeys.path import (
     on_to_next,
     put,
     receiving_council,
-    still_open,
     tell,
 )
 from backend.journeys.question import Question, Refused
 from backend.journeys.says import left_undone, person, stopped
-from backend.journeys.story import DESIRED_OUTCOME
+from backend.journeys.story import DESIRED_OUTCOME, WHAT_HAPPENED
 from backend.journeys.track import PAIR
-from backend.journeys.words import NO, YES, holds_first, plain
+from backend.journeys.words import NO, YES, after_correcting, holds_first, plain
 from backend.say import Say
 
 FEWEST_LETTERS = 3
@@ -114,8 +113,14 @@ def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
 
 
 def _becoming(leads: Switch, draft: Draft) -> Switch:
-    """The journey that this one becomes, with what was told already."""
-    told = {id: value for id, value in draft.answers.items() if id not in (*KNOWN, "has_case")}
+    """The journey that this one becomes, with what was told already; its words are the other's."""
+    before, after = JOURNEYS[draft.journey], JOURNEYS[leads.journey]
+    asks_the_same = before.words in {question.id for question in after.questions}
+    told = {
+        after.words if id == before.words and not asks_the_same else id: value
+        for id, value in draft.answers.items()
+        if id not in (*KNOWN, "has_case")
+    }
     return replace(leads, carry={**told, **leads.carry})
 
 
@@ -172,12 +177,11 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
         return _with_what_else(read_answer(draft, asked, text, world), asked, text, world)
     if len(words) < FEWEST_LETTERS:
         return not_understood(draft, world, "complaint.tell_more_than_that")
-    if asked.id in PUT_RIGHT and (apart := _of_another_kind(draft, text, world)) is not None:
+    a_day_alone = asked.id == WHAT_HAPPENED.id and days.is_all(text, world.today)
+    if (asked.id in PUT_RIGHT or a_day_alone) and (apart := _of_another_kind(draft, text, world)) is not None:
         return apart
     if asked.id == "anything_else":
-        heard, more = hear(tell(draft, text), text, world, whole=False)
-        heard, wish = _wish_alone(heard, text, world)
-        return Step(replace(heard, failures=0), (Say("complaint.added"), *more, *wish))
+        return _told_more(draft, text, world)
     if asked.id == "point_outcome":
         return outcome_told(draft, asked, text, world)
     after, says = put(draft, asked, text, world)
@@ -186,18 +190,26 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
     return go_on(heard, (*thanks, *says, *more), world)
 
 
+def _told_more(draft: Draft, text: str, world: World) -> Step:
+    """More of the story, and a wish that it says."""
+    told, wish = _wish_alone(tell(draft, text), text, world)
+    heard, more = hear(told, text, world, whole=False)
+    return Step(replace(heard, failures=0), (Say("complaint.added"), *wish, *more))
+
+
 def _wish_alone(draft: Draft, text: str, world: World) -> tuple[Draft, tuple[Say, ...]]:
-    """What somebody says by itself that they want to come of it, so that it is not asked for again."""
-    asked = DESIRED_OUTCOME
-    if (
-        draft.journey != COMPLAINT.name
-        or not hearing.is_a_wish(text)
-        or not asked.when(draft.answers)
-        or not still_open(draft, asked)
-    ):
+    """What somebody says by itself that they want to come of it: not asked again, and beside another kept."""
+    asked, right = DESIRED_OUTCOME, after_correcting(text)
+    if draft.journey != COMPLAINT.name or not hearing.is_a_wish(right) or not asked.when(draft.answers):
         return draft, ()
-    told, _ = put(draft, asked, text, world)
-    return told, (Say("complaint.heard", {"lines": [line(asked, text, world)]}),)
+    before = str(draft.answers.get(asked.id, ""))
+    if text in before:
+        return draft, ()
+    another = before and right == plain(text)
+    told, changed = put(draft, asked, f"{before}\n\n{text}" if another else text, world)
+    if changed and not another:
+        return told, changed
+    return told, (Say("complaint.heard", {"lines": [line(asked, told.answers[asked.id], world)]}),)
 
 
 def _with_what_else(step: Step, asked: Question, text: str, world: World) -> Step:
@@ -209,7 +221,7 @@ def _with_what_else(step: Step, asked: Question, text: str, world: World) -> Ste
 
 
 def _of_another_kind(draft: Draft, text: str, world: World) -> Step | None:
-    """A day or an address alone is no answer to what would put it right: it is put where it belongs."""
+    """A day alone, or where a wish is asked for an address, is no answer: it is put where it belongs."""
     if not days.is_all(text, world.today) and (
         hearing.way_to_reach(text) is None or hearing.wish(text) is not None
     ):
@@ -248,8 +260,9 @@ def beside_the_question(
         return replace(done, says=(*says, *done.says))
     long = len(plain(text).split()) >= STORY
     after, says = hear(draft, text, world, whole=long or hearing.tells_of_hurt(text))
+    told_first = not says and _untold(draft) and hearing.tells_a_story(text)
     # A few words that do answer the question are no part of the story, whatever the model takes them for.
-    if not long and understood.intent in TELLING and not answered(after, asked):
+    if not long and (understood.intent in TELLING or told_first) and not answered(after, asked):
         after, says = hear(draft, text, world, whole=True)
     after, wish = _wish_alone(after, text, world)
     says += wish
@@ -260,6 +273,12 @@ def beside_the_question(
     if says_again(draft, text, world):
         return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
     return not_understood(draft, world, key)
+
+
+def _untold(draft: Draft) -> bool:
+    """Whether a journey waits for words of which there are none yet."""
+    words = JOURNEYS[draft.journey].words
+    return bool(words) and words not in draft.answers
 
 
 def not_understood(draft: Draft, world: World, key: str = "session.not_understood") -> Step:
@@ -331,7 +350,9 @@ _LONGEST_PLACE = 4
 def council_typed(draft: Draft, understood: Understood, world: World) -> Step | None:
     """A council typed: proposed, never taken; yes and no answer the one proposed."""
     said = plain(understood.text)
-    no = said in NO or holds_first(said, "no") or holds_first(said, "not")
+    right = after_correcting(said)
+    another = right != said and bool(days.is_all(right, world.today) or answers_of(right, world))
+    no = said in NO or ((holds_first(said, "no") or holds_first(said, "not")) and not another)
     no = no or (understood.intent == "deny" and sure_and_short(understood))
     yes = said in YES or holds_first(said, "yes")
     yes = yes or (understood.intent == "affirm" and sure_and_short(understood))
@@ -353,7 +374,10 @@ def council_typed(draft: Draft, understood: Understood, world: World) -> Step | 
         return Step(replace(draft, proposed=other, failures=0))
     if wish_meant(asked_now(draft), understood) is not None or not said:
         return None
-    if len(said.split()) > _LONGEST_PLACE or answers_of(understood.text, world):
+    tells = any(
+        says(understood.text) for says in (hearing.tells_a_story, hearing.tells_of_hurt, hearing.is_a_wish)
+    )
+    if len(said.split()) > _LONGEST_PLACE or tells or answers_of(understood.text, world):
         return None
     return not_understood(draft, world, "complaint.council.not_found")
 

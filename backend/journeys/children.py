@@ -15,8 +15,10 @@ _KIN = (
 )
 _THEM = "(?:his|her|their)"
 _NAME = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
-_NAMES = rf"({_NAME}(?:(?:, ?| and | & ){_NAME})*)"
+_AGED = r"(?:,? \(?(?:aged )?\d{1,2}\)?)"
+_NAMES = rf"({_NAME}{_AGED}?(?:(?:, ?| and | & ){_NAME}{_AGED}?)*)"
 _BETWEEN = re.compile(r", ?| and | & ")
+_AGE = re.compile(_AGED)
 _CALLED = (
     re.compile(
         rf"\b(?:[Mm]y|[Oo]ur|have|got|foster) (?:\w+[ -]){{0,4}}?{_KIN},? "
@@ -87,7 +89,7 @@ def names(text: str) -> str | None:
     """The first names of the child or children, as they were typed, if a text surely gives them."""
     of_a_child = _A_CHILD.search(plain(text)) is not None
     patterns = (*_CALLED, _THEIR_NAME) if of_a_child else _CALLED
-    told = (found[1] for pattern in patterns for found in pattern.finditer(text))
+    told = (_AGE.sub("", found[1]) for pattern in patterns for found in pattern.finditer(text))
     return next((names for names in told if not set(_BETWEEN.split(names.lower())) & _NO_NAMES), None)
 
 

@@ -116,7 +116,7 @@ _FEAST = re.compile(
     rf"({'|'.join(sorted((*_FEASTS, 'christmas day'), key=len, reverse=True))}){_OF_YEAR}\b"
 )
 _WEEKEND = re.compile(r"\b(last|this|the|at the|over the) weekend\b")
-_WEEKDAY = re.compile(r"\b(?:(?:last|on|this|since) )(" + "|".join(_WEEKDAYS) + r")\b")
+_WEEKDAY = re.compile(r"\b(?:(?:last|on|this|since|was) )(" + "|".join(_WEEKDAYS) + r")\b")
 _A_WEEK_BEFORE = re.compile(r"\ba week (?:last|ago last|ago on|ago) (" + "|".join(_WEEKDAYS) + r")\b")
 _WEEKDAY_ALONE = re.compile(r"^(" + "|".join(_WEEKDAYS) + r")$")
 _NEAR = (

@@ -234,9 +234,13 @@ class Switch:
 
 @dataclass(frozen=True)
 class Inform:
-    """Answer this information intent: the words name it by themselves, whatever the model heard."""
+    """Answer this information intent: the words name it by themselves, whatever the model heard.
+
+    `asked` is the question, where the message tells more than that.
+    """
 
     intent: str
+    asked: str = ""
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,9 @@ WISH = Question(
     input="choice",
 )
 
+WISH_OF = {"track": "to_know", "escalate": "go_further", "withdraw": "withdraw", "pause": "pause"}
+"""What somebody wants of a complaint that they cannot open, by the journey they came from."""
+
 ABOUT_WHICH = Question(
     id="about_which",
     ask=lambda answers, world: "earlier.ask.about_which",

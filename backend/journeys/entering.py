@@ -9,13 +9,13 @@ from backend.journeys.advocate import ADVOCATE, ADVOCATE_ASK
 from backend.journeys.answering import opened
 from backend.journeys.contact import CONTACT
 from backend.journeys.draft import CaseNow, Draft, Drop, Step, Understood, World
-from backend.journeys.earlier import EARLIER, WHEN_MADE
+from backend.journeys.earlier import ANSWERED_ON, EARLIER, WHEN_MADE, WISH_OF
 from backend.journeys.listening import SHORT, hear
 from backend.journeys.path import JOURNEYS, go_on, line, put, tell
 from backend.journeys.question import Entered, Journey, Turned
 from backend.journeys.reaching import CONTACT_METHOD
 from backend.journeys.says import person
-from backend.journeys.words import made_elsewhere, names_going_further, plain
+from backend.journeys.words import made_elsewhere, names_an_answer, names_going_further, plain
 from backend.say import Choice, Say
 
 
@@ -48,7 +48,8 @@ def _told_at_once(draft: Draft, understood: Understood) -> tuple[Draft, tuple[Sa
     text = carried or understood.text
     long = bool(carried) or len(plain(text).split()) > SHORT
     journey = JOURNEYS[draft.journey]
-    if not journey.words or not (long or (text and journey.told_by(text))):
+    short = bool(text) and journey.words not in draft.answers and journey.told_by(text)
+    if not journey.words or not (long or short):
         return draft, ()
     return tell(draft, text), (Say("complaint.heard_story"),)
 
@@ -106,12 +107,14 @@ def begin_beside(draft: Draft, says: tuple[Say, ...], understood: Understood, wo
     draft, noted = (draft, ()) if says_when_alone else _told_at_once(draft, understood)
     answers = dict(draft.answers)
     wanted = (understood.choice or {}).get("for")
-    if journey.name == EARLIER.name and wanted in _WISH_OF:
-        answers["wish"] = _WISH_OF[str(wanted)]
+    if journey.name == EARLIER.name and wanted in WISH_OF:
+        answers["wish"] = WISH_OF[str(wanted)]
     if world.case is not None:
         answers["council"] = world.case.council
     if earlier:
         answers |= _of_an_earlier_one(understood, world)
+    if answers.get("wish") == "go_further":
+        answers |= _of_the_answer(str(answers.get(EARLIER.words, "")), world)
     intro = (Say(journey.intro, {"person": person(world.people)}),) if journey.intro else ()
     return go_on(replace(draft, answers=answers), (*says, *intro, *noted), world)
 
@@ -125,7 +128,13 @@ def _of_an_earlier_one(understood: Understood, world: World) -> dict[str, object
     return told if when["from"] is None else {**told, WHEN_MADE.id: when}
 
 
+def _of_the_answer(told: str, world: World) -> dict[str, object]:
+    """The day of the answer that somebody does not accept, where they tell of an answer and of one day."""
+    spans = days.spans(told, world.today)
+    if len(spans) != 1 or not names_an_answer(told):
+        return {}
+    return {ANSWERED_ON.id: days.when(days.words_of_days(told, world.today), world.today)}
+
+
 _SAYS_WHICH = 25
 """From so many words who says that they complained before also says what of."""
-_WISH_OF = {"track": "to_know", "escalate": "go_further", "withdraw": "withdraw", "pause": "pause"}
-"""What somebody wants of a complaint that they cannot open, by the journey they came from."""

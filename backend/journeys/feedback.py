@@ -53,6 +53,7 @@ _BARE = phrases(
     "hi|hello|hey|i|we|id|would|like|want|to|can|could|give|make|leave|send|say|a|an|some|my|the|please|compliment"
     "|compliments|praise|comment|feedback|thank|you|thanks|something|nice|good|suggestion|idea|question|enquiry"
     "|have|got|pass|on|ask|for|just|about|council|team|do|how|positive|add|put|in|here|is|this|where"
+    "|no|nope|nah|not|yet|havent|never"
 )
 """The words of a wish to say something, as long as nothing is said yet."""
 

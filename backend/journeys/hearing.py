@@ -453,7 +453,7 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
         {"role": "other", "relationship": "grandparent", "about_whom": "somebody_else"},
     ),
     (
-        re.compile(_I_AM + r"(?:head ?)?teacher\b"),
+        re.compile(_I_AM + r"(?:(?:head|designated|class|form|deputy head) ?)?teacher\b"),
         {"role": "other", "relationship": "teacher", "about_whom": "somebody_else"},
     ),
     (
@@ -512,6 +512,8 @@ _ABOUT_ANOTHER = re.compile(
     r"|grandchildren|grandkids?|nephew|niece|friends?|client|neighbours?|pupil"
     r"|adopted (?:son|daughter|child))\b"
     r"|\b(?:i|we) foster (?:an?|the|two|three|four|five|these|him|her|them|\d)\b"
+    r"|\b(?:boys?|girls?|child|children|kids?|baby|young person|teenager) (?:that |who )?(?:i|we)"
+    r" (?:look after|care for|foster)\b"
     r"|\bon behalf of\b|\b(?:i have|ive got) " + _AGED + r"(?:children|kids|sons|daughters)\b"
     r"|\bfor (?:my|a) (?:\w+ )?(?:son|daughter|child|friend|brother|sister|kids?|young person)\b"
 )
@@ -568,6 +570,18 @@ _OF_A_LIFE_IN_CARE = re.compile(
     r"|\b(?:miss|see|ring|phone|visit) my"
     r" (?:mum|dad|nan|nana|gran|grandad|brothers?|sisters?|siblings|family|friends)\b"
 )
+_SOMEBODY_OF_CARE = re.compile(
+    r"^(?:(?:its|it is|about|with|because of|against) )*(?:my|the|our) (?:new |old )?"
+    r"(?:social workers?|sw|foster (?:carers?|mum|dad|parents?|family|home)|carers?|key ?worker|pa"
+    r"|personal advis[eo]r|support worker|iro|placement|childrens home)$"
+)
+
+
+def names_care(text: str) -> bool:
+    """Whether a few words are the name of somebody or something of a life in care, and no more."""
+    return _SOMEBODY_OF_CARE.match(plain(text)) is not None
+
+
 _UNHAPPY = phrases(
     "hate|miss|cold|freezing|broke|broken|tiny|small|dirty|smell|smells|stinks|lost|took|taken|gone|banned|unfair"
     "|not fair|ignore|ignored|late|never|isnt|arent|wont|dont|doesnt|cant|cannot|no|nobody|rubbish|shit|crap"
@@ -582,6 +596,13 @@ def is_unhappy_in_care(text: str) -> bool:
     So short, they might be said of anything, and a model that weighs words takes them for small talk.
     """
     return holds_any(text, _UNHAPPY, _MOST_AT_ONCE) and _OF_A_LIFE_IN_CARE.search(plain(text)) is not None
+
+
+def tells_of_deeds(text: str) -> bool:
+    """Whether a text of more than a few words, and no question, tells of something done or left undone."""
+    said = plain(text)
+    tells = _TELLING.search(said) or _HURTS.search(said)
+    return len(said.split()) > _MOST_IN_AN_ANSWER and tells is not None and not is_a_question(text)
 
 
 def says_little(clause: str) -> bool:
@@ -605,7 +626,8 @@ _WISHES = re.compile(
 )
 _NO_OUTCOME = re.compile(
     r"\b(?:complain\w*|report it|make a|raise|file|tell you|talk to|speak to|advocate|stop|cancel|withdraw"
-    r"|die|dead|kill|end it|hurt|harm|dont know|anonymous|somebody to talk|someone to talk|help you)\b"
+    r"|die|dead|kill|end it|hurt|harm|dont know|anonymous|somebody to talk|someone to talk|help you"
+    r"|who signs?)\b"
 )
 _FEWEST_WISH_WORDS = 4
 
@@ -643,6 +665,22 @@ def is_a_wish(part: str) -> bool:
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
+
+def asked_last(text: str) -> str | None:
+    """The question that a text of several sentences ends with, or None."""
+    sentences = [part for part in _SENTENCE.findall(text) if plain(part)]
+    return sentences[-1].strip() if len(sentences) > 1 and "?" in sentences[-1] else None
+
+
+_SPELLING_MENDED = re.compile(r"\*+ ?(\w[\w'’-]*)|(\w[\w'’-]*) ?\*+")
+
+
+def mended_spelling(text: str) -> str | None:
+    """The word that somebody spells anew, as people who type do it: "*visited"; None for anything else."""
+    match = _SPELLING_MENDED.fullmatch(text.strip())
+    return (match[1] or match[2]) if match else None
+
+
 _QUESTION = re.compile(
     r"^(?:(?:but|and|so|ok|okay|please|hi|hello|um|also) )*(?:who|whos|what|whats|wat|wats|wot|wots|when"
     r"|where|why|how|hows|which|can|could|will|would|do|does|did|is|are|am|should|shall|may|must|have|has)\b"
@@ -672,7 +710,7 @@ def asks_if_it_goes_wrong(text: str) -> bool:
 
 def is_a_question(text: str) -> bool:
     """Whether a text asks something, by its mark or by how it begins."""
-    return "?" in text or _QUESTION.match(plain(text)) is not None
+    return "?" in text or "؟" in text or _QUESTION.match(plain(text)) is not None
 
 
 _NO_ADVOCATE = re.compile(

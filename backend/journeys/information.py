@@ -251,6 +251,11 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             (COMPLAIN, ADVOCATE, PERSON),
         ),
         Topic(
+            "rights.answer.parental_responsibility",
+            phrases("parental responsibility|parental responsability|parental rights|what is pr|whats pr"),
+            (COMPLAIN, _WHAT, PERSON),
+        ),
+        Topic(
             "rights.answer.relatives",
             phrases(
                 "nan|nana|gran|grandma|grandmother|grandad|grandfather|grandparent|grandparents|aunt"
@@ -403,6 +408,8 @@ _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
             "who sees|who will see|who reads|find out|will you tell|do you tell|are you going to tell"
             "|get told|will know|private|confidential|secret|in trouble|retaliate|punish|against me"
             "|if i complain will|will they move|would they move|get back at me|kick me out|hate me for"
+            "|carer see|mum see|dad see|parents see|worker see|they see|anyone see|anybody see|she see|he see"
+            "|carer know|mum know|dad know|parents know|worker know|they know|be told"
         ),
     ),
     ("ask_why_late", phrases("its late|it is late|theyre late|they are late|so late|overdue")),
@@ -418,7 +425,10 @@ _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
     ),
     (
         "ask_who_can_complain",
-        phrases("old enough|too young|allowed to complain|who can complain|solicitor|lawyer|legal aid"),
+        phrases(
+            "old enough|too young|allowed to complain|who can complain|solicitor|lawyer|legal aid"
+            "|parental responsibility"
+        ),
     ),
 )
 """Words that say what a question is about, the surer ones first."""

@@ -9,7 +9,7 @@ from backend.journeys.draft import Answers, Draft, Understood, World
 from backend.journeys.elsewhere import ELSEWHERE
 from backend.journeys.information import INFORMATION
 from backend.journeys.languages import names_languages
-from backend.journeys.path import JOURNEYS, line, put, still_open, tell
+from backend.journeys.path import JOURNEYS, answered, line, put, still_open, tell
 from backend.journeys.question import Option, Question
 from backend.journeys.words import NO, SMALL_WORDS, YES, holds, plain
 from backend.say import Say
@@ -53,9 +53,17 @@ MOVES = frozenset({*words.MOVES, "correct_previous_answer", "resume"})
 """The moves that hold at every question."""
 
 
-def journey_of(intent: str, text: str) -> str | None:
-    """The journey that a first message starts; an advocate who writes does not ask for one."""
+def journey_of(understood: Understood, intent: str) -> str | None:
+    """The journey that a first message starts; an advocate who writes does not ask for one.
+
+    A long message that tells what was done, and that the model is not sure of, is a complaint's story.
+    """
+    text = understood.text
     if intent == "request_advocate" and hearing.who(text).get("role") == "advocate":
+        return "complaint"
+    unsure = understood.confidence < SURE and len(plain(text).split()) > SHORT
+    of_a_case = "complain" in plain(text) or words.names_going_further(text)
+    if intent in STARTS and unsure and not of_a_case and hearing.tells_of_deeds(text):
         return "complaint"
     return STARTS.get(intent)
 
@@ -75,7 +83,10 @@ def hear(
     for asked in JOURNEYS[draft.journey].questions:
         value = each.heard_by_name(asked.id, text, draft.answers) if asked.of_each else None
         value = heard.get(asked.id) if value is None else value
-        if value is None or not asked.when(draft.answers) or not still_open(draft, asked):
+        # An age says how to speak, also before it is known who is speaking.
+        may_count = asked.when(draft.answers) or (asked.id == "age_band" and "role" not in draft.answers)
+        # A question that was passed over is answered by whoever says it later all the same.
+        if value is None or not may_count or answered(draft, asked):
             continue
         by_name = isinstance(value, list)
         if asked.of_each and not by_name and each.tells_of_some(text, draft.answers) and not whole:
@@ -117,7 +128,7 @@ def answers_of(text: str, world: World) -> dict[str, object]:
         heard["desired_outcome"] = wish
     heard |= {
         "wants_advocate": "no" if hearing.wants_no_advocate(text) else None,
-        "child_name": children.names(text),
+        "child_name": _children_named(text, world),
         "child_is": children.situation(text),
         "child_agrees": children.agrees(text),
         "name": hearing.own_name(text),
@@ -126,6 +137,12 @@ def answers_of(text: str, world: World) -> dict[str, object]:
         heard["contact_method"], heard["contact_detail"] = reach
         heard["safe_to_contact"] = hearing.when_to_reach(text)
     return {id: value for id, value in heard.items() if value is not None}
+
+
+def _children_named(text: str, world: World) -> str | None:
+    """The children's names that a text gives; a council for which somebody fosters is none of them."""
+    named = children.names(text)
+    return None if named is None or hearing.councils_told(named, world.councils) else named
 
 
 def tells_of_self(draft: Draft, text: str, world: World) -> bool:
@@ -151,7 +168,14 @@ def match_option(asked: Question, understood: Understood, answers: Answers) -> O
     if said in YES or said in NO:
         return yes if said in YES else no
     if not (asked.story or asked.id == "check_answers" or len(said.split()) > SHORT):
-        named = {o.value: o for o in options for phrase in o.words if _names(said, phrase)}
+        # "My social worker" says who somebody else is, and not who is speaking.
+        of_others = ("my ", "our ") if asked.id == "role" else ()
+        named = {
+            o.value: o
+            for o in options
+            for phrase in o.words
+            if _names(said, phrase) and not any(holds(said, before + phrase) for before in of_others)
+        }
         if len(named) == 1:
             return next(iter(named.values()))
     # After the options' own words: "I haven't asked them" sounds like a no, and is an answer of its own.
@@ -187,6 +211,9 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
         # No answer to another question is a wish to leave it for that, whatever the model hears.
         return None
     may_be_wished_for = asked.id in PUT_RIGHT or asked.takes_languages
+    no_day = asked.input == "date" and not days.speaks_of_days(understood.text)
+    if no_day and understood.intent == "request_advocate":
+        return understood.intent
     if (
         asked.story
         and understood.intent in INFORMATION - (_WISHES - _OUTCOMES if may_be_wished_for else _WISHES)
@@ -197,7 +224,7 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
     if asked.story and understood.intent == "ask_contact_human" and not words.names_a_person(understood.text):
         # "I want contact back" wants no telephone number.
         return None
-    if asked.story and understood.intent == "go_back" and hearing.is_a_wish(understood.text):
+    if understood.intent == "go_back" and hearing.is_a_wish(understood.text):
         # "I want to go back to my old school" is told, unless it is of a question.
         return "go_back" if words.names_a_question(understood.text) else None
     corrects = understood.intent == "correct_previous_answer"

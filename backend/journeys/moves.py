@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from backend.journeys import days, each, hearing
+from backend.journeys.advocate import says_which
 from backend.journeys.answering import council_unknown, not_understood, take, told_of_one
 from backend.journeys.complaint import COMPLAINT, COUNCIL
 from backend.journeys.draft import Draft, Drop, Keep, Speak, Step, Switch, Understood, World
-from backend.journeys.earlier import EARLIER
+from backend.journeys.earlier import EARLIER, WISH, WISH_OF
 from backend.journeys.elsewhere import sends
 from backend.journeys.information import INFORMATION
 from backend.journeys.keeping_apart import outcome_told
 from backend.journeys.languages import language_wished, speak
-from backend.journeys.listening import STARTS, match_option, question_named
+from backend.journeys.listening import STARTS, STORY, hear, match_option, question_named
 from backend.journeys.path import (
     CHANGE,
     JOURNEYS,
@@ -32,11 +34,11 @@ from backend.journeys.path import (
     tell,
     told_something,
 )
-from backend.journeys.question import Question
+from backend.journeys.question import Question, Refused
 from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, SAFE_TO_CONTACT, WANTS_ADVOCATE
 from backend.journeys.says import dropped, stopped
 from backend.journeys.track import PAIR
-from backend.journeys.words import after_correcting, holds, plain
+from backend.journeys.words import NO, YES, after_correcting, holds, move, names_a_question, plain
 from backend.say import Say
 
 
@@ -105,23 +107,36 @@ def reached_otherwise(reach: tuple[str, str], draft: Draft, world: World) -> Ste
 
 
 def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> Step | None:
-    """An advocate asked for by the way is noted and not asked about again; None where that was settled."""
-    if not holds(plain(understood.text), "advocate"):
+    """An advocate asked for by the way is noted and not asked about again; None where that was settled.
+
+    What they should be like is kept with the story, which goes to whoever finds one.
+    """
+    text = understood.text
+    which = says_which(text) and not hearing.is_a_question(text)
+    settled = not WANTS_ADVOCATE.when(draft.answers) or draft.answers.get(WANTS_ADVOCATE.id) == "yes"
+    if not (which or holds(plain(text), "advocate")) or (settled and not which):
         return None
-    if not WANTS_ADVOCATE.when(draft.answers) or answered(draft, WANTS_ADVOCATE):
-        return None
-    after, _ = put(draft, WANTS_ADVOCATE, "yes", world)
-    return Step(
-        replace(after, failures=0), (Say("complaint.heard", {"lines": [line(WANTS_ADVOCATE, "yes", world)]}),)
-    )
+    after = replace(tell(draft, text) if which else draft, failures=0)
+    added = (Say("complaint.added"),) if which else ()
+    if settled or (answered(draft, WANTS_ADVOCATE) and not which):
+        return Step(after, added) if added else None
+    after, _ = put(after, WANTS_ADVOCATE, "yes", world)
+    says = (*added, Say("complaint.heard", {"lines": [line(WANTS_ADVOCATE, "yes", world)]}))
+    return go_on(after, says, world) if draft.asking == WANTS_ADVOCATE.id else Step(after, says)
 
 
 def _start(journey: str, draft: Draft, understood: Understood, world: World) -> Step:
     if journey not in JOURNEYS:
         return not_understood(draft, world)
-    if journey != draft.journey:
+    if draft.asking in PAIR and journey == EARLIER.name:
         # Who cannot open a complaint writes down what they wanted of it: the one becomes the other.
-        return Step(draft, effect=Switch(journey, instead=draft.asking in PAIR and journey == EARLIER.name))
+        return without_pair(draft)
+    if draft.journey == EARLIER.name and journey in WISH_OF:
+        # It cannot be opened here, so this is what is wanted of it.
+        after, changed = put(draft, WISH, WISH_OF[journey], world)
+        return go_on(after, changed or (Say("complaint.known_already"),), world)
+    if journey != draft.journey:
+        return Step(draft, effect=Switch(journey))
     return Step(replace(draft, failures=0), (Say("session.already_there"),))
 
 
@@ -228,7 +243,8 @@ def _seen_by(draft: Draft) -> Say:
 
 
 def _again(draft: Draft, understood: Understood, world: World) -> Step:
-    return Step(replace(draft, failures=0), (Say("session.in_other_words"), Say(asked_now(draft).why)))
+    """The question with its reason; nothing was answered, so what was not understood still counts."""
+    return Step(draft, (Say("session.in_other_words"), Say(asked_now(draft).why)))
 
 
 def _correct(draft: Draft, understood: Understood, world: World) -> Step:
@@ -245,20 +261,33 @@ def _correct(draft: Draft, understood: Understood, world: World) -> Step:
     told = (asked for asked in path.values() if asked.input == "date" and asked.id in draft.answers)
     if days.speaks_of_days(right) and (when := next(told, None)) is not None:
         return Step(ask_again(draft, when.id), (Say("session.correcting"),))
+    heard, says = hear(draft, right, world, whole=False)
+    if says:
+        return go_on(heard, says, world)
     last = earlier[0]
     listen = hearing.councils if last.id == "council" else hearing.councils_told
     if right and COUNCIL.id in {q.id for q in earlier} and (found := listen(right, world.councils)):
         return Step(replace(ask_again(draft, COUNCIL.id), proposed=found))
-    if right and last.id in ("what_happened", "anything_else"):
+    led = right != plain(understood.text) and len(right.split()) >= _SAYS_WHAT
+    of_the_story = led and "what_happened" in draft.answers
+    if right and (
+        last.id in ("what_happened", "anything_else") or (of_the_story and not names_a_question(right))
+    ):
         return Step(replace(tell(draft, understood.text), failures=0), (Say("complaint.added"),))
     if draft.asking == "check_answers":
         return Step(replace(draft, asking=CHANGE, returning=draft.asking, failures=0))
     return Step(ask_again(draft, last.id), (Say("session.correcting"),))
 
 
+_SAYS_WHAT = 4
+"""From so many words a correction that puts no answer right puts something of the story right."""
+
+
 def set_right(draft: Draft, right: str, world: World) -> Step | None:
     """An answer given before, put right by the words of another option or another day; None if by neither."""
     path = {q.id: q for q in JOURNEYS[draft.journey].path(draft.answers)}
+    # "My adviser, not my social worker" names the one, and says no to the other.
+    right = right.partition(" not ")[0]
     for asked in (path[id] for id in dict.fromkeys((*reversed(draft.trail), *path)) if id in path):
         if (value := _instead(asked, right, draft, world)) is not None:
             after, _ = put(draft, asked, value, world)
@@ -275,8 +304,75 @@ def _instead(asked: Question, right: str, draft: Draft, world: World) -> object 
         return days.when(right, world.today) if days.is_all(right, world.today) else None
     if not asked.options or asked.story:
         return None
+    if asked.id == "age_band":
+        return hearing.age_band(right)
     option = match_option(asked, Understood(right), draft.answers)
     return option.value if option is not None else None
+
+
+def changed_to(draft: Draft, text: str, world: World) -> Step | None:
+    """An answer given before that is changed by name and put right at once: "change my name to Jayden"."""
+    change = _CHANGE_TO.search(text)
+    asked = question_named(change[1], draft) if change is not None else None
+    if change is None or asked is None:
+        return None
+    option = match_option(asked, Understood(change[2]), draft.answers)
+    value = option.value if option else asked.read(change[2], draft.answers, world) if asked.read else None
+    if value is None or isinstance(value, Refused):
+        return None
+    after, _ = put(draft, asked, value, world)
+    return go_on(after, (Say("session.changed", {"line": line(asked, value, world)}),), world)
+
+
+_CHANGE_TO = re.compile(
+    r"\b(?:change|correct|make|put) ((?:my |the |his |her |their |our )?[\w’' ]+?) (?:to|as) (.+)",
+    re.IGNORECASE,
+)
+
+
+def said_before(draft: Draft, text: str, world: World) -> Step | None:
+    """Words that answer a question before this one: known already, or changed; None where they do not."""
+    said = plain(text)
+    if move(text) is not None or said in YES | NO:
+        return None
+    told = hearing.councils(text, world.councils)
+    if len(told) == 1 and draft.answers.get("council") == told[0]:
+        return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
+    path = {q.id: q for q in JOURNEYS[draft.journey].path(draft.answers) if q.id != draft.asking}
+    for asked in (path[id] for id in dict.fromkeys((*reversed(draft.trail), *path)) if id in path):
+        value = _instead(asked, said, draft, world)
+        if value is not None and value == draft.answers[asked.id]:
+            return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
+        if value is not None:
+            return set_right(draft, said, world)
+    return None
+
+
+def spelt_anew(draft: Draft, word: str, world: World) -> Step:
+    """A word spelt anew: the name just given is put right by it; of the rest it was clear what was meant."""
+    last = draft.trail[-1] if draft.trail else None
+    if last in ("name", "child_name") and last in draft.answers:
+        asked = JOURNEYS[draft.journey].question(last)
+        after, _ = put(draft, asked, word, world)
+        return Step(after, (Say("session.changed", {"line": line(asked, word, world)}),))
+    return Step(replace(draft, failures=0), (Say("session.spelling"),))
+
+
+def without_pair(draft: Draft) -> Step:
+    """Who has no reference writes down what they wanted, and what they told of it goes along."""
+    carry: dict[str, object] = {}
+    if (wish := WISH_OF.get(draft.journey)) is not None:
+        carry[WISH.id] = wish
+    if (told := draft.answers.get(JOURNEYS[draft.journey].words)) is not None:
+        carry[EARLIER.words] = told
+    return Step(draft, effect=Switch(EARLIER.name, instead=True, carry=carry))
+
+
+def tells_beside(draft: Draft, text: str) -> bool:
+    """Whether many words, typed where a reference is asked for, are what the journey takes words for."""
+    said = plain(text)
+    of_the_pair = any(holds(said, word) for word in ("reference", "ref", "number", "key", "code"))
+    return bool(JOURNEYS[draft.journey].words) and len(said.split()) >= STORY and not of_the_pair
 
 
 def _no_rush(draft: Draft, understood: Understood, world: World) -> Step:

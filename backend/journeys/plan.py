@@ -43,11 +43,16 @@ from backend.journeys.listening import (
     wish_meant,
 )
 from backend.journeys.moves import (
+    changed_to,
     pick_up,
     reached_otherwise,
     return_to_question,
+    said_before,
     set_right,
+    spelt_anew,
+    tells_beside,
     wish_for,
+    without_pair,
     wordless,
 )
 from backend.journeys.path import (
@@ -61,6 +66,7 @@ from backend.journeys.path import (
     on_to_next,
     put,
     receiving_council,
+    tell,
     told_answers,
     told_something,
     voice,
@@ -85,6 +91,7 @@ from backend.journeys.words import (
     after_correcting,
     corrected,
     goes_on_after_all,
+    has_none,
     holds,
     holds_first,
     move,
@@ -283,7 +290,17 @@ def _first_of_track(draft: Draft, says: tuple[Say, ...], understood: Understood,
 
 
 def _typed(draft: Draft, asked: Question, understood: Understood, world: World) -> Step:
+    """Words were typed to a question: to this one or, where they do not answer it, to one before it."""
+    done = _typed_to(draft, asked, understood, world)
+    if done.draft is None or done.draft.failures <= draft.failures or asked.private:
+        return done
+    return said_before(draft, understood.text, world) or done
+
+
+def _typed_to(draft: Draft, asked: Question, understood: Understood, world: World) -> Step:
     """Words were typed to a question."""
+    if not asked.story and (word := hearing.mended_spelling(understood.text)) is not None:
+        return spelt_anew(draft, word, world)
     if understood.intent == "change_language" and not world.in_english:
         # No more was heard than a language that is not English, which is spoken here already.
         understood = replace(understood, intent="nlu_fallback")
@@ -306,6 +323,10 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return wish_for("stop_or_cancel", draft, understood, world)
     if asked.id == "reference" and tells_instead(understood):
         return wish_for("make_complaint", draft, understood, world)
+    if asked.id in PAIR and has_none(text):
+        return without_pair(draft)
+    if asked.id == "reference" and tells_beside(draft, text):
+        return Step(replace(tell(draft, text), failures=0), (Say("complaint.heard_story"),))
     if asked.id in PAIR and (both := _both_typed(draft, asked, text, world)) is not None:
         return both
     plainly = wished(text)
@@ -317,7 +338,7 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         # The model never sees these words, so nobody else could hear the wish.
         return wish_for(plainly, draft, understood, world)
     if asked.story and asked.id != "anything_else" and len(plain(text).split()) > SHORT:
-        return story_answer(draft, asked, text, world)
+        return _with_its_question(story_answer(draft, asked, text, world), text)
     if asked.id == "points" and (told := points_typed(draft, asked, understood, world)) is not None:
         return told
     if (wish := move(text)) is not None:
@@ -326,8 +347,11 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
         return go_on(*put(draft, asked, of_each, world), world)
     if asked.id == "check_answers" and (anew := _of_some_anew(draft, text, world)) is not None:
         return anew
-    if asked.id == "safe_to_contact" and (reach := _another_way(draft, text)) is not None:
+    by_the_way = not asked.story or asked.id == "safe_to_contact"
+    if by_the_way and (reach := _another_way(draft, text)) is not None:
         return reached_otherwise(reach, draft, world)
+    if not asked.story and (changed := changed_to(draft, text, world)) is not None:
+        return changed
     if asked.options and (option := match_option(asked, understood, draft.answers)) is not None:
         return _also_heard(draft, take_typed(draft, asked, option.value, text, world), text, world)
     if (
@@ -363,6 +387,15 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
     return beside_the_question(draft, asked, understood, world)
 
 
+def _with_its_question(told: Step, text: str) -> Step:
+    """A story that is kept whole, and the question that it ends with answered: "what is that anyway?"."""
+    asked = hearing.asked_last(text)
+    about = asked_plainly(asked) if asked else None
+    if asked is None or about is None or told.effect is not None:
+        return told
+    return replace(told, effect=Inform(about, asked))
+
+
 def _on_a_case(draft: Draft) -> bool:
     """Whether a journey is on a case that is open, and another than telling what got worse."""
     return "case" in draft.answers and draft.journey != WORSE.name
@@ -376,9 +409,9 @@ def tells_instead(understood: Understood) -> bool:
 
 
 def _another_way(draft: Draft, text: str) -> tuple[str, str] | None:
-    """Another address or number than the one told, where it is asked whether that is safe."""
-    reach = hearing.way_to_reach(text)
-    return reach if reach is not None and reach[1] != draft.answers.get("contact_detail") else None
+    """Another address or number than the one told before, or None."""
+    told, reach = draft.answers.get("contact_detail"), hearing.way_to_reach(text)
+    return reach if told is not None and reach is not None and reach[1] != told else None
 
 
 def _of_some_anew(draft: Draft, text: str, world: World) -> Step | None:

@@ -42,7 +42,15 @@ def told_points(answers: Answers) -> list[dict[str, str]]:
 
 def as_they_stand(draft: Draft) -> tuple[str, ...]:
     """The points while they are asked about: as the person has them by now, else as suggested."""
-    return draft.proposed or splitting.suggest(str(draft.answers.get("what_happened", "")))
+    return draft.proposed or _suggested(draft.answers)
+
+
+def _suggested(answers: Answers) -> tuple[str, ...]:
+    """The points that the story may hold; what it says by itself that somebody wants is none of them."""
+    wishes = str(answers.get("desired_outcome", "")).split("\n\n")
+    return tuple(
+        point for point in splitting.suggest(str(answers.get("what_happened", ""))) if point not in wishes
+    )
 
 
 def ask_points(draft: Draft) -> Say:
@@ -106,8 +114,7 @@ def _shortened(words: str, longest: int = _LONGEST_SHOWN) -> str:
 def _several(answers: Answers) -> bool:
     """Whether a story may hold several points. A child is not asked."""
     a_child = answers.get("role") == "young_person" and answers.get("age_band") in (None, "child")
-    story = str(answers.get("what_happened", ""))
-    return sends(answers) and not a_child and len(splitting.suggest(story)) > 1
+    return sends(answers) and not a_child and len(_suggested(answers)) > 1
 
 
 def _wants_each_put_right(answers: Answers) -> bool:

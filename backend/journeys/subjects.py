@@ -61,8 +61,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "move",
-            r"\bmov(?:e|ed|ing) (?:me|us|him|her|them|\w+ (?:to|away))\b|\b(?:i|he|she|we|ive|been|being"
-            r"|getting) (?:just |was |were |got )?moved\b"
+            r"\bmov(?:e|ed|ing) (?:me|us|him|her|them|\w+ (?:to|away))\b"
+            # "Since I moved here" says when it was.
+            r"|(?<!since )(?<!when )(?<!before )(?<!after )(?<!until )"
+            r"\b(?:i|he|she|we|ive|been|being|getting) (?:just |was |were |got )?moved\b"
             r"|\b(?:make|making|made|want|wants|have) (?:me|us|him|her|them) (?:to )?move\b"
             r"|\bplacement moves?\b",
         ),

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from backend.journeys.checking import known, to_check
-from backend.journeys.draft import Answers, CaseNow, World
+from backend.journeys.draft import Answers, CaseNow, Switch, World
 from backend.journeys.question import Entered, Journey, Option, Question, Turned
-from backend.journeys.track import CASE_KEY, REFERENCE
+from backend.journeys.track import CASE_KEY, HAS_CASE, REFERENCE
 from backend.journeys.ways import instead_of
-from backend.journeys.words import phrases
+from backend.journeys.words import phrases, says_what
 
 
 def talk_kind(answers: Answers) -> str:
@@ -67,10 +69,21 @@ def enter(case: CaseNow) -> Entered | Turned:
     return Entered({"only": "mediation" if mediation.available else "meeting"}, (open_one.why,))
 
 
+_ASKS_THE_TEAM = Switch("enquiry", instead=True)
+"""Without a complaint there is nothing to mediate; who wants to meet somebody asks the team for it."""
+
 TALK = Journey(
     "talk",
-    (REFERENCE, CASE_KEY, TALK_KIND, TALK_ABOUT, to_check(_ask_check)),
+    (
+        replace(HAS_CASE, options=(HAS_CASE.options[0], replace(HAS_CASE.options[1], leads=_ASKS_THE_TEAM))),
+        REFERENCE,
+        CASE_KEY,
+        TALK_KIND,
+        TALK_ABOUT,
+        to_check(_ask_check),
+    ),
     words="talk_about",
     enter=enter,
     intro="talk.intro",
+    told_by=says_what,
 )

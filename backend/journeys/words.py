@@ -229,6 +229,18 @@ def lost_the_pair(text: str) -> bool:
     return holds_any(text, _LOST, 2 * _FEW)
 
 
+_HAS_NONE = re.compile(
+    r"\b(?:dont|do not|didnt) (?:have|get)\b|\b(?:havent|have not|never) (?:got|had)\b"
+    r"|\blost (?:it|my|the|them|both)\b|\bcant find\b|\b(?:have|got) (?:no|neither)\b|^no reference\b"
+)
+
+
+def has_none(text: str) -> bool:
+    """Whether a few words, typed where a reference or a key is asked for, say that there is none."""
+    said = plain(text)
+    return len(said.split()) <= 2 * _FEW and _HAS_NONE.search(said) is not None
+
+
 def wished(text: str) -> str | None:
     """The wish that a few typed words plainly are, or None; not contacting somebody is a wish, too."""
     said = plain(text)
@@ -342,6 +354,15 @@ def names_going_further(text: str) -> bool:
     return any(holds(said, word) for word in _FURTHER)
 
 
+_AN_ANSWER = phrases("answer|answered|reply|replied|response|responded|decision|letter|outcome|said no")
+
+
+def names_an_answer(text: str) -> bool:
+    """Whether a text speaks of an answer that somebody got."""
+    said = plain(text)
+    return any(holds(said, word) for word in _AN_ANSWER)
+
+
 CORRECTING = sorted(
     phrases(
         "no i meant|i meant|no i mean|i mean|no sorry i meant|sorry i meant|oops i meant"
@@ -349,7 +370,7 @@ CORRECTING = sorted(
         "|that is wrong|i got that wrong|i made a mistake|wait no|actually no|actually its"
         "|actually|correction|can i change that|can i change my answer|change that to"
         "|i want to change my answer|change my answer|change my last answer|not that"
-        "|no not that|sorry|oops|no wait|wait|no"
+        "|no not that|sorry|oops|no wait|wait|no|nah"
     ),
     key=len,
     reverse=True,

@@ -109,6 +109,8 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     lost = EARLIER.name if lost_the_pair(text) or (case is None and made_elsewhere(text)) else None
     if case is not None and case.advocate != "none" and hearing.wants_no_advocate(text):
         on_case = ADVOCATE.name
+    if found.case is None and found.understood.intent == "greet" and hearing.tells_of_deeds(text):
+        return _told_at_once(found)
     plainly = wished(text)
     if case is None and plainly != "request_advocate":
         plainly = None
@@ -325,7 +327,7 @@ def _means_this_one(understood: Understood) -> bool:
 def _journey_of(understood: Understood, intent: str) -> str | None:
     """The journey that a button or an intent starts."""
     named = (understood.choice or {}).get("journey")
-    return str(named) if named in plan.JOURNEYS else plan.journey_of(intent, understood.text)
+    return str(named) if named in plan.JOURNEYS else plan.journey_of(understood, intent)
 
 
 def _step(inst: Installation, found: _Gathered, intent: str) -> Step:
@@ -335,10 +337,17 @@ def _step(inst: Installation, found: _Gathered, intent: str) -> Step:
         return _begin(inst, found, intent) if starts else _not_understood(inst, found)
     decided = plan.step(draft, found.understood, found.world)
     if isinstance(decided.effect, plans.Inform):
-        return _inform(inst, found, decided.effect.intent)
+        return _informed_beside(inst, found, decided, decided.effect)
     if not isinstance(decided.effect, plans.Switch):
         return decided
     return _switch(found, draft, decided.effect)
+
+
+def _informed_beside(inst: Installation, found: _Gathered, decided: Step, wish: plans.Inform) -> Step:
+    """A question answered beside what its message did otherwise: a story may end with one."""
+    asked = replace(found, understood=replace(found.understood, text=wish.asked or found.understood.text))
+    told = _inform(inst, asked, wish.intent)
+    return replace(told, draft=decided.draft, says=(*decided.says, *told.says))
 
 
 def _switch(found: _Gathered, draft: Draft, wish: plans.Switch) -> Step:
@@ -380,7 +389,7 @@ def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
     spoken_here = found.session.locale != HOME and not hearing.is_a_question(found.understood.text)
     if intent == "change_language" and spoken_here:
         # No more was heard than a language that is not English.
-        return _not_understood(inst, found)
+        return _told_at_once(found) if _tells_in_their_words(found) else _not_understood(inst, found)
     council = (found.row.council if found.row else None) or found.session.council
     facts = {**information(inst, council), **_spoken(found)}
     return Step(found.draft, (answer_to(asked, facts, found.draft is not None),))
@@ -394,18 +403,27 @@ def _written_in(found: _Gathered) -> str | None:
 
 
 def _speak_as_they_write(found: _Gathered, tag: str) -> Step:
-    """Go on in a language; whoever speaks of complaining in it has begun to."""
-    spoken = speak(found.draft, tag, found.world.languages)
-    if found.draft is not None or not complains(found.understood.text, tag):
+    """Go on in a language; whoever tells of something in it, or speaks of complaining, has begun to."""
+    spoken, tells = speak(found.draft, tag, found.world.languages), _tells_in_their_words(found)
+    if found.draft is not None or not (tells or complains(found.understood.text, tag)):
         return spoken
-    long = len(found.understood.text.split()) >= _LONG_IN_ANOTHER
-    text = found.understood.text if long else ""
-    begun = _begun(replace(found, understood=replace(found.understood, text=text)), COMPLAINT.name)
+    begun = _told_at_once(found) if tells else _begun(_without_words(found), COMPLAINT.name)
     return replace(begun, says=(*spoken.says, *begun.says), effect=spoken.effect)
 
 
-_LONG_IN_ANOTHER = 15
-"""From so many words a wish to complain in another language tells what happened, too."""
+def _without_words(found: _Gathered) -> _Gathered:
+    return replace(found, understood=replace(found.understood, text=""))
+
+
+_LONG_IN_ANOTHER = 10
+"""From so many words a message in another language, where nothing is being asked, tells what happened."""
+
+
+def _tells_in_their_words(found: _Gathered) -> bool:
+    """Whether a message in another language than English, of which no more is heard, is a story's length."""
+    text = found.understood.text
+    nothing_open = found.draft is None and found.case is None
+    return nothing_open and len(text.split()) >= _LONG_IN_ANOTHER and not hearing.is_a_question(text)
 
 
 def _begun(found: _Gathered, journey: str) -> Step:
@@ -442,14 +460,21 @@ def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
     if found.draft is None and (about := asked_plainly(text)) is not None:
         return _inform(inst, found, about)
     in_their_words = found.session.locale != HOME and complains(text, found.session.locale)
-    if found.draft is None and (in_their_words or hearing.names_complaining(text)):
+    begins = in_their_words or hearing.names_complaining(text) or hearing.names_care(text)
+    if found.draft is None and begins and (found.case is None or not hearing.names_care(text)):
         return _begin(inst, found, "make_complaint")
     tells = hearing.who(text) and hearing.tells_a_story(text) and not hearing.is_a_question(text)
-    told = hearing.is_unhappy_in_care(text) or (intent == "nlu_fallback" and tells)
+    hurt = hearing.tells_of_hurt(text) and not hearing.is_a_question(text)
+    told = hearing.is_unhappy_in_care(text) or (intent == "nlu_fallback" and (tells or hurt))
     if told and found.draft is None and found.case is None:
-        as_told = replace(found, understood=replace(found.understood, intent="say_what_happened"))
-        return _begin(inst, as_told, "say_what_happened")
+        return _told_at_once(found)
     return _not_understood(inst, found)
+
+
+def _told_at_once(found: _Gathered) -> Step:
+    """A complaint begun by a message that is its story, whatever the model took it for."""
+    as_told = replace(found.understood, intent="say_what_happened")
+    return _begun(replace(found, understood=as_told), COMPLAINT.name)
 
 
 def _not_understood(inst: Installation, found: _Gathered) -> Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.journeys import plan
-from backend.journeys.draft import Draft, Open, Step, Understood
+from backend.journeys.draft import Draft, Open, Step, Switch, Understood
 from tests.journeys.worlds import AT_RUTLAND, after, asks, draft_of, keys, typed
 
 
@@ -74,10 +74,17 @@ def test_what_does_not_open_is_asked_for_again_from_the_start(reason: str, key: 
     assert (keys(again), asks(again), draft_of(again).answers) == ([key], "reference", {})
 
 
-@pytest.mark.parametrize("words", ["i dont have it", "I lost it", "dunno", "forgot"])
-def test_who_has_lost_it_is_told_who_can_help(words: str) -> None:
+@pytest.mark.parametrize("words", ["not sure", "dunno", "forgot"])
+def test_who_does_not_know_it_is_told_who_can_help(words: str) -> None:
     assert keys(after(looking(), typed(words))) == ["track.lost.reference"]
     assert keys(after(looking(), typed("ABCD-EF23"), typed(words))) == ["track.lost.case_key"]
+
+
+@pytest.mark.parametrize("words", ["i dont have it", "I lost it", "never got one", "i havent got any"])
+def test_who_says_that_there_is_none_writes_down_what_they_want(words: str) -> None:
+    wanted = Switch("about_earlier_complaint", instead=True, carry={"wish": "to_know"})
+    assert after(looking(), typed(words)).effect == wanted
+    assert after(looking(), typed("ABCD-EF23"), typed(words)).effect == wanted
 
 
 def test_a_reference_is_no_answer_to_a_complaint() -> None:

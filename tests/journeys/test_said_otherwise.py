@@ -1,0 +1,326 @@
+"""What is said in another place, another order, or after it was passed over: heard, and not asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from backend.journeys import plan
+from backend.journeys.children import names
+from backend.journeys.draft import Draft, Inform, Step, Switch, Understood
+from backend.journeys.hearing import mended_spelling, names_care, tells_of_deeds, who
+from backend.journeys.listening import journey_of
+from backend.journeys.pointing import as_they_stand
+from backend.journeys.subjects import main
+from tests.journeys.worlds import (
+    AT_RUTLAND,
+    NOWHERE,
+    TODAY,
+    after,
+    asks,
+    begun,
+    draft_of,
+    keys,
+    pressed,
+    starts,
+    typed,
+    wished,
+)
+
+A_TEENAGER = (pressed("self"), pressed("young_person"), pressed("teen"))
+AT_STORY = (*A_TEENAGER, pressed("yes"))
+AT_MORE = (*AT_STORY, typed("they shout at me"))
+AT_OUTCOME = (*AT_MORE, pressed("no"), typed("last week"), pressed("staff"))
+AT_ADVOCATE = (*AT_OUTCOME, wished("skip"))
+
+
+def _told(*messages: Understood) -> Mapping[str, object]:
+    return draft_of(after(begun(), *messages)).answers
+
+
+# --- passed over, then said
+
+
+def test_a_wish_that_was_passed_over_is_taken_when_it_is_said() -> None:
+    said = after(begun(), *AT_ADVOCATE, typed("i want them to say sorry"))
+    assert draft_of(said).answers["desired_outcome"] == "i want them to say sorry"
+    assert (keys(said), asks(said)) == (["complaint.heard"], "wants_advocate")
+
+
+def test_wanting_to_go_back_somewhere_is_no_step_back() -> None:
+    said = after(begun(), *AT_ADVOCATE, typed("i want to go back to my old placement", "go_back"))
+    assert draft_of(said).answers["desired_outcome"] == "i want to go back to my old placement"
+    assert asks(said) == "wants_advocate"
+
+
+def test_a_second_wish_stands_beside_the_first() -> None:
+    told = _told(*AT_MORE, typed("i want a new social worker"), typed("i want my phone back"))
+    assert told["desired_outcome"] == "i want a new social worker\n\ni want my phone back"
+
+
+def test_a_wish_taken_back_makes_room_for_the_next() -> None:
+    said = after(begun(), *AT_MORE, typed("i want her sacked"), typed("actually nah i want a sorry from her"))
+    assert draft_of(said).answers["desired_outcome"] == "actually nah i want a sorry from her"
+    assert "session.changed" in keys(said)
+
+
+def test_a_wish_is_no_point_of_the_story() -> None:
+    long = "They moved my contact with my mum and nobody told me why. " * 3
+    draft = Draft(
+        "complaint",
+        {
+            "what_happened": f"{long}{long}\n\ni want a new social worker",
+            "desired_outcome": "i want a new social worker",
+        },
+    )
+    assert all("i want" not in point for point in as_they_stand(draft))
+
+
+# --- the question before this one
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "value", "said"),
+    [
+        ("me", "about_whom", "self", "complaint.known_already"),
+        ("15", "age_band", "teen", "complaint.known_already"),
+        ("19", "age_band", "adult", "session.changed"),
+        ("im 19 actually", "age_band", "adult", "session.changed"),
+        ("care leaver", "role", "care_leaver", "session.changed"),
+    ],
+)
+def test_an_answer_to_an_earlier_question_is_known_or_changed(
+    words: str, asked: str, value: str, said: str
+) -> None:
+    at_council = after(begun(), *A_TEENAGER, typed(words, "correct_previous_answer" if " " in words else "x"))
+    assert draft_of(at_council).answers[asked] == value
+    assert (said in keys(at_council), asks(at_council)) == (True, "council")
+
+
+def test_an_age_says_how_to_speak_before_it_is_known_who_is_speaking() -> None:
+    said = after(begun(), pressed("self"), typed("19"))
+    assert (asks(said), plan.voice(draft_of(said))) == ("role", "adult")
+
+
+@pytest.mark.parametrize(
+    "words", ["it was my personal advisor not my social worker", "my social worker", "my mum"]
+)
+def test_who_somebody_else_is_says_not_who_is_speaking(words: str) -> None:
+    assert "role" not in _told(pressed("self"), typed(words))
+
+
+def test_a_correction_that_puts_no_answer_right_is_of_the_story() -> None:
+    text = "actually it was my personal advisor not my social worker"
+    said = after(
+        begun("my social worker never rings me back"),
+        pressed("young_person"),
+        typed(text, "correct_previous_answer"),
+    )
+    assert text in str(draft_of(said).answers["what_happened"])
+    assert draft_of(said).answers["role"] == "young_person"
+    assert asks(said) == "age_band"
+
+
+def test_a_no_that_takes_back_a_day_is_no_answer_about_the_council() -> None:
+    said = after(begun(), *A_TEENAGER, typed("no wait it was tuesday", "correct_previous_answer"))
+    assert draft_of(said).proposed == ("rutland",)
+    assert draft_of(said).answers["when_happened"]["from"] == "2026-11-17"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("words", ["she cancelled 4 visits", "shouts", "they never came"])
+def test_what_happened_is_kept_where_the_council_is_asked_for(words: str) -> None:
+    said = after(begun(), *A_TEENAGER, typed(words))
+    assert (draft_of(said).answers["what_happened"], asks(said)) == (words, "council")
+
+
+def test_a_day_alone_is_no_story() -> None:
+    said = after(begun(), *AT_STORY, typed("last week"))
+    assert (asks(said), keys(said)) == ("what_happened", ["complaint.heard"])
+
+
+def test_another_number_takes_the_place_of_the_first() -> None:
+    reach = (*AT_ADVOCATE, pressed("no"), wished("skip"), pressed("text"), typed("07700 900123"))
+    said = after(begun(), *reach, wished("skip"), typed("no its 07700 900124"))
+    assert draft_of(said).answers["contact_detail"] == "07700 900124"
+    assert "session.changed" in keys(said)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "value"),
+    [
+        ("change my name to Jayden", "name", "Jayden"),
+        ("please change my age to 10", "age_band", "child"),
+    ],
+)
+def test_an_answer_is_changed_by_its_name_at_once(words: str, asked: str, value: str) -> None:
+    said = after(begun(), *AT_ADVOCATE, pressed("no"), typed("Jay"), typed(words))
+    assert draft_of(said).answers[asked] == value
+    assert (keys(said), asks(said)) == (["session.changed"], "contact_method")
+
+
+# --- spelling
+
+
+@pytest.mark.parametrize(
+    ("words", "word"), [("*visited", "visited"), ("September*", "September"), ("5*", "5")]
+)
+def test_a_word_with_a_star_is_spelling(words: str, word: str) -> None:
+    assert mended_spelling(words) == word
+
+
+@pytest.mark.parametrize("words", ["visited", "* a list of things", "f*** off", "two words*"])
+def test_other_stars_are_not(words: str) -> None:
+    assert mended_spelling(words) is None
+
+
+def test_spelling_needs_no_correcting_and_is_no_childs_name() -> None:
+    at_name = (pressed("somebody_else"), pressed("parent"))
+    said = after(begun(), *at_name, typed("*visited"))
+    assert (keys(said), asks(said)) == (["session.spelling"], "child_name")
+    mended = after(begun(), *at_name, typed("Elma"), typed("*Ella"))
+    assert draft_of(mended).answers["child_name"] == "Ella"
+
+
+# --- begun in few words, or in a roundabout way
+
+
+@pytest.mark.parametrize(
+    "words", ["my foster carer", "its my social worker", "my key worker", "my placement"]
+)
+def test_the_name_of_somebody_of_care_begins_a_complaint(words: str) -> None:
+    assert names_care(words)
+
+
+@pytest.mark.parametrize("words", ["my mum", "carer", "my social worker is great", "social worker jobs"])
+def test_other_few_words_do_not(words: str) -> None:
+    assert not names_care(words)
+
+
+def test_a_greeting_with_a_story_behind_it_is_a_story() -> None:
+    assert tells_of_deeds("hello i mother. social worker no come. my son 8 year. i not understand letter")
+    assert not tells_of_deeds("hello how are you")
+    assert not tells_of_deeds("hi, can you tell me why nobody has come to see us this month?")
+
+
+LOUD = "YOU PEOPLE TOOK MY KIDS' CONTACT AWAY WITHOUT EVEN TELLING ME. I WANT ANSWERS NOW"
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "journey"),
+    [
+        (LOUD, 0.37, "complaint"),
+        (LOUD, 0.9, "contact"),
+        ("change my number", 0.4, "contact"),
+        (
+            "I want to change how they reach me for my complaint, they never ring the right number",
+            0.4,
+            "contact",
+        ),
+    ],
+)
+def test_a_long_message_that_the_model_is_unsure_of_is_a_story(
+    text: str, confidence: float, journey: str
+) -> None:
+    assert (
+        journey_of(Understood(text, "change_contact_details", confidence), "change_contact_details")
+        == journey
+    )
+
+
+# --- who it is about
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("a complaint for two siblings, Maya 9 and Dan 13", "Maya and Dan"),
+        ("on behalf of Maya (9), Dan (13)", "Maya, Dan"),
+        ("my son Sam aged 7 was moved", "Sam"),
+    ],
+)
+def test_an_age_behind_a_childs_name_is_not_part_of_it(text: str, called: str) -> None:
+    assert names(text) == called
+
+
+def test_the_council_somebody_fosters_for_is_no_child() -> None:
+    told = draft_of(
+        begun("I'm a foster carer for Surrey and the boy I look after never sees his brother")
+    ).answers
+    assert "child_name" not in told
+    assert (told["about_whom"], told["relationship"]) == ("somebody_else", "foster_carer")
+
+
+def test_a_designated_teacher_is_a_teacher() -> None:
+    assert who("I write as the designated teacher")["relationship"] == "teacher"
+
+
+def test_since_a_move_says_when_it_was_and_not_what_it_is_about() -> None:
+    assert main("nobody has signed for me since i moved here") is None
+    assert main("they moved me with no warning") == "move"
+
+
+# --- an advocate like this
+
+
+def test_somebody_who_signs_is_noted_and_no_advocate_is_offered_again() -> None:
+    said = after(begun(), *A_TEENAGER, typed("i want somebody who signs", "request_advocate"))
+    assert draft_of(said).answers["wants_advocate"] == "yes"
+    assert "i want somebody who signs" in str(draft_of(said).answers["what_happened"])
+    assert "desired_outcome" not in draft_of(said).answers
+
+
+# --- no complaint here, or none that can be opened
+
+
+def test_who_has_no_complaint_and_wants_to_meet_asks_the_team() -> None:
+    wants = plan.begin(
+        "talk", typed("can i have a meeting with the manager", "ask_for_mediation"), AT_RUTLAND
+    )
+    assert asks(wants) == "has_case"
+    led = after(wants, pressed("no")).effect
+    assert isinstance(led, Switch)
+    assert led.journey == "enquiry"
+    assert led.carry["what_happened"] == "can i have a meeting with the manager"
+    begun_anew = plan.begin("enquiry", typed("no"), AT_RUTLAND, carry=led.carry)
+    assert draft_of(begun_anew).answers["what_happened"] == "can i have a meeting with the manager"
+    assert asks(begun_anew) == "council"
+
+
+def test_who_has_no_reference_takes_along_what_they_told() -> None:
+    first = "I got the answer to my complaint yesterday and I do not accept what it says at all"
+    more = "the manager looked at half of what i asked about and left out the rest"
+    wants = plan.begin("escalate", typed(first, "escalate_complaint"), AT_RUTLAND)
+    led = after(wants, typed(more), typed("i dont have any reference")).effect
+    assert isinstance(led, Switch)
+    assert led.carry == {"wish": "go_further", "about_which": f"{first}\n\n{more}"}
+    earlier = plan.begin(
+        "about_earlier_complaint", typed("i dont have any reference"), AT_RUTLAND, carry=led.carry
+    )
+    assert draft_of(earlier).answers["answered_on"]["from"] == str(TODAY.replace(day=19))  # type: ignore[index]
+    again = after(earlier, typed("take it further", "escalate_complaint"))
+    assert (keys(again), asks(again)) == (["complaint.known_already"], "council")
+
+
+def test_another_wish_of_a_complaint_that_cannot_be_opened_is_changed() -> None:
+    earlier = plan.begin("about_earlier_complaint", starts("about_earlier_complaint"), NOWHERE)
+    changed = after(after(earlier, pressed("to_know")), wished("withdraw_complaint"))
+    assert draft_of(changed).answers["wish"] == "withdraw"
+    assert keys(changed) == ["session.changed"]
+
+
+# --- a question at the end of a story, and asking again
+
+
+def test_a_story_that_ends_with_a_question_is_kept_whole_and_the_question_answered() -> None:
+    told = (
+        "They say I cannot have the minutes of the meeting about her. What is parental responsibility anyway?"
+    )
+    said = after(begun(), *AT_STORY, typed(told))
+    assert draft_of(said).answers["what_happened"] == told
+    assert said.effect == Inform("ask_who_can_complain", "What is parental responsibility anyway?")
+
+
+def test_asking_again_does_not_make_up_for_what_was_not_understood() -> None:
+    lost: Step = after(begun(), typed("k"), typed("?"), typed("k"))
+    assert "contact.person.childline" in keys(lost)
