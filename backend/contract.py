@@ -275,6 +275,10 @@ class ComplaintOut(BaseModel):
     what_happened: str | None
     when_happened: WhenHappened
     desired_outcome: str | None
+    wish: str | None
+    """What is wanted of an earlier complaint: "to_know", "go_further", "new_key" and so on."""
+    answered_on: WhenHappened
+    """The day of its last answer, as told."""
     points: list[Point]
     added: list[Added]
 

@@ -125,6 +125,12 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
                 "to": received.get("happened_to"),
             },
             "desired_outcome": case.words.get("desired_outcome"),
+            "wish": received.get("wish"),
+            "answered_on": {
+                "words": case.words.get("answered_on"),
+                "from": received.get("answered_from"),
+                "to": received.get("answered_to"),
+            },
             "points": points_view(case),
             "added": added_view(case),
         },
@@ -229,7 +235,7 @@ def looked_at_view(case: OpenCase, speak: Speaker) -> list[dict[str, Any]]:
 def draft_view(draft: DraftRow) -> dict[str, Any]:
     """A draft as its holder sees it: contract.md's Case with status `draft`, no stage and no clock."""
     answers: Mapping[str, Any] = plan.told_answers(Draft.from_json(draft.data))
-    when = answers.get("when_happened") or {}
+    when, answered = answers.get("when_happened") or {}, answers.get("answered_on") or {}
     return {
         "reference": draft.reference,
         "kind": "complaint",
@@ -251,6 +257,8 @@ def draft_view(draft: DraftRow) -> dict[str, Any]:
                 "to": when.get("to"),
             },
             "desired_outcome": answers.get("desired_outcome"),
+            "wish": answers.get("wish"),
+            "answered_on": {name: answered.get(name) for name in ("words", "from", "to")},
             "points": [],
             "added": [],
         },

@@ -8,14 +8,14 @@ from backend.journeys import each
 from backend.journeys.advocate import ADVOCATE
 from backend.journeys.complaint import COMPLAINT, option_title
 from backend.journeys.contact import CALL_BACK, CONTACT
-from backend.journeys.draft import Draft, Step, World
-from backend.journeys.earlier import EARLIER
+from backend.journeys.draft import Answers, Draft, Step, World
+from backend.journeys.earlier import EARLIER, WHEN_MADE
 from backend.journeys.elsewhere import ELSEWHERE
 from backend.journeys.escalate import ESCALATE
 from backend.journeys.feedback import COMMENT, COMPLIMENT, ENQUIRY
 from backend.journeys.pause import PAUSE
 from backend.journeys.pointing import told_points
-from backend.journeys.question import Question
+from backend.journeys.question import Journey, Question
 from backend.journeys.talk import TALK
 from backend.journeys.track import TRACK
 from backend.journeys.ways import MORE_WAYS
@@ -200,4 +200,13 @@ def told_answers(draft: Draft) -> dict[str, object]:
         told["relationship"] = implied
     if situation := IMPLIED_SITUATION.get(str(told.get("relationship"))):
         told["child_is"] = situation
-    return {**told, **each.as_told(told)}
+    return _as_kept(journey, {**told, **each.as_told(told)})
+
+
+def _as_kept(journey: Journey, told: Answers) -> dict[str, object]:
+    """The answers by the names that a case of any kind keeps them under, so that whoever reads it finds them.
+
+    What a journey takes words for is what happened, and the day that an earlier complaint was made when.
+    """
+    names = {journey.words: "what_happened", WHEN_MADE.id: "when_happened"} if journey.kind else {}
+    return {names.get(id, id): value for id, value in told.items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from backend.journeys.advocate import ADVOCATE
 from backend.services import casework, complaints, roles
 from backend.services.accounts import SignedIn
 from backend.services.complaints import OpenCase
@@ -61,6 +62,11 @@ def requests(
         return shown, found
 
 
+def _first_wishes(case: OpenCase) -> str | None:
+    """What was said that an advocate should be like, where the case was made to ask for one."""
+    return case.words.get("what_happened") if case.row.kind == ADVOCATE.kind else None
+
+
 def _request(case: OpenCase, may: frozenset[str]) -> Request:
     about = [event for event in case.events if event.kind in (ASKED, *FOUND, OVER)]
     asked = next((event for event in reversed(about) if event.kind == ASKED), about[-1])
@@ -71,7 +77,7 @@ def _request(case: OpenCase, may: frozenset[str]) -> Request:
         about[-1].on,
         asked.data.get("ask") == "change",
         asked.data.get("for") == "child",
-        case.words.get(f"event:{asked.position}:wishes") or case.words.get("advocate_wishes"),
+        case.words.get(f"event:{asked.position}:wishes") or _first_wishes(case),
         complaints.language_of(case),
         tuple(sorted(may & can)) if case.row.erased_on is None else (),
     )

@@ -208,6 +208,8 @@ def _received(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str
     }
     if text := _text(when.get("words")):
         words["when_happened"] = text
+    if isinstance(answered := answers.get("answered_on"), Mapping):
+        data |= {"answered_from": answered.get("from"), "answered_to": answered.get("to")}
     if told := answers.get("points"):
         data["points"] = []
         for point in told:

@@ -9,6 +9,7 @@ import pytest
 from backend.cases.viewers import COMPLAINANT
 from backend.services import accesses, complaints
 from backend.services.complaints import OpenCase
+from backend.views import case_view
 from tests.chat.conftest import Door
 from tests.chat.talking import Person, up_to
 
@@ -196,7 +197,10 @@ async def test_without_reference_or_key_the_wish_is_written_down_and_nothing_is_
     case = _case(door, receipt["reference"])
     assert (case.row.kind, case.row.next_clock) == ("about_earlier_complaint", "stage3_request")
     assert case.events[0].data["wish"] == "go_further"
-    assert {"about my bus money", "in march by phone", "yesterday"} <= set(case.words.values())
+    told = case_view(door.inst, case, "en", "adult")["complaint"]
+    assert (told["what_happened"], told["wish"]) == ("about my bus money", "go_further")
+    assert told["when_happened"]["words"] == "in march by phone"
+    assert told["answered_on"] == {"words": "yesterday", "from": "2026-11-19", "to": "2026-11-19"}
     assert _kinds(_case(door, reference)) == ["received"]
 
 
