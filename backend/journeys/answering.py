@@ -25,6 +25,7 @@ from backend.journeys.listening import (
 )
 from backend.journeys.path import (
     CHANGE,
+    FIRST_WORDS,
     JOURNEYS,
     KNOWN,
     answered,
@@ -115,12 +116,10 @@ def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
 def _becoming(leads: Switch, draft: Draft) -> Switch:
     """The journey that this one becomes, with what was told already; its words are the other's."""
     before, after = JOURNEYS[draft.journey], JOURNEYS[leads.journey]
-    asks_the_same = before.words in {question.id for question in after.questions}
-    told = {
-        after.words if id == before.words and not asks_the_same else id: value
-        for id, value in draft.answers.items()
-        if id not in (*KNOWN, "has_case")
-    }
+    told = {id: value for id, value in draft.answers.items() if id not in (*KNOWN, "has_case")}
+    if before.words not in {question.id for question in after.questions}:
+        words = told.pop(before.words, None) or draft.answers.get(FIRST_WORDS)
+        told |= {after.words: words} if words else {}
     return replace(leads, carry={**told, **leads.carry})
 
 

@@ -11,10 +11,11 @@ from backend.journeys.contact import CONTACT
 from backend.journeys.draft import CaseNow, Draft, Drop, Step, Understood, World
 from backend.journeys.earlier import ANSWERED_ON, EARLIER, WHEN_MADE, WISH_OF
 from backend.journeys.listening import SHORT, hear
-from backend.journeys.path import JOURNEYS, go_on, line, put, tell
+from backend.journeys.path import FIRST_WORDS, JOURNEYS, go_on, line, put, tell
 from backend.journeys.question import Entered, Journey, Turned
 from backend.journeys.reaching import CONTACT_METHOD
 from backend.journeys.says import person
+from backend.journeys.track import HAS_CASE
 from backend.journeys.words import made_elsewhere, names_an_answer, names_going_further, plain
 from backend.say import Choice, Say
 
@@ -40,6 +41,8 @@ def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: Wo
         return opened(
             replace(draft, answers={**draft.answers, "has_case": "yes", **told}), (*says, heard), world
         )
+    if understood.text and any(asked.id == HAS_CASE.id for asked in journey.questions):
+        draft = replace(draft, answers={**draft.answers, FIRST_WORDS: understood.text})
     return go_on(draft, (*says, *((Say(journey.intro),) if journey.intro else ())), world)
 
 

@@ -53,7 +53,10 @@ STOP = "stop"
 CHANGE = "change"
 """Two questions of the plan's own: how to stop, and which answer to change."""
 
-KNOWN = frozenset({"age_band", "reference", "case_key", "case", "known"})
+FIRST_WORDS = "first_words"
+"""The message that began a journey on a case, in case it turns out that there is none."""
+
+KNOWN = frozenset({"age_band", "reference", "case_key", "case", "known", FIRST_WORDS})
 """Answers that nobody told in this journey: the voice, and what is known of the case it is on."""
 
 

@@ -12,7 +12,7 @@ from backend.journeys.draft import Answers, CaseNow, Switch, World
 from backend.journeys.question import Entered, Journey, Option, Question, Turned
 from backend.journeys.track import CASE_KEY, HAS_CASE, REFERENCE
 from backend.journeys.ways import instead_of
-from backend.journeys.words import phrases, says_what
+from backend.journeys.words import phrases
 
 
 def talk_kind(answers: Answers) -> str:
@@ -85,5 +85,4 @@ TALK = Journey(
     words="talk_about",
     enter=enter,
     intro="talk.intro",
-    told_by=says_what,
 )
