@@ -499,8 +499,8 @@ class StaffCaseLine(BaseModel):
 class StaffCases(BaseModel):
     """One page of a list of cases, the earliest due first.
 
-    `total` and `pages` are of all that fit; where `more` is true, of the first thousands of them, and there
-    are more.
+    `total` and `pages` are of all that fit; where `more` is true, of the first of them, counted in five
+    hundreds, and there are more.
     """
 
     cases: list[StaffCaseLine]

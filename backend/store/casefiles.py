@@ -18,7 +18,7 @@ _keys = tables.case_key.c
 _addresses = tables.file_address.c
 
 
-COUNTED = 1_000
+COUNTED = 500
 """Cases that are counted beyond a page: a list costs the same however many there are."""
 
 
@@ -78,7 +78,7 @@ class Cases(Repository[CaseRow]):
         `due_from`: nothing is due before it. `with_event`
         keeps the cases to which an event of that kind happened; `last_among`: those whose last event of the
         second kinds is of one of the first; `seen_by`: that are not kept from that
-        colleague. Counted are the cases up to the next whole `COUNTED` after the page, and whether there
+        colleague. Counted are the cases up to the next multiple of `COUNTED` after the page, and whether there
         are more.
         """
         conditions: list[ColumnElement[bool]] = []

@@ -75,8 +75,8 @@ def attacks(_: argparse.Namespace) -> Iterator[Figure]:
     probes = {name.partition("[")[0] for name in done.passed | done.failed}
     succeeded = {name.partition("[")[0] for name in done.failed}
     yield Figure(
-        "attacks tried, and how many succeeded",
-        f"{len(probes)} probes in {len(done.passed | done.failed)} forms, {len(succeeded)} succeeded",
+        "attacks tried, and how many were not seen to fail",
+        f"{len(probes)} probes in {len(done.passed | done.failed)} forms, {len(succeeded)} succeeded or could not be tried",
         "",
         f"{LEAST_PROBES} or more, none",
         len(probes) >= LEAST_PROBES and not succeeded,

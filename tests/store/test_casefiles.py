@@ -143,7 +143,7 @@ def test_the_queue_comes_in_pages(queue: Store) -> None:
         assert "".join(tx.cases.ids()) == "ecadb"
 
 
-def test_beyond_the_next_thousand_it_is_only_said_that_there_are_more(
+def test_beyond_what_is_counted_it_is_only_said_that_there_are_more(
     queue: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(casefiles, "COUNTED", 2)
