@@ -78,8 +78,8 @@ class Cases(Repository[CaseRow]):
         `due_from`: nothing is due before it. `with_event`
         keeps the cases to which an event of that kind happened; `last_among`: those whose last event of the
         second kinds is of one of the first; `seen_by`: that are not kept from that
-        colleague. Counted are the cases up to the next multiple of `COUNTED` after the page, and whether there
-        are more.
+        colleague. Counted are the cases up to the next multiple of `COUNTED` after the page, and
+        whether there are more.
         """
         conditions: list[ColumnElement[bool]] = []
         if council_in is not None:

@@ -76,7 +76,8 @@ def attacks(_: argparse.Namespace) -> Iterator[Figure]:
     succeeded = {name.partition("[")[0] for name in done.failed}
     yield Figure(
         "attacks tried, and how many were not seen to fail",
-        f"{len(probes)} probes in {len(done.passed | done.failed)} forms, {len(succeeded)} succeeded or could not be tried",
+        f"{len(probes)} probes in {len(done.passed | done.failed)} forms, "
+        f"{len(succeeded)} succeeded or could not be tried",
         "",
         f"{LEAST_PROBES} or more, none",
         len(probes) >= LEAST_PROBES and not succeeded,
