@@ -116,7 +116,7 @@ def test_the_second_of_two_administrators_overwrites_nothing(office: Office, kee
     fills_in(keeper)
     page = other.post(PATH, {**old.fields, "team": "another@council.example"})
     assert page.status == 409
-    assert "These settings have been changed" in page.text
+    assert "Somebody has changed these settings" in page.text
     assert page.form(PATH).fields["team"] == "another@council.example"
     assert kept(office).team == "complaints@council.example"
 
