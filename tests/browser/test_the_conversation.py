@@ -218,6 +218,10 @@ def test_only_addresses_that_people_may_follow_become_links(chat: Frame) -> None
     say(chat, "link: javascript:alert(1)")
     expect(chat.locator("li.helper", has_text="A link.")).to_have_count(2)
     assert chat.locator(".links a").count() == 1
+    say(chat, "link: tel:0800 1111")
+    call = chat.locator(".links .call")
+    assert call.text_content() == "tel:0800\u00a01111", "a number stays on one line"
+    expect(call).not_to_have_attribute("target", "_blank")
 
 
 def test_an_ordinary_link_to_the_chat_opens_it_as_a_page_of_its_own(

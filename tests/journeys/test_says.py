@@ -153,6 +153,13 @@ def test_every_status_has_words(state: str) -> None:
     assert rendered(says.status(facts), "child")
 
 
+def test_the_date_of_the_answer_is_said_beside_an_earlier_one() -> None:
+    following = {"clock": "acknowledgement", "due": DUE, "binds": "council", "state": "missed"}
+    answer = Say("track.next.no_date", {"what": Say(says.CLOCKS["stage1_response"])})
+    facts = {"reference": "ABCD-EF23", "status": "open", "stage": 1, "next": following, "answer": answer}
+    assert answer in says.status({**FEWEST, **facts})
+
+
 def test_a_date_not_set_yet_is_said_so() -> None:
     following = {"clock": "stage1_response", "due": None, "binds": "council", "state": "not_started"}
     facts = {**FEWEST, "reference": "ABCD-EF23", "status": "open", "stage": 1, "next": following}
