@@ -602,7 +602,11 @@ def tells_of_deeds(text: str) -> bool:
     """Whether a text of more than a few words, and no question, tells of something done or left undone."""
     said = plain(text)
     tells = _TELLING.search(said) or _HURTS.search(said)
-    return len(said.split()) > _MOST_IN_AN_ANSWER and tells is not None and not is_a_question(text)
+    asks = is_a_question(text) or _WONDERS.search(said) is not None
+    return len(said.split()) > _MOST_IN_AN_ANSWER and tells is not None and not asks
+
+
+_WONDERS = re.compile(r"\bwonder(?:ing)?\b|\b(?:like|want|need) to know\b")
 
 
 def says_little(clause: str) -> bool:

@@ -180,9 +180,12 @@ def _about_harm(
     inst: Installation, tx: Transaction, case: CaseRow, data: Mapping[str, Any], words: Mapping[str, str]
 ) -> list[str]:
     """The points in which harm is told: heard there by the screen, or holding words that raised an alert."""
-    told = {id: words.get(f"point:{id}:words", "") for id in data.get("points", ())} or {
-        THE_WHOLE: words.get("what_happened", "")
-    }
+    parts = {id: f"point:{id}:" for id in data.get("points", ())}
+    # What would put a point right may tell of harm too: "I want him to stay out of my room at night".
+    told = {
+        id: "\n\n".join(words.get(f"{part}{name}", "") for name in ("words", "desired_outcome"))
+        for id, part in parts.items()
+    } or {THE_WHOLE: "\n\n".join(words.get(name, "") for name in ("what_happened", "desired_outcome"))}
     raised = [alert.words.strip() for alert in tx.alerts.about(case.id, case.opened_from)]
     return [
         id

@@ -200,6 +200,7 @@ def test_other_few_words_do_not(words: str) -> None:
 def test_a_greeting_with_a_story_behind_it_is_a_story() -> None:
     assert tells_of_deeds("hello i mother. social worker no come. my son 8 year. i not understand letter")
     assert not tells_of_deeds("hello how are you")
+    assert not tells_of_deeds("hi there i was wondering how this works as nobody told me anything about it")
     assert not tells_of_deeds("hi, can you tell me why nobody has come to see us this month?")
 
 

@@ -57,6 +57,14 @@ def test_a_story_in_one_piece_waits_too_and_its_clocks_run(quick: Night, officer
     assert as_it_stands(quick, reference).timeline.status == "open"
 
 
+def test_what_is_told_as_the_wish_waits_with_its_point(quick: Night) -> None:
+    told: Any = [{"words": LATE, "desired_outcome": HARM}, {"words": LATE}]
+    reference = makes_a_complaint(quick, points=told, what_happened=LATE)
+    assert standing(as_it_stands(quick, reference)) == ["on_hold", "open"]
+    whole = makes_a_complaint(quick, what_happened=LATE, desired_outcome=HARM)
+    assert standing(as_it_stands(quick, whole)) == ["on_hold"]
+
+
 def test_words_that_raised_an_alert_wait_though_no_phrase_is_heard_in_them(
     quick: Night,
 ) -> None:
