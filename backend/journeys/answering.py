@@ -257,11 +257,14 @@ def beside_the_question(
         told, says = hear(draft, text, world, whole=True)
         done = take(told, asked, asked.in_words, world)
         return replace(done, says=(*says, *done.says))
-    long = len(plain(text).split()) >= STORY
+    # A wish and nothing else is no part of the story, however long it is.
+    wishes = hearing.is_a_wish(text) and len(hearing.clauses(text)) == 1 and draft.journey == COMPLAINT.name
+    long = len(plain(text).split()) >= STORY and not wishes
     after, says = hear(draft, text, world, whole=long or hearing.tells_of_hurt(text))
     told_first = not says and _untold(draft) and hearing.tells_a_story(text)
     # A few words that do answer the question are no part of the story, whatever the model takes them for.
-    if not long and (understood.intent in TELLING or told_first) and not answered(after, asked):
+    tells = (understood.intent in TELLING or told_first) and not wishes
+    if not long and tells and not answered(after, asked):
         after, says = hear(draft, text, world, whole=True)
     after, wish = _wish_alone(after, text, world)
     says += wish
