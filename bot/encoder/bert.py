@@ -1,7 +1,7 @@
 """A small BERT: its parameters from a safetensors file, and the way from word pieces to sentences, in JAX.
 
-Parameters are a tree of arrays. The layers lie stacked, the first axis counting them, so that one layer is
-compiled and run as often as there are layers.
+Parameters are a tree of arrays, layer by layer: stacked in one array they would have to be copied out of it
+and back each time they are taught.
 """
 
 from __future__ import annotations
@@ -37,35 +37,34 @@ NUMBERS = {"F32": np.float32, "F16": np.float16, "I64": np.int64}
 def read(weights: Path) -> Tree:
     """The parameters in a safetensors file of a BERT encoder, as float32; the word table beside the rest."""
     tensors = _tensors(weights)
-    layers = 1 + max(int(name.split(".")[2]) for name in tensors if name.startswith("encoder.layer."))
-
-    def stacked(name: str) -> np.ndarray:
-        return np.stack([tensors[f"encoder.layer.{number}.{name}"] for number in range(layers)])
-
-    def dense(name: str) -> Tree:
-        return {"w": stacked(f"{name}.weight").swapaxes(1, 2), "b": stacked(f"{name}.bias")}
+    count = 1 + max(int(name.split(".")[2]) for name in tensors if name.startswith("encoder.layer."))
 
     def norm(name: str) -> Tree:
-        return {"w": stacked(f"{name}.weight"), "b": stacked(f"{name}.bias")}
+        return {"w": tensors[f"{name}.weight"], "b": tensors[f"{name}.bias"]}
 
-    looks = [dense(f"attention.self.{name}") for name in ("query", "key", "value")]
+    def dense(*names: str) -> Tree:
+        return {
+            "w": np.concatenate([tensors[f"{name}.weight"].T for name in names], axis=1),
+            "b": np.concatenate([tensors[f"{name}.bias"] for name in names]),
+        }
+
+    def layer(name: str) -> Tree:
+        return {
+            "look": dense(*(f"{name}.attention.self.{part}" for part in ("query", "key", "value"))),
+            "seen": dense(f"{name}.attention.output.dense"),
+            "seen_norm": norm(f"{name}.attention.output.LayerNorm"),
+            "wide": dense(f"{name}.intermediate.dense"),
+            "back": dense(f"{name}.output.dense"),
+            "back_norm": norm(f"{name}.output.LayerNorm"),
+        }
+
     places = tensors["embeddings.position_embeddings.weight"]
     kind = tensors["embeddings.token_type_embeddings.weight"][0]
     return {
         "words": tensors["embeddings.word_embeddings.weight"],
         "places": places + kind,
-        "norm": {
-            "w": tensors["embeddings.LayerNorm.weight"],
-            "b": tensors["embeddings.LayerNorm.bias"],
-        },
-        "layers": {
-            "look": {part: np.concatenate([look[part] for look in looks], axis=-1) for part in ("w", "b")},
-            "seen": dense("attention.output.dense"),
-            "seen_norm": norm("attention.output.LayerNorm"),
-            "wide": dense("intermediate.dense"),
-            "back": dense("output.dense"),
-            "back_norm": norm("output.LayerNorm"),
-        },
+        "norm": norm("embeddings.LayerNorm"),
+        "layers": [layer(f"encoder.layer.{number}") for number in range(count)],
     }
 
 
@@ -100,18 +99,18 @@ def sentences(parameters: Tree, texts: Packed, most: int) -> jax.Array:
     rows, length, width = texts.words.shape
     apart = jnp.where(texts.of[:, :, None] == texts.of[:, None, :], 0.0, -1e9)[:, None]
 
-    def layer(x: jax.Array, of: Tree) -> tuple[jax.Array, None]:
+    def layer(x: jax.Array, of: Tree) -> jax.Array:
         look = (x @ of["look"]["w"] + of["look"]["b"]).reshape(rows, length, 3, HEADS, width // HEADS)
         asked, offered, told = look[:, :, 0], look[:, :, 1], look[:, :, 2]
         weights = jnp.einsum("bnhd,bmhd->bhnm", asked, offered) * (width // HEADS) ** -0.5 + apart
         seen = jnp.einsum("bhnm,bmhd->bnhd", jax.nn.softmax(weights), told).reshape(rows, length, width)
         x = normed(x + seen @ of["seen"]["w"] + of["seen"]["b"], of["seen_norm"])
         wide = jax.nn.gelu(x @ of["wide"]["w"] + of["wide"]["b"], approximate=False)
-        return normed(x + wide @ of["back"]["w"] + of["back"]["b"], of["back_norm"]), None
+        return normed(x + wide @ of["back"]["w"] + of["back"]["b"], of["back_norm"])
 
     x = normed(texts.words + parameters["places"][texts.places], parameters["norm"])
-    for layers in (parameters["lower"], parameters["upper"]):
-        x, _ = jax.lax.scan(layer, x, layers)
+    for of in (*parameters["lower"], *parameters["upper"]):
+        x = layer(x, of)
     belongs = (jnp.arange(most)[:, None] == texts.of.reshape(-1)).astype(x.dtype)
     summed = belongs @ x.reshape(-1, width)
     return summed * jax.lax.rsqrt((summed * summed).sum(-1, keepdims=True) + EPSILON)

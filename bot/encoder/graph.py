@@ -83,9 +83,7 @@ def _sentence(drawing: Drawing, parameters: Tree) -> str:
     length = d.step("Shape", "pieces", start=1, end=2)
     places = d.step("Slice", d.held(parameters["places"]), d.whole(0), length, d.whole(0))
     x = d.normed(d.step("Add", words, places), parameters["norm"])
-    layers = parameters["layers"]
-    for number in range(len(layers["seen"]["b"])):
-        of = {name: {part: value[number] for part, value in layers[name].items()} for name in layers}
+    for of in parameters["layers"]:
         x = _layer(d, x, of, width)
     mean = d.step("ReduceMean", x, axes=[1], keepdims=0)
     length_of_it = d.step("ReduceL2", mean, axes=[1], keepdims=1)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.sharding import AxisType, NamedSharding, PartitionSpec
 
 from components.harm import TIERS
 from components.wordpieces import FIRST, LAST
@@ -24,6 +25,15 @@ from encoder.bert import Packed, Tree, sentences
 
 ROW = FIRST + LAST + 2
 """Places of a row: the longest text there can be fills one."""
+MOST = 16
+"""Texts of a row however short they are."""
+
+SIDES = 2
+"""Each reads its part of a batch's rows by itself; then what they found is added. Two, since the sum of two
+is the same in either order, and the smallest machine has as many cores."""
+jax.config.update("jax_num_cpu_devices", SIDES)
+_SIDES = jax.make_mesh((SIDES,), ("rows",), axis_types=(AxisType.Auto,))
+EVERYWHERE, BY_ROWS = NamedSharding(_SIDES, PartitionSpec()), NamedSharding(_SIDES, PartitionSpec("rows"))
 
 Cut = Callable[[str], list[int]]
 UNTAUGHT = -1_000
@@ -40,12 +50,12 @@ class Lessons:
     """Texts of each intent and tier that its first idea of it comes from."""
     still: int = 2
     """Lower layers that stay as they were: what words are is known, what they mean here is taught."""
-    again: float = 0.4
+    again: float = 0.2
     """The share of the texts, those that surprised it most, that is read a second time."""
     rows: int = 4
     """Looked at before each step: some thirty texts."""
-    most: int = 64
-    """Texts looked at before a step however short they are."""
+    open: int = 16
+    """Rows that are filled at a time: the more, the fewer places are left empty."""
     pace: float = 1.5e-4
     """Of the first step after warming up; it falls to nothing by the last."""
     head_pace: float = 20.0
@@ -95,9 +105,8 @@ def teach(model: Tree, cut: Cut, examples: Sequence[Example], lessons: Lessons |
     )
     table, layers = model["words"], model["layers"]
     given = {"places": model["places"][:ROW], "norm": model["norm"]}
-    given["lower"] = jax.tree.map(lambda part: part[: lessons.still], layers)
-    given = jax.device_put(given)
-    upper = jax.tree.map(lambda part: part[lessons.still :], layers)
+    given["lower"] = layers[: lessons.still]
+    given, upper = jax.device_put((given, layers[lessons.still :]), EVERYWHERE)
     seen = [cut(text) for text in texts]
     centre, head = _first_head(given | {"upper": upper}, table, seen, wanted, chance, lessons)
     state = {"upper": upper, "head": head}
@@ -116,7 +125,7 @@ def teach(model: Tree, cut: Cut, examples: Sequence[Example], lessons: Lessons |
             number += 1
             pace = lessons.pace * min(1.0, number / lessons.warming) * max(0.0, 1 - (number - 1) / steps)
             together = list(chain(*batch))
-            deserved = np.full((lessons.most, 2), UNTAUGHT)
+            deserved = np.full((lessons.rows * MOST, 2), UNTAUGHT)
             deserved[: len(together)] = wanted[together]
             packed = _packed(batch, read, table)
             state, moved, loss = step(given, state, moved, packed, deserved, pace, number)
@@ -124,8 +133,8 @@ def teach(model: Tree, cut: Cut, examples: Sequence[Example], lessons: Lessons |
     state = jax.tree.map(np.asarray, state)
     weights = state["head"]["w"] * lessons.sharpness
     head = {"w": weights, "b": state["head"]["b"] - centre @ weights}
-    layers = jax.tree.map(lambda still, moved: np.concatenate([still, moved]), given["lower"], state["upper"])
-    return Taught({**given, "words": table, "layers": layers}, head, names)
+    layers = [*layers[: lessons.still], *state["upper"]]
+    return Taught({**model, "places": given["places"], "layers": layers}, head, names)
 
 
 def _step(
@@ -143,7 +152,7 @@ def _step(
     """One step of Adam with decay towards nothing, and how surprised the model was by each text."""
 
     def loss(state: Tree) -> tuple[jax.Array, jax.Array]:
-        found = sentences(given | {"upper": state["upper"]}, texts, lessons.most) - centre
+        found = sentences(given | {"upper": state["upper"]}, texts, lessons.rows * MOST) - centre
         scores = found @ state["head"]["w"] * lessons.sharpness + state["head"]["b"]
         meant = _surprise(scores[:, :intents], wanted[:, 0], lessons.doubt)
         harmed = _surprise(scores[:, intents:], wanted[:, 1] - intents, lessons.doubt_of_harm)
@@ -187,7 +196,7 @@ def _first_head(
     some = [order[(wanted[order] == kind).any(1)][: lessons.begin_by] for kind in range(wanted.max() + 1)]
     few = {text: seen[text] for text in chain(*some)}
     found = np.zeros((len(seen), model["places"].shape[1]), np.float32)
-    read = jax.jit(partial(sentences, most=lessons.most))
+    read = jax.jit(partial(sentences, most=lessons.rows * MOST))
     for batch in _batches(few, lessons):
         together = list(chain(*batch))
         found[together] = read(model, _packed(batch, few, table))[: len(together)]
@@ -202,18 +211,19 @@ def _first_head(
 
 
 def _batches(seen: Mapping[int, list[int]], lessons: Lessons) -> list[Batch]:
-    """The texts in their order, each behind another in a row where it has room."""
-    batches: list[Batch] = []
+    """The texts nearly in their order, each in the first of the latest rows where it has room."""
+    rows: list[list[int]] = []
     room: list[int] = []
     for text, pieces in seen.items():
-        row = next((row for row, left in enumerate(room) if len(pieces) <= left), None)
-        if row is None or sum(map(len, batches[-1])) == lessons.most:
-            batches.append([[] for _ in range(lessons.rows)])
-            room = [ROW] * lessons.rows
-            row = 0
-        batches[-1][row].append(text)
+        latest = range(max(0, len(rows) - lessons.open), len(rows))
+        row = next((row for row in latest if len(pieces) <= room[row] and len(rows[row]) < MOST), len(rows))
+        if row == len(rows):
+            rows.append([])
+            room.append(ROW)
+        rows[row].append(text)
         room[row] -= len(pieces)
-    return batches
+    rows += [[] for _ in range(-len(rows) % lessons.rows)]
+    return [rows[begin : begin + lessons.rows] for begin in range(0, len(rows), lessons.rows)]
 
 
 def _packed(batch: Batch, seen: Mapping[int, list[int]], table: np.ndarray) -> Packed:
@@ -228,7 +238,7 @@ def _packed(batch: Batch, seen: Mapping[int, list[int]], table: np.ndarray) -> P
             pieces[row, begin:end], places[row, begin:end] = seen[text], range(end - begin)
             of[row, begin:end] = number
             begin, number = end, number + 1
-    return Packed(table[pieces], places, of)
+    return jax.device_put(Packed(table[pieces], places, of), BY_ROWS)
 
 
 def _read(text: str, chance: np.random.Generator, slips: float) -> str:
