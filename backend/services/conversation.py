@@ -374,6 +374,9 @@ def _switch(found: _Gathered, draft: Draft, wish: plans.Switch) -> Step:
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
     intent = meant(replace(found.understood, intent=intent))
+    if intent == "request_advocate" and found.draft is not None:
+        # What is under way asks about one itself: only what one is can be told beside it.
+        intent = "ask_about_advocate"
     if (not_here := _not_here(found, intent)) is not None:
         return not_here
     new_one = found.draft is not None and found.draft.journey == COMPLAINT.name
