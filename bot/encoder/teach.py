@@ -50,7 +50,7 @@ class Lessons:
     """Texts of each intent and tier that its first idea of it comes from."""
     still: int = 2
     """Lower layers that stay as they were: what words are is known, what they mean here is taught."""
-    again: float = 0.2
+    again: float = 0.4
     """The share of the texts, those that surprised it most, that is read a second time."""
     rows: int = 4
     """Looked at before each step: some thirty texts."""
