@@ -422,7 +422,7 @@ def by_node(site: Site, home: Path) -> Iterator[Figure]:
         scores = _lighthouse(address, home)
         yield Figure(
             f"G6 Lighthouse, {name}: performance, accessibility, best practices",
-            "; ".join(map(str, scores)) if scores else NOT_HERE,
+            "; ".join("not measured" if one is None else str(one) for one in scores) if scores else NOT_HERE,
             "100; 100; 100 (and no key reaches it)",
             "100; 100; 100",
             scores == [100, 100, 100],
@@ -446,7 +446,8 @@ def by_node(site: Site, home: Path) -> Iterator[Figure]:
     )
 
 
-def _lighthouse(address: str, home: Path) -> list[int] | None:
+def _lighthouse(address: str, home: Path) -> list[int | None] | None:
+    """The scores, None for one that Lighthouse gave up on; None for all where it is not there."""
     flags = " ".join(("--headless=new", *FLAGS))
     told = ("--only-categories=performance,accessibility,best-practices", f"--chrome-flags={flags}")
     ran = node(
@@ -455,7 +456,8 @@ def _lighthouse(address: str, home: Path) -> list[int] | None:
     if ran is None:
         return None
     categories = json.loads((home / "lighthouse.json").read_text(encoding="utf-8"))["categories"]
-    return [round((one["score"] or 0) * 100) for one in categories.values()]
+    scores = [one["score"] for one in categories.values()]
+    return [None if score is None else round(score * 100) for score in scores]
 
 
 def _or_not(count: int | None) -> str:
