@@ -18,6 +18,8 @@ ANSWERS_WITHIN = 15.0
 _DOOR = "/webhooks/heard"
 _LOADING = 503
 _THERE_WITHIN = 2.0
+_TO_ANSWER = httpx.Timeout(ANSWERS_WITHIN, connect=_THERE_WITHIN)
+_TO_BE_THERE = httpx.Timeout(_THERE_WITHIN)
 
 
 class RasaSilent(Exception):
@@ -75,7 +77,7 @@ class Rasa:
         for url in self._rasas.from_the_next():
             try:
                 ready = httpx.Request("GET", f"{url}{_DOOR}/ready", headers=self._headers)
-                if (await self._call(ready, httpx.Timeout(_THERE_WITHIN))).status_code == 200:
+                if (await self._call(ready, _TO_BE_THERE)).status_code == 200:
                     return True
             except httpx.HTTPError:
                 self._rasas.put_last(url)
@@ -87,14 +89,11 @@ class Rasa:
 
     async def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         gone: httpx.HTTPError | None = None
-        headers, within = (
-            {**self._headers, **telemetry.carried()},
-            httpx.Timeout(ANSWERS_WITHIN, connect=_THERE_WITHIN),
-        )
+        headers = {**self._headers, **telemetry.carried()}
         for url in self._rasas.from_the_next():
             try:
                 answer = await self._call(
-                    httpx.Request("POST", f"{url}{_DOOR}{path}", json=body, headers=headers), within
+                    httpx.Request("POST", f"{url}{_DOOR}{path}", json=body, headers=headers), _TO_ANSWER
                 )
                 if answer.status_code == _LOADING:
                     raise httpx.ConnectError("it is only starting")

@@ -463,8 +463,8 @@ def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
     if found.draft is None and (about := asked_plainly(text)) is not None:
         return _inform(inst, found, about)
     in_their_words = found.session.locale != HOME and complains(text, found.session.locale)
-    begins = in_their_words or hearing.names_complaining(text) or hearing.names_care(text)
-    if found.draft is None and begins and (found.case is None or not hearing.names_care(text)):
+    of_care = found.case is None and hearing.names_care(text)
+    if found.draft is None and (in_their_words or hearing.names_complaining(text) or of_care):
         return _begin(inst, found, "make_complaint")
     tells = hearing.who(text) and hearing.tells_a_story(text) and not hearing.is_a_question(text)
     hurt = hearing.tells_of_hurt(text) and not hearing.is_a_question(text)

@@ -27,7 +27,7 @@ from bot.actions.host import create_action_router
 BOT = Path(__file__).parents[2] / "bot"
 QUESTIONS = ("council", "what_happened", "check_answers")
 INFORMATION = frozenset({"ask_about_advocate", "ask_ombudsman", "request_advocate", "ask_confidentiality"})
-PATIENCE = 180.0
+PATIENCE = 60.0
 
 
 @dataclass

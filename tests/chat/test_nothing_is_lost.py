@@ -35,7 +35,7 @@ async def about_to_send(door: Door) -> Person:
 
 @pytest.fixture
 def kill_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Ends the process right after the transaction of this name, once."""
+    """Ends the process right after the step of this name, once."""
 
     def arm(name: str) -> None:
         real = getattr(message, name)
@@ -52,7 +52,7 @@ def kill_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return arm
 
 
-@pytest.mark.parametrize("moment", ["take", "from_rasa"])
+@pytest.mark.parametrize("moment", ["take", "is_ours", "from_rasa"])
 async def test_killed_after_any_transaction_the_message_sent_again_opens_one_case(
     door: Door, raw: Sql, kill_after: Callable[[str], None], moment: str
 ) -> None:

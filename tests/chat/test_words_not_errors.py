@@ -54,6 +54,7 @@ def is_words(answer: httpx.Response) -> bool:
         (Store, "read", locked),
         (message, "take", fails),
         (message, "is_ours", fails),
+        (message, "held", fails),
         (message, "from_rasa", fails),
         (message, "tell", fails),
         (message, "seal_answer", fails),

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 
 from backend.store import NotMigrated, Store, Unavailable, UnknownDatabase, migrate, transactions
-from backend.store.database import engine_of, not_waited_for, to_disk
+from backend.store.database import engine_of, to_disk
 from backend.store.tables import metadata
 
 from .building import NOW, SECRET, TODAY, a_case, a_draft, a_session
@@ -148,15 +149,22 @@ def test_what_was_stored_is_there_for_the_next_process(open_store: Callable[...,
         assert tx.cases.get("c1") == a_case()
 
 
-def test_a_commit_waits_for_the_disk_unless_a_later_one_will(store: Store, url: str) -> None:
-    def waits(synced: bool) -> bool:
-        with store.begin(synced=synced) as tx:
-            if url.startswith("sqlite"):
-                return tx.sessions._connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == FULL
-            not_waited_for(tx.sessions._connection) if not synced else None
-            return tx.sessions._connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
+def test_a_commit_waits_for_the_disk_unless_a_later_one_will(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[bool] = []
 
-    assert [waits(True), waits(False), waits(True)] == [True, False, True]
+    def looking(connection: Connection) -> None:
+        """What holds as the transaction is committed."""
+        name = "synchronous_commit" if connection.dialect.name == "postgresql" else "synchronous"
+        ask = f"SHOW {name}" if connection.dialect.name == "postgresql" else f"PRAGMA {name}"
+        waits.append(connection.exec_driver_sql(ask).scalar_one() in ("on", FULL))
+
+    event.listen(store._engine, "commit", looking)
+    for synced in (True, False, True):
+        with store.begin(synced=synced) as tx:
+            tx.drafts.delete("d1")
+    assert waits == [True, False, True]
 
 
 FULL = 2
