@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from launch import toolchain
@@ -52,7 +55,7 @@ def model() -> Path:
             return trained
         folder.mkdir(parents=True, exist_ok=True)
         fresh = folder / "fresh.tar.gz"
-        with step("training the language model"):
+        with step("training the language model"), _timed(trained):
             quietly(
                 [str(python), "-m", "heard_rasa", "train", "--out", str(fresh)],
                 "train",
@@ -77,7 +80,7 @@ def sentence_model() -> Path:
         if folder.exists():
             return folder
         fresh = folder.with_name(f"{folder.name}.part")
-        with step("teaching the sentence model (some minutes, once for these texts)"):
+        with step("teaching the sentence model (some minutes, once for these texts)"), _timed(folder):
             quietly(
                 [
                     str(python / "bin" / "python"),
@@ -126,7 +129,7 @@ def _of_stock(made_by: list[Path], name: str, doing: str, *more: str) -> Path:
     python = stocks()
     with one_at_a_time("stock-model"):
         if not trained.exists():
-            with step(doing):
+            with step(doing), _timed(trained):
                 quietly(
                     [
                         *(str(python), str(STOCK / "stock.py"), "train-bot" if name == "bot" else "train"),
@@ -138,6 +141,26 @@ def _of_stock(made_by: list[Path], name: str, doing: str, *more: str) -> Path:
                     STOCK,
                 )
     return trained
+
+
+def taught_in(*trained: Path) -> float | None:
+    """Seconds of processor time that making these took, all together; None if one was not timed."""
+    kept = [_seconds(one) for one in trained]
+    return sum(float(file.read_text()) for file in kept) if all(file.exists() for file in kept) else None
+
+
+@contextmanager
+def _timed(trained: Path) -> Iterator[None]:
+    """Keep beside what is made the seconds of processor time that the processes begun meanwhile took."""
+    before = os.times()
+    yield
+    after = os.times()
+    spent = after.children_user - before.children_user + after.children_system - before.children_system
+    _seconds(trained).write_text(f"{spent:.1f}\n")
+
+
+def _seconds(trained: Path) -> Path:
+    return trained.with_name(f"{trained.name}.seconds")
 
 
 def _texts() -> list[Path]:

@@ -40,7 +40,7 @@ def score(file: Path | None, harm: bool, drawn: Path | None, against_stock: bool
         lines = scoring.report(pairs)
         if against_stock:
             stock = _pairs(rows, _understand(_stock(), [row[0] for row in rows]))
-            lines += ["", *scoring.beside(pairs, stock)]
+            lines += ["", *scoring.beside(pairs, stock), _trained()]
         if drawn is not None:
             drawn.write_text(drawing.matrix(pairs), encoding="utf-8")
     print("\n".join(lines))
@@ -68,6 +68,15 @@ def _pairs(rows: Sequence[Sequence[str]], answers: Sequence[dict[str, Any]]) -> 
         scoring.Pair(row[1], answer["intent"], answer["confidence"])
         for row, answer in zip(rows, answers, strict=True)
     ]
+
+
+def _trained() -> str:
+    """What making each model cost, as its making was timed."""
+    ours = environments.taught_in(environments.sentence_model(), environments.model())
+    stock = environments.taught_in(environments.stock_model())
+    if not ours or not stock:
+        return "what training cost was not measured: a model was made before its making was timed"
+    return f"{'processor s of training':<24}{ours:8.0f}{stock:8.0f}{stock / ours:10.1f}x"
 
 
 def _ours() -> list[str]:

@@ -122,6 +122,19 @@ def test_an_environment_is_made_once_for_the_same_lock(
     assert calls.read_text().count("call") == 2
 
 
+def test_what_a_model_cost_is_kept_beside_it_and_is_no_figure_where_one_was_not_timed(tmp_path: Path) -> None:
+    first, second, untimed = (tmp_path / name for name in ("first", "second", "untimed"))
+    for made in (first, second):
+        with environments._timed(made):
+            subprocess.run([sys.executable, "-c", "for _ in range(3_000_000): pass"], check=True)
+    alone = environments.taught_in(first)
+    both = environments.taught_in(first, second)
+    assert alone is not None
+    assert both is not None
+    assert 0 < alone < both
+    assert environments.taught_in(first, untimed) is None
+
+
 @pytest.mark.parametrize("port", ["zero", "0", "65536", "-1", "80a"])
 def test_a_port_that_is_none_is_one_sentence(port: str) -> None:
     done = subprocess.run(
