@@ -22,6 +22,10 @@ BRIEF = 4
 """Up to so many words the model is believed to hear a yes or a no."""
 STORY = 9
 """From so many words a text that does not answer a closed question is kept as part of the story."""
+LISTENED = 2_500
+"""Characters at the beginning of a text, and as many at its end, in which answers are listened for: who and
+when stand where people begin, what they wish for where they end. All of a story is kept; what is said by the
+way in the middle of one of many pages is asked."""
 
 STARTS = {
     "give_compliment": "compliment",
@@ -77,11 +81,13 @@ def hear(
     Nothing that was answered before is changed here.
     """
     lines: list[Say] = []
-    heard = answers_of(text, world)
-    if days_apart:
+    said = _listened_to(text)
+    heard = answers_of(said, world)
+    if days_apart or said != text:
+        # One day of many, if the middle holds others.
         heard.pop("when_happened", None)
     for asked in JOURNEYS[draft.journey].questions:
-        value = each.heard_by_name(asked.id, text, draft.answers) if asked.of_each else None
+        value = each.heard_by_name(asked.id, said, draft.answers) if asked.of_each else None
         value = heard.get(asked.id) if value is None else value
         # An age says how to speak, also before it is known who is speaking.
         may_count = asked.when(draft.answers) or (asked.id == "age_band" and "role" not in draft.answers)
@@ -89,7 +95,7 @@ def hear(
         if value is None or not may_count or answered(draft, asked):
             continue
         by_name = isinstance(value, list)
-        if asked.of_each and not by_name and each.tells_of_some(text, draft.answers) and not whole:
+        if asked.of_each and not by_name and each.tells_of_some(said, draft.answers) and not whole:
             continue
         if asked.accepts(value, draft.answers):
             draft, _ = put(draft, asked, value, world)
@@ -98,10 +104,10 @@ def hear(
     if whole:
         draft = tell(draft, text)
         says += (Say("complaint.heard_story"),)
-    told = hearing.without(text, world.elsewhere)
+    told = hearing.without(said, world.elsewhere)
     if "council" not in draft.answers and (named := hearing.councils_told(told, world.councils)):
         draft = replace(draft, proposed=named)
-    elif "council" not in draft.answers and (away := hearing.elsewhere_told(text, world.elsewhere)):
+    elif "council" not in draft.answers and (away := hearing.elsewhere_told(said, world.elsewhere)):
         draft = replace(draft, proposed=(f"{ELSEWHERE}/{away}",))
     if lines:
         says += (Say("complaint.heard", {"lines": lines}),)
@@ -110,8 +116,13 @@ def hear(
 
 def says_again(draft: Draft, text: str, world: World) -> bool:
     """Whether a text tells what was told already, and nothing else that is heard."""
-    heard = answers_of(text, world)
+    heard = answers_of(_listened_to(text), world)
     return bool(heard) and all(draft.answers.get(id) == value for id, value in heard.items())
+
+
+def _listened_to(text: str) -> str:
+    """A text whole, or the beginning and the end of a very long one."""
+    return text if len(text) <= 2 * LISTENED else f"{text[:LISTENED]} \n {text[-LISTENED:]}"
 
 
 def answers_of(text: str, world: World) -> dict[str, object]:

@@ -122,6 +122,15 @@ def test_a_story_of_twenty_thousand_characters_is_kept_whole() -> None:
     assert draft_of(after(begun(), *A_CHILDS[:4], typed(story))).answers["what_happened"] == story
 
 
+def test_who_and_what_for_are_heard_at_both_ends_of_a_very_long_story_and_no_day_of_many() -> None:
+    middle = "they moved us and nobody rang and it went on and on. " * 150
+    story = f"I am a foster carer. {middle}It began on 3 March 2026. {middle}I want them to say sorry."
+    answers = draft_of(begun(story)).answers
+    assert answers["relationship"] == "foster_carer"
+    assert answers["desired_outcome"] == "I want them to say sorry."
+    assert "when_happened" not in answers
+
+
 @pytest.mark.parametrize(
     "intent", ["stop_or_cancel", "withdraw_complaint", "ask_why_late", "say_what_happened", "nlu_fallback"]
 )
