@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from statistics import median
 from threading import Thread
 
 from bench.figures import ROOT, Figure, keep
-from bench.talkers import Client, Talk, Talker, Texts, ours, service, stock
+from bench.talkers import Client, Talk, Talker, Texts, ours, service, spent_in_parts, stock
 from launch import environments
 
 KEPT = ROOT / "docs" / "benchmarks" / "conversation.md"
@@ -164,12 +164,17 @@ def measured() -> Iterator[Figure]:
         floor = median(echo.took)
 
         both = [us, them]
-        form, question = paces(both, texts, a_form), paces(both, texts, questions)
+        before = spent_in_parts(us.port)
+        form = paces(both, texts, a_form)
+        spent = {part: until - before.get(part, 0.0) for part, until in spent_in_parts(us.port).items()}
+        question = paces(both, texts, questions)
         yield times_faster("a message in a form, p50", form["ours"].half, form["stock"].half, FORM)
         yield times_faster("a message in a form, p95", form["ours"].most, form["stock"].most, FORM)
         yield times_faster(
             "processor time of a message in a form, all processes", form["ours"].cpu, form["stock"].cpu, FORM
         )
+        # What began each form is in it too.
+        yield where_it_goes(spent, len(form["ours"].took) + COMPLAINTS, median(form["stock"].took))
         yield times_faster(
             "a question outside a form, p50", question["ours"].half, question["stock"].half, QUESTION
         )
@@ -202,6 +207,23 @@ def measured() -> Iterator[Figure]:
             "MB",
         )
         yield whole_journey(us, texts, floor)
+
+
+def where_it_goes(spent: Mapping[str, float], messages: int, at_their_door: float) -> Figure:
+    """What of a message is Rasa's, as the stock bot's is all Rasa's and its actions', and what is beside it.
+
+    `spent`: milliseconds in all that each part took by itself's telling, of so many messages.
+    """
+    each = {part: took / messages for part, took in spent.items()}
+    at_ours = each["rasa"]
+    return Figure(
+        "of a message in a form, mean: what Rasa takes with its actions, and what is beside it",
+        f"{at_ours:.1f} ms Rasa (understanding {each['understanding']:.1f}, dialogue {each['dialogue']:.1f}, "
+        f"in which the plan {each['plan']:.1f}), {each['gateway'] - at_ours:.1f} ms the gateway",
+        f"{at_their_door:.1f} ms (p50)",
+        "",
+        None,
+    )
 
 
 def whole_journey(us: Talker, texts: Texts, floor: float) -> Figure:

@@ -19,6 +19,9 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
+
+from prometheus_client.parser import text_string_to_metric_families
 
 from backend.procedures import load
 from launch import environments
@@ -26,6 +29,7 @@ from launch.place import ROOT, environment
 
 STOCK = ROOT / "bench" / "stock"
 SECONDS = 60
+MONITOR = "what a monitor shows"
 EPOCHS = 1
 """How often the stock bot goes through its texts: more would change what it learns, not its pace."""
 
@@ -275,11 +279,28 @@ def answered(port: int, talk: Callable[[Texts], Talk], within: float = 180) -> N
             return
 
 
+def spent_in_parts(port: int) -> dict[str, float]:
+    """Milliseconds that each part of ours, by its name, has taken in all until now, as it tells a monitor."""
+    asked = Request(
+        f"http://127.0.0.1:{port}/api/health/metrics", headers={"Authorization": f"Bearer {MONITOR}"}
+    )
+    with urlopen(asked, timeout=SECONDS) as answer:  # noqa: S310 - our own, on loopback
+        families = list(text_string_to_metric_families(answer.read().decode()))
+    (parts,) = (family for family in families if family.name == "heard_part_seconds")
+    return {
+        sample.labels["part"]: sample.value * 1000
+        for sample in parts.samples
+        if sample.name == "heard_part_seconds_sum"
+    }
+
+
 @contextmanager
 def ours(folder: Path) -> Iterator[Talker]:
     """Ours, as `./heard up` runs it, without the limits that would slow a load down."""
     port = free_port()
-    env = environment(HEARD_HOME=str(folder), HEARD_PORT=str(port), HEARD_LIMITS="off")
+    env = environment(
+        HEARD_HOME=str(folder), HEARD_PORT=str(port), HEARD_LIMITS="off", HEARD_METRICS_TOKEN=MONITOR
+    )
     with started([str(ROOT / "heard"), "up"], env, ROOT, folder / "up.log") as launcher:
         talker = Talker("ours", port, lambda texts: OurTalk(port, texts))
         answered(port, talker.talk)
