@@ -25,7 +25,7 @@ def texts() -> list[tuple[str, str]]:
     """Every training text with its intent."""
     return [
         (line.removeprefix("- ").strip(), entry["intent"])
-        for file in sorted(DATA.glob("*/nlu.yml"))
+        for file in sorted(DATA.glob("*/*nlu.yml"))
         for entry in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
         for line in entry["examples"].splitlines()
     ]

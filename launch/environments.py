@@ -124,7 +124,7 @@ def stock_bot(epochs: int) -> Path:
 
 def _of_stock(made_by: list[Path], name: str, doing: str, *more: str) -> Path:
     """A model that stock.py trained, made anew only if our texts or its making changed."""
-    inputs = [*(BOT / "data").glob("*/nlu.yml"), *made_by]
+    inputs = [*(BOT / "data").glob("*/*nlu.yml"), *made_by]
     trained = CACHE / "stock" / fingerprint(inputs, *more) / f"{name}.tar.gz"
     python = stocks()
     with one_at_a_time("stock-model"):
@@ -165,7 +165,7 @@ def _seconds(trained: Path) -> Path:
 
 def _texts() -> list[Path]:
     """What the sentence model is taught."""
-    return [*(BOT / "data").glob("*/nlu.yml"), BOT / "data" / "safety" / "not_harm.txt"]
+    return [*(BOT / "data").glob("*/*nlu.yml"), BOT / "data" / "safety" / "not_harm.txt"]
 
 
 def _reading() -> list[Path]:

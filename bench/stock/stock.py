@@ -43,7 +43,7 @@ def main() -> int:
 
 
 def train(data: Path, out: Path) -> int:
-    """Train from the files `*/nlu.yml` of a folder, as `rasa train nlu` does."""
+    """Train from the files `*/*nlu.yml` of a folder, as `rasa train nlu` does."""
     from rasa.model_training import train_nlu
 
     with tempfile.TemporaryDirectory() as folder:
@@ -94,8 +94,8 @@ def _texts(data: Path, folder: Path) -> Path:
     os.environ["RASA_CACHE_DIRECTORY"] = str(folder / "cache")
     texts = folder / "data"
     texts.mkdir()
-    for file in data.glob("*/nlu.yml"):
-        (texts / f"{file.parent.name}.yml").write_bytes(file.read_bytes())
+    for file in data.glob("*/*nlu.yml"):
+        (texts / f"{file.parent.name}_{file.name}").write_bytes(file.read_bytes())
     return texts
 
 

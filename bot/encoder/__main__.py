@@ -68,7 +68,7 @@ def examples(data: Path) -> list[Example]:
         Example(
             line.removeprefix("- ").strip(), entry["intent"], entry.get("metadata", {}).get("tier", "none")
         )
-        for file in data.glob("*/nlu.yml")
+        for file in data.glob("*/*nlu.yml")
         for entry in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
         for line in entry["examples"].splitlines()
     }

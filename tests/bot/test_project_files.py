@@ -189,12 +189,21 @@ def test_responses_hold_keys_and_no_sentence() -> None:
 
 def test_there_are_no_stories_where_rules_do() -> None:
     # `not_harm.txt` is for the sentence model alone.
-    assert {path.name for path in (BOT / "data").glob("*/*")} == {"nlu.yml", "rules.yml", "not_harm.txt"}
+    assert {path.name for path in (BOT / "data").glob("*/*")} == {
+        "nlu.yml",
+        "concern_nlu.yml",
+        "rules.yml",
+        "not_harm.txt",
+    }
 
 
 def test_every_text_of_harm_says_how_soon_somebody_has_to_look() -> None:
-    blocks = read(BOT / "data" / "safety" / "nlu.yml")["nlu"]
-    tiers = [(block["intent"], block["metadata"]["tier"]) for block in blocks]
+    tiers = [
+        (block["intent"], block["metadata"]["tier"])
+        for name, tier in (("concern_nlu.yml", "concern"), ("nlu.yml", "urgent"))
+        for block in read(BOT / "data" / "safety" / name)["nlu"]
+        if block["metadata"]["tier"] == tier
+    ]
     intents = ("safeguarding_disclosure", "self_harm_or_suicide")
     assert sorted(tiers) == [(intent, tier) for intent in intents for tier in ("concern", "urgent")]
 

@@ -63,13 +63,14 @@ RASA_MARKUP = re.compile(r"\]\s*[({]|^/")
 @cache
 def read(topic: str) -> dict[str, list[str]]:
     """The examples of one topic by intent, as a person would have typed them."""
-    file = yaml.safe_load((DATA / topic / "nlu.yml").read_text(encoding="utf-8"))
-    assert file["version"] == "3.1", f"{topic}: Rasa 3.6 reads training data of version 3.1"
     texts: dict[str, list[str]] = {}
-    for entry in file["nlu"]:
-        texts.setdefault(entry["intent"], []).extend(
-            line.removeprefix("- ").strip() for line in entry["examples"].splitlines()
-        )
+    for path in (DATA / topic).glob("*nlu.yml"):
+        file = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        assert file["version"] == "3.1", f"{path}: Rasa 3.6 reads training data of version 3.1"
+        for entry in file["nlu"]:
+            texts.setdefault(entry["intent"], []).extend(
+                line.removeprefix("- ").strip() for line in entry["examples"].splitlines()
+            )
     return texts
 
 
@@ -167,8 +168,9 @@ def test_every_example_is_text_and_not_markup_to_rasa() -> None:
     assert [text for *_, text in every_text() if not text or RASA_MARKUP.search(text)] == []
 
 
-def test_a_tenth_of_all_examples_is_three_words_or_fewer() -> None:
-    lengths = [len(text.split()) for *_, text in every_text()]
+def test_a_tenth_of_what_is_wished_for_is_said_in_three_words_or_fewer() -> None:
+    # Harm is seldom told in so few.
+    lengths = [len(text.split()) for topic, _, text in every_text() if topic != "safety"]
     assert sum(length <= 3 for length in lengths) >= len(lengths) / 10
 
 

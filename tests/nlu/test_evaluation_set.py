@@ -91,7 +91,7 @@ def taught() -> frozenset[tuple[str, ...]]:
     return frozenset(
         words(line)
         for folder in TAUGHT.glob("*")
-        for file in [*folder.glob("nlu.yml"), *folder.glob("*.txt")]
+        for file in [*folder.glob("*nlu.yml"), *folder.glob("*.txt")]
         for line in file.read_text(encoding="utf-8").splitlines()
     )
 
