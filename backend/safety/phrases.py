@@ -25,6 +25,9 @@ Tier = Literal["urgent", "concern", "none"]
 
 FILE = Path(__file__).with_name("phrases.yml")
 
+_ANSWERED = (("reported", "disowned"), ("written", "explained"), ("asked", "answered"))
+"""Somebody else's words, and how it is told that they are not so."""
+
 _WIDEST = 6
 """No gap is wider: what stands further apart was not said in one breath."""
 
@@ -140,6 +143,8 @@ class Phrases:
     passing: Index
     now: Index
     told: Index
+    answered: tuple[tuple[Index, Index], ...]
+    upheld: Index
 
 
 def read(file: Path = FILE) -> Phrases:
@@ -151,9 +156,9 @@ def read(file: Path = FILE) -> Phrases:
     lists = {name: frozenset(str(words).split()) for name, words in data["lists"].items()}
     phrases = tuple(_phrase(given, lists) for given in data["phrases"])
     passed_over = tuple(_passed_over(given, lists) for given in data["passes_over"])
-    now = _passed_over({**data["now"], "id": "now"}, lists)
-    told = _passed_over({**data["told_to_staff"], "id": "told_to_staff"}, lists)
-    everything: list[Phrase | PassedOver] = [*phrases, *passed_over, now, told]
+    names = ("now", "told_to_staff", "upheld", *(name for pair in _ANSWERED for name in pair))
+    about = {name: _passed_over({**data[name], "id": name}, lists) for name in names}
+    everything: list[Phrase | PassedOver] = [*phrases, *passed_over, *about.values()]
     _refuse_twins([one.id for one in everything])
     known = {word for one in everything for line in one.lines for word in line.words}
     reader = Reader(
@@ -162,6 +167,7 @@ def read(file: Path = FILE) -> Phrases:
         data["often_misspelt"].split(),
         data["real_words"].split(),
     )
+    indexes = {name: Index((one,), lists["in_every_text"]) for name, one in about.items()}
     return Phrases(
         reader,
         phrases,
@@ -169,8 +175,10 @@ def read(file: Path = FILE) -> Phrases:
         lists,
         Index(phrases, lists["in_every_text"]),
         Index(passed_over, lists["in_every_text"]),
-        Index((now,), lists["in_every_text"]),
-        Index((told,), lists["in_every_text"]),
+        indexes["now"],
+        indexes["told_to_staff"],
+        tuple((indexes[source], indexes[answer]) for source, answer in _ANSWERED),
+        indexes["upheld"],
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backend.safety.phrases import FILE, Line, Phrase, Phrases, Tier, read
-from backend.safety.words import PAUSE, sentences
+from backend.safety.words import PAUSE, QUOTE, sentences
 
 _NOTHING = "_"
 """Stands where a turn of phrase was passed over."""
@@ -22,6 +22,9 @@ GRAVITY: tuple[Tier, ...] = ("none", "concern", "urgent")
 
 _REPORTED_WITHIN = 12
 """So many words before a phrase, "the report says" is about it."""
+
+_ANSWERED_WITHIN = 60
+"""So many words after it, "that is not true" is about it."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,7 @@ class Screen:
         self._phrases = phrases
         lists = phrases.lists
         self._denies, self._between = lists["denies"], lists["between_denial_and_deed"]
-        self._joins = lists["joins_denials"]
-        self._reports, self._disowns = lists["reports"], lists["disowns"]
+        self._joins, self._turns = lists["joins_denials"], lists["turns"]
         self._staff = lists["staff"]
 
     @classmethod
@@ -61,9 +63,7 @@ class Screen:
         found: dict[str, Tier] = {}
         staff = False
         for number, (begin, end) in enumerate(parts):
-            heard = self._in_sentence(
-                words, begin, end, parts[number + 1] if number + 1 < len(parts) else None
-            )
+            heard = self._in_sentence(words, begin, end)
             if not heard:
                 continue
             now = next(self._phrases.now.matches(words, begin, end), None) is not None
@@ -87,16 +87,14 @@ class Screen:
             for first, last, _line, _owner in found:
                 words[first:last] = [_NOTHING] * (last - first)
 
-    def _in_sentence(
-        self, words: Sequence[str], begin: int, end: int, following: tuple[int, int] | None
-    ) -> list[Phrase]:
+    def _in_sentence(self, words: Sequence[str], begin: int, end: int) -> list[Phrase]:
         heard: dict[str, Phrase] = {}
         for first, last, line, phrase in self._phrases.listening.matches(words, begin, end):
             if phrase.id in heard or (
                 not phrase.even_denied and self._denied(words, begin, first, last, line)
             ):
                 continue
-            if not self._disowned(words, begin, first, last, end, following):
+            if not self._disowned(words, begin, first, last, end):
                 heard[phrase.id] = phrase
         return list(heard.values())
 
@@ -114,25 +112,30 @@ class Screen:
                 return False
         return False
 
-    def _disowned(
-        self,
-        words: Sequence[str],
-        begin: int,
-        first: int,
-        last: int,
-        end: int,
-        following: tuple[int, int] | None,
-    ) -> bool:
-        """Whether somebody else said or wrote it, and the person says that it is not so.
+    def _disowned(self, words: Sequence[str], begin: int, first: int, last: int, end: int) -> bool:
+        """Whether somebody else said, wrote or asked it, and the person says that it is not so.
 
-        What people said themselves and take back is heard: they may have been made to.
+        Nobody disowns what they stand by ("they say I lie, but he does"), and what people said
+        themselves and take back is heard: they may have been made to.
         """
         begin = max(begin, first - _REPORTED_WITHIN)
-        before = words[begin:first]
-        if not any(words[place] in self._reports and words[place - 1] != "i" for place in range(begin, last)):
+        for place in range(begin, first):
+            if words[place] in self._turns:
+                begin = place + 1
+        told = end if first and words[first - 1] == QUOTE else last
+        answers = [
+            answer
+            for source, answer in self._phrases.answered
+            if any(words[place - 1] != "i" for place, *_ in source.matches(words, begin, told))
+        ]
+        beyond = min(len(words), last + _ANSWERED_WITHIN)
+        if not answers or any(self._phrases.upheld.matches(words, begin, beyond)):
             return False
-        after = words[first:end] if following is None else words[first : following[1]]
-        return any(word in self._disowns for word in (*before, *after))
+        return any(
+            place < first or place >= last
+            for answer in answers
+            for place, *_ in answer.matches(words, begin, beyond)
+        )
 
     def _names_staff(self, words: Sequence[str], parts: Sequence[tuple[int, int]]) -> bool:
         """Whether staff or a carer are named there, other than as the one who was told."""

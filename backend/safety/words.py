@@ -17,11 +17,15 @@ STOP = "."
 PAUSE = ","
 """Stands for a comma, a dash or a bracket; phrases reach across it, denials do not."""
 
+QUOTE = '"'
+"""Stands where a quotation opens."""
+
 _TOKEN = re.compile(r"[^\W_](?:[\w'@$*]|!(?=\w))*|[.!?;\n]+|[,():\u2013\u2014-]|[^\w\s]")
 _ENDS = ".!?;\n"
 _TRAILING_OFF = ("..", "...", "....", "\n")
 """Between these a sentence goes on: "he... hit me", and a line that was broken."""
 _PAUSES = ",():\u2013\u2014"
+_QUOTES = "\"'\u201c"
 _STRETCHED = re.compile(r"(.)\1\1+")
 _BREATH, _OVERLAP = 80, 16
 """In words: the longest stretch read as one sentence, and by how much two of a long one overlap."""
@@ -88,6 +92,8 @@ class Reader:
                 words.append(PAUSE if sign in _TRAILING_OFF else STOP)
             elif sign in _PAUSES:
                 words.append(PAUSE)
+            elif sign in _QUOTES:
+                words.append(QUOTE)
             elif sign != "-":
                 self._add(words, sign)
         if letters:

@@ -22,11 +22,17 @@ lists:
   denies: not never
   between_denial_and_deed: ever
   joins_denials: or
-  reports: report
-  disowns: untrue
+  turns: but
   hits: hit hits
 now: {why: now, says: [now]}
 told_to_staff: {why: told, says: [told my carer]}
+reported: {why: reported, says: [says]}
+disowned: {why: disowned, says: [untrue]}
+written: {why: written, says: [report]}
+explained: {why: explained, says: [it was a]}
+asked: {why: asked, says: [asked if]}
+answered: {why: answered, says: [said no]}
+upheld: {why: upheld, says: [he did]}
 passes_over:
   - {id: figure, why: a figure, says: [hit me up], examples: [hit me up]}
 phrases:
