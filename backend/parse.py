@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 
+from backend.chat.cleaning import FOR_RASA
 from backend.safety import GRAVITY, Screen
 
 NEAREST = {
@@ -28,7 +29,9 @@ def heard_in(understood: Iterable[str], screen: Screen) -> Iterator[str]:
     """Each line with its safety and its contract's intent, in order."""
     for line in understood:
         said = json.loads(line)
-        tier = max(screen.hear(said["text"]).tier, said.pop("harm", "none"), key=GRAVITY.index)
+        by_model = said.pop("harm", None)
+        by_phrases = screen.hear(said["text"], by_model is not None and len(said["text"]) <= FOR_RASA).tier
+        tier = max(by_phrases, by_model or "none", key=GRAVITY.index)
         intent = NEAREST.get(said["intent"], said["intent"])
         yield json.dumps({**said, "intent": intent, "safety": tier}, ensure_ascii=False)
 

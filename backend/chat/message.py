@@ -31,7 +31,7 @@ from backend.chat.voice import with_question
 from backend.journeys import says
 from backend.journeys.spoken import in_english
 from backend.journeys.words import holds, plain
-from backend.safety import Heard
+from backend.safety import Heard, graver
 from backend.say import Say, as_json, choice_json, from_json
 from backend.services import conversation
 from backend.services.alerts import raise_alert
@@ -95,13 +95,16 @@ class Taken:
     """The words answer what is asked as surely as a button would."""
 
 
-def hear(inst: Installation, text: str | None) -> Heard:
-    """What the screen hears. If it fails in any way, help is shown: the failure counts as a concern."""
+def hear(inst: Installation, text: str | None, beside_the_model: bool) -> Heard:
+    """What the screen hears. If it fails in any way, help is shown: the failure counts as a concern.
+
+    `beside_the_model`: Rasa's model is going to hear the same words whole.
+    """
     if not text:
         return NOTHING
     try:
         with telemetry.part("screen"):
-            return inst.screen.hear(text)
+            return inst.screen.hear(text, beside_the_model)
     except Exception:  # the one place where any failure must become help
         log.exception("the safety screen failed")
         return Heard("concern", ("screen:failed",), False)
@@ -198,9 +201,29 @@ def beside(taken: Taken) -> Mapping[str, Any]:
     }
 
 
+def by_phrases_alone(inst: Installation, sent: Sent, taken: Taken, heard: Heard, name: str) -> dict[str, Any]:
+    """Help, and an alert, for what the phrases heard that stand in for a model that did not answer.
+
+    Where the plan had decided before the answer was lost, what it decided is said after the help.
+    """
+    with inst.store.read() as tx:
+        turn = tx.turns.get(taken.session.id, taken.turn.message_id)
+    relayed = None
+    if turn is not None and turn.step is not None:
+        relayed = [from_json(said) for said in turn.step["messages"] if "say" in said]
+    return told(inst, sent, _of_harm(inst, taken, heard, relayed), name)
+
+
 def from_rasa(inst: Installation, sent: Sent, taken: Taken, answered: Answer, name: str) -> dict[str, Any]:
-    """Rasa's keys and facts, told; what its model heard, and the phrases did not, is taken up here."""
-    heard = safe_now.raised(inst, taken.heard, answered.harm, taken.turn.text or "")
+    """Rasa's keys and facts, told; what its model heard, and the phrases did not, is taken up here.
+
+    Where its model was not shown the words, every phrase listens.
+    """
+    text = taken.turn.text or ""
+    if answered.listened:
+        heard = safe_now.raised(inst, taken.heard, answered.harm, text)
+    else:
+        heard = graver(hear(inst, text, beside_the_model=False), taken.heard)
     not_taken = any(message.get("say") == "safety.model" for message in answered.messages)
     relayed = [from_json(message) for message in answered.messages if "say" in message]
     if heard.tier != "none" or not_taken:

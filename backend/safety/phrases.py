@@ -75,7 +75,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Something to listen for. `if_now` is its tier where the same sentence says that it is now."""
+    """Something to listen for. `if_now` is its tier where the same sentence says that it is now.
+
+    `stands_in`: it listens only where the language model does not.
+    """
 
     id: str
     tier: Tier
@@ -86,6 +89,7 @@ class Phrase:
     if_now: Tier
     even_denied: bool
     by_staff: bool
+    stands_in: bool
 
 
 @dataclass(frozen=True)
@@ -215,6 +219,7 @@ def _phrase(given: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Ph
         given.get("if_now", given["tier"]),
         bool(given.get("even_denied", False)),
         bool(given.get("by_staff", False)),
+        bool(given.get("stands_in", False)),
     )
 
 

@@ -36,6 +36,11 @@ class Heard:
     names_staff_or_carer: bool = False
 
 
+def graver(one: Heard, other: Heard) -> Heard:
+    """Whichever is of the higher tier; `other` where they are alike."""
+    return one if GRAVITY.index(one.tier) > GRAVITY.index(other.tier) else other
+
+
 class Screen:
     """Listens to text by the phrases it was given."""
 
@@ -55,15 +60,19 @@ class Screen:
         """Every word that some phrase listens for."""
         return frozenset(word for one in self._phrases.phrases for line in one.lines for word in line.words)
 
-    def hear(self, text: str) -> Heard:
-        """What is heard in `text`, of any length, in time that grows with its length alone."""
+    def hear(self, text: str, beside_the_model: bool = False) -> Heard:
+        """What is heard in `text`, of any length, in time that grows with its length alone.
+
+        `beside_the_model`: the language model hears the same words, so nothing has to stand in for it.
+        """
         words = self._phrases.reader.read(text)
         self._pass_over(words)
         parts = sentences(words)
         found: dict[str, Tier] = {}
         staff = False
         for number, (begin, end) in enumerate(parts):
-            heard = self._in_sentence(words, begin, end)
+            told = self._in_sentence(words, begin, end)
+            heard = [phrase for phrase in told if not (beside_the_model and phrase.stands_in)]
             if not heard:
                 continue
             now = next(self._phrases.now.matches(words, begin, end), None) is not None

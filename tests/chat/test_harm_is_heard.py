@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backend.chat.tokens import token_hash
 from backend.safety import Heard, Screen
 from tests.chat.conftest import Door
 from tests.chat.talking import Person
@@ -13,6 +14,8 @@ pytestmark = pytest.mark.anyio
 URGENT = "he has got a knife and he is outside my door right now"
 CONCERN = "my foster dad hits me when he is drunk"
 STORY = "my social worker never came"
+AFRAID = "i am afraid of my step dad"
+"""Heard by a phrase that stands in for the model, and by no other."""
 
 
 async def _telling(door: Door) -> Person:
@@ -91,10 +94,65 @@ async def test_a_concern_with_rasa_down_gets_help_in_the_apology(door: Door) -> 
     assert person.messages[0]["tone"] == "concern"
 
 
+async def test_what_a_phrase_stands_in_for_is_left_to_a_model_that_hears_the_words(door: Door) -> None:
+    person = await _telling(door)
+    await person.type(AFRAID)
+    assert all(message["tone"] == "normal" for message in person.messages)
+    assert _alerts(door) == []
+
+
+async def test_with_rasa_down_the_phrases_that_stand_in_for_its_model_speak(door: Door) -> None:
+    person = await _telling(door)
+    door.rasa.down = True
+    for _ in range(2):
+        answer = await person.send(id="said-it-once", text=AFRAID)
+        assert answer.status_code == 200
+        assert person.messages[0]["tone"] == "concern"
+    assert person.asks == "safe_now"
+    assert _alerts(door) == [("concern", AFRAID)]
+
+
+async def test_an_answer_lost_on_its_way_back_is_followed_by_help_and_kept_once(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    door.rasa.fails_after_deciding = True
+    await person.send(id="said-it-once", text=AFRAID)
+    assert person.messages[0]["tone"] == "concern"
+    assert _alerts(door) == [("concern", AFRAID)]
+    door.rasa.fails_after_deciding = False
+    with door.inst.store.read() as tx:
+        session = tx.sessions.by_token(token_hash(person.token))
+        assert session is not None
+        draft = tx.drafts.get(session.draft_id or "")
+    assert draft is not None
+    assert str(draft.data).count(AFRAID) == 1
+
+
+async def test_where_the_model_is_not_shown_the_words_every_phrase_listens(door: Door) -> None:
+    door.rasa.means["track my complaint"] = "track_complaint"
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type("track my complaint")
+    await person.type("7KQM-2XPA")
+    assert person.asks == "case_key"
+    await person.type(AFRAID)
+    assert person.messages[0]["tone"] == "concern"
+    assert _alerts(door) == [("concern", AFRAID)]
+
+
+async def test_in_a_text_longer_than_the_model_is_shown_every_phrase_listens(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    story = f"{'she did not ring back on monday. ' * 40}{AFRAID}"
+    await person.type(story)
+    assert person.messages[0]["tone"] == "concern"
+    assert _alerts(door) == [("concern", story)]
+
+
 async def test_with_the_screen_broken_help_is_shown_and_an_alert_is_stored(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaks(screen: Screen, text: str) -> Heard:
+    def breaks(screen: Screen, text: str, beside_the_model: bool = False) -> Heard:
         raise RuntimeError
 
     person = await _telling(door)

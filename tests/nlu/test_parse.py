@@ -74,3 +74,24 @@ def test_an_empty_text_is_answered_too_and_the_order_is_kept(screen: Screen) -> 
 def test_a_model_without_a_sense_of_harm_leaves_it_to_the_phrases(screen: Screen) -> None:
     line = json.dumps({"text": "i am going to kill myself", "intent": "greet", "confidence": 0.5})
     assert [json.loads(said)["safety"] for said in heard_in([line], screen)] == ["urgent"]
+
+
+AFRAID = "i am afraid of my step dad"
+"""Heard by a phrase that stands in for the model, and by no other."""
+
+
+@pytest.mark.parametrize(
+    ("text", "by_model", "safety"),
+    [
+        (AFRAID, {"harm": "none"}, "none"),
+        (AFRAID, {"harm": "urgent"}, "urgent"),
+        (AFRAID, {}, "concern"),
+        (f"{'she did not ring back on monday. ' * 40}{AFRAID}", {"harm": "none"}, "concern"),
+    ],
+    ids=["the model hears it", "the model hears more", "no model of harm", "longer than the model is shown"],
+)
+def test_a_phrase_that_stands_in_speaks_only_where_no_model_listens(
+    text: str, by_model: dict[str, str], safety: str, screen: Screen
+) -> None:
+    line = json.dumps({"text": text, "intent": "greet", "confidence": 0.9, **by_model})
+    assert [json.loads(said)["safety"] for said in heard_in([line], screen)] == [safety]
