@@ -149,6 +149,7 @@ class Phrases:
     told: Index
     answered: tuple[tuple[Index, Index], ...]
     upheld: Index
+    excepted: Index
 
 
 def read(file: Path = FILE) -> Phrases:
@@ -160,7 +161,7 @@ def read(file: Path = FILE) -> Phrases:
     lists = {name: frozenset(str(words).split()) for name, words in data["lists"].items()}
     phrases = tuple(_phrase(given, lists) for given in data["phrases"])
     passed_over = tuple(_passed_over(given, lists) for given in data["passes_over"])
-    names = ("now", "told_to_staff", "upheld", *(name for pair in _ANSWERED for name in pair))
+    names = ("now", "told_to_staff", "upheld", "excepted", *(name for pair in _ANSWERED for name in pair))
     about = {name: _passed_over({**data[name], "id": name}, lists) for name in names}
     everything: list[Phrase | PassedOver] = [*phrases, *passed_over, *about.values()]
     _refuse_twins([one.id for one in everything])
@@ -183,6 +184,7 @@ def read(file: Path = FILE) -> Phrases:
         indexes["told_to_staff"],
         tuple((indexes[source], indexes[answer]) for source, answer in _ANSWERED),
         indexes["upheld"],
+        indexes["excepted"],
     )
 
 

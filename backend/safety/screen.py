@@ -23,6 +23,9 @@ GRAVITY: tuple[Tier, ...] = ("none", "concern", "urgent")
 _REPORTED_WITHIN = 12
 """So many words before a phrase, "the report says" is about it."""
 
+_EXCEPTED_WITHIN = 6
+"""So many words after a denial, "except my uncle" takes it back."""
+
 _ANSWERED_WITHIN = 60
 """So many words after it, "that is not true" is about it."""
 
@@ -94,13 +97,17 @@ class Screen:
         for begin, end in sentences(words):
             found = list(self._phrases.passing.matches(words, begin, end))
             for first, last, _line, _owner in found:
+                if not self._denies.isdisjoint(words[first:last]) and self._excepted(words, last, end):
+                    continue
                 words[first:last] = [_NOTHING] * (last - first)
 
     def _in_sentence(self, words: Sequence[str], begin: int, end: int) -> list[Phrase]:
         heard: dict[str, Phrase] = {}
         for first, last, line, phrase in self._phrases.listening.matches(words, begin, end):
             if phrase.id in heard or (
-                not phrase.even_denied and self._denied(words, begin, first, last, line)
+                not phrase.even_denied
+                and self._denied(words, begin, first, last, line)
+                and not self._excepted(words, last, end)
             ):
                 continue
             if not self._disowned(words, begin, first, last, end):
@@ -120,6 +127,11 @@ class Screen:
             if not joined and word not in self._between:
                 return False
         return False
+
+    def _excepted(self, words: Sequence[str], last: int, end: int) -> bool:
+        """Whether a denial is taken back right after it: "nobody hits me except my uncle"."""
+        end = min(end, last + _EXCEPTED_WITHIN)
+        return next(self._phrases.excepted.matches(words, last, end), None) is not None
 
     def _disowned(self, words: Sequence[str], begin: int, first: int, last: int, end: int) -> bool:
         """Whether somebody else said, wrote or asked it, and the person says that it is not so.

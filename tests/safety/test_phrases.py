@@ -33,6 +33,7 @@ explained: {why: explained, says: [it was a]}
 asked: {why: asked, says: [asked if]}
 answered: {why: answered, says: [said no]}
 upheld: {why: upheld, says: [he did]}
+excepted: {why: excepted, says: [except]}
 passes_over:
   - {id: figure, why: a figure, says: [hit me up], examples: [hit me up]}
 phrases:
