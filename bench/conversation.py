@@ -18,11 +18,13 @@ from pathlib import Path
 from statistics import median
 from threading import Thread
 
+from bench.chart import Panel, chart
 from bench.figures import ROOT, Figure, keep
 from bench.talkers import Client, Talk, Talker, Texts, ours, service, spent_in_parts, stock
 from launch import environments
 
 KEPT = ROOT / "docs" / "benchmarks" / "conversation.md"
+DRAWN = KEPT.with_suffix(".svg")
 COMPLAINTS = 12
 """Made with each, in turn, for the latencies."""
 AT_ONCE = (1, 8, 32)
@@ -140,8 +142,8 @@ def times_faster(what: str, here: float, there: float, goal: float, unit: str = 
     )
 
 
-def measured() -> Iterator[Figure]:
-    """Every line of the table."""
+def measured(panels: list[Panel]) -> Iterator[Figure]:
+    """Every line of the table; what is to be drawn of them is added to `panels`."""
     texts = Texts()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -173,13 +175,27 @@ def measured() -> Iterator[Figure]:
         yield times_faster(
             "processor time of a message in a form, all processes", form["ours"].cpu, form["stock"].cpu, FORM
         )
+        panels.append(
+            Panel(
+                "milliseconds of a message: in a form, 95 of 100 in a form, a question",
+                ("half", "95 of 100", "question"),
+                *((form[one].half, form[one].most, question[one].half) for one in ("ours", "stock")),
+            )
+        )
         # What began each form is in it too.
         yield where_it_goes(spent, len(form["ours"].took) + COMPLAINTS, median(form["stock"].took))
         yield times_faster(
             "a question outside a form, p50", question["ours"].half, question["stock"].half, QUESTION
         )
-        for at_once in AT_ONCE:
-            here, there = (a_second(one, texts, at_once) for one in both)
+        seconds = {at_once: [a_second(one, texts, at_once) for one in both] for at_once in AT_ONCE}
+        panels.append(
+            Panel(
+                "messages a second, by conversations at once",
+                [str(at_once) for at_once in AT_ONCE],
+                *([seconds[at_once][place] for at_once in AT_ONCE] for place in (0, 1)),
+            )
+        )
+        for at_once, (here, there) in seconds.items():
             goal = at_once == 8
             yield Figure(
                 f"messages a second, {at_once} conversations at once",
@@ -188,13 +204,21 @@ def measured() -> Iterator[Figure]:
                 f"{THROUGHPUT:g} times more" if goal else "",
                 here / there >= THROUGHPUT if goal else None,
             )
-        here, there = as_it_grows(us, texts, LONG), as_it_grows(them, texts, STOCK_LONG)
+        long, stocks = as_it_grows(us, texts, LONG), as_it_grows(them, texts, STOCK_LONG)
+        panels.append(
+            Panel(
+                "milliseconds, by the number of the message in one conversation",
+                [str(at) for at in long],
+                list(long.values()),
+                list(stocks.values()),
+            )
+        )
         yield Figure(
             "message 10, 50, 100, 500 of one conversation, p50",
-            " / ".join(f"{took:.1f}" for took in here.values()) + " ms",
-            " / ".join(f"{took:.1f}" for took in there.values()) + " ms (to 100)",
+            " / ".join(f"{took:.1f}" for took in long.values()) + " ms",
+            " / ".join(f"{took:.1f}" for took in stocks.values()) + " ms (to 100)",
             f"500 at most {LATE:g} times 10",
-            here[500] / here[10] <= LATE,
+            long[500] / long[10] <= LATE,
         )
         yield times_faster("start to first answer", starts["ours"], starts["stock"], START, "s")
         yield times_faster(
@@ -252,7 +276,11 @@ def main() -> int:
         "the whole gateway, the stock bot (DIET, TED, UnexpecTED, two forms, three actions over HTTP, as "
         "`rasa init` sets it up, trained on the same texts) at Rasa's own door"
     )
-    keep("How fast it talks", how, list(measured()), KEPT)
+    panels: list[Panel] = []
+    keep("How fast it talks", how, list(measured(panels)), KEPT)
+    DRAWN.write_text(chart(panels, "ours, whole", "stock Rasa at its door"), encoding="utf-8")
+    with KEPT.open("a", encoding="utf-8") as kept:
+        kept.write(f"\n![The same as bars]({DRAWN.name})\n")
     return 0
 
 

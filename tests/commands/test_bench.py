@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 from backend.cases.timeline import timeline
 from backend.deadlines.calendar import england_and_wales
 from bench import mutants
+from bench.chart import Panel, chart
 from bench.figures import Figure, report
 from bench.law import LIFE, ON_TIME
 
@@ -59,3 +61,13 @@ def test_a_place_knows_the_function_it_is_in_and_a_default_is_in_none(tmp_path: 
         (4, "A.b"),
         (4, "A.b"),
     ]
+
+
+def test_a_chart_holds_every_figure_it_is_given_and_stands_alone_where_there_is_no_other() -> None:
+    panels = [Panel("messages a <second>", ("1", "8"), (37.2, 57.0), (26.4,))]
+    picture = ElementTree.fromstring(chart(panels, "ours", "stock"))  # noqa: S314 - our own
+    words = [found.text for found in picture.iter("{http://www.w3.org/2000/svg}text")]
+    assert words == ["messages a <second>", "37", "26", "1", "57", "8", "ours", "stock"]
+    ground, *bars_and_key = picture.iter("{http://www.w3.org/2000/svg}rect")
+    assert len(bars_and_key) == 3 + 2
+    assert ground.get("fill") == "white"
