@@ -25,6 +25,11 @@ def for_rasa(turn: Turn, asks: str | None, plainly: bool) -> dict[str, str]:
     return {"text": cleaned}
 
 
+def hears_whole(turn: Turn, asks: str | None, plainly: bool) -> bool:
+    """Whether the model is going to hear a message, and all of it."""
+    return "text" in for_rasa(turn, asks, plainly) and len(turn.text or "") <= FOR_RASA
+
+
 def _cleaned(text: str) -> str:
     """NFKC, no control or format characters, no leading blank or slash, at most 1,000 characters."""
     plain = "".join(

@@ -20,7 +20,7 @@ from anyio import to_thread
 
 from backend import telemetry
 from backend.chat import message, sessions, telling
-from backend.chat.cleaning import FOR_RASA, for_rasa
+from backend.chat.cleaning import for_rasa
 from backend.chat.message import NOTHING, Sent, Taken
 from backend.chat.rasa import ANSWERS_WITHIN, Answer, Rasa, RasaSilent
 from backend.chat.refusals import Ended, Refusal, Silent
@@ -70,7 +70,7 @@ class Gateway:
 
     async def take(self, token: str, message_id: str, text: str | None, choice: str | None) -> dict[str, Any]:
         """Answer one message: `{messages, expires_at}`."""
-        alone = await self._hear(text, beside_the_model=False)
+        alone = await self._hear(text)
         # Harm is heard however many others write.
         if self._in_hand >= MOST_AT_ONCE and alone.tier == "none":
             log.warning("too many messages at once", in_hand=self._in_hand)
@@ -92,29 +92,26 @@ class Gateway:
             self._in_hand -= 1
             telemetry.became(became)
 
-    async def _hear(self, text: str | None, beside_the_model: bool) -> Heard:
-        """What the screen hears; another thread only for what takes longer than reaching it."""
+    async def _hear(self, text: str | None) -> Heard:
+        """What every phrase hears; another thread only for what takes longer than reaching it."""
         if len(text or "") <= HEARD_AT_ONCE:
-            return message.hear(self._inst, text, beside_the_model)
-        return await _in_thread(message.hear, self._inst, text, beside_the_model)
+            return message.hear(self._inst, text)
+        return await _in_thread(message.hear, self._inst, text)
 
     async def _take(self, sent: Sent, alone: Heard) -> dict[str, Any]:
         """`alone`: what every phrase hears, for as long as the model may not be there to hear it."""
         name = f"{sent.id}:{token_hex(4)}"
-        heard = alone
-        if alone.tier != "none" and len(sent.text or "") <= FOR_RASA:
-            heard = await self._hear(sent.text, beside_the_model=True)
-        taken = await self._in_turn(sent, heard, name)
+        taken = await self._in_turn(sent, alone, name)
         if isinstance(taken, dict):
             return taken
         async with self._holding(sent.token, name):
             try:
-                return await self._answer(taken, sent, alone, name)
+                return await self._answer(taken, sent, name)
             except Exception:
                 await _in_thread(forgetting.forget_if_gone, self._inst, taken.session.sender)
                 raise
 
-    async def _answer(self, taken: Taken, sent: Sent, alone: Heard, name: str) -> dict[str, Any]:
+    async def _answer(self, taken: Taken, sent: Sent, name: str) -> dict[str, Any]:
         """The gateway's own words where safety holds the conversation, else Rasa's."""
         held = await _in_thread(message.held, self._inst, taken) if message.is_ours(taken) else None
         if held is not None:
@@ -125,8 +122,8 @@ class Gateway:
             answer = await self._ask_rasa(taken)
         except RasaSilent as silent:
             log.warning("no answer from rasa", why=str(silent))
-            if graver(alone, taken.heard) != taken.heard:
-                return await _in_thread(message.by_phrases_alone, self._inst, sent, taken, alone, name)
+            if graver(taken.alone, taken.heard) != taken.heard:
+                return await _in_thread(message.by_phrases_alone, self._inst, sent, taken, name)
             raise Silent(await _in_thread(self._sorry, sent.token, taken.heard, sent.id)) from silent
         return await _in_thread(message.from_rasa, self._inst, sent, taken, answer, name)
 

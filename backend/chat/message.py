@@ -22,6 +22,7 @@ import structlog
 
 from backend import telemetry
 from backend.chat import limits, safe_now
+from backend.chat.cleaning import hears_whole
 from backend.chat.rasa import Answer
 from backend.chat.refusals import IdInUse, NotOffered, TooFast
 from backend.chat.sessions import as_it_is, live, use, used
@@ -31,7 +32,7 @@ from backend.chat.voice import with_question
 from backend.journeys import says
 from backend.journeys.spoken import in_english
 from backend.journeys.words import holds, plain
-from backend.safety import Heard, graver
+from backend.safety import Heard
 from backend.say import Say, as_json, choice_json, from_json
 from backend.services import conversation
 from backend.services.alerts import raise_alert
@@ -91,11 +92,13 @@ class Taken:
     turn: Turn
     asks: str | None
     heard: Heard
+    alone: Heard
+    """What every phrase heard, for where the model turns out not to be there to hear it."""
     plainly: bool
     """The words answer what is asked as surely as a button would."""
 
 
-def hear(inst: Installation, text: str | None, beside_the_model: bool) -> Heard:
+def hear(inst: Installation, text: str | None, beside_the_model: bool = False) -> Heard:
     """What the screen hears. If it fails in any way, help is shown: the failure counts as a concern.
 
     `beside_the_model`: Rasa's model is going to hear the same words whole.
@@ -124,14 +127,15 @@ def release(inst: Installation, token: str, name: str) -> None:
             tx.sessions.release(session.id, name)
 
 
-def take(inst: Installation, sent: Sent, heard: Heard, name: str) -> Taken | dict[str, Any] | None:
+def take(inst: Installation, sent: Sent, alone: Heard, name: str) -> Taken | dict[str, Any] | None:
     """Store the message, with an alert if harm is heard; or give the whole answer where there is one.
 
+    `alone`: what every phrase heard. Those that stand in for the model count where it is not shown the words.
     The conversation is this request's from then on, whose own `name` is; None while another holds it.
     Raises `IdInUse`, `NotOffered` or `TooFast`.
     """
     # Whoever is told nothing yet sends it again; words in which harm was heard wait for no other.
-    with inst.store.begin(synced=heard.tier != "none") as tx:
+    with inst.store.begin(synced=alone.tier != "none") as tx:
         session = live(inst, tx, sent.token)
         before = tx.turns.get(session.id, sent.id)
         if before is not None and before.body_digest != sent.digest:
@@ -142,7 +146,7 @@ def take(inst: Installation, sent: Sent, heard: Heard, name: str) -> Taken | dic
         if not tx.sessions.claim(session.id, name, now, now + CLAIM_LASTS):
             return None
         if before is not None:
-            return _as_taken(inst, tx, session, before, heard)
+            return _as_taken(inst, tx, session, before, alone)
         pressed = _pressed(inst, session, sent)
         session = _within_limits(inst, used(inst, session))
         question, plainly = conversation.asked(inst, tx, session, sent.text or "")
@@ -150,7 +154,7 @@ def take(inst: Installation, sent: Sent, heard: Heard, name: str) -> Taken | dic
         limit = STORY if asks in STORY_QUESTIONS else ANSWER
         if sent.text is not None and len(sent.text) > limit:
             tx.sessions.release(session.id, name)
-            return _too_long(inst, tx, session, sent, limit, heard)
+            return _too_long(inst, tx, session, sent, limit, alone)
         turn = Turn(
             session_id=session.id,
             message_id=sent.id,
@@ -161,6 +165,7 @@ def take(inst: Installation, sent: Sent, heard: Heard, name: str) -> Taken | dic
             choice=pressed,
         )
         tx.turns.add(turn)
+        heard = _before_rasa(inst, turn, asks, plainly, alone)
         if heard.tier != "none" and sent.text:
             if heard.tier == "urgent":
                 session = safe_now.put_by(inst, tx, session, sent.text, heard)
@@ -168,8 +173,15 @@ def take(inst: Installation, sent: Sent, heard: Heard, name: str) -> Taken | dic
         tx.sessions.save(session)
         if heard.tier == "urgent":
             # What was put by may have changed what is asked.
-            return _as_taken(inst, tx, session, turn, heard)
-        return Taken(session, turn, asks, heard, plainly)
+            return replace(_as_taken(inst, tx, session, turn, alone), heard=heard)
+        return Taken(session, turn, asks, heard, alone, plainly)
+
+
+def _before_rasa(inst: Installation, turn: Turn, asks: str | None, plainly: bool, alone: Heard) -> Heard:
+    """What counts as heard before Rasa is asked: all, or what does not stand in for a model that hears it."""
+    if alone.tier == "none" or not hears_whole(turn, asks, plainly):
+        return alone
+    return hear(inst, turn.text, beside_the_model=True)
 
 
 def is_ours(taken: Taken) -> bool:
@@ -201,7 +213,7 @@ def beside(taken: Taken) -> Mapping[str, Any]:
     }
 
 
-def by_phrases_alone(inst: Installation, sent: Sent, taken: Taken, heard: Heard, name: str) -> dict[str, Any]:
+def by_phrases_alone(inst: Installation, sent: Sent, taken: Taken, name: str) -> dict[str, Any]:
     """Help, and an alert, for what the phrases heard that stand in for a model that did not answer.
 
     Where the plan had decided before the answer was lost, what it decided is said after the help.
@@ -211,19 +223,12 @@ def by_phrases_alone(inst: Installation, sent: Sent, taken: Taken, heard: Heard,
     relayed = None
     if turn is not None and turn.step is not None:
         relayed = [from_json(said) for said in turn.step["messages"] if "say" in said]
-    return told(inst, sent, _of_harm(inst, taken, heard, relayed), name)
+    return told(inst, sent, _of_harm(inst, taken, taken.alone, relayed), name)
 
 
 def from_rasa(inst: Installation, sent: Sent, taken: Taken, answered: Answer, name: str) -> dict[str, Any]:
-    """Rasa's keys and facts, told; what its model heard, and the phrases did not, is taken up here.
-
-    Where its model was not shown the words, every phrase listens.
-    """
-    text = taken.turn.text or ""
-    if answered.listened:
-        heard = safe_now.raised(inst, taken.heard, answered.harm, text)
-    else:
-        heard = graver(hear(inst, text, beside_the_model=False), taken.heard)
+    """Rasa's keys and facts, told; what its model heard, and the phrases did not, is taken up here."""
+    heard = safe_now.raised(inst, taken.heard, answered.harm, taken.turn.text or "")
     not_taken = any(message.get("say") == "safety.model" for message in answered.messages)
     relayed = [from_json(message) for message in answered.messages if "say" in message]
     if heard.tier != "none" or not_taken:
@@ -320,9 +325,10 @@ def _sealed_answer(sent: Sent, turn: Turn, session: ChatSession) -> dict[str, An
     return {**body, "expires_at": session.expires_at.isoformat(timespec="seconds")}
 
 
-def _as_taken(inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, heard: Heard) -> Taken:
+def _as_taken(inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, alone: Heard) -> Taken:
     question, plainly = conversation.asked(inst, tx, session, turn.text or "")
-    return Taken(session, turn, question.asks if question else None, heard, plainly)
+    asks = question.asks if question else None
+    return Taken(session, turn, asks, _before_rasa(inst, turn, asks, plainly, alone), alone, plainly)
 
 
 def _pressed(inst: Installation, session: ChatSession, sent: Sent) -> dict[str, Any] | None:

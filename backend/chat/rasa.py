@@ -28,16 +28,12 @@ class RasaSilent(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What Rasa relayed, and what its model made of the text: the intent, and the harm in it.
-
-    `listened`: it was shown the text, and not only that something was chosen.
-    """
+    """What Rasa relayed, and what its model made of the text: the intent, and the harm in it."""
 
     messages: Sequence[Mapping[str, Any]]
     intent: str
     confidence: float
     harm: Tier = "none"
-    listened: bool = True
 
 
 class Rasa:
@@ -69,7 +65,6 @@ class Rasa:
             str(understood.get("intent") or ""),
             float(understood.get("confidence") or 0.0),
             harm if harm in GRAVITY else "none",
-            "text" in message,
         )
 
     async def forget(self, sender: str) -> None:

@@ -57,7 +57,7 @@ class Texting:
         *before, last = said
         if plain(last) in ENDS:
             # What came with it is wiped unread, but for harm: that is heard, whatever follows it.
-            harm = hear(self._inst, "\n".join(before), beside_the_model=False).tier != "none"
+            harm = hear(self._inst, "\n".join(before)).tier != "none"
             help_first = await self._answer(number, id, before) if harm else []
             return [*help_first, *await self._end(token, number)]
         now = await self._now(token, number)

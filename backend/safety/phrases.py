@@ -211,6 +211,8 @@ def _phrase(given: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Ph
     for name in ("tier", "if_now"):
         if given.get(name, "urgent") not in ("urgent", "concern"):
             raise PhraseMistake(f"{given['id']}: {name} is urgent or concern")
+    if given.get("stands_in") and given["tier"] == "urgent":
+        raise PhraseMistake(f"{given['id']}: what is urgent is always listened for; take its stands_in out")
     return Phrase(
         given["id"],
         given["tier"],

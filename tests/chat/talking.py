@@ -70,7 +70,7 @@ class StandInRasa(Rasa):
         if self.fails_after_deciding:
             raise RasaSilent("lost on the way")
         messages = [*reply["messages"], *([{"ask": reply["question"]}] if reply["question"] else [])]
-        return Answer(messages, intent, 0.9, self._harm(intent), "text" in message)
+        return Answer(messages, intent, 0.9, self._harm(intent))
 
     @staticmethod
     def _harm(intent: str) -> Tier:

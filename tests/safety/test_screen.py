@@ -226,3 +226,10 @@ def test_whatever_is_typed_is_listened_to(text: str) -> None:
 )
 def test_harm_is_heard_whatever_stands_around_it(before: list[str], after: str) -> None:
     assert SCREEN.hear(f"{' '.join(before)}. My uncle raped me. {after}").tier == "urgent"
+
+
+@pytest.mark.parametrize(
+    "told", ["he is strangling me", "he said he will kill me", "he hits me", "i took all my tablets"]
+)
+def test_no_plain_danger_is_left_to_the_model(told: str) -> None:
+    assert SCREEN.hear(told, beside_the_model=True).tier == SCREEN.hear(told).tier != "none"
