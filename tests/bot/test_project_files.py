@@ -188,12 +188,13 @@ def test_responses_hold_keys_and_no_sentence() -> None:
 
 
 def test_there_are_no_stories_where_rules_do() -> None:
-    # `not_harm.txt` is for the sentence model alone.
+    # The texts of no harm are for the sentence model alone.
     assert {path.name for path in (BOT / "data").glob("*/*")} == {
         "nlu.yml",
         "concern_nlu.yml",
         "rules.yml",
         "not_harm.txt",
+        "not_harm_long.txt",
     }
 
 

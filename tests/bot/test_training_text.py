@@ -189,7 +189,11 @@ def test_words_in_another_order_or_case_are_as_like_as_can_be() -> None:
 
 
 def test_what_only_sounds_like_harm_is_taught_once_and_never_as_harm() -> None:
-    texts = [plain(text) for text in (DATA / "safety" / "not_harm.txt").read_text("utf-8").splitlines()]
+    files = {file.name: file.read_text("utf-8").splitlines() for file in DATA.glob("safety/not_harm*.txt")}
+    assert set(files) == {"not_harm.txt", "not_harm_long.txt"}
+    assert max(len(text.split()) for text in files["not_harm.txt"]) <= 25
+    assert min(len(text.split()) for text in files["not_harm_long.txt"]) > 25
+    texts = [plain(text) for file in files.values() for text in file]
     assert len(texts) >= 500
     assert [text for text, times in Counter(texts).items() if times > 1 or not text] == []
     assert sorted({plain(text) for *_, text in every_text()} & set(texts)) == []

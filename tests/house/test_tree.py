@@ -14,7 +14,7 @@ COUNCILS = re.compile(r"somerset|surrey|bexley|sefton|rutland", re.IGNORECASE)
 """The councils of the procedure files. Code that names one has a rule that belongs in its file."""
 
 MAY_NAME_A_COUNCIL = ("backend/procedures/", "tests/", "bot/tests/", "docs/", "backend/wording/")
-MAY_NAME_A_COUNCIL_IF = (".md", ".lock", "nlu.yml", "not_harm.txt")
+MAY_NAME_A_COUNCIL_IF = (".md", ".lock", "nlu.yml", "not_harm.txt", "not_harm_long.txt")
 
 PATH_OF_A_MACHINE = re.compile(r"(?<![\w.:/{}$-])/(?:home|Users|root|work|mnt|opt)/[\w.-]+")
 ON_EVERY_MACHINE = {"/opt/homebrew"}
