@@ -91,11 +91,7 @@ def normed(x: jax.Array, norm: Tree) -> jax.Array:
 
 
 def sentences(parameters: Tree, texts: Packed, most: int) -> jax.Array:
-    """A vector of length one for each of the `most` texts there may be; zeros for those there are not.
-
-    `parameters` as `read` gives them, but the layers apart as `lower` and `upper`, since the upper alone are
-    taught.
-    """
+    """A vector of length one for each of the `most` texts there may be; zeros for those there are not."""
     rows, length, width = texts.words.shape
     apart = jnp.where(texts.of[:, :, None] == texts.of[:, None, :], 0.0, -1e9)[:, None]
 
@@ -109,7 +105,7 @@ def sentences(parameters: Tree, texts: Packed, most: int) -> jax.Array:
         return normed(x + wide @ of["back"]["w"] + of["back"]["b"], of["back_norm"])
 
     x = normed(texts.words + parameters["places"][texts.places], parameters["norm"])
-    for of in (*parameters["lower"], *parameters["upper"]):
+    for of in parameters["layers"]:
         x = layer(x, of)
     belongs = (jnp.arange(most)[:, None] == texts.of.reshape(-1)).astype(x.dtype)
     summed = belongs @ x.reshape(-1, width)

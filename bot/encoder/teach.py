@@ -1,7 +1,7 @@
 """Teaches a sentence model to tell intents apart, and beside them whether harm is told, by examples.
 
-The weights of the upper layers are moved, in few and small steps, from where a billion sentences of other
-people left them. Every text is read once, and those that surprised it most a second time. Each time a text is
+The weights of all layers are moved, in few and small steps, from where a billion sentences of other people
+left them. Every text is read once, and those that surprised it most a second time. Each time a text is
 read it is read a little differently (a letter lost, doubled or swapped, now and then), since people who are
 upset type so. The same texts and weights on the same machine give the same model.
 """
@@ -48,9 +48,7 @@ class Lessons:
 
     begin_by: int = 40
     """Texts of each intent and tier that its first idea of it comes from."""
-    still: int = 2
-    """Lower layers that stay as they were: what words are is known, what they mean here is taught."""
-    again: float = 0.4
+    again: float = 0.6
     """The share of the texts, those that surprised it most, that is read a second time."""
     rows: int = 4
     """Looked at before each step: some thirty texts."""
@@ -103,13 +101,11 @@ def teach(model: Tree, cut: Cut, examples: Sequence[Example], lessons: Lessons |
             for e in examples
         ]
     )
-    table, layers = model["words"], model["layers"]
-    given = {"places": model["places"][:ROW], "norm": model["norm"]}
-    given["lower"] = layers[: lessons.still]
-    given, upper = jax.device_put((given, layers[lessons.still :]), EVERYWHERE)
+    table, given = model["words"], {"places": model["places"][:ROW], "norm": model["norm"]}
+    given, layers = jax.device_put((given, model["layers"]), EVERYWHERE)
     seen = [cut(text) for text in texts]
-    centre, head = _first_head(given | {"upper": upper}, table, seen, wanted, chance, lessons)
-    state = {"upper": upper, "head": head}
+    centre, head = _first_head(given | {"layers": layers}, table, seen, wanted, chance, lessons)
+    state = {"layers": layers, "head": head}
     moved = (jax.tree.map(jnp.zeros_like, state), jax.tree.map(jnp.zeros_like, state))
     # What it moves it moves in its place, and copies nothing.
     taught = partial(_step, lessons=lessons, centre=centre, intents=len(names))
@@ -133,8 +129,7 @@ def teach(model: Tree, cut: Cut, examples: Sequence[Example], lessons: Lessons |
     state = jax.tree.map(np.asarray, state)
     weights = state["head"]["w"] * lessons.sharpness
     head = {"w": weights, "b": state["head"]["b"] - centre @ weights}
-    layers = [*layers[: lessons.still], *state["upper"]]
-    return Taught({**model, "places": given["places"], "layers": layers}, head, names)
+    return Taught({**model, "places": given["places"], "layers": state["layers"]}, head, names)
 
 
 def _step(
@@ -152,7 +147,7 @@ def _step(
     """One step of Adam with decay towards nothing, and how surprised the model was by each text."""
 
     def loss(state: Tree) -> tuple[jax.Array, jax.Array]:
-        found = sentences(given | {"upper": state["upper"]}, texts, lessons.rows * MOST) - centre
+        found = sentences(given | {"layers": state["layers"]}, texts, lessons.rows * MOST) - centre
         scores = found @ state["head"]["w"] * lessons.sharpness + state["head"]["b"]
         meant = _surprise(scores[:, :intents], wanted[:, 0], lessons.doubt)
         harmed = _surprise(scores[:, intents:], wanted[:, 1] - intents, lessons.doubt_of_harm)
