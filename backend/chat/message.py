@@ -93,7 +93,7 @@ class Taken:
     asks: str | None
     heard: Heard
     alone: Heard
-    """What every phrase heard, for where the model turns out not to be there to hear it."""
+    """What the phrases heard by themselves, for where the model turns out not to be there to hear it."""
     plainly: bool
     """The words answer what is asked as surely as a button would."""
 
@@ -130,7 +130,7 @@ def release(inst: Installation, token: str, name: str) -> None:
 def take(inst: Installation, sent: Sent, alone: Heard, name: str) -> Taken | dict[str, Any] | None:
     """Store the message, with an alert if harm is heard; or give the whole answer where there is one.
 
-    `alone`: what every phrase heard. Those that stand in for the model count where it is not shown the words.
+    `alone`: what the phrases heard by themselves, which counts where the model is not shown the words.
     The conversation is this request's from then on, whose own `name` is; None while another holds it.
     Raises `IdInUse`, `NotOffered` or `TooFast`.
     """
@@ -165,7 +165,7 @@ def take(inst: Installation, sent: Sent, alone: Heard, name: str) -> Taken | dic
             choice=pressed,
         )
         tx.turns.add(turn)
-        heard = _before_rasa(inst, turn, asks, plainly, alone)
+        heard = _before_rasa(inst, session, turn, asks, plainly, alone)
         if heard.tier != "none" and sent.text:
             if heard.tier == "urgent":
                 session = safe_now.put_by(inst, tx, session, sent.text, heard)
@@ -177,9 +177,14 @@ def take(inst: Installation, sent: Sent, alone: Heard, name: str) -> Taken | dic
         return Taken(session, turn, asks, heard, alone, plainly)
 
 
-def _before_rasa(inst: Installation, turn: Turn, asks: str | None, plainly: bool, alone: Heard) -> Heard:
-    """What counts as heard before Rasa is asked: all, or what does not stand in for a model that hears it."""
-    if alone.tier == "none" or not hears_whole(turn, asks, plainly):
+def _before_rasa(
+    inst: Installation, session: ChatSession, turn: Turn, asks: str | None, plainly: bool, alone: Heard
+) -> Heard:
+    """What counts as heard before Rasa is asked: all, or what phrases say beside a model that hears too.
+
+    It does not hear what is told where the gateway asks whether they are safe.
+    """
+    if alone.tier == "none" or safe_now.holds(session, NOTHING) or not hears_whole(turn, asks, plainly):
         return alone
     return hear(inst, turn.text, beside_the_model=True)
 
@@ -202,6 +207,8 @@ def held(inst: Installation, taken: Taken) -> Sequence[Say] | None:
 def beside(taken: Taken) -> Mapping[str, Any]:
     """What Rasa is told beside the message."""
     session = taken.session
+    # Words that are urgent unless they are a figure of speech wait for the model to say which.
+    worry = taken.heard.tier == taken.alone.tier == "concern"
     return {
         "locale": session.locale,
         "age_band": session.age_band,
@@ -209,12 +216,12 @@ def beside(taken: Taken) -> Mapping[str, Any]:
         "message_id": taken.turn.message_id,
         "asks": taken.asks,
         "typed": taken.turn.choice is None,
-        "take_as_answer": taken.heard.tier == "concern" or safe_now.spoken_to(session),
+        "take_as_answer": worry or safe_now.spoken_to(session),
     }
 
 
 def by_phrases_alone(inst: Installation, sent: Sent, taken: Taken, name: str) -> dict[str, Any]:
-    """Help, and an alert, for what the phrases heard that stand in for a model that did not answer.
+    """Help, and an alert, for what the phrases heard by themselves where the model did not answer.
 
     Where the plan had decided before the answer was lost, what it decided is said after the help.
     """
@@ -328,7 +335,7 @@ def _sealed_answer(sent: Sent, turn: Turn, session: ChatSession) -> dict[str, An
 def _as_taken(inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, alone: Heard) -> Taken:
     question, plainly = conversation.asked(inst, tx, session, turn.text or "")
     asks = question.asks if question else None
-    return Taken(session, turn, asks, _before_rasa(inst, turn, asks, plainly, alone), alone, plainly)
+    return Taken(session, turn, asks, _before_rasa(inst, session, turn, asks, plainly, alone), alone, plainly)
 
 
 def _pressed(inst: Installation, session: ChatSession, sent: Sent) -> dict[str, Any] | None:

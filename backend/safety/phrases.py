@@ -28,6 +28,9 @@ FILE = Path(__file__).with_name("phrases.yml")
 _ANSWERED = (("reported", "disowned"), ("written", "explained"), ("asked", "answered"))
 """Somebody else's words, and how it is told that they are not so."""
 
+_BESIDE: Mapping[Tier, Tier] = {"urgent": "concern", "concern": "none"}
+"""How low a phrase of a tier may speak where the language model listens too: one step."""
+
 _WIDEST = 6
 """No gap is wider: what stands further apart was not said in one breath."""
 
@@ -77,7 +80,8 @@ class Line:
 class Phrase:
     """Something to listen for. `if_now` is its tier where the same sentence says that it is now.
 
-    `stands_in`: it listens only where the language model does not.
+    `beside_the_model` is its tier where the language model hears the same words: of what is urgent a concern
+    at least, which the model raises; of a concern none, if it only stands in for the model.
     """
 
     id: str
@@ -89,7 +93,7 @@ class Phrase:
     if_now: Tier
     even_denied: bool
     by_staff: bool
-    stands_in: bool
+    beside_the_model: Tier
 
 
 @dataclass(frozen=True)
@@ -211,8 +215,11 @@ def _phrase(given: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Ph
     for name in ("tier", "if_now"):
         if given.get(name, "urgent") not in ("urgent", "concern"):
             raise PhraseMistake(f"{given['id']}: {name} is urgent or concern")
-    if given.get("stands_in") and given["tier"] == "urgent":
-        raise PhraseMistake(f"{given['id']}: what is urgent is always listened for; take its stands_in out")
+    beside = given.get("beside_the_model", given["tier"])
+    if beside not in (given["tier"], _BESIDE[given["tier"]]):
+        raise PhraseMistake(
+            f"{given['id']}: beside_the_model is {_BESIDE[given['tier']]}, since its tier is {given['tier']}"
+        )
     return Phrase(
         given["id"],
         given["tier"],
@@ -223,7 +230,7 @@ def _phrase(given: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Ph
         given.get("if_now", given["tier"]),
         bool(given.get("even_denied", False)),
         bool(given.get("by_staff", False)),
-        bool(given.get("stands_in", False)),
+        beside,
     )
 
 

@@ -66,7 +66,8 @@ class Screen:
     def hear(self, text: str, beside_the_model: bool = False) -> Heard:
         """What is heard in `text`, of any length, in time that grows with its length alone.
 
-        `beside_the_model`: the language model hears the same words, so nothing has to stand in for it.
+        `beside_the_model`: the language model hears the same words, so nothing has to stand in for it, and it
+        can raise what is only a concern by itself.
         """
         words = self._phrases.reader.read(text)
         self._pass_over(words)
@@ -75,12 +76,13 @@ class Screen:
         staff = False
         for number, (begin, end) in enumerate(parts):
             told = self._in_sentence(words, begin, end)
-            heard = [phrase for phrase in told if not (beside_the_model and phrase.stands_in)]
+            heard = [phrase for phrase in told if not beside_the_model or phrase.beside_the_model != "none"]
             if not heard:
                 continue
             now = next(self._phrases.now.matches(words, begin, end), None) is not None
             for phrase in heard:
-                tier = max(phrase.tier, phrase.if_now if now else "none", key=GRAVITY.index)
+                tier = phrase.beside_the_model if beside_the_model else phrase.tier
+                tier = max(tier, phrase.if_now if now else "none", key=GRAVITY.index)
                 found[phrase.id] = max(found.get(phrase.id, "none"), tier, key=GRAVITY.index)
             near = parts[max(0, number - 1) : number + 2]
             staff = staff or any(phrase.by_staff for phrase in heard) or self._names_staff(words, near)

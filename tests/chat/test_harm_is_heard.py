@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from backend.chat.tokens import token_hash
@@ -16,6 +19,8 @@ CONCERN = "my foster dad hits me when he is drunk"
 STORY = "my social worker never came"
 AFRAID = "i am afraid of my step dad"
 """Heard by a phrase that stands in for the model, and by no other."""
+FIGURE = "my back was against the wall, they said they will kill me"
+"""Urgent by a phrase that is a concern beside the model, which says whether it is meant."""
 
 
 async def _telling(door: Door) -> Person:
@@ -29,6 +34,16 @@ async def _telling(door: Door) -> Person:
 def _alerts(door: Door) -> list[tuple[str, str]]:
     with door.inst.store.read() as tx:
         return sorted((alert.tier, alert.words) for alert in tx.alerts.open())
+
+
+def _draft(door: Door, person: Person) -> Mapping[str, Any]:
+    """What the person told so far."""
+    with door.inst.store.read() as tx:
+        session = tx.sessions.by_token(token_hash(person.token))
+        assert session is not None
+        draft = tx.drafts.get(session.draft_id or "")
+    assert draft is not None
+    return draft.data
 
 
 async def test_urgent_words_do_not_reach_the_plan_and_an_alert_is_stored(door: Door) -> None:
@@ -101,6 +116,60 @@ async def test_what_a_phrase_stands_in_for_is_left_to_a_model_that_hears_the_wor
     assert _alerts(door) == []
 
 
+async def test_what_may_be_a_figure_of_speech_is_a_worry_where_the_model_does_not_raise_it(
+    door: Door,
+) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type(FIGURE)
+    assert person.messages[0]["tone"] == "concern"
+    assert person.asks == "safe_now"
+    assert _alerts(door) == [("concern", FIGURE)]
+
+
+async def test_what_may_be_a_figure_of_speech_is_put_by_as_urgent_where_the_model_means_it(
+    door: Door,
+) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    door.rasa.means[FIGURE] = "self_harm_or_suicide"
+    await person.type(FIGURE)
+    assert person.messages[0]["tone"] == "urgent"
+    assert person.asks == "safe_now"
+    assert ("urgent", FIGURE) in _alerts(door)
+    assert FIGURE not in str(_draft(door, person)["answers"])
+
+
+async def test_what_is_urgent_by_itself_is_so_where_the_gateway_asks_and_no_model_hears(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type(CONCERN)
+    assert person.asks == "safe_now"
+    await person.type(FIGURE)
+    assert person.messages[0]["tone"] == "urgent"
+    assert "999" in person.messages[0]["text"]
+    assert _alerts(door) == [("concern", CONCERN), ("urgent", FIGURE)]
+
+
+async def test_what_a_phrase_stands_in_for_is_heard_there_too(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type(CONCERN)
+    await person.type(AFRAID)
+    assert _alerts(door) == [("concern", AFRAID), ("concern", CONCERN)]
+    with door.inst.store.read() as tx:
+        assert {alert.phrases for alert in tx.alerts.open() if alert.words == AFRAID} != {("said:more",)}
+
+
+async def test_what_may_be_a_figure_of_speech_is_urgent_with_rasa_down(door: Door) -> None:
+    person = await _telling(door)
+    door.rasa.down = True
+    answer = await person.send(text=FIGURE)
+    assert answer.status_code == 200
+    assert person.messages[0]["tone"] == "urgent"
+    assert ("urgent", FIGURE) in _alerts(door)
+
+
 async def test_with_rasa_down_the_phrases_that_stand_in_for_its_model_speak(door: Door) -> None:
     person = await _telling(door)
     door.rasa.down = True
@@ -120,12 +189,7 @@ async def test_an_answer_lost_on_its_way_back_is_followed_by_help_and_kept_once(
     assert person.messages[0]["tone"] == "concern"
     assert _alerts(door) == [("concern", AFRAID)]
     door.rasa.fails_after_deciding = False
-    with door.inst.store.read() as tx:
-        session = tx.sessions.by_token(token_hash(person.token))
-        assert session is not None
-        draft = tx.drafts.get(session.draft_id or "")
-    assert draft is not None
-    assert str(draft.data).count(AFRAID) == 1
+    assert str(_draft(door, person)).count(AFRAID) == 1
 
 
 async def test_where_the_model_is_not_shown_the_words_every_phrase_listens(door: Door) -> None:

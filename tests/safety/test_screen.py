@@ -229,7 +229,22 @@ def test_harm_is_heard_whatever_stands_around_it(before: list[str], after: str) 
 
 
 @pytest.mark.parametrize(
-    "told", ["he is strangling me", "he said he will kill me", "he hits me", "i took all my tablets"]
+    "told", ["he is strangling me", "i want to kill myself", "he hits me", "i took all my tablets"]
 )
 def test_no_plain_danger_is_left_to_the_model(told: str) -> None:
     assert SCREEN.hear(told, beside_the_model=True).tier == SCREEN.hear(told).tier != "none"
+
+
+@pytest.mark.parametrize(
+    ("told", "beside"),
+    [
+        ("he said he will kill me", "concern"),
+        ("im gonna shoot you", "concern"),
+        ("he said he will kill me tonight", "urgent"),
+    ],
+)
+def test_what_is_often_a_figure_of_speech_is_a_worry_at_least_and_urgent_without_a_model(
+    told: str, beside: str
+) -> None:
+    assert SCREEN.hear(told).tier == "urgent"
+    assert SCREEN.hear(told, beside_the_model=True).tier == beside
