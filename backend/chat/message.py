@@ -35,7 +35,7 @@ from backend.journeys.words import holds, plain
 from backend.safety import Heard
 from backend.say import Say, as_json, choice_json, from_json
 from backend.services import conversation
-from backend.services.alerts import raise_alert
+from backend.services.alerts import of_message, raise_alert
 from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.services.keys import hash_key
@@ -169,7 +169,7 @@ def take(inst: Installation, sent: Sent, alone: Heard, name: str) -> Taken | dic
         if heard.tier != "none" and sent.text:
             if heard.tier == "urgent":
                 session = safe_now.put_by(inst, tx, session, sent.text, heard)
-            raise_alert(inst, tx, session, sent.text, heard)
+            raise_alert(inst, tx, session, sent.id, sent.text, heard)
         tx.sessions.save(session)
         if heard.tier == "urgent":
             # What was put by may have changed what is asked.
@@ -255,17 +255,19 @@ def told(inst: Installation, sent: Sent, to_say: Sequence[Say], name: str) -> di
 
 
 def _of_harm(inst: Installation, taken: Taken, heard: Heard, relayed: Sequence[Say] | None) -> Sequence[Say]:
-    """What is said where harm was heard, with an alert if the model alone heard it.
+    """What is said where harm was heard, with an alert, or a graver one, for what was not heard before.
 
     `relayed` is what Rasa said, None where it left the words to the gateway.
     """
-    words = taken.turn.text or ""
+    words, message_id = taken.turn.text or "", taken.turn.message_id
     with inst.store.begin() as tx:
         session = as_it_is(tx, taken.session)
+        # Locked before the draft, in the order of whoever tells of it: neither waits for the other.
+        of_message(tx, session, message_id)
         if relayed is None:
             session = safe_now.put_by(inst, tx, session, words, heard)
         if heard != taken.heard:
-            raise_alert(inst, tx, session, words, heard)
+            raise_alert(inst, tx, session, message_id, words, heard)
         if relayed is None:
             tx.sessions.save(session)
             return _decided(tx, taken, safe_now.words(inst, tx, session, heard))
@@ -420,7 +422,7 @@ def _too_long(
             heard.tier, people(inst, session.council), safe_now.promise(inst, tx, session, heard)
         )
         if session.state.get("too_long") != sent.digest:
-            raise_alert(inst, tx, session, sent.text, heard)
+            raise_alert(inst, tx, session, sent.id, sent.text, heard)
             session = replace(session, state={**session.state, "too_long": sent.digest})
     tx.sessions.save(session)
     kindly = aside(inst, voice_of(inst, session), [*first, says.too_long(limit)])

@@ -109,7 +109,8 @@ def answer(
         case "safe" | "not_safe" | "not_saying":
             if said == "not_safe":
                 pressed = inst.wording.render("safety.choice.not_safe", {}, session.locale, session.age_band)
-                raise_alert(inst, tx, session, turn.text or pressed.text, Heard("urgent", ("said:not_safe",)))
+                not_safe = Heard("urgent", ("said:not_safe",))
+                raise_alert(inst, tx, session, turn.message_id, turn.text or pressed.text, not_safe)
             tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False}))
             return says.after_safe_now(str(said), facts)
         case "go_on":
@@ -213,7 +214,7 @@ def _not_an_answer(
     if turn.text and move(_said(session, turn)) is None:
         session = conversation.hold(inst, tx, session, turn.text)
         if heard.tier == "none":
-            raise_alert(inst, tx, session, turn.text, Heard("concern", ("said:more",)))
+            raise_alert(inst, tx, session, turn.message_id, turn.text, Heard("concern", ("said:more",)))
         kept = says.kept_for_later()
     if not safe.get("again"):
         tx.sessions.save(_moved(session, {**safe, "again": True}))

@@ -4,18 +4,22 @@ An alert is an event stream of its own, `alert:<id>`; the words stand sealed in 
 written in the transaction that stores the message, so that neither can be lost without the other, and
 with it what is to be done: tell whoever is on duty now (`first`), and somebody else (`second`) unless it
 was acknowledged in time. `backend.services.telling` does that.
+
+One message of a chat leaves one alert. What is heard in it later can only make that graver: another event of
+its stream, and whoever is to be told is told anew, as of what it is now.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from backend import telemetry
 from backend.cases.viewers import Side
-from backend.safety import Heard
+from backend.safety import GRAVITY, Heard
 from backend.services import complaints, opening
 from backend.services.installation import Installation
 from backend.store import Transaction
@@ -25,10 +29,21 @@ TELL = "alert.tell"
 """To find out who is to be told of an alert, in its first turn or its second."""
 
 
-def raise_alert(inst: Installation, tx: Transaction, session: ChatSession, words: str, heard: Heard) -> Alert:
-    """Write the alert and its first event; the caller's transaction carries both."""
+def raise_alert(
+    inst: Installation, tx: Transaction, session: ChatSession, message_id: str, words: str, heard: Heard
+) -> Alert:
+    """Write the alert and its first event; the caller's transaction carries both.
+
+    Where the message left one before, that is made graver instead. Not once somebody took it: they looked
+    at what it was then, and another is written.
+    """
+    key = tx.case_keys.get(session.key_id) if session.key_id else None
+    actor = key.actor if key else "gateway"
+    before = of_message(tx, session, message_id)
+    if before is not None and before.words == words and before.acknowledged_at is None:
+        return _make_graver(inst, tx, before, session, heard, actor)
     alert = Alert(
-        id=uuid4().hex,
+        id=_id_of(session, message_id) if before is None else uuid4().hex,
         at=inst.clock.now(),
         council=council_of(inst, tx, session),
         tier=heard.tier,
@@ -39,9 +54,13 @@ def raise_alert(inst: Installation, tx: Transaction, session: ChatSession, words
         phrases=heard.phrases,
         names_staff_or_carer=heard.names_staff_or_carer,
     )
-    key = tx.case_keys.get(session.key_id) if session.key_id else None
-    _write(inst, tx, alert, key.actor if key else "gateway")
+    _write(inst, tx, alert, actor)
     return alert
+
+
+def of_message(tx: Transaction, session: ChatSession, message_id: str) -> Alert | None:
+    """The alert that a message of a chat left."""
+    return tx.alerts.get(_id_of(session, message_id))
 
 
 def raise_alert_in_case(
@@ -90,18 +109,46 @@ def council_of(inst: Installation, tx: Transaction, session: ChatSession) -> str
 
 def _write(inst: Installation, tx: Transaction, alert: Alert, actor: str) -> None:
     tx.alerts.add(alert)
+    _have_it_told(inst, tx, alert, "alert_raised", actor, alert.at)
+
+
+def _make_graver(
+    inst: Installation, tx: Transaction, before: Alert, session: ChatSession, heard: Heard, actor: str
+) -> Alert:
+    """Add what was heard to an alert that nobody took; one that is no graver by it stays as it is."""
+    alert = replace(
+        before,
+        council=before.council or council_of(inst, tx, session),
+        tier=max(before.tier, heard.tier, key=GRAVITY.index),
+        draft_id=before.draft_id or session.draft_id,
+        case_id=before.case_id or session.case_id,
+        phrases=tuple(dict.fromkeys((*before.phrases, *heard.phrases))),
+        names_staff_or_carer=before.names_staff_or_carer or heard.names_staff_or_carer,
+        told_at=None,
+        escalated_at=None,
+    )
+    if alert.told_as == before.told_as:
+        return before
+    tx.alerts.save(alert)
+    _have_it_told(inst, tx, alert, "alert_made_graver", actor, inst.clock.now())
+    return alert
+
+
+def _have_it_told(
+    inst: Installation, tx: Transaction, alert: Alert, kind: str, actor: str, at: datetime
+) -> None:
+    """Have people told of an alert as it is now, from the first turn on, and write down what happened."""
     telemetry.alert_raised(alert.tier)
     for turn, after in (("first", timedelta()), ("second", _patience(tx, alert))):
         body = {"alert": alert.id, "turn": turn}
-        tx.outbox.add(OutboxRow(f"{TELL}:{alert.id}:{turn}", TELL, body, alert.at + after))
-    tx.events.append(
-        stream_of(alert.id),
-        "alert_raised",
-        inst.today(),
-        {"tier": alert.tier, "phrases": list(alert.phrases)},
-        actor,
-        alert.at,
-    )
+        tx.outbox.ask(OutboxRow(f"{TELL}:{alert.id}:{turn}", TELL, body, at + after))
+    data = {"tier": alert.tier, "phrases": list(alert.phrases)}
+    tx.events.append(stream_of(alert.id), kind, inst.today(), data, actor, at)
+
+
+def _id_of(session: ChatSession, message_id: str) -> str:
+    """The id of the alert of a message: the same, however often it is heard."""
+    return hashlib.sha256(f"{session.id}:{message_id}".encode()).hexdigest()[:32]
 
 
 def _patience(tx: Transaction, alert: Alert) -> timedelta:

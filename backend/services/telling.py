@@ -47,12 +47,15 @@ def tell(inst: Installation, row: OutboxRow) -> None:
         if alert is None or alert.acknowledged_at is not None:
             tx.outbox.finish(row.id, now)
             return
+        # As it stands under the alert's lock: who was told may have been written since it was leased.
+        leased, row = row, tx.outbox.get(row.id) or row
+        if row.leased_until != leased.leased_until:
+            # The alert was made graver meanwhile: whoever takes the row next tells of it as it is now.
+            return
         if turn == "second" and not _first_is_over(tx, alert):
             # Of two workers one may be at the first turn: the second must know who was told in it.
             tx.outbox.postpone(row, now + FIRST_COMES_FIRST)
             return
-        # As it stands under the alert's lock: who was told may have been written since it was leased.
-        row = tx.outbox.get(row.id) or row
         chosen = _whom(inst, tx, alert, row)
         if chosen:
             for reach in (one for contact in chosen for one in duty.ways(inst, contact, alert.tier)):
@@ -69,10 +72,10 @@ def tell(inst: Installation, row: OutboxRow) -> None:
 
 
 def send(inst: Installation, row: OutboxRow) -> None:
-    """Hand one message over, unless the alert was acknowledged meanwhile."""
+    """Hand one message over, unless the alert was acknowledged or made graver meanwhile."""
     with inst.store.read() as tx:
         alert = tx.alerts.get(str(row.body["alert"]))
-    if alert is None or alert.acknowledged_at is not None:
+    if alert is None or alert.acknowledged_at is not None or not _is_of(row, alert):
         outbox.done(inst, row)
         return
     try:
@@ -86,7 +89,7 @@ def send(inst: Installation, row: OutboxRow) -> None:
             return
         if (alert := tx.alerts.get(alert.id)) is None:
             return
-        if alert.told_at is None:
+        if alert.told_at is None and _is_of(row, alert):
             tx.alerts.save(replace(alert, told_at=now))
         _note(inst, tx, alert, "alert_told", {"turn": row.body["turn"], "way": row.body["way"]})
         if sent.receipt is not None:
@@ -139,9 +142,16 @@ def _not_again(tx: Transaction, alert: Alert, told: Sequence[Contact]) -> None:
 
 def _message_for(alert: Alert, turn: str, reach: duty.Reach, row: OutboxRow) -> OutboxRow:
     """The message to one person by one way; its id tells nothing of the address."""
-    to = hashlib.sha256(f"{alert.id}:{reach.to}".encode()).hexdigest()[:12]
-    body = {"alert": alert.id, "turn": turn, "way": reach.way, "to": reach.to}
+    told_as = list(alert.told_as)
+    to = hashlib.sha256(f"{alert.id}:{told_as}:{reach.to}".encode()).hexdigest()[:12]
+    body = {"alert": alert.id, "turn": turn, "way": reach.way, "to": reach.to, "told_as": told_as}
     return OutboxRow(f"alert-{alert.id}-{turn}-{to}", SEND, body, row.due_at)
+
+
+def _is_of(row: OutboxRow, alert: Alert) -> bool:
+    """Whether a message is of the alert as it is now; where it was made graver since, others go instead."""
+    told_as = list(alert.told_as)
+    return bool(row.body.get("told_as", told_as) == told_as)
 
 
 def _written(inst: Installation, alert: Alert, row: OutboxRow) -> Message:

@@ -2,7 +2,7 @@
 
 A worker takes rows for a while: they are *leased*. Whoever is killed with a lease loses it when it runs
 out, and the next worker takes the row up. A row is over when `done_at` is set; whoever comes later with
-the same row changes nothing.
+the same row changes nothing. Only to `ask` for it again makes it one to be done.
 """
 
 from __future__ import annotations
@@ -59,6 +59,13 @@ class Outbox(Repository[OutboxRow]):
         for row in taken:
             self.save(row)
         return taken
+
+    def ask(self, row: OutboxRow) -> None:
+        """Ask for something, anew where it was asked for before, done or not: whoever has it loses it."""
+        if self.get(row.id) is None:
+            self.add(row)
+        else:
+            self.save(row)
 
     def finish(self, row_id: str, now: datetime, trouble: str | None = None) -> bool:
         """It is over: done, or given up because of `trouble`. False where it was over already."""

@@ -243,11 +243,17 @@ class Alert:
     """The ids of the phrases heard, `model:<intent>`, or `told:<what>` for a worry that was named as such."""
     names_staff_or_carer: bool = False
     told_at: datetime | None = None
-    """When the first message of it was taken to be delivered; None while nobody outside was told."""
+    """When the first message of it was taken to be delivered; None while nobody outside was told of it as
+    it is now."""
     escalated_at: datetime | None = None
     """When a second person was to be told, because the first had not acknowledged it in time."""
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = None
+
+    @property
+    def told_as(self) -> tuple[str, bool]:
+        """What decides who is told and how: where this changes, they are told anew."""
+        return self.tier, self.names_staff_or_carer
 
 
 @dataclass(frozen=True)

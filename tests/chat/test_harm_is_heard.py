@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -136,7 +137,7 @@ async def test_what_may_be_a_figure_of_speech_is_put_by_as_urgent_where_the_mode
     await person.type(FIGURE)
     assert person.messages[0]["tone"] == "urgent"
     assert person.asks == "safe_now"
-    assert ("urgent", FIGURE) in _alerts(door)
+    assert _alerts(door) == [("urgent", FIGURE)]
     assert FIGURE not in str(_draft(door, person)["answers"])
 
 
@@ -167,7 +168,7 @@ async def test_what_may_be_a_figure_of_speech_is_urgent_with_rasa_down(door: Doo
     answer = await person.send(text=FIGURE)
     assert answer.status_code == 200
     assert person.messages[0]["tone"] == "urgent"
-    assert ("urgent", FIGURE) in _alerts(door)
+    assert _alerts(door) == [("urgent", FIGURE)]
 
 
 async def test_with_rasa_down_the_phrases_that_stand_in_for_its_model_speak(door: Door) -> None:
@@ -409,7 +410,51 @@ async def test_the_model_raises_what_the_phrases_hear(door: Door) -> None:
     await person.type(CONCERN)
     assert person.messages[0]["tone"] == "urgent"
     assert person.asks == "safe_now"
-    assert _alerts(door) == [("concern", CONCERN), ("urgent", CONCERN)]
+    assert _alerts(door) == [("urgent", CONCERN)]
+
+
+async def test_what_the_model_raises_is_told_of_as_urgent_for_the_draft_it_was_put_by_in(
+    door: Door,
+) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    door.rasa.means[FIGURE] = "self_harm_or_suicide"
+    await person.type(FIGURE)
+    with door.inst.store.read() as tx:
+        (alert,) = tx.alerts.open()
+        session = tx.sessions.by_token(token_hash(person.token))
+        kinds = [event.kind for event in tx.events.of(f"alert:{alert.id}")]
+    assert kinds == ["alert_raised", "alert_made_graver"]
+    assert session is not None
+    assert alert.draft_id == session.draft_id
+    assert alert.draft_id is not None
+
+
+async def test_an_answer_lost_after_the_words_were_taken_leaves_the_concern_and_sent_again_one_alert(
+    door: Door,
+) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    door.rasa.breaks = RuntimeError()
+    with contextlib.suppress(RuntimeError):
+        await person.send(id="said-it-once", text=CONCERN)
+    assert _alerts(door) == [("concern", CONCERN)]
+    door.rasa.breaks = None
+    door.rasa.means[CONCERN] = "self_harm_or_suicide"
+    await person.send(id="said-it-once", text=CONCERN)
+    assert person.messages[0]["tone"] == "urgent"
+    assert _alerts(door) == [("urgent", CONCERN)]
+
+
+async def test_who_tells_of_harm_in_saying_that_they_are_not_safe_leaves_one_urgent_alert_of_it(
+    door: Door,
+) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type(CONCERN)
+    not_safe = "no im scared"
+    await person.type(not_safe)
+    assert _alerts(door) == [("concern", CONCERN), ("urgent", not_safe)]
 
 
 async def test_whoever_says_that_they_are_not_safe_is_told_of_at_once(door: Door) -> None:

@@ -311,6 +311,18 @@ def test_who_lost_the_lease_gives_nothing_back(store: Store) -> None:
         assert (tx.outbox.waiting(), tx.outbox.in_trouble()) == ({"alert": 1}, {"alert": 1})
 
 
+def test_what_is_asked_for_again_is_done_again_and_whoever_had_it_lost_it(store: Store) -> None:
+    with store.begin() as tx:
+        tx.outbox.ask(something_to_do("o1"))
+        (slow,) = tx.outbox.lease(KINDS, NOW, NOW + LEASE, 1)
+        tx.outbox.ask(something_to_do("o1", due_at=NOW + timedelta(minutes=1)))
+        tx.outbox.postpone(slow, NOW + timedelta(days=1), "slow")
+        assert tx.outbox.get("o1") == something_to_do("o1", due_at=NOW + timedelta(minutes=1))
+        assert tx.outbox.finish("o1", NOW)
+        tx.outbox.ask(something_to_do("o1"))
+        assert [row.tries for row in tx.outbox.lease(KINDS, NOW, NOW + LEASE, 1)] == [1]
+
+
 def test_while_one_worker_is_at_something_another_gets_something_else(
     open_store: Callable[..., Store],
 ) -> None:

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from backend.app import create_apps
 from backend.clock import LONDON
 from backend.notify.ways import open_ways
-from backend.safety import Heard
+from backend.safety import Heard, Tier
 from backend.services import alerts, opening
 from backend.services.installation import Installation
 from backend.store.rows import Alert, ChatSession
@@ -78,24 +78,20 @@ class Night:
     def fill_in(self, value: dict[str, Any], council: str = "rutland") -> None:
         opening.keep(self.inst, council, value, "staff:1")
 
-    def hear(self, tier: str = "urgent", council: str | None = "rutland", **about: Any) -> Alert:
-        """Somebody says something in a chat on a council's page."""
+    def hear(
+        self,
+        tier: Tier = "urgent",
+        council: str | None = "rutland",
+        names_staff: bool = False,
+        again: Alert | None = None,
+    ) -> Alert:
+        """Somebody says something in a chat on a council's page; or more is heard in what they said."""
         now = self.clock.now()
+        chat = again.session_id if again and again.session_id else f"s{now.timestamp()}"
+        session = ChatSession(chat, f"t{chat}", "0" * 32, council, "en", "teen", False, now, now, now)
+        heard = Heard(tier, ("model:urgent" if again else "hit-1",), names_staff)
         with self.inst.store.begin() as tx:
-            session = ChatSession(
-                f"s{now.timestamp()}",
-                f"t{now.timestamp()}",
-                "0" * 32,
-                council,
-                "en",
-                "teen",
-                False,
-                now,
-                now,
-                now,
-            )
-            heard = Heard(tier, ("hit-1",), bool(about.get("names_staff")))  # type: ignore[arg-type]
-            return alerts.raise_alert(self.inst, tx, session, WORDS, heard)
+            return alerts.raise_alert(self.inst, tx, session, "message-1", WORDS, heard)
 
     def alert(self, alert: Alert) -> Alert:
         """As it stands now."""
