@@ -34,6 +34,7 @@ from backend.services.installation import Installation
 from backend.services.keys import KeyWords
 from backend.settings import Settings, SettingsMistake
 from backend.staff import routes as staff
+from backend.staff.console import astray
 from backend.staff.console import routes as console
 from backend.staff.openid import Provider
 from backend.store import Store, migrate
@@ -145,6 +146,7 @@ def create_apps(
         lifespan=life,
     )
     problems.install(public)
+    astray.install(public, inst, settings.own_origins)
     described.install(public)
     door.install(public, settings.own_origins)
     public.add_middleware(telemetry.Requests)

@@ -79,6 +79,17 @@ def slow_down(seconds: float, detail: str, messages: Sequence[Mapping[str, Any]]
     return Problem(429, detail, headers={"Retry-After": str(max(1, round(seconds)))}, **more)
 
 
+def of_framework(error: HTTPException) -> JSONResponse:
+    """What the framework refused, in our words."""
+    detail = DETAILS.get(error.status_code, "This cannot be done.")
+    return Problem(error.status_code, detail, headers=error.headers).response()
+
+
+def of_malformed(error: RequestValidationError) -> JSONResponse:
+    """What was not as it must be: which fields, and never what was given."""
+    return Problem(422, _what_is_wrong(error)).response()
+
+
 def install(app: FastAPI) -> None:
     """Every error of `app`, its own, the framework's or a mistake, leaves as problem+json."""
     app.add_middleware(_LastResort)
@@ -89,8 +100,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _framework(_: Request, error: HTTPException) -> JSONResponse:
-        detail = DETAILS.get(error.status_code, "This cannot be done.")
-        return Problem(error.status_code, detail, headers=error.headers).response()
+        return of_framework(error)
 
     @app.exception_handler(Unavailable)
     async def _away(_: Request, __: Unavailable) -> JSONResponse:
@@ -98,7 +108,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _malformed(_: Request, error: RequestValidationError) -> JSONResponse:
-        return Problem(422, _what_is_wrong(error)).response()
+        return of_malformed(error)
 
 
 class _LastResort:

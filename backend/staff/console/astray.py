@@ -1,0 +1,48 @@
+"""An address under `/staff` at which there is no page: a page that says so, with the way back.
+
+Whoever mistyped one reads the same at each, signed in or not, whatever there is at other addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from backend import problems
+from backend.services.installation import Installation
+from backend.staff.console.door import Door
+from backend.staff.console.show import Desk
+from backend.store import Unavailable
+
+
+def install(app: FastAPI, inst: Installation, own_origins: Sequence[str]) -> None:
+    """Have a person at the console answered by a page; everywhere else a problem stays one."""
+    door = Door(inst, Desk(inst), own_origins)
+
+    def page(request: Request, status: int) -> Response:
+        try:
+            staff = door.colleague(request)
+        except Unavailable:
+            staff = None
+        return door.refused(request, staff, status, "no_such_page")
+
+    @app.exception_handler(404)
+    @app.exception_handler(405)
+    def _nothing_here(request: Request, error: HTTPException) -> Response:
+        if not _is_console(request):
+            return problems.of_framework(error)
+        shown = page(request, error.status_code)
+        shown.headers.update(error.headers or {})
+        return shown
+
+    @app.exception_handler(RequestValidationError)
+    def _no_such_name(request: Request, error: RequestValidationError) -> Response:
+        # Of what comes to these pages only a name in an address is checked before the page itself.
+        return page(request, 404) if _is_console(request) else problems.of_malformed(error)
+
+
+def _is_console(request: Request) -> bool:
+    return request.url.path.startswith("/staff/")
