@@ -1,4 +1,4 @@
-"""A long story as the points it may hold, each in the person's own sentences, verbatim. PURE.
+"""A story as the points it may hold, each in the person's own words, verbatim. PURE.
 
 A suggestion, never forced: the person joins, leaves out, or keeps it one. No word is made up, changed or
 moved; what is suggested, put together again, is the story.
@@ -10,15 +10,29 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from backend.journeys import subjects
+from backend.journeys import hearing, subjects
 from backend.journeys.words import phrases, plain
 
 FEWEST_WORDS = 50
-"""A shorter story is one thing, whatever it touches."""
+"""A shorter story is one thing, whatever it touches, unless it is plainly a list."""
 MOST_POINTS = 6
+_FEWEST_IN_A_LIST = 3
+"""Two things in a few words may be one, and what came of it."""
 _FEWEST_IN_A_POINT = 5
 
 _END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
+_WHO = r"(?:i|ive|we|weve|he|she|they|theyve|my|our|his|her|their|nobody|no one|noone|the)"
+_CLAUSE = re.compile(
+    rf"[,;.!?][\"'”’)]*\s+|\n+|\s(?=(?:and|but|also|plus)\s+(?:also\s+)?{_WHO}\b)", re.IGNORECASE
+)
+_AND = re.compile(r"^(?:(?:and|but|also|plus) )+")
+_OF_ITS_OWN = re.compile(rf"{_WHO} ")
+"""How a clause begins that may be a thing of its own; "which", "so" or "now" tells more of the one before."""
+_ONLY_BESIDE = re.compile(
+    rf"{_WHO} (?:\w+ ){{0,3}}(?:tells?|told|asks?|asked|warns?|warned|explains?|explained)\b"
+    r"|(?:i|we|he|she|they) (?:just )?moved\b(?! (?:me|us|him|her|them|my|our|his|their)\b)"
+)
+"""That nobody said so beforehand, or that somebody lives elsewhere now, is no thing of its own."""
 _NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-h])[.)]\s*\Z")
 _LISTED = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.):]|\(?[a-h][.)])\s+\S")
 _ANOTHER = phrases(
@@ -32,11 +46,52 @@ _ANOTHER = phrases(
 # A step looks at its story many times; nobody's words stay here once a few others have told theirs.
 @lru_cache(maxsize=8)
 def suggest(story: str) -> tuple[str, ...]:
-    """The points of a story, each a run of its sentences; one alone where it is short or is one thing."""
-    if len(story.split()) < FEWEST_WORDS:
-        return (story,)
-    groups = _joined(list(_groups(story)))
+    """The points of a story: runs of its sentences, of a short one its clauses; it alone where it is one."""
+    long = len(story.split()) >= FEWEST_WORDS
+    groups = _joined(list(_groups(story))) if long else _list_of(story)
     return tuple(group.strip() for group in groups) if len(groups) > 1 else (story,)
+
+
+def _list_of(story: str) -> list[str]:
+    """The clauses of a few words that list several things, what only goes with one put to it; else none.
+
+    Each thing has to be a whole clause with a subject that no other has; one that is unclear, and it is no
+    list.
+    """
+    groups: list[str] = []
+    things: list[str] = []
+    begun = ""
+    for clause in _clauses(story):
+        about = subjects.main(clause)
+        beside = not _is_whole(clause) or (about is not None and hearing.says_little(clause))
+        if beside and groups:
+            groups[-1] += clause
+        elif beside and about is None:
+            begun += clause
+        elif beside or about is None:
+            return []
+        else:
+            groups.append(begun + clause)
+            things.append(about)
+            begun = ""
+    several = _FEWEST_IN_A_LIST <= len(things) <= MOST_POINTS and len(set(things)) == len(things)
+    return groups if several else []
+
+
+def _is_whole(clause: str) -> bool:
+    """Whether a clause may tell a thing of its own: no wish, and nothing that only goes with another."""
+    said = _AND.sub("", plain(clause))
+    return bool(_OF_ITS_OWN.match(said)) and not (_ONLY_BESIDE.match(said) or hearing.is_a_wish(clause))
+
+
+def _clauses(story: str) -> Iterator[str]:
+    """The clauses with what stands between them, an "and" with what follows it."""
+    start = 0
+    for end in _CLAUSE.finditer(story):
+        yield story[start : end.end()]
+        start = end.end()
+    if start < len(story):
+        yield story[start:]
 
 
 def _groups(story: str) -> Iterator[str]:

@@ -23,14 +23,27 @@ from tests.journeys.worlds import (
 A_MOTHERS = (wished("skip"), pressed("looked_after"), pressed("not_asked"), pressed("yes"), pressed("no"))
 
 
-def _told(story: str = A_LONG_STORY) -> Step:
+def _told(story: str = A_LONG_STORY, answers: tuple[Understood, ...] = A_MOTHERS) -> Step:
     """A mother's story told, up to what follows "that's everything"."""
     first = plan.begin("complaint", Understood(story, "say_what_happened", 0.95), AT_RUTLAND)
-    return after(first, pressed("somebody_else"), pressed("parent"), *A_MOTHERS)
+    return after(first, pressed("somebody_else"), pressed("parent"), *answers)
 
 
 def _points(step: Step) -> object:
     return plan.told_answers(draft_of(step)).get("points")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["my sw never rings", "I got moved", "my contact was cancelled", "so", "hi"]),
+        max_size=6,
+    ),
+    st.sampled_from([", ", " and ", ". ", "\n\n", " but also "]),
+)
+def test_put_together_again_what_a_few_words_list_is_the_story(told: list[str], between: str) -> None:
+    story = between.join(told)
+    points = splitting.suggest(story)
+    assert "".join("".join(points).split()) == "".join(story.split())
 
 
 @given(
@@ -51,6 +64,71 @@ def test_put_together_again_the_points_are_the_story(pieces: list[str]) -> None:
 )
 def test_one_thing_stays_one(story: str) -> None:
     assert splitting.suggest(story) == (story,)
+
+
+A_SHORT_LIST = "my sw never rings, I got moved with no notice and my contact was cancelled"
+
+
+def test_a_short_sentence_that_lists_three_things_is_split_in_the_persons_words() -> None:
+    assert splitting.suggest(A_SHORT_LIST) == (
+        "my sw never rings,",
+        "I got moved with no notice",
+        "and my contact was cancelled",
+    )
+
+
+@pytest.mark.parametrize(
+    ("story", "begin"),
+    [
+        (
+            "My sw never rings. They moved me, which was horrible. My allowance is always late!",
+            ["My sw never rings.", "They moved me, which", "My allowance is"],
+        ),
+        (
+            "my sw never rings\n\nI got moved with no notice\n\nmy contact was cancelled",
+            ["my sw never", "I got moved", "my contact was"],
+        ),
+        (
+            "Hi, my sw never rings, they moved me and they cancelled my contact. I want an apology",
+            ["Hi, my sw", "they moved me", "and they cancelled my contact. I want"],
+        ),
+    ],
+)
+def test_what_only_goes_with_a_thing_listed_stays_with_it(story: str, begin: list[str]) -> None:
+    points = splitting.suggest(story)
+    assert len(points) == len(begin)
+    assert all(point.startswith(words) for point, words in zip(points, begin, strict=True))
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "my sw never rings and I got moved",
+        "I was moved, nobody told me, and my contact was cancelled",
+        "I got moved with no notice and nobody told me why, so now my contact was cancelled",
+        "they never tell me anything, my contact was cancelled and I got moved",
+        "They cancelled my contact because I was moved, my allowance is late and nobody rings me back",
+        "they stopped my pocket money, my respite and my contact",
+        "my sw is rude to me, never rings and is always late",
+        "my social worker never rings, she never texts and she never answers my emails",
+        "I never see my mum, my dad or my brother",
+        "they moved my brother, my sister and my dad",
+        "I moved to a new placement, my contact was cancelled and my allowance stopped",
+        "my sw never rings, they sold my bike, I got moved and my contact was cancelled",
+    ],
+)
+def test_few_words_that_may_be_one_thing_stay_one(story: str) -> None:
+    assert splitting.suggest(story) == (story,)
+
+
+def test_a_short_list_is_offered_as_points_and_the_story_stays_as_it_was_typed() -> None:
+    told = _told(A_SHORT_LIST)
+    assert asks(told) == "points"
+    assert draft_of(told).answers["what_happened"] == A_SHORT_LIST
+    assert _points(after(told, pressed("one"))) is None
+    points = _points(after(told, pressed("apart")))
+    assert isinstance(points, list)
+    assert [point["words"] for point in points] == list(splitting.suggest(A_SHORT_LIST))
 
 
 def test_a_numbered_list_is_split_as_it_is_numbered() -> None:
