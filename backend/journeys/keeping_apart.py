@@ -12,8 +12,13 @@ from backend.journeys.question import Question
 from backend.journeys.words import NO, YES, holds, phrases, plain
 from backend.say import Say
 
-_APART = phrases(
-    "apart|keep them apart|yes keep them apart|thats right|thats right now|all of them|keep them"
+_APART = phrases("apart|thats right|thats right now|all of them|keep them")
+_KEEP_APART = re.compile(
+    r"(?:(?:yes|no|please|can you|could you|just|i want you to|id like you to|and|but) )*"
+    r"(?:keep|take|treat|count|handle|list|put|look at) "
+    r"(?:them|these|those"
+    r"|(?:all )?(?:my|the|these|those)(?: \w+)? (?:points|complaints|things|issues|problems|parts))"
+    r" (?:all )?(?:apart|separate|separately|one by one|as (?:\w+ )?separate \w+)(?: please)?"
 )
 _ONE = phrases(
     "one|its one|its one thing|it is one thing|one thing|dont split it|no its one thing|one complaint"
@@ -40,10 +45,15 @@ def points_told(draft: Draft, asked: Question, value: str, world: World) -> Step
     return None
 
 
+def says_apart(text: str) -> bool:
+    """Whether a text says no more than that what was told is to be kept apart: "keep my points apart"."""
+    return _KEEP_APART.fullmatch(plain(text)) is not None
+
+
 def points_typed(draft: Draft, asked: Question, understood: Understood, world: World) -> Step | None:
     """Words to the points' question: yes, no, or "put 2 and 3 together", "leave out 2"."""
     said = plain(understood.text)
-    if said in YES or said in _APART:
+    if said in YES or said in _APART or says_apart(said):
         return points_told(draft, asked, "apart", world)
     if said in NO or said in _ONE:
         return points_told(draft, asked, "one", world)

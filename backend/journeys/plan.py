@@ -25,7 +25,7 @@ from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Answers, Draft, Drop, Inform, Keep, Step, Switch, Understood, World
 from backend.journeys.information import INFORMATION, asked_plainly, asks_narrowly, asks_why_that_day
-from backend.journeys.keeping_apart import points_typed
+from backend.journeys.keeping_apart import points_typed, says_apart
 from backend.journeys.languages import language_wished, speak
 from backend.journeys.listening import (
     SHORT,
@@ -71,6 +71,7 @@ from backend.journeys.path import (
     told_something,
     voice,
 )
+from backend.journeys.pointing import POINTS
 from backend.journeys.question import Question, Refused
 from backend.journeys.reaching import WANTS_ADVOCATE
 from backend.journeys.says import dropped
@@ -337,6 +338,9 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     if asked.private and plainly is not None and hearing.way_to_reach(text) is None:
         # The model never sees these words, so nobody else could hear the wish.
         return wish_for(plainly, draft, understood, world)
+    if asked.id == "anything_else" and says_apart(text) and POINTS.when(draft.answers):
+        # Which points there are is shown and asked next; these words are no part of the story.
+        return take_typed(draft, asked, "no", text, world)
     if asked.story and asked.id != "anything_else" and len(plain(text).split()) > SHORT:
         return _with_its_question(story_answer(draft, asked, text, world), text)
     if asked.id == "points" and (told := points_typed(draft, asked, understood, world)) is not None:

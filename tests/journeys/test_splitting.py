@@ -216,3 +216,33 @@ def test_another_part_of_the_story_told_meanwhile_is_kept() -> None:
     assert keys(more) == ["complaint.heard_story"]
     assert "photographs" in str(draft_of(more).answers["what_happened"])
     assert asks(more) == "points"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "keep them apart",
+        "Please keep my points apart",
+        "can you keep my complaints separate",
+        "yes keep them separate",
+    ],
+)
+def test_to_keep_them_apart_is_no_story_and_shows_the_points(said: str) -> None:
+    shown = after(_told(A_SHORT_LIST, A_MOTHERS[:-1]), typed(said))
+    assert asks(shown) == "points"
+    assert draft_of(shown).answers["what_happened"] == A_SHORT_LIST
+    assert _points(after(shown, typed(said))) is not None
+
+
+@pytest.mark.parametrize(
+    ("story", "said"),
+    [
+        (A_SHORT_LIST, "keep them apart from their dad"),
+        (A_SHORT_LIST, "keep the boys apart"),
+        ("she never came", "keep them apart"),
+    ],
+)
+def test_whoever_is_to_be_kept_apart_is_part_of_the_story(story: str, said: str) -> None:
+    more = after(_told(story, A_MOTHERS[:-1]), typed(said))
+    assert asks(more) == "anything_else"
+    assert draft_of(more).answers["what_happened"] == f"{story}\n\n{said}"
