@@ -10,7 +10,7 @@ from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Do, Draft, Drop, Keep, Open, Send, Step, Switch, Understood, World
 from backend.journeys.elsewhere import COUNTRY, ELSEWHERE, what_holds
 from backend.journeys.feedback import FEEDBACK
-from backend.journeys.keeping_apart import outcome_told, points_told, same_again
+from backend.journeys.keeping_apart import outcomes_told, points_told, same_again
 from backend.journeys.listening import (
     PUT_RIGHT,
     SHORT,
@@ -182,7 +182,7 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
     if asked.id == "anything_else":
         return _told_more(draft, text, world)
     if asked.id == "point_outcome":
-        return outcome_told(draft, asked, text, world)
+        return outcomes_told(draft, asked, text, world)
     after, says = put(draft, asked, text, world)
     thanks = (Say("complaint.thank_story"),) if asked.id == "what_happened" else ()
     heard, more = hear(after, text, world, whole=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from backend.journeys import children
+from backend.journeys import children, subjects
 from backend.journeys.draft import Answers
 from backend.journeys.question import Option
 from backend.journeys.words import NO, YES, holds, phrases, plain
@@ -142,6 +142,49 @@ def _as_them(clause: str, names: tuple[str, ...]) -> str:
     for name in names:
         clause = re.sub(rf"\b{re.escape(name)}\b", "them", clause, flags=re.IGNORECASE)
     return clause
+
+
+def wished_by_name(text: str, answers: Answers) -> dict[str, str]:
+    """What a text wishes for each of several by name, as it was typed; nothing where that is not plain.
+
+    Plain is where each part begins with a child ("Ella wants ...", "for Tom ..."), or where each ends with
+    one ("an apology for Ella and contact back for Tom").
+    """
+    names = named(answers)
+    if not names:
+        return {}
+    one = "|".join(re.escape(name) for name in names)
+    begins = rf"(?=(?:as )?for (?:{one})\b|(?:{one})(?::| (?:{_WISHES})\b))"
+    begun = re.split(rf"(?:{_BREAK}){begins}", text.strip(), flags=re.IGNORECASE)
+    led = [re.match(rf"{begins}(?:(?:as )?for )?({one})", part, re.IGNORECASE) for part in begun]
+    told = [(who[1], part) for who, part in zip(led, begun, strict=True) if who]
+    if len(told) < len(begun):
+        *ended, rest = re.split(rf"(?<= for )({one})\b(?:{_BREAK}|\W*$)", text, flags=re.IGNORECASE)
+        pairs = zip(ended[::2], ended[1::2], strict=True)
+        told = [] if rest else [(name, part + name) for part, name in pairs]
+    wishes = {name: part.strip() for name in names for who, part in told if plain(who) == plain(name)}
+    each_says_more = all(len(part.split()) > _NAMES_ALONE for _, part in told)
+    return wishes if 1 < len(wishes) == len(told) and each_says_more else {}
+
+
+_BREAK = r"[,.;\n][\s,.;]{0,3}(?:(?:and|but|while)\s)?|\s(?:and|but|while)\s"
+_WISHES = "wants|needs|would|should|must|wishes|hopes|deserves|asks|to"
+_NAMES_ALONE = 2
+"""Words of "for Ella", which wish for nothing."""
+
+
+def only_named(text: str, answers: Answers) -> str | None:
+    """The one of several children whom a text tells of; None where it names no one, or another too.
+
+    A sentence that says who they are and nothing of what happened tells of none.
+    """
+    tells = [part for part in _SENTENCES.split(text) if subjects.heard(part) or not children.names(part)]
+    said = plain(" ".join(tells))
+    told = [name for name in named(answers) if holds(said, plain(name)) or holds(said, f"{plain(name)}s")]
+    return told[0] if len(told) == 1 else None
+
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def tells_of_some(text: str, answers: Answers) -> bool:

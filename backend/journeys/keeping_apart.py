@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
+from backend.journeys import each
 from backend.journeys.draft import Draft, Step, Understood, World
-from backend.journeys.path import go_on, put
+from backend.journeys.path import go_on, line, put
 from backend.journeys.pointing import as_they_stand, listed, outcomes
 from backend.journeys.question import Question
 from backend.journeys.words import NO, YES, holds, phrases, plain
@@ -90,6 +92,24 @@ def _joined(points: tuple[str, ...], number: int) -> tuple[str, ...]:
 def _dropped(points: tuple[str, ...], number: int) -> tuple[str, ...]:
     """The points without that one; the last one stays."""
     return (*points[: number - 1], *points[number:]) if len(points) > 1 and number <= len(points) else points
+
+
+def outcomes_told(draft: Draft, asked: Question, text: str, world: World) -> Step:
+    """What would put the next point right or, where it says that of each child by name, theirs too.
+
+    Each child's wish goes to the points that name this child and no other. Where one of the wishes would
+    reach no point so, the words are kept whole with this point, and the others are asked about.
+    """
+    points, told = listed(draft.answers), outcomes(draft.answers)
+    so_far = [] if len(told) == len(points) else told
+    wishes = each.wished_by_name(text, draft.answers)
+    of = [each.only_named(point["words"], draft.answers) for point in points[len(so_far) :]]
+    ready = list(takewhile(lambda name: name in wishes, of))
+    if set(ready) != set(wishes) or not wishes:
+        return outcome_told(draft, asked, text, world)
+    answer = [*so_far, *(wishes[str(name)] for name in ready)]
+    after = replace(draft, answers={**draft.answers, asked.id: answer}, failures=0)
+    return go_on(after, (Say("complaint.heard", {"lines": [line(asked, answer, world)]}),), world)
 
 
 def outcome_told(draft: Draft, asked: Question, wish: str | None, world: World) -> Step:

@@ -263,3 +263,84 @@ def test_children_who_live_in_different_ways_are_told_of_by_name() -> None:
 def test_a_sentence_is_no_name(words: str) -> None:
     step = after(begun("my son is treated badly by everybody", "say_what_happened"), typed(words))
     assert asks(step) == "child_name"
+
+
+# --- what would put it right, for each of several children
+
+TWO_SIBLINGS = (
+    "I am an advocate for Ella and Tom, who are both in care and both agree to this complaint. First of all "
+    "Ella was moved forty miles away with a day's notice and had to leave her school in the middle of her "
+    "exams. Also nobody has rung back about Tom's contact with his dad, though I have left eleven messages "
+    "since August and written twice to the manager of the team."
+)
+
+
+def _asked_for_each(story: str = TWO_SIBLINGS) -> Step:
+    """An advocate's points kept apart, up to what would put the first right."""
+    told = plan.begin("complaint", Understood(story, "say_what_happened", 0.95), AT_RUTLAND)
+    for _ in range(12):
+        if plan.question(draft_of(told), AT_RUTLAND).key == "complaint.ask.point_outcome":
+            return told
+        answers = {"council": pressed("yes"), "anything_else": pressed("no"), "points": pressed("apart")}
+        told = after(told, answers.get(str(asks(told)), wished("skip")))
+    raise AssertionError(f"never asked for each; stopped at {asks(told)}")
+
+
+def _wishes(step: Step) -> list[tuple[str, object]]:
+    points = plan.told_answers(draft_of(step))["points"]
+    assert isinstance(points, list)
+    return [
+        ("Ella" if "Ella was" in point["words"] else "Tom", point.get("desired_outcome")) for point in points
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "for_ella", "for_tom"),
+    [
+        (
+            "For Ella I want her place at school back, and for Tom a date for contact",
+            "For Ella I want her place at school back",
+            "for Tom a date for contact",
+        ),
+        (
+            "Tom wants to see his dad every week. Ella wants to go back",
+            "Ella wants to go back",
+            "Tom wants to see his dad every week",
+        ),
+        ("an apology for Ella and contact back for Tom", "an apology for Ella", "contact back for Tom"),
+    ],
+)
+def test_wishes_for_each_child_in_one_answer_reach_each_childs_own_point(
+    said: str, for_ella: str, for_tom: str
+) -> None:
+    told = after(_asked_for_each(), typed(said))
+    assert keys(told)[0] == "complaint.heard"
+    assert asks(told) != "desired_outcome"
+    assert _wishes(told) == [("Ella", for_ella), ("Tom", for_tom)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ella and Tom both want an apology",
+        "For Ella and Tom an apology",
+        "For the move of Ella and Tom's contact I want an apology",
+        "Ella wants to see her mum and Tom every week",
+        "an apology from whoever decided this",
+    ],
+)
+def test_a_wish_that_is_not_plainly_of_each_child_is_asked_for_the_other_too(said: str) -> None:
+    told = after(_asked_for_each(), typed(said))
+    assert asks(told) == "desired_outcome"
+    assert _wishes(after(told, typed("a date for contact"))) == [
+        ("Ella", said),
+        ("Tom", "a date for contact"),
+    ]
+
+
+def test_wishes_for_each_child_are_kept_whole_where_a_point_is_of_neither_alone() -> None:
+    of_both = TWO_SIBLINGS.replace("Ella was moved", "Ella and Tom were moved")
+    said = "For Ella I want her school back, and for Tom a date for contact"
+    told = after(_asked_for_each(of_both), typed(said))
+    assert asks(told) == "desired_outcome"
+    assert draft_of(told).answers["point_outcome"] == [said]
