@@ -15,6 +15,7 @@ from backend.journeys.listening import (
     PUT_RIGHT,
     SHORT,
     STORY,
+    SURE,
     TELLING,
     answers_of,
     hear,
@@ -264,6 +265,7 @@ def beside_the_question(
     told_first = not says and _untold(draft) and hearing.tells_a_story(text)
     # A few words that do answer the question are no part of the story, whatever the model takes them for.
     tells = (understood.intent in TELLING or told_first) and not wishes
+    tells = tells and (understood.confidence >= SURE or not hearing.is_bare_name(text))
     if not long and tells and not answered(after, asked):
         after, says = hear(draft, text, world, whole=True)
     after, wish = _wish_alone(after, text, world)

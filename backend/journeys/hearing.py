@@ -224,6 +224,25 @@ def name(text: str, lead: re.Pattern[str]) -> str | None:
     return left if any(character.isalpha() for character in left) else None
 
 
+_BARE_NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?: [^\W\d_]+(?:[-'’][^\W\d_]+)*){0,2}")
+_NO_BARE_NAME = phrases(
+    "thank|thanks|thx|cheers|ta|great|perfect|brilliant|excellent|amazing|awesome|lovely|nice|cool|good|fine"
+    "|alright|fantastic|wonderful|super|done|finished|ready|hello|hi|hiya|hey|bye|goodbye|oh|ah|um|er|hmm"
+    "|wow|lol|haha|omg|wait|hang|sorry|help|agreed|understood|exactly|absolutely|confirm|confirmed|accept"
+    "|submit|everything|something|nothing|anything|all|it|this|that|the|a|an|my|your|and|but|so|or|if|not"
+    "|now|today|tomorrow|yesterday|later|soon|maybe|just|sad|angry|happy|upset|scared|hate|love|shit|fuck"
+)
+"""What else somebody types by itself, and a telephone writes with a capital letter."""
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether a text is one to three words, all with a capital letter, that may be a name and no more."""
+    words = text.split()
+    capital = all(word[0].isupper() for word in words)
+    alone = _BARE_NAME.fullmatch(text.strip()) is not None
+    return alone and capital and _NO_BARE_NAME.isdisjoint(plain(text).split())
+
+
 _OWN_NAME = re.compile(
     r"\b(?:[Mm]y name(?:['’]?s| is)|[Cc]all me|[Ii](?:['’]?m| am) called)"
     r" ((?:(?:Mrs?|Ms|Miss|Dr) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"

@@ -35,9 +35,10 @@ from backend.journeys.path import (
     told_something,
 )
 from backend.journeys.question import Question, Refused
-from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, SAFE_TO_CONTACT, WANTS_ADVOCATE
+from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT, WANTS_ADVOCATE
 from backend.journeys.says import dropped, stopped
 from backend.journeys.track import PAIR
+from backend.journeys.who import CHILD_NAME, read_name
 from backend.journeys.words import NO, YES, after_correcting, holds, move, names_a_question, plain
 from backend.say import Say
 
@@ -346,6 +347,18 @@ def said_before(draft: Draft, text: str, world: World) -> Step | None:
         if value is not None:
             return set_right(draft, said, world)
     return None
+
+
+def name_after_all(draft: Draft, text: str, world: World) -> Step | None:
+    """A bare name, where the own name was passed over and no child's name is open that it may be."""
+    path = {question.id: question for question in JOURNEYS[draft.journey].path(draft.answers)}
+    asked, passed_over = path.get(NAME.id), set(draft.skipped) & path.keys()
+    if asked is None or NAME.id not in passed_over or CHILD_NAME.id in passed_over:
+        return None
+    if not hearing.is_bare_name(text) or read_name(text, draft.answers, world) != text.strip():
+        return None
+    after, _ = put(draft, asked, text.strip(), world)
+    return go_on(after, (Say("complaint.heard", {"lines": [line(asked, text.strip(), world)]}),), world)
 
 
 def spelt_anew(draft: Draft, word: str, world: World) -> Step:

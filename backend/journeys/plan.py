@@ -44,6 +44,7 @@ from backend.journeys.listening import (
 )
 from backend.journeys.moves import (
     changed_to,
+    name_after_all,
     pick_up,
     reached_otherwise,
     return_to_question,
@@ -291,11 +292,15 @@ def _first_of_track(draft: Draft, says: tuple[Say, ...], understood: Understood,
 
 
 def _typed(draft: Draft, asked: Question, understood: Understood, world: World) -> Step:
-    """Words were typed to a question: to this one or, where they do not answer it, to one before it."""
+    """Words were typed to a question: to this one or, where they do not answer it, to one before it.
+
+    A name may still be told where it was passed over.
+    """
     done = _typed_to(draft, asked, understood, world)
     if done.draft is None or done.draft.failures <= draft.failures or asked.private:
         return done
-    return said_before(draft, understood.text, world) or done
+    text = understood.text
+    return said_before(draft, text, world) or name_after_all(draft, text, world) or done
 
 
 def _typed_to(draft: Draft, asked: Question, understood: Understood, world: World) -> Step:

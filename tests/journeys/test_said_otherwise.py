@@ -325,3 +325,52 @@ def test_a_story_that_ends_with_a_question_is_kept_whole_and_the_question_answer
 def test_asking_again_does_not_make_up_for_what_was_not_understood() -> None:
     lost: Step = after(begun(), typed("k"), typed("?"), typed("k"))
     assert "contact.person.childline" in keys(lost)
+
+
+# --- a name alone, after it was passed over
+
+PASSED_OVER = (*AT_ADVOCATE, wished("skip"), wished("skip"), pressed("none"))
+
+
+@pytest.mark.parametrize("name", ["Amina", "Amina Khan", "O'Neill", "Jean-Luc", "Zoë"])
+def test_a_bare_name_at_the_read_back_is_the_name_that_was_passed_over(name: str) -> None:
+    back = after(begun(), *PASSED_OVER)
+    assert asks(back) == "check_answers"
+    told = after(back, typed(name, "say_what_happened", 0.4))
+    assert (keys(told), asks(told)) == (["complaint.heard"], "check_answers")
+    assert draft_of(told).answers["name"] == name
+    assert draft_of(told).answers["what_happened"] == draft_of(back).answers["what_happened"]
+
+
+def test_a_bare_name_is_taken_wherever_it_was_passed_over() -> None:
+    told = after(begun(), *PASSED_OVER[:-1], typed("Amina"))
+    assert (draft_of(told).answers["name"], asks(told)) == ("Amina", "contact_method")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Great", "Thank You", "Perfect!", "amina", "Amina rang me", "Foster Care", "Hello", "Rutland", "Send"],
+)
+def test_what_may_be_no_name_is_not_taken_for_one(text: str) -> None:
+    assert "name" not in _told(*PASSED_OVER, typed(text))
+
+
+def test_a_name_that_was_told_is_not_changed_by_a_bare_one() -> None:
+    named = (*AT_ADVOCATE, wished("skip"), typed("Sam"), pressed("none"))
+    assert _told(*named, typed("Amina"))["name"] == "Sam"
+
+
+def test_whose_name_it_is_is_not_guessed_where_the_childs_was_passed_over_too() -> None:
+    of_a_child = (pressed("somebody_else"), pressed("parent"))
+    passed = after(begun(), *of_a_child)
+    for _ in range(20):
+        if asks(passed) == "check_answers":
+            break
+        answers = {
+            "council": pressed("yes"),
+            "what_happened": typed("she never came"),
+            "anything_else": pressed("no"),
+        }
+        passed = after(passed, answers.get(str(asks(passed)), wished("skip")))
+    assert {"name", "child_name"} <= set(draft_of(passed).skipped)
+    assert not {"name", "child_name"} & set(draft_of(after(passed, typed("Amina"))).answers)
