@@ -273,7 +273,7 @@ def _of_harm(inst: Installation, taken: Taken, heard: Heard, relayed: Sequence[S
             return _decided(tx, taken, safe_now.words(inst, tx, session, heard))
         session, waited = safe_now.waited(session)
         tx.sessions.save(session)
-        return _decided(tx, taken, safe_now.before(inst, tx, session, heard, [*waited, *relayed]))
+        return _decided(tx, taken, safe_now.before(inst, tx, session, heard, [*waited, *relayed], taken.turn))
 
 
 @dataclass(frozen=True)

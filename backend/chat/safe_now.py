@@ -6,7 +6,8 @@ answer; what the plan said then waits until "are you safe now?" is answered, but
 given at once. Said once for one worry.
 
 The session's state holds, under `safe`: `step` ("safe_now" or "what_next"), `tier`, `told` (what the
-plan said and waits), and under `worries` what was spoken to before.
+plan said and waits), `anew` (nothing had been begun), `words` (the message whose words began nothing, for a
+complaint to begin with), and under `worries` what was spoken to before.
 """
 
 from __future__ import annotations
@@ -48,9 +49,11 @@ def put_by(
     inst: Installation, tx: Transaction, session: ChatSession, words: str, heard: Heard
 ) -> ChatSession:
     """Harm was heard in words that the plan does not get: they are kept, and safety comes first."""
-    session = conversation.hold(inst, tx, session, words)
-    waiting = (session.state.get("safe") or {}).get("told", ())
-    return _spoken_to(_moved(session, _asking(heard, waiting)), heard)
+    before = session.state.get("safe") or {}
+    anew = before.get("anew") or not conversation.under_way(tx, session)
+    session = conversation.hold(inst, tx, _with_words(inst, tx, session, before), words)
+    asking = {**_asking(heard, before.get("told", ())), "anew": anew}
+    return _spoken_to(_moved(session, asking), heard)
 
 
 def spoken_to(session: ChatSession) -> bool:
@@ -70,7 +73,7 @@ def promise(inst: Installation, tx: Transaction, session: ChatSession, heard: He
 
 
 def before(
-    inst: Installation, tx: Transaction, session: ChatSession, heard: Heard, told: Sequence[Say]
+    inst: Installation, tx: Transaction, session: ChatSession, heard: Heard, told: Sequence[Say], turn: Turn
 ) -> Sequence[Say]:
     """Harm in words the plan has taken as an answer: help first, what the plan said waits.
 
@@ -79,7 +82,10 @@ def before(
     if heard.tier == "concern" and set(heard.phrases) <= set(session.state.get("worries", ())):
         return with_question(told, conversation.pending(inst, tx, session))
     waiting = [as_json(say) for say in told if not say.receipt]
-    session = _spoken_to(_moved(session, _asking(heard, waiting)), heard)
+    asking = _asking(heard, waiting)
+    if session.case_id is None and len(waiting) == len(told) and not conversation.under_way(tx, session):
+        asking |= {"words": turn.message_id, "anew": True}
+    session = _spoken_to(_moved(session, asking), heard)
     tx.sessions.save(session)
     *first, question = words(inst, tx, session, heard)
     return [*first, *(say for say in told if say.receipt), question]
@@ -102,7 +108,11 @@ def answer(
     means = turn.choice["means"] if turn.choice else None
     said = means.get("gateway") if means else says.read_safe_now(_said(session, turn), str(safe["step"]))
     facts = people(inst, session.council)
+    if said in ("go_on", "keep"):
+        session = _with_words(inst, tx, session, safe)
     if said in ("keep", "delete") and conversation.under_way(tx, session) is None:
+        if "words" in safe:
+            return _nothing_begun(tx, session)
         # It was sent or kept already: there is nothing left to stop.
         said = "go_on"
     match said:
@@ -168,17 +178,39 @@ def waited(session: ChatSession) -> tuple[ChatSession, Sequence[Say]]:
     return _moved(session, None), [from_json(say) for say in safe.get("told", ())]
 
 
+def _with_words(
+    inst: Installation, tx: Transaction, session: ChatSession, safe: Mapping[str, Any]
+) -> ChatSession:
+    """Words in which harm was heard, and which began nothing, put by in a complaint that they begin."""
+    if "words" not in safe or conversation.under_way(tx, session):
+        return session
+    turn = tx.turns.get(session.id, str(safe["words"]))
+    return conversation.hold(inst, tx, session, turn.text) if turn and turn.text else session
+
+
+def _nothing_begun(tx: Transaction, session: ChatSession) -> Sequence[Say]:
+    """Nothing was begun, so there is nothing to delete."""
+    tx.sessions.save(_moved(session, None))
+    return says.stopped()
+
+
 def _go_on(
     inst: Installation, tx: Transaction, session: ChatSession, safe: Mapping[str, Any]
 ) -> Sequence[Say]:
-    """Back to the complaint, exactly where it was."""
+    """Back to the complaint, exactly where it was; to a new one where their words began none."""
     session = _moved(session, None)
     tx.sessions.save(session)
-    told = [from_json(say) for say in safe.get("told", ())] or says.going_on()
+    waited = [from_json(say) for say in safe.get("told", ())]
+    # That they were not understood is no news by now, and where to start is what they have just said.
+    told = [say for say in waited if say.key not in says.OF_NO_ANSWER]
     question = conversation.pending(inst, tx, session)
-    if question is None and not told[-1].choices:
-        return [*told, *says.what_can_be_done()]
-    return with_question(told, question)
+    if question is not None:
+        return with_question(told or (() if safe.get("anew") else says.going_on()), question)
+    told = told or [*says.going_on()]
+    if told[-1].choices:
+        return told
+    ways = waited[-1].choices if waited else ()
+    return [*told, *says.what_can_be_done(ways or says.WAYS)]
 
 
 def _keep(inst: Installation, tx: Transaction, session: ChatSession) -> Sequence[Say]:
@@ -212,6 +244,7 @@ def _not_an_answer(
     """
     kept: tuple[Say, ...] = ()
     if turn.text and move(_said(session, turn)) is None:
+        session = _with_words(inst, tx, session, safe)
         session = conversation.hold(inst, tx, session, turn.text)
         if heard.tier == "none":
             raise_alert(inst, tx, session, turn.message_id, turn.text, Heard("concern", ("said:more",)))
@@ -231,7 +264,7 @@ def _said(session: ChatSession, turn: Turn) -> str:
     return in_english(turn.text or "", session.locale)
 
 
-def _asking(heard: Heard, told: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+def _asking(heard: Heard, told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {"step": "safe_now", "tier": heard.tier, "told": list(told)}
 
 

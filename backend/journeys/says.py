@@ -85,6 +85,8 @@ _FOR_A_QUESTION = frozenset(
 )
 UNSURE = frozenset({"session.unsure", "session.unsure_again"})
 """How it begins to be said that a message was not understood, and how it goes on."""
+OF_NO_ANSWER = UNSURE | {"session.nothing_asked", "session.where_to_start"}
+"""What is said where a message began nothing and asked nothing."""
 
 
 def what_can_be_done(ways: Sequence[Choice] = WAYS) -> tuple[Say, ...]:

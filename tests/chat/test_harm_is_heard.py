@@ -331,6 +331,93 @@ async def test_stopping_while_a_complaint_is_looked_up_keeps_the_words_in_a_comp
     assert URGENT in back.last["text"]
 
 
+BEGINS_NOTHING = "is it normal, he hits me when he is drunk"
+"""A concern that is neither the beginning of a complaint nor an answer to anything."""
+
+
+async def _worried(door: Door) -> Person:
+    """Somebody whose first message was a worry that began nothing, and who said that they are safe."""
+    door.rasa.means[BEGINS_NOTHING] = "out_of_scope"
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type(BEGINS_NOTHING)
+    assert person.said()[-1] == "safety.safe_now"
+    with door.inst.store.read() as tx:
+        session = tx.sessions.by_token(token_hash(person.token))
+        assert session is not None
+        assert session.draft_id is None
+    await person.type("yes")
+    return person
+
+
+async def test_going_on_after_a_worry_that_began_nothing_begins_a_complaint_with_its_words(
+    door: Door,
+) -> None:
+    person = await _worried(door)
+    await person.press("Go on with my complaint")
+    assert person.said() == ["session.ask.held"]
+    assert BEGINS_NOTHING in person.last["text"]
+    await person.type("use it")
+    assert person.asks == "about_whom"
+    assert _draft(door, person)["answers"]["what_happened"] == BEGINS_NOTHING
+
+
+async def test_what_was_answered_with_a_worry_is_said_before_the_complaint_begins(door: Door) -> None:
+    asked = "what's an advocate? he hits me when he is drunk"
+    door.rasa.means[asked] = "ask_about_advocate"
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type(asked)
+    await person.type("yes")
+    await person.press("Go on with my complaint")
+    assert person.said() == ["advocate.answer.about", "session.ask.held"]
+
+
+async def test_keeping_a_worry_that_began_nothing_keeps_its_words(door: Door) -> None:
+    person = await _worried(door)
+    await person.press("Stop and keep")
+    assert person.receipt is not None
+    back = door.person()
+    await back.arrive(reference=person.receipt["reference"], key=person.receipt["key"])
+    assert BEGINS_NOTHING in back.last["text"]
+
+
+async def test_deleting_after_a_worry_that_began_nothing_stops(door: Door) -> None:
+    person = await _worried(door)
+    await person.type("delete it")
+    assert person.said() == ["session.stopped"]
+    assert person.asks is None
+
+
+async def test_more_told_after_a_worry_that_began_nothing_waits_with_it(door: Door) -> None:
+    person = await _worried(door)
+    more = "it was about the contact with my brother"
+    await person.type(more)
+    await person.press("Go on with my complaint")
+    assert BEGINS_NOTHING in person.last["text"]
+    assert more in person.last["text"]
+
+
+async def test_with_a_case_open_going_on_says_what_can_be_done(door: Door) -> None:
+    person = await _about_to_send(door)
+    await person.type("yes")
+    door.rasa.means[BEGINS_NOTHING] = "out_of_scope"
+    await person.type(BEGINS_NOTHING)
+    await person.type("yes")
+    await person.press("Go on with my complaint")
+    assert person.said() == ["session.going_on", "session.where_to_start"]
+    assert person.last["choices"]
+
+
+async def test_where_urgent_words_came_first_nothing_is_said_of_going_on_where_we_were(door: Door) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type(URGENT)
+    await person.type("yes")
+    await person.press("Go on")
+    assert person.said() == ["session.ask.held"]
+
+
 async def test_how_it_is_treated_is_said_also_where_urgent_words_came_first(door: Door) -> None:
     person = door.person()
     await person.arrive(council="rutland")
