@@ -36,12 +36,12 @@ def test_a_complaint_by_keyboard_without_javascript_and_axe_finds_nothing_on_any
 ) -> None:
     pages: dict[str, str] = {}
     plain.goto(f"{address}/chat?council=rutland")
-    plain.get_by_role("link", name="without JavaScript").click()
+    follow(plain, "without JavaScript")
     pages["before"] = plain.content()
     for name in ("privacy", "accessibility", "cookies", "safe"):
         plain.goto(f"{address}/about/{name}?council=rutland&age_band=child")
         pages[name] = plain.content()
-    plain.get_by_role("link", name="To the first page").click()
+    follow(plain, "To the first page")
     press(plain, "Start")
     say(plain, STORY)
     press(plain, "I am a child or young person")
@@ -86,6 +86,12 @@ def test_leaving_goes_to_a_neutral_page_and_back_reveals_nothing(plain: Page, ad
     plain.wait_for_url("chrome-error://chromewebdata/")
     assert "secret" not in plain.content()
     assert plain.context.cookies() == []
+
+
+def follow(page: Page, title: str) -> None:
+    """A link, to the end of its page."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=title).click()
 
 
 def press(page: Page, title: str) -> None:
