@@ -95,17 +95,13 @@ class Screen:
         return self._names_staff(words, sentences(words))
 
     def _pass_over(self, words: list[str]) -> None:
-        """Take out the turns of phrase that only sound like harm.
-
-        What denies stays where "or" joins more to it: "nobody touched me or hit me".
-        """
+        """Take out the turns of phrase that only sound like harm."""
         for begin, end in sentences(words):
             found = list(self._phrases.passing.matches(words, begin, end))
             for first, last, _line, _owner in found:
                 if not self._denies.isdisjoint(words[first:last]) and self._excepted(words, last, end):
                     continue
-                stays = self._denies if last < end and words[last] in self._joins else frozenset[str]()
-                words[first:last] = [word if word in stays else _NOTHING for word in words[first:last]]
+                words[first:last] = [_NOTHING] * (last - first)
 
     def _in_sentence(self, words: Sequence[str], begin: int, end: int) -> list[Phrase]:
         heard: dict[str, Phrase] = {}
