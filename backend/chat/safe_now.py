@@ -166,7 +166,7 @@ def _wished(
     if safe["step"] == "safe_now" and not safe.get("again"):
         tx.sessions.save(_moved(session, {**safe, "again": True}))
         return [*says.after_this(), says.safe_now(facts)]
-    tx.sessions.save(_moved(session, {**safe, "step": "over"}))
+    tx.sessions.save(_moved(_with_words(inst, tx, session, safe), {**safe, "step": "over"}))
     return None
 
 
@@ -175,7 +175,7 @@ def waited(session: ChatSession) -> tuple[ChatSession, Sequence[Say]]:
     safe = session.state.get("safe")
     if not isinstance(safe, Mapping) or safe["step"] != "over":
         return session, ()
-    return _moved(session, None), [from_json(say) for say in safe.get("told", ())]
+    return _moved(session, None), _told(safe)
 
 
 def _with_words(
@@ -201,8 +201,7 @@ def _go_on(
     session = _moved(session, None)
     tx.sessions.save(session)
     waited = [from_json(say) for say in safe.get("told", ())]
-    # That they were not understood is no news by now, and where to start is what they have just said.
-    told = [say for say in waited if say.key not in says.OF_NO_ANSWER]
+    told = _told(safe)
     question = conversation.pending(inst, tx, session)
     if question is not None:
         return with_question(told or (() if safe.get("anew") else says.going_on()), question)
@@ -211,6 +210,15 @@ def _go_on(
         return told
     ways = waited[-1].choices if waited else ()
     return [*told, *says.what_can_be_done(ways or says.WAYS)]
+
+
+def _told(safe: Mapping[str, Any]) -> list[Say]:
+    """What the plan said and is still to be said.
+
+    That they were not understood is no news by now, and where to start is what they have just said.
+    """
+    said = [from_json(say) for say in safe.get("told", ())]
+    return [say for say in said if say.key not in says.OF_NO_ANSWER]
 
 
 def _keep(inst: Installation, tx: Transaction, session: ChatSession) -> Sequence[Say]:

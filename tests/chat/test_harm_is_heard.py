@@ -362,6 +362,21 @@ async def test_going_on_after_a_worry_that_began_nothing_begins_a_complaint_with
     assert _draft(door, person)["answers"]["what_happened"] == BEGINS_NOTHING
 
 
+async def test_who_asks_for_a_complaint_in_words_after_a_worry_loses_none_of_them(door: Door) -> None:
+    person = await _worried(door)
+    wish = "i want to make a complaint"
+    door.rasa.means[wish] = "make_complaint"
+    await person.type(wish)
+    if person.asks is None:
+        await person.type(wish)
+    assert "session.where_to_start" not in person.said()
+    with door.inst.store.read() as tx:
+        session = tx.sessions.by_token(token_hash(person.token))
+        assert session is not None
+        assert session.draft_id is not None
+    assert BEGINS_NOTHING in str(_draft(door, person))
+
+
 async def test_what_was_answered_with_a_worry_is_said_before_the_complaint_begins(door: Door) -> None:
     asked = "what's an advocate? he hits me when he is drunk"
     door.rasa.means[asked] = "ask_about_advocate"
