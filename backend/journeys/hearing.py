@@ -236,9 +236,12 @@ _NO_BARE_NAME = phrases(
 
 
 def is_bare_name(text: str) -> bool:
-    """Whether a text is one to three words, all with a capital letter, that may be a name and no more."""
+    """Whether a text is one to three words, all with a capital letter, that may be a name and no more.
+
+    Several words that are all capitals are shouted.
+    """
     words = text.split()
-    capital = all(word[0].isupper() for word in words)
+    capital = all(word[0].isupper() for word in words) and not (len(words) > 1 and text.isupper())
     alone = _BARE_NAME.fullmatch(text.strip()) is not None
     return alone and capital and _NO_BARE_NAME.isdisjoint(plain(text).split())
 

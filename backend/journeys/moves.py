@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from backend.journeys import days, each, hearing
+from backend.journeys import days, each, hearing, subjects
 from backend.journeys.advocate import says_which
 from backend.journeys.answering import council_unknown, not_understood, take, told_of_one
 from backend.journeys.complaint import COMPLAINT, COUNCIL
@@ -39,7 +39,17 @@ from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE
 from backend.journeys.says import dropped, stopped
 from backend.journeys.track import PAIR
 from backend.journeys.who import CHILD_NAME, read_name
-from backend.journeys.words import NO, YES, after_correcting, holds, move, names_a_question, plain
+from backend.journeys.words import (
+    ANGRY,
+    DELETE,
+    NO,
+    YES,
+    after_correcting,
+    holds,
+    move,
+    names_a_question,
+    plain,
+)
 from backend.say import Say
 
 
@@ -350,12 +360,21 @@ def said_before(draft: Draft, text: str, world: World) -> Step | None:
 
 
 def name_after_all(draft: Draft, text: str, world: World) -> Step | None:
-    """A bare name, where the own name was passed over and no child's name is open that it may be."""
+    """A bare name at the read-back, where the own name was passed over and no child's is open that it may be.
+
+    What is a place, a day, a move or part of what happened is none.
+    """
     path = {question.id: question for question in JOURNEYS[draft.journey].path(draft.answers)}
     asked, passed_over = path.get(NAME.id), set(draft.skipped) & path.keys()
     if asked is None or NAME.id not in passed_over or CHILD_NAME.id in passed_over:
         return None
-    if not hearing.is_bare_name(text) or read_name(text, draft.answers, world) != text.strip():
+    if draft.asking != "check_answers" or read_name(text, draft.answers, world) != text.strip():
+        return None
+    if not hearing.is_bare_name(text) or move(text) is not None or plain(text) in ANGRY | DELETE:
+        return None
+    if hearing.councils(text, world.councils) or hearing.elsewhere(text, world.elsewhere):
+        return None
+    if days.speaks_of_days(text) or hearing.tells_of_hurt(text) or subjects.heard(text):
         return None
     after, _ = put(draft, asked, text.strip(), world)
     return go_on(after, (Say("complaint.heard", {"lines": [line(asked, text.strip(), world)]}),), world)

@@ -342,14 +342,22 @@ def test_a_bare_name_at_the_read_back_is_the_name_that_was_passed_over(name: str
     assert draft_of(told).answers["what_happened"] == draft_of(back).answers["what_happened"]
 
 
-def test_a_bare_name_is_taken_wherever_it_was_passed_over() -> None:
-    told = after(begun(), *PASSED_OVER[:-1], typed("Amina"))
-    assert (draft_of(told).answers["name"], asks(told)) == ("Amina", "contact_method")
-
-
 @pytest.mark.parametrize(
     "text",
-    ["Great", "Thank You", "Perfect!", "amina", "Amina rang me", "Foster Care", "Hello", "Rutland", "Send"],
+    [
+        *(
+            "Great",
+            "Thank You",
+            "Perfect!",
+            "amina",
+            "Amina rang me",
+            "Foster Care",
+            "Hello",
+            "Rutland",
+            "Send",
+        ),
+        *("Skip", "Kent", "Monday Morning", "Next Week", "NEVER CAME", "Delete", "Crap"),
+    ],
 )
 def test_what_may_be_no_name_is_not_taken_for_one(text: str) -> None:
     assert "name" not in _told(*PASSED_OVER, typed(text))
@@ -374,3 +382,10 @@ def test_whose_name_it_is_is_not_guessed_where_the_childs_was_passed_over_too() 
         passed = after(passed, answers.get(str(asks(passed)), wished("skip")))
     assert {"name", "child_name"} <= set(draft_of(passed).skipped)
     assert not {"name", "child_name"} & set(draft_of(after(passed, typed("Amina"))).answers)
+
+
+@pytest.mark.parametrize("told", ["NOBODY LISTENED", "THEY LIED", "Bullied"])
+def test_what_happened_in_capitals_is_kept_as_it_is_told(told: str) -> None:
+    asked = after(begun(), *AT_ADVOCATE)
+    kept = after(asked, typed(told, "say_what_happened", 0.6))
+    assert told in str(draft_of(kept).answers["what_happened"])
