@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from backend.journeys import children, subjects
+from backend.journeys import children, hearing, subjects
 from backend.journeys.draft import Answers
 from backend.journeys.question import Option
 from backend.journeys.words import NO, YES, holds, phrases, plain
@@ -148,13 +148,14 @@ def wished_by_name(text: str, answers: Answers) -> dict[str, str]:
     """What a text wishes for each of several by name, as it was typed; nothing where that is not plain.
 
     Plain is where each part begins with a child ("Ella wants ...", "for Tom ..."), or where each ends with
-    one ("an apology for Ella and contact back for Tom").
+    one ("an apology for Ella and contact back for Tom"), and says no more than that.
     """
     names = named(answers)
     if not names:
         return {}
-    one = "|".join(re.escape(name) for name in names)
-    begins = rf"(?=(?:as )?for (?:{one})\b|(?:{one})(?::| (?:{_WISHES})\b))"
+    # Ann-Marie before Ann, who would be found in her.
+    one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    begins = rf"(?=(?:as )?for (?:{one})(?![\w-])|(?:{one})(?::| (?:{_WISHES})\b))"
     begun = re.split(rf"(?:{_BREAK}){begins}", text.strip(), flags=re.IGNORECASE)
     led = [re.match(rf"{begins}(?:(?:as )?for )?({one})", part, re.IGNORECASE) for part in begun]
     told = [(who[1], part) for who, part in zip(led, begun, strict=True) if who]
@@ -163,8 +164,10 @@ def wished_by_name(text: str, answers: Answers) -> dict[str, str]:
         pairs = zip(ended[::2], ended[1::2], strict=True)
         told = [] if rest else [(name, part + name) for part, name in pairs]
     wishes = {name: part.strip() for name in names for who, part in told if plain(who) == plain(name)}
-    each_says_more = all(len(part.split()) > _NAMES_ALONE for _, part in told)
-    return wishes if 1 < len(wishes) == len(told) and each_says_more else {}
+    plain_enough = all(
+        len(part.split()) > _NAMES_ALONE and len(hearing.clauses(part)) == 1 for _, part in told
+    )
+    return wishes if 1 < len(wishes) == len(told) and plain_enough else {}
 
 
 _BREAK = r"[,.;\n][\s,.;]{0,3}(?:(?:and|but|while)\s)?|\s(?:and|but|while)\s"
@@ -181,7 +184,8 @@ def only_named(text: str, answers: Answers) -> str | None:
     tells = [part for part in _SENTENCES.split(text) if subjects.heard(part) or not children.names(part)]
     said = plain(" ".join(tells))
     told = [name for name in named(answers) if holds(said, plain(name)) or holds(said, f"{plain(name)}s")]
-    return told[0] if len(told) == 1 else None
+    # "They will not ring" tells nothing of a child named Will.
+    return told[0] if len(told) == 1 and re.search(rf"\b{re.escape(told[0])}", text) else None
 
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")

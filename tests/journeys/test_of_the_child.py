@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.journeys import plan
+from backend.journeys import each, plan
 from backend.journeys.draft import Step, Understood
 from tests.journeys.worlds import (
     A_CHILDS,
@@ -327,6 +327,8 @@ def test_wishes_for_each_child_in_one_answer_reach_each_childs_own_point(
         "For the move of Ella and Tom's contact I want an apology",
         "Ella wants to see her mum and Tom every week",
         "an apology from whoever decided this",
+        "an apology for Ella, she was terrified that night, and contact back for Tom",
+        "Ella should go back to her school. Tom should see his dad. I want an apology for both of them",
     ],
 )
 def test_a_wish_that_is_not_plainly_of_each_child_is_asked_for_the_other_too(said: str) -> None:
@@ -344,3 +346,15 @@ def test_wishes_for_each_child_are_kept_whole_where_a_point_is_of_neither_alone(
     told = after(_asked_for_each(of_both), typed(said))
     assert asks(told) == "desired_outcome"
     assert draft_of(told).answers["point_outcome"] == [said]
+
+
+def test_the_name_that_begins_as_anothers_does_is_not_taken_for_it() -> None:
+    said = "For Ann-Marie an apology. For Tom contact with his dad"
+    wishes = each.wished_by_name(said, {"child_name": "Ann, Ann-Marie and Tom"})
+    assert wishes == {"Ann-Marie": "For Ann-Marie an apology", "Tom": "For Tom contact with his dad"}
+
+
+def test_a_name_that_is_a_word_too_is_told_by_its_capital() -> None:
+    answers = {"child_name": "Rose and Will"}
+    assert each.only_named("Nobody told Will about the move", answers) == "Will"
+    assert each.only_named("They will not ring me back about the contact", answers) is None
