@@ -19,8 +19,8 @@ _KEEP_APART = re.compile(
     r"(?:(?:yes|no|please|can you|could you|just|i want you to|id like you to|and|but) )*"
     r"(?:keep|take|treat|count|handle|list|put|look at) "
     r"(?:them|these|those"
-    r"|(?:all )?(?:my|the|these|those)(?: \w+)? (?:points|complaints|things|issues|problems|parts))"
-    r" (?:all )?(?:apart|separate|separately|one by one|as (?:\w+ )?separate \w+)(?: please)?"
+    r"|(?:all )?(?:my|the|these|those)(?: \w+)? (?:points|complaints|issues|problems))"
+    r" (?:all )?(?:apart|separate|separately|one by one|as separate \w+)(?: please)?"
 )
 _ONE = phrases(
     "one|its one|its one thing|it is one thing|one thing|dont split it|no its one thing|one complaint"

@@ -25,7 +25,7 @@ _WHO = r"(?:i|ive|we|weve|he|she|they|theyve|my|our|his|her|their|nobody|no one|
 _CLAUSE = re.compile(
     rf"[,;.!?][\"'”’)]*\s+|\n+|\s(?=(?:and|but|also|plus)\s+(?:also\s+)?{_WHO}\b)", re.IGNORECASE
 )
-_AND = re.compile(r"^(?:(?:and|but|also|plus) )+")
+_AND = re.compile(r"^(?:(?:and|but|also|plus|\d{1,2}|[b-h]) )+")
 _OF_ITS_OWN = re.compile(rf"{_WHO} ")
 """How a clause begins that may be a thing of its own; "which", "so" or "now" tells more of the one before."""
 _ONLY_BESIDE = re.compile(
@@ -33,6 +33,10 @@ _ONLY_BESIDE = re.compile(
     r"|(?:i|we|he|she|they) (?:just )?moved\b(?! (?:me|us|him|her|them|my|our|his|their)\b)"
 )
 """That nobody said so beforehand, or that somebody lives elsewhere now, is no thing of its own."""
+_ALL_ONE = re.compile(
+    r"\bbecause (?:of )?(?:it|this|that|i|we)\b|\bas (?:a )?(?:punishment|result)\b|\ball one thing\b"
+)
+"""That one came of another."""
 _NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-h])[.)]\s*\Z")
 _LISTED = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.):]|\(?[a-h][.)])\s+\S")
 _ANOTHER = phrases(
@@ -61,7 +65,7 @@ def _list_of(story: str) -> list[str]:
     groups: list[str] = []
     things: list[str] = []
     begun = ""
-    for clause in _clauses(story):
+    for clause in _parts(story, _CLAUSE):
         about = subjects.main(clause)
         beside = not _is_whole(clause) or (about is not None and hearing.says_little(clause))
         if beside and groups:
@@ -75,6 +79,7 @@ def _list_of(story: str) -> list[str]:
             things.append(about)
             begun = ""
     several = _FEWEST_IN_A_LIST <= len(things) <= MOST_POINTS and len(set(things)) == len(things)
+    several = several and not _ALL_ONE.search(plain(story))
     return groups if several else []
 
 
@@ -84,12 +89,13 @@ def _is_whole(clause: str) -> bool:
     return bool(_OF_ITS_OWN.match(said)) and not (_ONLY_BESIDE.match(said) or hearing.is_a_wish(clause))
 
 
-def _clauses(story: str) -> Iterator[str]:
-    """The clauses with what stands between them, an "and" with what follows it."""
+def _parts(story: str, end_of_one: re.Pattern[str]) -> Iterator[str]:
+    """The parts with what stands between them; the number of a list stays with what it numbers."""
     start = 0
-    for end in _CLAUSE.finditer(story):
-        yield story[start : end.end()]
-        start = end.end()
+    for end in end_of_one.finditer(story):
+        if not _NUMBER.match(story[start : end.end()]):
+            yield story[start : end.end()]
+            start = end.end()
     if start < len(story):
         yield story[start:]
 
@@ -97,7 +103,7 @@ def _clauses(story: str) -> Iterator[str]:
 def _groups(story: str) -> Iterator[str]:
     """Runs of sentences; a new one where the person begins anew, or where the subject changes."""
     group, subject = "", None
-    for sentence in _sentences(story):
+    for sentence in _parts(story, _END):
         about = subjects.main(sentence)
         changes = about is not None and subject is not None and about != subject
         if group.strip() and (_begins_anew(sentence, group) or changes):
@@ -107,17 +113,6 @@ def _groups(story: str) -> Iterator[str]:
         subject = subject or about
     if group:
         yield group
-
-
-def _sentences(story: str) -> Iterator[str]:
-    """The sentences with the space after them; the number of a list stays with what it numbers."""
-    start = 0
-    for end in _END.finditer(story):
-        if not _NUMBER.match(story[start : end.end()]):
-            yield story[start : end.end()]
-            start = end.end()
-    if start < len(story):
-        yield story[start:]
 
 
 def _begins_anew(sentence: str, before: str) -> bool:

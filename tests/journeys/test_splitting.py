@@ -115,6 +115,8 @@ def test_what_only_goes_with_a_thing_listed_stays_with_it(story: str, begin: lis
         "they moved my brother, my sister and my dad",
         "I moved to a new placement, my contact was cancelled and my allowance stopped",
         "my sw never rings, they sold my bike, I got moved and my contact was cancelled",
+        "I was moved, nobody rings me and my contact with my sister stopped because of it",
+        "They stopped my allowance, they ignored me, and they moved me as punishment",
     ],
 )
 def test_few_words_that_may_be_one_thing_stay_one(story: str) -> None:
@@ -129,6 +131,11 @@ def test_a_short_list_is_offered_as_points_and_the_story_stays_as_it_was_typed()
     points = _points(after(told, pressed("apart")))
     assert isinstance(points, list)
     assert [point["words"] for point in points] == list(splitting.suggest(A_SHORT_LIST))
+
+
+def test_a_short_numbered_list_keeps_each_number_with_its_thing() -> None:
+    story = "1. my sw never rings\n2. I got moved with no notice\n3. my contact was cancelled"
+    assert splitting.suggest(story) == tuple(story.split("\n"))
 
 
 def test_a_numbered_list_is_split_as_it_is_numbered() -> None:
@@ -239,6 +246,7 @@ def test_to_keep_them_apart_is_no_story_and_shows_the_points(said: str) -> None:
     [
         (A_SHORT_LIST, "keep them apart from their dad"),
         (A_SHORT_LIST, "keep the boys apart"),
+        (A_SHORT_LIST, "please keep my things separate"),
         ("she never came", "keep them apart"),
     ],
 )
