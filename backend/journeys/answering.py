@@ -265,8 +265,8 @@ def beside_the_question(
     told_first = not says and _untold(draft) and hearing.tells_a_story(text)
     # A few words that do answer the question are no part of the story, whatever the model takes them for.
     tells = (understood.intent in TELLING or told_first) and not wishes
-    named = "name" in draft.skipped and understood.confidence < SURE and hearing.is_bare_name(text)
-    tells = tells and not named
+    a_name = "name" in draft.skipped and understood.confidence < SURE and hearing.is_bare_name(text)
+    tells = tells and not a_name
     if not long and tells and not answered(after, asked):
         after, says = hear(draft, text, world, whole=True)
     after, wish = _wish_alone(after, text, world)
