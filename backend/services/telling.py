@@ -58,7 +58,9 @@ def tell(inst: Installation, row: OutboxRow) -> None:
             return
         chosen = _whom(inst, tx, alert, row)
         if chosen:
-            for reach in (one for contact in chosen for one in duty.ways(inst, contact, alert.tier)):
+            # Two people may share a mobile, and one person may be asked for twice.
+            ways = (reach for contact in chosen for reach in duty.ways(inst, contact, alert.tier))
+            for reach in dict.fromkeys(ways):
                 tx.outbox.add(_message_for(alert, turn, reach, row))
             tx.outbox.finish(row.id, now)
             if turn == "first":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import delete, func, select, update
 
@@ -43,6 +43,8 @@ class Outbox(Repository[OutboxRow]):
 
         The rows are this worker's until `until`; another that asks at the same time gets other rows.
         """
+        # As it is read back: in the hour that the clocks go back, London's is like no other zone's (PEP 495).
+        until = until.astimezone(UTC)
         query = (
             select(tables.outbox)
             .where(

@@ -175,3 +175,20 @@ def test_one_way_that_is_down_does_not_keep_the_other_waiting(quick: Night, way:
     quick.hear()
     quick.work()
     assert quick.got() == ({SAMS_MOBILE: 1} if way == "mail" else {SAM: 1})
+
+
+def test_in_the_hour_that_the_clocks_go_back_somebody_is_told_at_once(quick: Night) -> None:
+    quick.go_to("2027-10-31T01:10")
+    quick.fill_in(DUTY | {"duty": [{"name": "Sam Okoro", "email": SAM}]})
+    quick.hear()
+    quick.work()
+    assert SAM in quick.got()
+
+
+def test_two_who_share_a_mobile_are_told_once_by_it(quick: Night) -> None:
+    shared = [{"name": "Sam Okoro", "text": SAMS_MOBILE}, {"name": "Al Reid", "text": SAMS_MOBILE}]
+    quick.fill_in(DUTY | {"duty": shared})
+    alert = quick.hear()
+    quick.work()
+    assert quick.got() == {SAMS_MOBILE: 1}
+    assert quick.alert(alert).told_at is not None
