@@ -32,7 +32,7 @@ from backend.chat.voice import with_question
 from backend.journeys import says
 from backend.journeys.spoken import in_english
 from backend.journeys.words import holds, plain
-from backend.safety import Heard
+from backend.safety import GRAVITY, Heard
 from backend.say import Say, as_json, choice_json, from_json
 from backend.services import conversation
 from backend.services.alerts import of_message, raise_alert
@@ -146,7 +146,7 @@ def take(inst: Installation, sent: Sent, alone: Heard, name: str) -> Taken | dic
         if not tx.sessions.claim(session.id, name, now, now + CLAIM_LASTS):
             return None
         if before is not None:
-            return _as_taken(inst, tx, session, before, alone)
+            return _taken_again(inst, tx, session, before, alone)
         pressed = _pressed(inst, session, sent)
         session = _within_limits(inst, used(inst, session))
         question, plainly = conversation.asked(inst, tx, session, sent.text or "")
@@ -340,6 +340,26 @@ def _as_taken(inst: Installation, tx: Transaction, session: ChatSession, turn: T
     return Taken(session, turn, asks, _before_rasa(inst, session, turn, asks, plainly, alone), alone, plainly)
 
 
+def _taken_again(
+    inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, alone: Heard
+) -> Taken:
+    """A message sent again, since its answer was lost.
+
+    Another question may be asked by now, and more of the words may count as heard; then that is told too.
+    """
+    taken = _as_taken(inst, tx, session, turn, alone)
+    left = of_message(tx, session, turn.message_id)
+    known = left.tier if left else "none"
+    if turn.says or not turn.text or GRAVITY.index(taken.heard.tier) <= GRAVITY.index(known):
+        return taken
+    if taken.heard.tier == "urgent":
+        session = safe_now.put_by(inst, tx, session, turn.text, taken.heard)
+        tx.sessions.save(session)
+        taken = replace(_as_taken(inst, tx, session, turn, alone), heard=taken.heard)
+    raise_alert(inst, tx, session, turn.message_id, turn.text, taken.heard)
+    return taken
+
+
 def _pressed(inst: Installation, session: ChatSession, sent: Sent) -> dict[str, Any] | None:
     """The choice pressed, or the one whose title was typed word for word; None for other text."""
     offered = offered_now(session)
@@ -422,7 +442,8 @@ def _too_long(
             heard.tier, people(inst, session.council), safe_now.promise(inst, tx, session, heard)
         )
         if session.state.get("too_long") != sent.digest:
-            raise_alert(inst, tx, session, sent.id, sent.text, heard)
+            # The id is still to be another message's, which leaves an alert of its own.
+            raise_alert(inst, tx, session, sent.digest, sent.text, heard)
             session = replace(session, state={**session.state, "too_long": sent.digest})
     tx.sessions.save(session)
     kindly = aside(inst, voice_of(inst, session), [*first, says.too_long(limit)])

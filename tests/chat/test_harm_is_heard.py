@@ -548,6 +548,25 @@ async def test_an_answer_lost_after_the_words_were_taken_leaves_the_concern_and_
     assert _alerts(door) == [("urgent", CONCERN)]
 
 
+async def test_what_counts_as_heard_once_another_question_is_asked_is_told_when_it_is_sent_again(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = await _about_to_send(door, "contact_method")
+    said, say = "by text, i am afraid of my step dad", door.rasa.say
+
+    async def lost(*given: Any) -> None:
+        await say(*given)
+        raise RuntimeError
+
+    with monkeypatch.context() as broken, contextlib.suppress(RuntimeError):
+        broken.setattr(door.rasa, "say", lost)
+        await person.send(id="told-by-text", text=said)
+    assert _alerts(door) == []
+    await person.send(id="told-by-text", text=said)
+    assert "safety.concern" in person.said()
+    assert _alerts(door) == [("concern", said)]
+
+
 async def test_who_tells_of_harm_in_saying_that_they_are_not_safe_leaves_one_urgent_alert_of_it(
     door: Door,
 ) -> None:
@@ -586,13 +605,13 @@ async def test_a_second_urgent_message_loses_nothing_that_waits(door: Door) -> N
     assert len(person.last["choices"]) >= 3
 
 
-async def _about_to_send(door: Door) -> Person:
-    """Somebody whose complaint is read back to them."""
+async def _about_to_send(door: Door, asks: str = "check_answers") -> Person:
+    """Somebody whose complaint is read back to them, or who is asked what comes before that."""
     person = await _telling(door)
     await _until(person, "what_happened")
     await person.type("she never came")
     for _ in range(12):
-        if person.asks == "check_answers":
+        if person.asks == asks:
             break
         await person.type("no" if person.asks in ("anything_else", "contact_method") else "skip")
     return person
