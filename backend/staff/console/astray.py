@@ -24,10 +24,9 @@ def install(app: FastAPI, inst: Installation, own_origins: Sequence[str]) -> Non
 
     def page(request: Request, status: int) -> Response:
         try:
-            staff = door.colleague(request)
+            return door.refused(request, door.colleague(request), status, "no_such_page")
         except Unavailable:
-            staff = None
-        return door.refused(request, staff, status, "no_such_page")
+            return door.refused(request, None, status, "no_such_page")
 
     @app.exception_handler(404)
     @app.exception_handler(405)
