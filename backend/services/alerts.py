@@ -40,7 +40,7 @@ def raise_alert(
     key = tx.case_keys.get(session.key_id) if session.key_id else None
     actor = key.actor if key else "gateway"
     before = of_message(tx, session, message_id)
-    if before is not None and before.words == words and before.acknowledged_at is None:
+    if before is not None and before.acknowledged_at is None:
         return _make_graver(inst, tx, before, session, heard, actor)
     alert = Alert(
         id=_id_of(session, message_id) if before is None else uuid4().hex,
