@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,11 @@ def today(clock: Clock) -> date:
     return clock.now().astimezone(LONDON).date()
 
 
+def later(at: datetime, wait: timedelta) -> datetime:
+    """So long after a moment, in London: an hour on its wall comes twice the night the clocks go back."""
+    return (at.astimezone(UTC) + wait).astimezone(LONDON)
+
+
 @dataclass(frozen=True)
 class SystemClock:
     """The machine's clock, moved by a fixed amount."""
@@ -40,7 +45,7 @@ class SystemClock:
     moved_by: timedelta = timedelta()
 
     def now(self) -> datetime:
-        return datetime.now(LONDON) + self.moved_by
+        return later(datetime.now(UTC), self.moved_by)
 
     def seconds(self) -> float:
         return time.time()
@@ -54,6 +59,5 @@ def started_at(heard_now: str | None) -> SystemClock:
     if not heard_now:
         return SystemClock()
     wanted = datetime.fromisoformat(heard_now)
-    # Both by London's clock on the wall: between summer and winter the hours that passed are one more.
-    wanted = wanted.astimezone(LONDON) if wanted.tzinfo else wanted.replace(tzinfo=LONDON)
-    return SystemClock(moved_by=wanted - datetime.now(LONDON))
+    wanted = wanted if wanted.tzinfo else wanted.replace(tzinfo=LONDON)
+    return SystemClock(moved_by=wanted.astimezone(UTC) - datetime.now(UTC))

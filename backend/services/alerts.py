@@ -19,6 +19,7 @@ from uuid import uuid4
 
 from backend import telemetry
 from backend.cases.viewers import Side
+from backend.clock import later
 from backend.safety import GRAVITY, Heard
 from backend.services import complaints, opening
 from backend.services.installation import Installation
@@ -141,7 +142,7 @@ def _have_it_told(
     telemetry.alert_raised(alert.tier)
     for turn, after in (("first", timedelta()), ("second", _patience(tx, alert))):
         body = {"alert": alert.id, "turn": turn}
-        tx.outbox.ask(OutboxRow(f"{TELL}:{alert.id}:{turn}", TELL, body, at + after))
+        tx.outbox.ask(OutboxRow(f"{TELL}:{alert.id}:{turn}", TELL, body, later(at, after)))
     data = {"tier": alert.tier, "phrases": list(alert.phrases)}
     tx.events.append(stream_of(alert.id), kind, inst.today(), data, actor, at)
 

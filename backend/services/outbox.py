@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import timedelta
 
+from backend import clock
 from backend.notify import NotSent
 from backend.services.installation import Installation
 from backend.store.rows import OutboxRow
@@ -57,4 +58,4 @@ def later(inst: Installation, row: OutboxRow, trouble: str | None = None) -> Non
     """It is not over yet: again later, less and less often. `trouble` is a code, never anybody's words."""
     wait = AGAIN_AFTER[min(row.tries, len(AGAIN_AFTER)) - 1]
     with inst.store.begin() as tx:
-        tx.outbox.postpone(row, inst.clock.now() + wait, trouble)
+        tx.outbox.postpone(row, clock.later(inst.clock.now(), wait), trouble)

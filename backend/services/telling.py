@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 
-from backend.clock import LONDON
+from backend.clock import LONDON, later
 from backend.notify import Message, NotSent
 from backend.say import Say
 from backend.services import accounts, alerts, duty, opening, outbox
@@ -54,7 +54,7 @@ def tell(inst: Installation, row: OutboxRow) -> None:
             return
         if turn == "second" and not _first_is_over(tx, alert):
             # Of two workers one may be at the first turn: the second must know who was told in it.
-            tx.outbox.postpone(row, now + FIRST_COMES_FIRST)
+            tx.outbox.postpone(row, later(now, FIRST_COMES_FIRST))
             return
         chosen = _whom(inst, tx, alert, row)
         if chosen:
@@ -69,7 +69,7 @@ def tell(inst: Installation, row: OutboxRow) -> None:
                 tx.alerts.save(replace(alert, escalated_at=now))
                 _note(inst, tx, alert, "alert_escalated", {})
             return
-        tx.outbox.postpone(row, now + LOOK_AGAIN, "nobody_to_tell")
+        tx.outbox.postpone(row, later(now, LOOK_AGAIN), "nobody_to_tell")
     log.error("nobody can be told of an alert", alert=alert.id, tier=alert.tier, turn=turn)
 
 
@@ -96,7 +96,7 @@ def send(inst: Installation, row: OutboxRow) -> None:
         _note(inst, tx, alert, "alert_told", {"turn": row.body["turn"], "way": row.body["way"]})
         if sent.receipt is not None:
             body = {**row.body, "receipt": sent.receipt}
-            tx.outbox.add(OutboxRow(f"{CHECK}:{row.id}", CHECK, body, now + CHECKED_AFTER))
+            tx.outbox.add(OutboxRow(f"{CHECK}:{row.id}", CHECK, body, later(now, CHECKED_AFTER)))
 
 
 def check(inst: Installation, row: OutboxRow) -> None:

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from backend.app import create_apps, install
-from backend.clock import LONDON, started_at
+from backend.clock import LONDON, SystemClock, started_at
 from backend.settings import Settings, SettingsMistake, read_settings
 from tests.chat.conftest import Door
 from tests.chat.talking import claimed
@@ -109,6 +109,13 @@ async def test_a_clock_with_an_offset_starts_at_that_moment_in_summer_and_winter
     assert abs(started_at(wanted).now().astimezone(UTC) - datetime.fromisoformat(wanted)) < timedelta(
         minutes=1
     )
+
+
+async def test_the_clock_knows_which_of_the_two_hours_it_is_when_they_go_back() -> None:
+    second_time = datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
+    clock = SystemClock(moved_by=second_time - datetime.now(UTC))
+    assert abs(clock.now().astimezone(UTC) - second_time) < timedelta(minutes=1)
+    assert clock.now().hour == 1
 
 
 async def test_a_clock_before_what_has_happened_is_refused(door: Door, tmp_path: Path) -> None:

@@ -185,6 +185,19 @@ def test_in_the_hour_that_the_clocks_go_back_somebody_is_told_at_once(quick: Nig
     assert SAM in quick.got()
 
 
+def test_the_night_the_clocks_go_back_the_second_person_waits_no_hour_longer(quick: Night) -> None:
+    quick.go_to("2027-10-31T01:50")
+    quick.fill_in(DUTY | {"urgent_minutes": 30})
+    quick.hear()
+    quick.work()
+    quick.clock.at = quick.clock.at.replace(hour=1, minute=19, fold=1)
+    quick.work()
+    assert ALEX not in quick.got()
+    quick.clock.at = quick.clock.at.replace(minute=20)
+    quick.work()
+    assert ALEX in quick.got()
+
+
 def test_two_who_share_a_mobile_are_told_once_by_it(quick: Night) -> None:
     shared = [{"name": "Sam Okoro", "text": SAMS_MOBILE}, {"name": "Al Reid", "text": SAMS_MOBILE}]
     quick.fill_in(DUTY | {"duty": shared})
