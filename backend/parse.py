@@ -1,8 +1,8 @@
 """The second half of `./heard parse`: beside what the model made of a text, what is heard in it.
 
-Reads a JSON a line, `{text, intent, confidence, harm}`, and writes it with `safety` ("urgent", "concern" or
-"none": the phrases and the model, whose `harm` it is, together) and the intent under a name of the contract.
-Stock Rasa, which we are measured beside, has no sense of harm and says no `harm`.
+Reads a JSON a line, `{text, intent, confidence, harm, no_harm}`, and writes it with `safety` ("urgent",
+"concern" or "none": the phrases and the model, whose `harm` it is, together) and the intent under a name of
+the contract. Stock Rasa, which we are measured beside, has no sense of harm and says no `harm`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 
-from backend.chat.cleaning import FOR_RASA
+from backend.chat.cleaning import fits
 from backend.safety import GRAVITY, Screen
 
 NEAREST = {
@@ -29,9 +29,11 @@ def heard_in(understood: Iterable[str], screen: Screen) -> Iterator[str]:
     """Each line with its safety and its contract's intent, in order."""
     for line in understood:
         said = json.loads(line)
-        by_model = said.pop("harm", None)
-        by_phrases = screen.hear(said["text"], by_model is not None and len(said["text"]) <= FOR_RASA).tier
-        tier = max(by_phrases, by_model or "none", key=GRAVITY.index)
+        by_model, no_harm = said.pop("harm", None), said.pop("no_harm", False)
+        hears_it = by_model is not None and fits(said["text"])
+        by_phrases = screen.hear(said["text"], hears_it).tier
+        misheard = hears_it and no_harm and by_phrases == "concern"
+        tier = max("none" if misheard else by_phrases, by_model or "none", key=GRAVITY.index)
         intent = NEAREST.get(said["intent"], said["intent"])
         yield json.dumps({**said, "intent": intent, "safety": tier}, ensure_ascii=False)
 

@@ -19,7 +19,7 @@ def for_rasa(turn: Turn, asks: str | None, plainly: bool) -> dict[str, str]:
     """`{intent}` for a choice, a plain answer or a private one, `{text}` cleaned for everything else."""
     if turn.choice is not None:
         return {"intent": str(turn.choice["means"].get("intent") or "choose")}
-    cleaned = _cleaned(turn.text or "")
+    cleaned = _cleaned(turn.text or "")[:FOR_RASA].strip()
     if plainly or asks in PRIVATE_QUESTIONS or not cleaned:
         return {"intent": "choose"}
     return {"text": cleaned}
@@ -27,13 +27,18 @@ def for_rasa(turn: Turn, asks: str | None, plainly: bool) -> dict[str, str]:
 
 def hears_whole(turn: Turn, asks: str | None, plainly: bool) -> bool:
     """Whether the model is going to hear a message, and all of it."""
-    return "text" in for_rasa(turn, asks, plainly) and len(turn.text or "") <= FOR_RASA
+    return "text" in for_rasa(turn, asks, plainly) and fits(turn.text or "")
+
+
+def fits(text: str) -> bool:
+    """Whether Rasa is handed all of a text: as it is handed on, where "…" is three letters."""
+    return len(_cleaned(text)) <= FOR_RASA
 
 
 def _cleaned(text: str) -> str:
-    """NFKC, no control or format characters, no leading blank or slash, at most 1,000 characters."""
+    """NFKC, no control or format characters, no leading blank or slash."""
     plain = "".join(
         " " if unicodedata.category(letter)[0] == "C" else letter
         for letter in unicodedata.normalize("NFKC", text)
     )
-    return _LEADING.sub("", plain)[:FOR_RASA].strip()
+    return _LEADING.sub("", plain)

@@ -21,11 +21,11 @@ from anyio import to_thread
 from backend import telemetry
 from backend.chat import message, sessions, telling
 from backend.chat.cleaning import for_rasa
-from backend.chat.message import NOTHING, Sent, Taken
+from backend.chat.message import Sent, Taken
 from backend.chat.rasa import ANSWERS_WITHIN, Answer, Rasa, RasaSilent
 from backend.chat.refusals import Ended, Refusal, Silent
 from backend.chat.sessions import Opening
-from backend.safety import Heard, graver
+from backend.safety import NOTHING, Heard, graver
 from backend.services import forgetting
 from backend.services.installation import Installation
 

@@ -32,10 +32,10 @@ from backend.chat.voice import with_question
 from backend.journeys import says
 from backend.journeys.spoken import in_english
 from backend.journeys.words import holds, plain
-from backend.safety import GRAVITY, Heard
+from backend.safety import GRAVITY, NOTHING, Heard
 from backend.say import Say, as_json, choice_json, from_json
 from backend.services import conversation
-from backend.services.alerts import of_message, raise_alert
+from backend.services.alerts import of_message, raise_alert, take_back, wait_no_longer
 from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.services.keys import hash_key
@@ -64,7 +64,8 @@ STORY_QUESTIONS = {
 }
 CLAIM_LASTS = timedelta(seconds=6)
 """Renewed for as long as an answer takes; a process that was killed holds a conversation no longer."""
-NOTHING = Heard("none", (), False)
+FAILED = Heard("concern", ("screen:failed",))
+"""Where the screen could not listen, help is shown."""
 
 log = structlog.get_logger()
 
@@ -92,6 +93,9 @@ class Taken:
     turn: Turn
     asks: str | None
     heard: Heard
+    """By the phrases, beside the model where it hears the words too."""
+    waits: bool
+    """It is a concern that the model may yet be sure is none."""
     alone: Heard
     """What the phrases heard by themselves, for where the model turns out not to be there to hear it."""
     plainly: bool
@@ -110,7 +114,7 @@ def hear(inst: Installation, text: str | None, beside_the_model: bool = False) -
             return inst.screen.hear(text, beside_the_model)
     except Exception:  # the one place where any failure must become help
         log.exception("the safety screen failed")
-        return Heard("concern", ("screen:failed",), False)
+        return FAILED
 
 
 def renew(inst: Installation, token: str, name: str) -> None:
@@ -165,28 +169,31 @@ def take(inst: Installation, sent: Sent, alone: Heard, name: str) -> Taken | dic
             choice=pressed,
         )
         tx.turns.add(turn)
-        heard = _before_rasa(inst, session, turn, asks, plainly, alone)
+        heard, waits = _before_rasa(inst, session, turn, asks, plainly, alone)
         if heard.tier != "none" and sent.text:
             if heard.tier == "urgent":
                 session = safe_now.put_by(inst, tx, session, sent.text, heard)
-            raise_alert(inst, tx, session, sent.id, sent.text, heard)
+            raise_alert(inst, tx, session, sent.id, sent.text, heard, waits)
         tx.sessions.save(session)
         if heard.tier == "urgent":
             # What was put by may have changed what is asked.
             return replace(_as_taken(inst, tx, session, turn, alone), heard=heard)
-        return Taken(session, turn, asks, heard, alone, plainly)
+        return Taken(session, turn, asks, heard, waits, alone, plainly)
 
 
 def _before_rasa(
     inst: Installation, session: ChatSession, turn: Turn, asks: str | None, plainly: bool, alone: Heard
-) -> Heard:
-    """What counts as heard before Rasa is asked: all, or what phrases say beside a model that hears too.
+) -> tuple[Heard, bool]:
+    """What is heard before Rasa is asked: all, or what phrases say beside a model that hears the words too.
 
-    It does not hear what is told where the gateway asks whether they are safe.
+    And whether it waits for the model: what is urgent does not, nor what the screen could not listen to. The
+    model does not hear what is told where the gateway asks whether they are safe.
     """
-    if alone.tier == "none" or safe_now.holds(session, NOTHING) or not hears_whole(turn, asks, plainly):
-        return alone
-    return hear(inst, turn.text, beside_the_model=True)
+    its_own = alone.tier == "none" or safe_now.holds(session, NOTHING)
+    if its_own or not hears_whole(turn, asks, plainly):
+        return alone, False
+    heard = hear(inst, turn.text, beside_the_model=True)
+    return heard, heard.tier == "concern" and heard != FAILED
 
 
 def is_ours(taken: Taken) -> bool:
@@ -234,8 +241,13 @@ def by_phrases_alone(inst: Installation, sent: Sent, taken: Taken, name: str) ->
 
 
 def from_rasa(inst: Installation, sent: Sent, taken: Taken, answered: Answer, name: str) -> dict[str, Any]:
-    """Rasa's keys and facts, told; what its model heard, and the phrases did not, is taken up here."""
-    heard = safe_now.raised(inst, taken.heard, answered.harm, taken.turn.text or "")
+    """Rasa's keys and facts, told; what its model heard, and the phrases did not, is taken up here.
+
+    A concern in which it is as good as sure that there is no harm was misheard.
+    """
+    misheard = taken.waits and answered.no_harm and _take_back(inst, taken)
+    by_phrases = NOTHING if misheard else taken.heard
+    heard = safe_now.raised(inst, by_phrases, answered.harm, taken.turn.text or "")
     not_taken = any(message.get("say") == "safety.model" for message in answered.messages)
     relayed = [from_json(message) for message in answered.messages if "say" in message]
     if heard.tier != "none" or not_taken:
@@ -245,6 +257,12 @@ def from_rasa(inst: Installation, sent: Sent, taken: Taken, answered: Answer, na
         session, waited = safe_now.waited(live(inst, tx, sent.token))
         to_say = with_question([*waited, *relayed], conversation.pending(inst, tx, session))
         return _told(inst, tx, sent, session, to_say, key, name)
+
+
+def _take_back(inst: Installation, taken: Taken) -> bool:
+    """Whether the alert of a message could be taken back: nobody took it or was told of it yet."""
+    with inst.store.begin() as tx:
+        return take_back(inst, tx, taken.session, taken.turn.message_id)
 
 
 def told(inst: Installation, sent: Sent, to_say: Sequence[Say], name: str) -> dict[str, Any]:
@@ -268,6 +286,8 @@ def _of_harm(inst: Installation, taken: Taken, heard: Heard, relayed: Sequence[S
             session = safe_now.put_by(inst, tx, session, words, heard)
         if heard != taken.heard:
             raise_alert(inst, tx, session, message_id, words, heard)
+        if taken.waits:
+            wait_no_longer(inst, tx, session, message_id)
         if relayed is None:
             tx.sessions.save(session)
             return _decided(tx, taken, safe_now.words(inst, tx, session, heard))
@@ -337,7 +357,8 @@ def _sealed_answer(sent: Sent, turn: Turn, session: ChatSession) -> dict[str, An
 def _as_taken(inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, alone: Heard) -> Taken:
     question, plainly = conversation.asked(inst, tx, session, turn.text or "")
     asks = question.asks if question else None
-    return Taken(session, turn, asks, _before_rasa(inst, session, turn, asks, plainly, alone), alone, plainly)
+    heard, waits = _before_rasa(inst, session, turn, asks, plainly, alone)
+    return Taken(session, turn, asks, heard, waits, alone, plainly)
 
 
 def _taken_again(
@@ -356,7 +377,7 @@ def _taken_again(
         session = safe_now.put_by(inst, tx, session, turn.text, taken.heard)
         tx.sessions.save(session)
         taken = replace(_as_taken(inst, tx, session, turn, alone), heard=taken.heard)
-    raise_alert(inst, tx, session, turn.message_id, turn.text, taken.heard)
+    raise_alert(inst, tx, session, turn.message_id, turn.text, taken.heard, taken.waits)
     return taken
 
 

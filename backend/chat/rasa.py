@@ -28,12 +28,16 @@ class RasaSilent(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What Rasa relayed, and what its model made of the text: the intent, and the harm in it."""
+    """What Rasa relayed, and what its model made of the text: the intent, and the harm in it.
+
+    `no_harm`: it is as good as sure that there is none.
+    """
 
     messages: Sequence[Mapping[str, Any]]
     intent: str
     confidence: float
     harm: Tier = "none"
+    no_harm: bool = False
 
 
 class Rasa:
@@ -65,6 +69,7 @@ class Rasa:
             str(understood.get("intent") or ""),
             float(understood.get("confidence") or 0.0),
             harm if harm in GRAVITY else "none",
+            understood.get("no_harm") is True,
         )
 
     async def forget(self, sender: str) -> None:

@@ -28,9 +28,6 @@ FILE = Path(__file__).with_name("phrases.yml")
 _ANSWERED = (("reported", "disowned"), ("written", "explained"), ("asked", "answered"))
 """Somebody else's words, and how it is told that they are not so."""
 
-_BESIDE: Mapping[Tier, Tier] = {"urgent": "concern", "concern": "none"}
-"""How low a phrase of a tier may speak where the language model listens too: one step."""
-
 _WIDEST = 6
 """No gap is wider: what stands further apart was not said in one breath."""
 
@@ -80,8 +77,8 @@ class Line:
 class Phrase:
     """Something to listen for. `if_now` is its tier where the same sentence says that it is now.
 
-    `beside_the_model` is its tier where the language model hears the same words: of what is urgent a concern
-    at least, which the model raises; of a concern none, if it only stands in for the model.
+    `beside_the_model` is its tier where the language model hears the same words: what is urgent may be a
+    concern there, which the model raises.
     """
 
     id: str
@@ -215,11 +212,8 @@ def _phrase(given: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Ph
     for name in ("tier", "if_now"):
         if given.get(name, "urgent") not in ("urgent", "concern"):
             raise PhraseMistake(f"{given['id']}: {name} is urgent or concern")
-    beside = given.get("beside_the_model", given["tier"])
-    if beside not in (given["tier"], _BESIDE[given["tier"]]):
-        raise PhraseMistake(
-            f"{given['id']}: beside_the_model is {_BESIDE[given['tier']]}, since its tier is {given['tier']}"
-        )
+    if given.get("beside_the_model", "concern") != "concern":
+        raise PhraseMistake(f"{given['id']}: beside_the_model is concern, where its tier is urgent")
     return Phrase(
         given["id"],
         given["tier"],
@@ -230,7 +224,7 @@ def _phrase(given: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Ph
         given.get("if_now", given["tier"]),
         bool(given.get("even_denied", False)),
         bool(given.get("by_staff", False)),
-        beside,
+        given.get("beside_the_model", given["tier"]),
     )
 
 

@@ -2,7 +2,7 @@
 
 It errs towards speaking: a false alarm costs somebody one kind message, a silence may cost a child.
 If anything fails inside, the exception goes to the caller, who shows help. The trained model is a
-second voter elsewhere and can only raise what is heard here.
+second voter elsewhere: it raises what is heard here, and lets a concern pass that it is sure is none.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ class Heard:
     names_staff_or_carer: bool = False
 
 
+NOTHING = Heard("none")
+
+
 def graver(one: Heard, other: Heard) -> Heard:
     """Whichever is of the higher tier; `other` where they are alike."""
     return one if GRAVITY.index(one.tier) > GRAVITY.index(other.tier) else other
@@ -66,8 +69,7 @@ class Screen:
     def hear(self, text: str, beside_the_model: bool = False) -> Heard:
         """What is heard in `text`, of any length, in time that grows with its length alone.
 
-        `beside_the_model`: the language model hears the same words, so nothing has to stand in for it, and it
-        can raise what is only a concern by itself.
+        `beside_the_model`: the language model hears the same words, and can raise what is a concern there.
         """
         words = self._phrases.reader.read(text)
         self._pass_over(words)
@@ -75,8 +77,7 @@ class Screen:
         found: dict[str, Tier] = {}
         staff = False
         for number, (begin, end) in enumerate(parts):
-            told = self._in_sentence(words, begin, end)
-            heard = [phrase for phrase in told if not beside_the_model or phrase.beside_the_model != "none"]
+            heard = self._in_sentence(words, begin, end)
             if not heard:
                 continue
             now = next(self._phrases.now.matches(words, begin, end), None) is not None

@@ -28,15 +28,25 @@ from backend.store.rows import Alert, CaseRow, ChatSession, OutboxRow
 
 TELL = "alert.tell"
 """To find out who is to be told of an alert, in its first turn or its second."""
+TURNS = ("first", "second")
+ANSWERED_WITHIN = timedelta(seconds=30)
+"""Longer than any answer takes: so long an alert that waits for the model is told to nobody."""
 
 
 def raise_alert(
-    inst: Installation, tx: Transaction, session: ChatSession, message_id: str, words: str, heard: Heard
+    inst: Installation,
+    tx: Transaction,
+    session: ChatSession,
+    message_id: str,
+    words: str,
+    heard: Heard,
+    waits: bool = False,
 ) -> Alert:
     """Write the alert and its first event; the caller's transaction carries both.
 
     Where the message left one before, that is made graver instead. Not once somebody took it: they looked
-    at what it was then, and another is written.
+    at what it was then, and another is written. `waits`: the model may yet be sure that there is no harm
+    (`take_back`); if it is not heard of (`wait_no_longer`), people are told all the same.
     """
     key = tx.case_keys.get(session.key_id) if session.key_id else None
     actor = key.actor if key else "gateway"
@@ -55,8 +65,36 @@ def raise_alert(
         phrases=heard.phrases,
         names_staff_or_carer=heard.names_staff_or_carer,
     )
-    _write(inst, tx, alert, actor)
+    _write(inst, tx, alert, actor, ANSWERED_WITHIN if waits else timedelta())
     return alert
+
+
+def wait_no_longer(inst: Installation, tx: Transaction, session: ChatSession, message_id: str) -> None:
+    """Have the alert of a message told now: the model has spoken, or will not."""
+    tx.outbox.hasten(telling_of(_id_of(session, message_id), "first"), inst.clock.now())
+
+
+def take_back(inst: Installation, tx: Transaction, session: ChatSession, message_id: str) -> bool:
+    """Take back the alert of a message that was misheard; its events stay, and one more that says so.
+
+    False, and it stands, where somebody took it or was told of it.
+    """
+    alert = of_message(tx, session, message_id)
+    if alert is None:
+        return True
+    telling = [tx.outbox.get(telling_of(alert.id, turn)) for turn in TURNS]
+    if alert.acknowledged_at or any(row is None or row.tries or row.done_at for row in telling):
+        return False
+    for turn in TURNS:
+        tx.outbox.finish(telling_of(alert.id, turn), inst.clock.now())
+    tx.alerts.delete(alert.id)
+    tx.events.append(stream_of(alert.id), "alert_taken_back", inst.today(), {}, "gateway", inst.clock.now())
+    return True
+
+
+def telling_of(alert_id: str, turn: str) -> str:
+    """The id of the row by which people are told of an alert in one of `TURNS`."""
+    return f"{TELL}:{alert_id}:{turn}"
 
 
 def of_message(tx: Transaction, session: ChatSession, message_id: str) -> Alert | None:
@@ -108,9 +146,11 @@ def council_of(inst: Installation, tx: Transaction, session: ChatSession) -> str
     return next((council for council in named if council in served), None)
 
 
-def _write(inst: Installation, tx: Transaction, alert: Alert, actor: str) -> None:
+def _write(
+    inst: Installation, tx: Transaction, alert: Alert, actor: str, waits: timedelta = timedelta()
+) -> None:
     tx.alerts.add(alert)
-    _have_it_told(inst, tx, alert, "alert_raised", actor, alert.at)
+    _have_it_told(inst, tx, alert, "alert_raised", actor, alert.at, waits)
 
 
 def _make_graver(
@@ -136,13 +176,19 @@ def _make_graver(
 
 
 def _have_it_told(
-    inst: Installation, tx: Transaction, alert: Alert, kind: str, actor: str, at: datetime
+    inst: Installation,
+    tx: Transaction,
+    alert: Alert,
+    kind: str,
+    actor: str,
+    at: datetime,
+    waits: timedelta = timedelta(),
 ) -> None:
     """Have people told of an alert as it is now, from the first turn on, and write down what happened."""
     telemetry.alert_raised(alert.tier)
-    for turn, after in (("first", timedelta()), ("second", _patience(tx, alert))):
+    for turn, after in zip(TURNS, (waits, _patience(tx, alert)), strict=True):
         body = {"alert": alert.id, "turn": turn}
-        tx.outbox.ask(OutboxRow(f"{TELL}:{alert.id}:{turn}", TELL, body, later(at, after)))
+        tx.outbox.ask(OutboxRow(telling_of(alert.id, turn), TELL, body, later(at, after)))
     data = {"tier": alert.tier, "phrases": list(alert.phrases)}
     tx.events.append(stream_of(alert.id), kind, inst.today(), data, actor, at)
 

@@ -18,7 +18,7 @@ from backend.clock import LONDON, later
 from backend.notify import Message, NotSent
 from backend.say import Say
 from backend.services import accounts, alerts, duty, opening, outbox
-from backend.services.alerts import TELL
+from backend.services.alerts import telling_of
 from backend.services.installation import Installation
 from backend.services.opening import Contact
 from backend.store import Transaction
@@ -105,7 +105,7 @@ def check(inst: Installation, row: OutboxRow) -> None:
 
 
 def _first_is_over(tx: Transaction, alert: Alert) -> bool:
-    first = tx.outbox.get(f"{TELL}:{alert.id}:first")
+    first = tx.outbox.get(telling_of(alert.id, "first"))
     return first is None or first.done_at is not None
 
 
@@ -136,7 +136,7 @@ def _is_kept_from(tx: Transaction, alert: Alert, contact: Contact) -> bool:
 
 def _not_again(tx: Transaction, alert: Alert, told: Sequence[Contact]) -> None:
     """Keep for the second turn who was told in the first."""
-    second = tx.outbox.get(f"{TELL}:{alert.id}:second")
+    second = tx.outbox.get(telling_of(alert.id, "second"))
     if second is not None:
         names = [way for one in told for way in (one.email, one.text) if way]
         tx.outbox.save(replace(second, body={**second.body, "told": names}))
@@ -199,7 +199,7 @@ def _give_up(inst: Installation, row: OutboxRow, why: str) -> None:
     now = inst.clock.now()
     with inst.store.begin() as tx:
         tx.outbox.finish(row.id, now, why)
-        tx.outbox.hasten(f"{TELL}:{row.body['alert']}:second", now)
+        tx.outbox.hasten(telling_of(str(row.body["alert"]), "second"), now)
     log.error("a message of an alert did not arrive", alert=row.body["alert"], why=why)
 
 

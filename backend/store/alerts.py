@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from backend.store import tables
 from backend.store.mapping import Layout
@@ -22,6 +22,10 @@ class Alerts(Repository[Alert]):
     def get(self, alert_id: str) -> Alert | None:
         """The alert with this id."""
         return self._one(id=alert_id)
+
+    def delete(self, alert_id: str) -> None:
+        """Forget an alert: of words that were misheard."""
+        self._connection.execute(delete(tables.alert).where(_alerts.id == alert_id))
 
     def of(self, councils: Collection[str], *, open_only: bool = False) -> tuple[Alert, ...]:
         """The alerts of some councils and those of none, the oldest first."""

@@ -22,7 +22,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from components.failure import TurnFailed
-from components.harm import HARM, TIERS
+from components.harm import HARM, NO_HARM, TIERS
 from components.timing import TRACE, belongs_to, server_timing
 
 logger = logging.getLogger("heard.channel")
@@ -206,6 +206,7 @@ def _kept(parse_data: dict[str, Any]) -> dict[str, Any]:
         "intent_ranking": ranking[:RANKED],
         "entities": parse_data["entities"],
         HARM: parse_data.get(HARM, TIERS[0]),
+        NO_HARM: parse_data.get(NO_HARM, False),
     }
 
 
@@ -214,6 +215,7 @@ def _understood(parse_data: dict[str, Any]) -> dict[str, Any]:
         "intent": parse_data["intent"]["name"],
         "confidence": parse_data["intent"]["confidence"],
         HARM: parse_data.get(HARM, TIERS[0]),
+        NO_HARM: parse_data.get(NO_HARM, False),
         "ranking": [
             {"name": ranked["name"], "confidence": ranked["confidence"]}
             for ranked in parse_data["intent_ranking"]

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 HARM = "harm"
 """What the tier is called in a parse."""
+NO_HARM = "no_harm"
+"""And whether it is as good as sure that none is told, so that a phrase that was heard is one misheard."""
 TIERS = ("none", "concern", "urgent")
 """Of harm, as the sentence model scores them: danger now is urgent, what somebody must look at a concern."""
 LONGEST_PART, STEP = 24, 12
@@ -27,10 +29,11 @@ _END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 @dataclass(frozen=True)
 class Needed:
-    """How likely a text has to be: to tell of harm, and to be urgent where it does."""
+    """How likely a text has to be: to tell of harm, to be urgent where it does, and to tell of any at all."""
 
     harm: float
     urgent: float
+    any: float
 
 
 def parts(text: str) -> list[str]:
@@ -43,14 +46,17 @@ def parts(text: str) -> list[str]:
     return found if len(found) > 1 else []
 
 
-def tier(shares: Sequence[Sequence[float]], needed: Needed) -> str:
-    """The tier of a text: `shares` are how likely each of `TIERS` is: the whole's, then its parts'."""
+def tier(shares: Sequence[Sequence[float]], needed: Needed) -> tuple[str, bool]:
+    """The tier of a text, and whether it is as good as sure that it tells of no harm, whole and in each part.
+
+    `shares` are how likely each of `TIERS` is: the whole's, then its parts'.
+    """
     whole, *of_parts = (_log_odds(1 - share[0]) for share in shares)
     if of_parts:
         whole = (whole + max(of_parts) - math.log(len(of_parts))) / 2
     if whole < _log_odds(needed.harm):
-        return "none"
-    return "urgent" if any(urgent >= needed.urgent for *_, urgent in shares) else "concern"
+        return "none", all(1 - share[0] < needed.any for share in shares)
+    return ("urgent" if any(urgent >= needed.urgent for *_, urgent in shares) else "concern"), False
 
 
 def _log_odds(share: float) -> float:

@@ -18,7 +18,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.harm import FEW, HARM, TIERS, Needed, parts, tier
+from components.harm import FEW, HARM, NO_HARM, TIERS, Needed, parts, tier
 from components.languages import in_another_language
 from components.normalise import normalise
 from components.regression import learnt
@@ -48,9 +48,9 @@ class Understanding(GraphComponent):
     added, the second's weighing `words`. A text of a few words that was taught means what it was taught to.
     What is stored is numbers, no pickled object.
 
-    Harm is heard here by a second voter, which can only raise what the gateway's phrases hear: both
-    witnesses learn its tiers beside the intents, since a wish to complain may hold harm. Where it is heard,
-    the likelier of its two intents is what is understood, and `harm` is its tier.
+    Harm is heard here by a second voter beside the gateway's phrases: both witnesses learn its tiers beside
+    the intents, since a wish to complain may hold harm. Where it is heard, the likelier of its two intents is
+    what is understood, and `harm` is its tier. `no_harm`: it is as good as sure that there is none.
 
     Bare answers ("my nan", "last week") are taught as `nlu_fallback`: they wish for nothing.
 
@@ -66,7 +66,8 @@ class Understanding(GraphComponent):
         model. `sharpness`: by what the sum is multiplied, so that a confidence of .7 is right seven times in
         ten. `threshold`: least confidence of an intent. `ambiguity`: least lead over the second.
         `harm`, `harm_in_a_few_words`, `harm_in_another_language`: how sure of harm it has to be in a text, in
-        a very short one, in one that is not in English; `urgent`: how sure that it is urgent.
+        a very short one, in one that is not in English; `any_harm`: below it, it is as good as sure of none;
+        `urgent`: how sure that it is urgent.
         `sentence_model`: whether there must be one; where it is false, words and letters decide alone."""
         return {
             "C": 10.0,
@@ -77,6 +78,7 @@ class Understanding(GraphComponent):
             "harm": 0.5,
             "harm_in_a_few_words": 0.85,
             "harm_in_another_language": 0.9,
+            "any_harm": 0.15,
             "urgent": 0.5,
             "sentence_model": True,
         }
@@ -144,29 +146,32 @@ class Understanding(GraphComponent):
             whole = self._scores(text, plain)
             ranking = [] if whole is None else self._ranking(plain, whole[0])
             foreign = self._is_foreign(text, plain)
-            harm = TIERS[0] if whole is None else self._harm(text, whole[1], foreign)
+            harm, no_harm = (TIERS[0], False) if whole is None else self._harm(text, whole[1], foreign)
             decided = self._decided(ranking, harm)
             if foreign and harm == TIERS[0]:
                 decided = {"name": OTHER_LANGUAGE, "confidence": FOREIGN}
             message.set(INTENT, decided, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking[:RANKED], add_to_output=True)
             message.set(HARM, harm, add_to_output=True)
+            message.set(NO_HARM, no_harm, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Later components learn nothing from this one."""
         return training_data
 
-    def _harm(self, text: str, whole: np.ndarray, foreign: bool) -> str:
-        """The tier of harm in a text that as a whole has these scores; none where none was taught."""
+    def _harm(self, text: str, whole: np.ndarray, foreign: bool) -> tuple[str, bool]:
+        """The tier of harm in a text that as a whole has these scores, and whether it is as good as sure of
+        none: never of words in another language. None, and not sure, where no harm was taught."""
         if not whole.size:
-            return TIERS[0]
+            return TIERS[0], False
         found = [self._scores(part, normalise(part)) for part in parts(text)]
         scores = [whole, *(each[1] for each in found if each is not None)]
         few = len(text.split()) <= FEW
         which = "harm_in_another_language" if foreign else "harm_in_a_few_words" if few else "harm"
-        needed = Needed(self._config[which], self._config["urgent"])
-        return tier([np.exp(_logarithm(each)).tolist() for each in scores], needed)
+        needed = Needed(self._config[which], self._config["urgent"], self._config["any_harm"])
+        found_tier, no_harm = tier([np.exp(_logarithm(each)).tolist() for each in scores], needed)
+        return found_tier, no_harm and not foreign
 
     def _scores(self, text: str, plain: str) -> tuple[np.ndarray, np.ndarray] | None:
         """A score for each intent and for each tier of harm, by both witnesses; None if no word is known."""

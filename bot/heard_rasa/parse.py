@@ -5,11 +5,13 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from components.harm import HARM, TIERS
+from components.harm import HARM, NO_HARM, TIERS
 
 
 def parse(model: Path, texts: Iterable[str]) -> Iterator[str]:
-    """For each text, in order, a line of JSON: `{text, intent, confidence, harm}`; empty is not understood.
+    """For each text, in order, a line of JSON; empty is not understood.
+
+    `{text, intent, confidence, harm, no_harm}`, as `components.harm` names the last two.
 
     Each text goes the way a message goes, through every component of the trained pipeline.
     """
@@ -20,8 +22,15 @@ def parse(model: Path, texts: Iterable[str]) -> Iterator[str]:
     try:
         for text in texts:
             parsed = loop.run_until_complete(agent.parse_message(text))
-            intent, harm = parsed["intent"], parsed.get(HARM, TIERS[0])
-            confidence = round(float(intent["confidence"]), 4)
-            yield json.dumps({"text": text, "intent": intent["name"], "confidence": confidence, HARM: harm})
+            intent = parsed["intent"]
+            yield json.dumps(
+                {
+                    "text": text,
+                    "intent": intent["name"],
+                    "confidence": round(float(intent["confidence"]), 4),
+                    HARM: parsed.get(HARM, TIERS[0]),
+                    NO_HARM: parsed.get(NO_HARM, False),
+                }
+            )
     finally:
         loop.close()

@@ -6,7 +6,7 @@ import pytest
 
 from components.harm import LONGEST_PART, Needed, parts, tier
 
-NEEDED = Needed(harm=0.6, urgent=0.4)
+NEEDED = Needed(harm=0.6, urgent=0.4, any=0.1)
 NOTHING, LITTLE, SOME = (0.95, 0.05, 0.0), (0.6, 0.4, 0.0), (0.3, 0.6, 0.1)
 MUCH, GRAVE = (0.05, 0.85, 0.1), (0.02, 0.4, 0.58)
 
@@ -28,12 +28,28 @@ MUCH, GRAVE = (0.05, 0.85, 0.1), (0.02, 0.4, 0.58)
     ],
 )
 def test_whole_and_worst_part_are_weighed_together(shares: list[tuple[float, ...]], found: str) -> None:
-    assert tier(shares, NEEDED) == found
+    assert tier(shares, NEEDED)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("shares", "sure"),
+    [
+        ([NOTHING], True),
+        ([LITTLE], False),
+        ([MUCH], False),
+        ([NOTHING, NOTHING], True),
+        ([NOTHING, MUCH], False),
+    ],
+)
+def test_it_is_sure_of_no_harm_only_where_it_is_next_to_nothing_in_every_part(
+    shares: list[tuple[float, ...]], sure: bool
+) -> None:
+    assert tier(shares, NEEDED)[1] is sure
 
 
 def test_of_more_parts_the_worst_says_less() -> None:
-    assert tier([LITTLE, MUCH, *[NOTHING] * 2], NEEDED) == "concern"
-    assert tier([LITTLE, MUCH, *[NOTHING] * 20], NEEDED) == "none"
+    assert tier([LITTLE, MUCH, *[NOTHING] * 2], NEEDED)[0] == "concern"
+    assert tier([LITTLE, MUCH, *[NOTHING] * 20], NEEDED)[0] == "none"
 
 
 @pytest.mark.parametrize(

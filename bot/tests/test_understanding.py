@@ -186,6 +186,28 @@ def test_harm_is_heard_by_scores_of_its_own(
     assert (found[INTENT]["name"], found["harm"]) == (intent, harm)
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("hello you", True),
+        ("so then it was my sister", False),
+        ("my sister came", False),
+        ("???", False),
+        ("Chcę złożyć skargę na opiekuna", False),
+    ],
+    ids=["next to nothing", "harm", "not enough for harm", "no word is known", "another language"],
+)
+def test_it_is_sure_of_no_harm_only_where_it_could_know(
+    monkeypatch: pytest.MonkeyPatch, made: tuple[Any, ...], text: str, sure: bool
+) -> None:
+    config, *rest = made
+    monkeypatch.setitem(globals(), "TAUGHT", {**HARM, "change_language": ["po polsku"]})
+    Understanding.create(*made).train(lessons())
+    listening = Understanding.load({**config, "any_harm": 0.3}, *rest)
+    listening._sentences = Listener(greet=0.9)
+    assert parse(listening, text)["no_harm"] is sure
+
+
 def test_harm_is_heard_by_its_words_too(
     monkeypatch: pytest.MonkeyPatch, made: tuple[Any, ...], tmp_path: Path
 ) -> None:

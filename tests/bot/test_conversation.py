@@ -125,8 +125,16 @@ def test_blanks_are_not_understood_and_still_answered(person: Conversation) -> N
         "intent": "nlu_fallback",
         "confidence": 0.0,
         "harm": "none",
+        "no_harm": False,
         "ranking": [],
     }
+
+
+@pytest.mark.parametrize(("text", "sure"), [("hello", True), ("my foster dad hits me with a belt", False)])
+def test_the_gateway_is_told_where_the_model_is_sure_that_there_is_no_harm(
+    person: Conversation, text: str, sure: bool
+) -> None:
+    assert person.send(text=text).json()["understood"]["no_harm"] is sure
 
 
 def test_a_start_inside_the_form_goes_to_the_plan(person: Conversation, plan: PlanOfThree) -> None:

@@ -43,6 +43,7 @@ class StandInRasa(Rasa):
         self.down = False
         self.hears_both = False
         """Whether the model speaks of harm even where a concern is to be taken as the answer."""
+        self.sure_of_no_harm: set[str] = set()
         self.fails_after_deciding = False
         self.breaks: BaseException | None = None
         self.waits = anyio.Event()
@@ -70,7 +71,7 @@ class StandInRasa(Rasa):
         if self.fails_after_deciding:
             raise RasaSilent("lost on the way")
         messages = [*reply["messages"], *([{"ask": reply["question"]}] if reply["question"] else [])]
-        return Answer(messages, intent, 0.9, self._harm(intent))
+        return Answer(messages, intent, 0.9, self._harm(intent), message.get("text") in self.sure_of_no_harm)
 
     @staticmethod
     def _harm(intent: str) -> Tier:

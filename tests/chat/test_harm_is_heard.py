@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from backend.chat.tokens import token_hash
 from backend.safety import Heard, Screen
+from backend.services import alerts
 from tests.chat.conftest import Door
 from tests.chat.talking import Person
 
@@ -19,7 +21,7 @@ URGENT = "he has got a knife and he is outside my door right now"
 CONCERN = "my foster dad hits me when he is drunk"
 STORY = "my social worker never came"
 AFRAID = "i am afraid of my step dad"
-"""Heard by a phrase that stands in for the model, and by no other."""
+"""A concern by a phrase."""
 FIGURE = "my back was against the wall, they said they will kill me"
 """Urgent by a phrase that is a concern beside the model, which says whether it is meant."""
 
@@ -30,6 +32,11 @@ async def _telling(door: Door) -> Person:
     await person.arrive(council="rutland")
     await person.type("i want to complain")
     return person
+
+
+def for_the_model(text: str) -> str:
+    """A text as Rasa is handed it."""
+    return unicodedata.normalize("NFKC", text)[:1000].strip()
 
 
 def _alerts(door: Door) -> list[tuple[str, str]]:
@@ -110,11 +117,85 @@ async def test_a_concern_with_rasa_down_gets_help_in_the_apology(door: Door) -> 
     assert person.messages[0]["tone"] == "concern"
 
 
-async def test_what_a_phrase_stands_in_for_is_left_to_a_model_that_hears_the_words(door: Door) -> None:
+async def test_a_worry_is_heard_where_the_model_neither_hears_it_nor_is_sure(door: Door) -> None:
     person = await _telling(door)
+    await _until(person, "what_happened")
     await person.type(AFRAID)
-    assert all(message["tone"] == "normal" for message in person.messages)
+    assert person.messages[0]["tone"] == "concern"
+    assert _alerts(door) == [("concern", AFRAID)]
+    assert str(_draft(door, person)["answers"]).count(AFRAID) == 1
+
+
+async def test_a_worry_in_which_the_model_is_sure_of_no_harm_was_misheard(door: Door) -> None:
+    person = await _telling(door)
+    door.rasa.sure_of_no_harm = {AFRAID, FIGURE}
+    for misheard in (AFRAID, FIGURE):
+        await person.type(misheard)
+        assert all(message["tone"] == "normal" for message in person.messages)
     assert _alerts(door) == []
+    with door.inst.store.read() as tx:
+        assert set(tx.outbox.waiting()) <= {"rasa.forget"}
+
+
+async def test_a_worry_that_somebody_took_stands_however_sure_the_model_is_when_it_is_sent_again(
+    door: Door,
+) -> None:
+    person = await _telling(door)
+    door.rasa.breaks = RuntimeError()
+    with contextlib.suppress(RuntimeError):
+        await person.send(id="said-it-once", text=AFRAID)
+    with door.inst.store.read() as tx:
+        (alert,) = tx.alerts.open()
+    alerts.acknowledge(door.inst, "1", ["rutland"], alert.id, None)
+    door.rasa.breaks, door.rasa.sure_of_no_harm = None, {AFRAID}
+    await person.send(id="said-it-once", text=AFRAID)
+    assert person.messages[0]["tone"] == "concern"
+    with door.inst.store.read() as tx:
+        assert tx.alerts.of(["rutland"]) != ()
+
+
+async def test_a_worry_that_waits_for_the_model_is_told_of_at_once_when_it_has_spoken(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type(CONCERN)
+    with door.inst.store.read() as tx:
+        (alert,) = tx.alerts.open()
+        row = tx.outbox.get(alerts.telling_of(alert.id, "first"))
+    assert row is not None
+    assert row.due_at == door.clock.now()
+
+
+async def test_a_worry_of_which_no_answer_comes_is_told_of_half_a_minute_later(door: Door) -> None:
+    person = await _telling(door)
+    door.rasa.breaks = RuntimeError()
+    with contextlib.suppress(RuntimeError):
+        await person.send(text=CONCERN)
+    await person.http.delete("/api/chat/sessions", headers=person.bearer)
+    assert _alerts(door) == [("concern", CONCERN)]
+    with door.inst.store.read() as tx:
+        (alert,) = tx.alerts.open()
+        row = tx.outbox.get(alerts.telling_of(alert.id, "first"))
+    assert row is not None
+    assert row.due_at == door.clock.now() + alerts.ANSWERED_WITHIN
+
+
+async def test_letters_that_become_more_on_the_way_leave_the_end_of_a_text_to_the_phrases(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    story = f"{'she did not ring back … ' * 39}{'x' * 20} {AFRAID}"
+    assert len(story) <= 1000
+    door.rasa.sure_of_no_harm = {for_the_model(story)}
+    await person.type(story)
+    assert person.messages[0]["tone"] == "concern"
+    assert _alerts(door) == [("concern", story)]
+
+
+async def test_what_is_urgent_is_so_however_sure_the_model_is(door: Door) -> None:
+    person = await _telling(door)
+    door.rasa.sure_of_no_harm = {URGENT}
+    await person.type(URGENT)
+    assert person.messages[0]["tone"] == "urgent"
+    assert _alerts(door) == [("urgent", URGENT)]
 
 
 async def test_what_may_be_a_figure_of_speech_is_a_worry_where_the_model_does_not_raise_it(
@@ -152,7 +233,7 @@ async def test_what_is_urgent_by_itself_is_so_where_the_gateway_asks_and_no_mode
     assert _alerts(door) == [("concern", CONCERN), ("urgent", FIGURE)]
 
 
-async def test_what_a_phrase_stands_in_for_is_heard_there_too(door: Door) -> None:
+async def test_a_worry_is_heard_there_too(door: Door) -> None:
     person = await _telling(door)
     await _until(person, "what_happened")
     await person.type(CONCERN)
@@ -171,14 +252,12 @@ async def test_what_may_be_a_figure_of_speech_is_urgent_with_rasa_down(door: Doo
     assert _alerts(door) == [("urgent", FIGURE)]
 
 
-async def test_with_rasa_down_the_phrases_that_stand_in_for_its_model_speak(door: Door) -> None:
+async def test_a_worry_is_heard_once_with_rasa_down_however_often_it_is_sent(door: Door) -> None:
     person = await _telling(door)
     door.rasa.down = True
     for _ in range(2):
-        answer = await person.send(id="said-it-once", text=AFRAID)
-        assert answer.status_code == 200
+        await person.send(id="said-it-once", text=AFRAID)
         assert person.messages[0]["tone"] == "concern"
-    assert person.asks == "safe_now"
     assert _alerts(door) == [("concern", AFRAID)]
 
 
@@ -200,6 +279,7 @@ async def test_where_the_model_is_not_shown_the_words_every_phrase_listens(door:
     await person.type("track my complaint")
     await person.type("7KQM-2XPA")
     assert person.asks == "case_key"
+    door.rasa.sure_of_no_harm = {AFRAID}
     await person.type(AFRAID)
     assert person.messages[0]["tone"] == "concern"
     assert _alerts(door) == [("concern", AFRAID)]
@@ -209,6 +289,7 @@ async def test_in_a_text_longer_than_the_model_is_shown_every_phrase_listens(doo
     person = await _telling(door)
     await _until(person, "what_happened")
     story = f"{'she did not ring back on monday. ' * 40}{AFRAID}"
+    door.rasa.sure_of_no_harm = {for_the_model(story)}
     await person.type(story)
     assert person.messages[0]["tone"] == "concern"
     assert _alerts(door) == [("concern", story)]
@@ -221,6 +302,7 @@ async def test_with_the_screen_broken_help_is_shown_and_an_alert_is_stored(
         raise RuntimeError
 
     person = await _telling(door)
+    door.rasa.sure_of_no_harm = {URGENT}
     monkeypatch.setattr(Screen, "hear", breaks)
     answer = await person.send(text=URGENT)
     assert answer.status_code == 200
@@ -552,7 +634,7 @@ async def test_what_counts_as_heard_once_another_question_is_asked_is_told_when_
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person = await _about_to_send(door, "contact_method")
-    said, say = "by text, i am afraid of my step dad", door.rasa.say
+    said, say = "by text, they said they will kill me", door.rasa.say
 
     async def lost(*given: Any) -> None:
         await say(*given)
@@ -561,10 +643,10 @@ async def test_what_counts_as_heard_once_another_question_is_asked_is_told_when_
     with monkeypatch.context() as broken, contextlib.suppress(RuntimeError):
         broken.setattr(door.rasa, "say", lost)
         await person.send(id="told-by-text", text=said)
-    assert _alerts(door) == []
-    await person.send(id="told-by-text", text=said)
-    assert "safety.concern" in person.said()
     assert _alerts(door) == [("concern", said)]
+    await person.send(id="told-by-text", text=said)
+    assert person.messages[0]["tone"] == "urgent"
+    assert _alerts(door) == [("urgent", said)]
 
 
 async def test_who_tells_of_harm_in_saying_that_they_are_not_safe_leaves_one_urgent_alert_of_it(

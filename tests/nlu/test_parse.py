@@ -77,20 +77,22 @@ def test_a_model_without_a_sense_of_harm_leaves_it_to_the_phrases(screen: Screen
 
 
 AFRAID = "i am afraid of my step dad"
-"""Heard by a phrase that stands in for the model, and by no other."""
+"""A concern by a phrase."""
 
 
 @pytest.mark.parametrize(
     ("text", "by_model", "safety"),
     [
-        (AFRAID, {"harm": "none"}, "none"),
-        (AFRAID, {"harm": "urgent"}, "urgent"),
+        (AFRAID, {"harm": "none", "no_harm": True}, "none"),
+        (AFRAID, {"harm": "none", "no_harm": False}, "concern"),
+        (AFRAID, {"harm": "urgent", "no_harm": False}, "urgent"),
         (AFRAID, {}, "concern"),
-        (f"{'she did not ring back on monday. ' * 40}{AFRAID}", {"harm": "none"}, "concern"),
+        ("he is strangling me", {"harm": "none", "no_harm": True}, "urgent"),
+        (f"{'she did not ring. ' * 60}{AFRAID}", {"harm": "none", "no_harm": True}, "concern"),
     ],
-    ids=["the model hears it", "the model hears more", "no model of harm", "longer than the model is shown"],
+    ids=["sure", "not sure", "the model hears more", "no model of harm", "danger now", "longer than shown"],
 )
-def test_a_phrase_that_stands_in_speaks_only_where_no_model_listens(
+def test_a_worry_is_misheard_only_where_a_model_that_hears_it_is_sure_of_no_harm(
     text: str, by_model: dict[str, str], safety: str, screen: Screen
 ) -> None:
     line = json.dumps({"text": text, "intent": "greet", "confidence": 0.9, **by_model})

@@ -92,8 +92,7 @@ def test_a_gap_never_takes_in_more_words_than_it_says() -> None:
 # what somebody changed in the file, what they read
 CHANGED = [
     ("tier: concern", "tier: bad", "hits: tier is urgent or concern"),
-    ("tier: concern", "tier: urgent, beside_the_model: none", "beside_the_model is concern, since"),
-    ("tier: concern", "tier: concern, beside_the_model: urgent", "beside_the_model is none, since"),
+    ("tier: concern", "tier: urgent, beside_the_model: none", "beside_the_model is concern, where"),
     ("why: hitting, ", "", "hits: write its why"),
     ("[<hits> me]", "[<kicks> me]", "there is no list <kicks>"),
     ("[<hits> me]", "[~2 me]", "write ~1 to ~6, between two words"),
