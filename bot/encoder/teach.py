@@ -55,11 +55,11 @@ class Lessons:
     """The share of the texts, those that surprised it most, that is read a second time."""
     pupils: int = 2
     """Each reads it by itself."""
-    rows: int = 4
-    """Looked at before each step: some thirty texts."""
+    rows: int = 8
+    """Looked at before each step: some sixty texts."""
     open: int = 16
     """Rows that are filled at a time: the more, the fewer places are left empty."""
-    pace: float = 1.5e-4
+    pace: float = 2.1e-4
     """Of the first step after warming up; it falls to nothing by the last."""
     head_pace: float = 20.0
     """How many times faster the head moves than the model."""
