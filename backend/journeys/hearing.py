@@ -311,6 +311,19 @@ def when_to_reach(text: str) -> str | None:
     return text.strip()
 
 
+_A_TIME = re.compile(
+    r"\b(?:after|before|between|until|till|from) (?:about )?"
+    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|school|college|work|tea|lunch|dark)\b",
+    re.I,
+)
+
+
+def says_when(text: str) -> bool:
+    """Whether a few words, and no question, say from or until when: "after 4pm only, they would see it"."""
+    few = len(text.split()) <= _MOST_WORDS_OF_REACH and "?" not in text
+    return few and _A_TIME.search(text) is not None
+
+
 def has_email(text: str) -> bool:
     """Whether something of the shape of an e-mail address stands in a text."""
     return _EMAIL.search(text) is not None

@@ -245,6 +245,8 @@ def plain_answer(draft: Draft, text: str, world: World) -> bool:
     short = 0 < len(said.split()) <= 3
     if move(text) is not None:
         return not asked.story or short
+    if asked.id == "safe_to_contact" and hearing.says_when(text):
+        return True
     if asked.story:
         return False
     if any(said in option.words for option in asked.offered(draft.answers)):

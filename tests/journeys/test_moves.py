@@ -384,3 +384,19 @@ def test_the_day_of_what_is_to_come_is_not_the_day_it_happened() -> None:
     told = after(told, typed("moving me"), typed("monday"))
     assert draft_of(told).answers["happens_on"]
     assert asks(told) == "when_happened"
+
+
+@pytest.mark.parametrize(
+    ("said", "plainly"),
+    [
+        ("After 4pm ONLY - don't ring, they'd see it!", True),
+        ("before 9.30 please", True),
+        ("after school", True),
+        ("after he hits me", False),
+        ("when he sees my phone he goes mad", False),
+        ("after 4pm, and can i have an advocate?", False),
+    ],
+)
+def test_from_when_somebody_may_be_reached_needs_no_model(said: str, plainly: bool) -> None:
+    asked = replace(draft_of(begun()), asking="safe_to_contact")
+    assert plan.plain_answer(asked, said, AT_RUTLAND) is plainly
