@@ -313,15 +313,17 @@ def when_to_reach(text: str) -> str | None:
 
 _A_TIME = re.compile(
     r"\b(?:after|before|between|until|till|from) (?:about )?"
-    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|school|college|work|tea|lunch|dark)\b",
+    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|school|college|work|tea|lunch)\b",
     re.I,
 )
+_MAY_SEE = phrases("they|theyd|he|hed|she|shed|would|will|might|see|hear|read|it")
 
 
 def says_when(text: str) -> bool:
-    """Whether a few words, and no question, say from or until when: "after 4pm only, they would see it"."""
-    few = len(text.split()) <= _MOST_WORDS_OF_REACH and "?" not in text
-    return few and _A_TIME.search(text) is not None
+    """Whether a text says from or until when, and nothing else of weight: "after 4pm only, they'd see it"."""
+    if "?" in text or _A_TIME.search(text) is None:
+        return False
+    return set(plain(_A_TIME.sub(" ", text)).split()) <= _AROUND_A_DETAIL | _LIMITS | _MAY_SEE
 
 
 def has_email(text: str) -> bool:

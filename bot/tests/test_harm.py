@@ -39,6 +39,7 @@ def test_whole_and_worst_part_are_weighed_together(shares: list[tuple[float, ...
         ([MUCH], False),
         ([NOTHING, NOTHING], True),
         ([NOTHING, MUCH], False),
+        ([NOTHING, MUCH, *[NOTHING] * 20], False),
     ],
 )
 def test_it_is_sure_of_no_harm_only_where_it_is_next_to_nothing_in_every_part(

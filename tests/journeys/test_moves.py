@@ -393,6 +393,8 @@ def test_the_day_of_what_is_to_come_is_not_the_day_it_happened() -> None:
         ("before 9.30 please", True),
         ("after school", True),
         ("after he hits me", False),
+        ("not after school, thats when he comes in my room", False),
+        ("before work he touches me", False),
         ("when he sees my phone he goes mad", False),
         ("after 4pm, and can i have an advocate?", False),
     ],
