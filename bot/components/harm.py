@@ -2,7 +2,8 @@
 
 PURE. A story of twenty sentences may hold one of harm, which the whole drowns; and of twenty sentences one
 may sound worse than the story it stands in. So whole and worst part are weighed together, and the more parts
-there are to choose from, the less the worst of them says.
+there are to choose from, the less the worst of them says of whether there is harm. Where there is, how grave
+it is is asked of both again: to take nothing for danger is worse than to take a concern for it.
 """
 
 import math
@@ -29,11 +30,12 @@ _END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 @dataclass(frozen=True)
 class Needed:
-    """How likely a text has to be: to tell of harm, to be urgent where it does, and to tell of any at all."""
+    """How likely a text has to be to tell of harm, and of any at all; and the share of a concern's likelihood
+    that being urgent has to outweigh, with all of that there is no harm."""
 
     harm: float
-    urgent: float
     any: float
+    concern: float
 
 
 def parts(text: str) -> list[str]:
@@ -51,12 +53,19 @@ def tier(shares: Sequence[Sequence[float]], needed: Needed) -> tuple[str, bool]:
 
     `shares` are how likely each of `TIERS` is: the whole's, then its parts'.
     """
-    whole, *of_parts = (_log_odds(1 - share[0]) for share in shares)
-    if of_parts:
-        whole = (whole + max(of_parts) - math.log(len(of_parts))) / 2
-    if whole < _log_odds(needed.harm):
-        return "none", all(1 - share[0] < needed.any for share in shares)
-    return ("urgent" if any(urgent >= needed.urgent for *_, urgent in shares) else "concern"), False
+    to_choose_from = math.log(max(1, len(shares) - 1))
+    harm = _both([_log_odds(1 - none) for none, *_ in shares]) - to_choose_from / 2
+    if harm < _log_odds(needed.harm):
+        return TIERS[0], all(1 - none < needed.any for none, *_ in shares)
+    against = [(urgent, none + needed.concern * concern) for none, concern, urgent in shares]
+    danger = _both([_log_odds(urgent / (urgent + rest)) for urgent, rest in against])
+    return TIERS[2 if danger >= 0 else 1], False
+
+
+def _both(of: Sequence[float]) -> float:
+    """What the whole says, or the mean of it and of what its worst part says."""
+    whole, *of_parts = of
+    return (whole + max(of_parts)) / 2 if of_parts else whole
 
 
 def _log_odds(share: float) -> float:

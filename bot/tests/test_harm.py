@@ -6,7 +6,7 @@ import pytest
 
 from components.harm import LONGEST_PART, Needed, parts, tier
 
-NEEDED = Needed(harm=0.6, urgent=0.4, any=0.1)
+NEEDED = Needed(harm=0.6, any=0.1, concern=0.2)
 NOTHING, LITTLE, SOME = (0.95, 0.05, 0.0), (0.6, 0.4, 0.0), (0.3, 0.6, 0.1)
 MUCH, GRAVE = (0.05, 0.85, 0.1), (0.02, 0.4, 0.58)
 
@@ -21,7 +21,7 @@ MUCH, GRAVE = (0.05, 0.85, 0.1), (0.02, 0.4, 0.58)
         ([NOTHING, SOME, NOTHING], "none"),
         ([NOTHING, MUCH, NOTHING], "none"),
         ([LITTLE, MUCH, NOTHING], "concern"),
-        ([LITTLE, GRAVE, NOTHING], "urgent"),
+        ([LITTLE, GRAVE, NOTHING], "concern"),
         ([MUCH, GRAVE, NOTHING], "urgent"),
         ([SOME, NOTHING, NOTHING], "none"),
         ([(0.0, 0.0, 1.0), (1.0, 0.0, 0.0)], "none"),
@@ -46,6 +46,22 @@ def test_it_is_sure_of_no_harm_only_where_it_is_next_to_nothing_in_every_part(
     shares: list[tuple[float, ...]], sure: bool
 ) -> None:
     assert tier(shares, NEEDED)[1] is sure
+
+
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [
+        ([(0.0, 0.8, 0.2)], "urgent"),
+        ([(0.3, 0.4, 0.3)], "concern"),
+        ([(0.3, 0.3, 0.4)], "urgent"),
+        ([SOME, GRAVE, NOTHING], "urgent"),
+        ([SOME, (0.1, 0.4, 0.5), NOTHING], "concern"),
+    ],
+)
+def test_that_there_may_be_no_harm_speaks_more_against_danger_than_that_it_may_be_a_concern(
+    shares: list[tuple[float, ...]], found: str
+) -> None:
+    assert tier(shares, NEEDED)[0] == found
 
 
 def test_of_more_parts_the_worst_says_less() -> None:

@@ -163,7 +163,7 @@ HARM = {
         ({}, "my sister is bleeding", "safeguarding_disclosure", "urgent"),
         ({}, "my sister came", "nlu_fallback", "none"),
         ({"harm": 0.85}, "so then it was my sister", "nlu_fallback", "none"),
-        ({"urgent": 0.85}, "my sister is bleeding", "safeguarding_disclosure", "concern"),
+        ({"concern_beside_urgent": 9.0}, "my sister is bleeding", "safeguarding_disclosure", "concern"),
     ],
 )
 def test_harm_is_heard_by_scores_of_its_own(
