@@ -29,6 +29,7 @@ from backend.chat.sessions import as_it_is, live, use, used
 from backend.chat.telling import answer, aside, last_question, offered_now, tell, voice_of
 from backend.chat.tokens import open_answer, seal_answer, token_hash
 from backend.chat.voice import with_question
+from backend.clock import later
 from backend.journeys import says
 from backend.journeys.spoken import in_english
 from backend.journeys.words import holds, plain
@@ -121,7 +122,7 @@ def renew(inst: Installation, token: str, name: str) -> None:
     """Hold the conversation for longer, if this request still does."""
     with inst.store.begin() as tx:
         if (session := tx.sessions.by_token(token_hash(token))) is not None:
-            tx.sessions.renew(session.id, name, inst.clock.now() + CLAIM_LASTS)
+            tx.sessions.renew(session.id, name, later(inst.clock.now(), CLAIM_LASTS))
 
 
 def release(inst: Installation, token: str, name: str) -> None:
@@ -147,7 +148,7 @@ def take(inst: Installation, sent: Sent, alone: Heard, name: str) -> Taken | dic
         if before is not None and before.answer is not None:
             return _sealed_answer(sent, before, use(inst, tx, session))
         now = inst.clock.now()
-        if not tx.sessions.claim(session.id, name, now, now + CLAIM_LASTS):
+        if not tx.sessions.claim(session.id, name, now, later(now, CLAIM_LASTS)):
             return None
         if before is not None:
             return _taken_again(inst, tx, session, before, alone)

@@ -12,6 +12,7 @@ from backend.chat.refusals import Closed, Ended, NoSuchPair, TooFast
 from backend.chat.telling import DEFAULT_BAND, answer, aside, last_question, offered_now, tell, voice_of
 from backend.chat.tokens import new_token, token_hash
 from backend.chat.voice import Voice, with_question
+from backend.clock import later
 from backend.journeys import says
 from backend.say import as_json, choice_from_json, from_json
 from backend.services import conversation, forgetting, tracking, tries
@@ -58,7 +59,7 @@ def as_it_is(tx: Transaction, session: ChatSession) -> ChatSession:
 def used(inst: Installation, session: ChatSession) -> ChatSession:
     """The session with its end moved on; it lives sixty minutes after its last use."""
     now = inst.clock.now()
-    return replace(session, used_at=now, expires_at=now + SESSION_LASTS)
+    return replace(session, used_at=now, expires_at=later(now, SESSION_LASTS))
 
 
 def use(inst: Installation, tx: Transaction, session: ChatSession) -> ChatSession:
@@ -91,7 +92,7 @@ def open_chat(inst: Installation, opening: Opening) -> dict[str, Any]:
         band_chosen=opening.age_band is not None,
         opened_at=now,
         used_at=now,
-        expires_at=now + SESSION_LASTS,
+        expires_at=later(now, SESSION_LASTS),
         state={"caller": caller},
     )
     draft = inst.wording.is_draft(opening.locale)

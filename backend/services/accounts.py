@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pyotp
 
+from backend.clock import later
 from backend.services import complaints, tries
 from backend.services.installation import Installation
 from backend.services.passwords import hash_password, password_fits
@@ -219,9 +220,10 @@ def sign_in_vouched(inst: Installation, email: str) -> Ticket | None:
 
 def _ticket(inst: Installation, tx: Transaction, account: StaffRow) -> Ticket:
     token, now = secrets.token_urlsafe(32), inst.clock.now()
+    ends = later(now, IDLE)
     tx.staff_logins.delete_older(now)
-    tx.staff_logins.add(StaffLogin(_token_hash(token), account.id, now, now + IDLE))
-    return Ticket(token, now + IDLE, tuple(account.councils), tuple(account.roles))
+    tx.staff_logins.add(StaffLogin(_token_hash(token), account.id, now, ends))
+    return Ticket(token, ends, tuple(account.councils), tuple(account.roles))
 
 
 def signed_in(inst: Installation, token: str) -> SignedIn | None:
@@ -232,7 +234,7 @@ def signed_in(inst: Installation, token: str) -> SignedIn | None:
         account = tx.staff.get(login.staff_id) if login else None
         if login is None or account is None or login.expires_at <= now:
             return None
-        tx.staff_logins.move(token_hash, min(now + IDLE, login.opened_at + LONGEST))
+        tx.staff_logins.move(token_hash, min(later(now, IDLE), later(login.opened_at, LONGEST)))
     return SignedIn(account.id, account.email, frozenset(account.councils), frozenset(account.roles))
 
 
@@ -298,7 +300,7 @@ def _step_of(inst: Installation, secret: str, code: str) -> int:
     """The half minute of a right code, one to either side of now allowed for a clock that is off; else 0."""
     factor, now = pyotp.TOTP(secret), inst.clock.now()
     given = "".join(code.split())
-    around = (now + timedelta(seconds=off) for off in (-30, 0, 30))
+    around = (later(now, timedelta(seconds=off)) for off in (-30, 0, 30))
     return next((factor.timecode(at) for at in around if factor.verify(given, for_time=at)), 0)
 
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from backend.cases.history import history
 from backend.cases.viewers import COMPLAINANT
-from backend.clock import LONDON
+from backend.clock import LONDON, later
 from backend.say import Say
 from backend.services import complaints, correspondence, viewing
 from backend.services.calendarfile import calendar_file
@@ -107,7 +107,7 @@ def address(
     inst: Installation, holder: Holder, file: str, locale: str, age_band: str
 ) -> tuple[str, datetime]:
     """The token of a one-time address, and when it ends; only its hash is kept."""
-    token, ends = secrets.token_urlsafe(32), inst.clock.now() + ADDRESS_LASTS
+    token, ends = secrets.token_urlsafe(32), later(inst.clock.now(), ADDRESS_LASTS)
     with inst.store.begin() as tx:
         tx.file_addresses.add(
             FileAddress(token_hash(token), holder.case_id, file, locale, age_band, ends, holder.viewer.key_id)

@@ -26,7 +26,7 @@ def take(inst: Installation, kinds: Collection[str]) -> OutboxRow | None:
     """The longest due, this worker's own for as long as the lease lasts; it counts as a try."""
     now = inst.clock.now()
     with inst.store.begin() as tx:
-        return next(iter(tx.outbox.lease(kinds, now, now + LEASE, 1)), None)
+        return next(iter(tx.outbox.lease(kinds, now, clock.later(now, LEASE), 1)), None)
 
 
 def done(inst: Installation, row: OutboxRow) -> None:

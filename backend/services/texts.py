@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from backend.clock import later
 from backend.notify import Message, NotSent
 from backend.services import outbox
 from backend.services.installation import Installation
@@ -35,7 +36,7 @@ def receive(inst: Installation, id: str, number: str, text: str) -> None:
     now = inst.clock.now()
     body = {"number": number, "text": text, "at": now.isoformat()}
     with inst.store.begin() as tx, suppress(AlreadyThere):
-        tx.outbox.add(OutboxRow(f"{IN}:{id}", IN, body, now + NEXT_PART_WITHIN))
+        tx.outbox.add(OutboxRow(f"{IN}:{id}", IN, body, later(now, NEXT_PART_WITHIN)))
 
 
 def whole(inst: Installation, row: OutboxRow) -> tuple[OutboxRow, ...]:
@@ -46,10 +47,10 @@ def whole(inst: Installation, row: OutboxRow) -> tuple[OutboxRow, ...]:
     now = inst.clock.now()
     with inst.store.begin() as tx:
         rows = sorted(_of(tx, IN, row.body["number"]), key=lambda one: (one.body["at"], one.id))
-        quiet_at = datetime.fromisoformat(rows[-1].body["at"]) + NEXT_PART_WITHIN
+        quiet_at = later(datetime.fromisoformat(rows[-1].body["at"]), NEXT_PART_WITHIN)
         begun_at = datetime.fromisoformat(rows[0].body["at"])
         if rows[0].id != row.id or (quiet_at > now and begun_at + WAITS_AT_MOST > now):
-            tx.outbox.postpone(row, max(quiet_at, now + NEXT_PART_WITHIN))
+            tx.outbox.postpone(row, max(quiet_at, later(now, NEXT_PART_WITHIN)))
             return ()
     return tuple(rows)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from backend.cases.viewers import Viewer
+from backend.clock import later
 from backend.services import tries, viewing
 from backend.services.installation import Installation
 from backend.services.keys import hint, key_fits, tidy_reference
@@ -86,7 +87,7 @@ def _given(tx: Transaction, case: CaseRow, key: str) -> CaseKey | None:
 def grant(inst: Installation, found: FoundCase) -> tuple[str, datetime]:
     """A short-lived access token to a case, and when it ends; only its hash is kept."""
     token = secrets.token_urlsafe(32)
-    ends = inst.clock.now() + ACCESS_LASTS
+    ends = later(inst.clock.now(), ACCESS_LASTS)
     with inst.store.begin() as tx:
         tx.accesses.add(token_hash(token), found.case_id, ends, found.key_id)
     return token, ends
@@ -110,7 +111,7 @@ def holder(inst: Installation, token: str) -> Holder | None:
         viewer = viewing.viewer_by(tx, access.case_id, access.key_id)
         if viewer is None:
             return None
-        tx.accesses.move(hashed, now + ACCESS_LASTS)
+        tx.accesses.move(hashed, later(now, ACCESS_LASTS))
         return Holder(access.case_id, viewer)
 
 

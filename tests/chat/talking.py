@@ -14,6 +14,7 @@ from anyio import to_thread
 from backend.chat.message import CLAIM_LASTS
 from backend.chat.rasa import Answer, Rasa, RasaSilent
 from backend.chat.tokens import token_hash
+from backend.clock import later
 from backend.journeys.information import INFORMATION
 from backend.safety import Tier
 from backend.services import conversation
@@ -26,7 +27,7 @@ def claimed(inst: Installation, token: str, name: str) -> bool:
     now = inst.clock.now()
     with inst.store.begin() as tx:
         session = tx.sessions.by_token(token_hash(token))
-        return session is not None and tx.sessions.claim(session.id, name, now, now + CLAIM_LASTS)
+        return session is not None and tx.sessions.claim(session.id, name, now, later(now, CLAIM_LASTS))
 
 
 class StandInRasa(Rasa):

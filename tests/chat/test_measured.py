@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import httpx
 import pytest
 from prometheus_client import REGISTRY
@@ -9,6 +11,7 @@ from prometheus_client import REGISTRY
 from backend.app import create_worker_app
 from backend.chat import message
 from backend.chat.tokens import token_hash
+from backend.clock import LONDON, later
 from tests.chat.conftest import Door
 from tests.chat.talking import claimed
 from tests.installed import settings
@@ -44,6 +47,15 @@ async def test_harm_is_counted_by_how_urgent(door: Door) -> None:
     assert counted("heard_alerts_raised_total", tier="urgent") == before + 1
 
 
+async def test_what_the_model_finds_misheard_is_counted_too(door: Door) -> None:
+    before = counted("heard_alerts_taken_back_total")
+    door.rasa.sure_of_no_harm.add("i am scared of him")
+    person = door.person()
+    await person.arrive()
+    await person.type("i am scared of him")
+    assert counted("heard_alerts_taken_back_total") == before + 1
+
+
 async def test_a_request_is_counted_by_its_route_as_the_code_has_it(door: Door) -> None:
     routed = {"method": "GET", "route": "/api/councils/{council}/procedure", "status": "404"}
     nowhere = {"method": "GET", "route": "none", "status": "404"}
@@ -69,6 +81,18 @@ async def test_a_claim_that_is_renewed_outlasts_its_six_seconds(door: Door) -> N
     with door.inst.store.read() as tx:
         session = tx.sessions.by_token(token_hash(person.token))
     assert session is not None
+
+
+async def test_a_conversation_whose_process_was_killed_waits_no_hour_when_the_clocks_go_back(
+    door: Door,
+) -> None:
+    person = door.person()
+    await person.arrive()
+    door.clock.at = datetime(2026, 10, 25, 1, 59, 58, tzinfo=LONDON)
+    assert claimed(door.inst, person.token, "killed")
+    message.renew(door.inst, person.token, "killed")
+    door.clock.at = later(door.clock.at, timedelta(seconds=7))
+    assert claimed(door.inst, person.token, "another")
 
 
 async def test_a_worker_of_its_own_answers_for_its_health_and_for_nothing_else(
