@@ -40,6 +40,7 @@ _REQUESTS = Histogram(
 _MESSAGES = Counter("heard_messages", "Messages by what became of them", ["became"])
 _NOT_UNDERSTOOD = Counter("heard_not_understood", "Messages that were answered with ways on, and no more")
 _ALERTS = Counter("heard_alerts_raised", "Words in which harm was heard, by how urgent", ["tier"])
+_TAKEN_BACK = Counter("heard_alerts_taken_back", "Of these, what the language model found to be misheard")
 
 _tracer: trace.Tracer = trace.NoOpTracer()
 _SERVER_TIMING = re.compile(r"(understanding|dialogue);dur=([0-9.]{1,12})")
@@ -89,6 +90,11 @@ def not_understood() -> None:
 def alert_raised(tier: str) -> None:
     """Count words in which harm was heard, and answered with help first."""
     _ALERTS.labels(tier).inc()
+
+
+def alert_taken_back() -> None:
+    """Count words in which harm was misheard, and of which nobody was told."""
+    _TAKEN_BACK.inc()
 
 
 def carried() -> dict[str, str]:

@@ -89,6 +89,7 @@ def take_back(inst: Installation, tx: Transaction, session: ChatSession, message
         tx.outbox.finish(telling_of(alert.id, turn), inst.clock.now())
     tx.alerts.delete(alert.id)
     tx.events.append(stream_of(alert.id), "alert_taken_back", inst.today(), {}, "gateway", inst.clock.now())
+    telemetry.alert_taken_back()
     return True
 
 
