@@ -56,7 +56,7 @@ class Lessons:
     pupils: int = 2
     """Each reads it by itself."""
     rows: int = 8
-    """Looked at before each step: some sixty texts."""
+    """Looked at before each step: some thirty-four texts."""
     open: int = 16
     """Rows that are filled at a time: the more, the fewer places are left empty."""
     pace: float = 2.1e-4
