@@ -29,6 +29,8 @@ from backend.store.rows import Alert, CaseRow, ChatSession, OutboxRow
 TELL = "alert.tell"
 """To find out who is to be told of an alert, in its first turn or its second."""
 TURNS = ("first", "second")
+TAKEN_BACK = "alert_taken_back"
+"""The kind of event that ends an alert that was misheard, and its row."""
 ANSWERED_WITHIN = timedelta(seconds=30)
 """Longer than any answer takes: so long an alert that waits for the model is told to nobody."""
 
@@ -88,7 +90,7 @@ def take_back(inst: Installation, tx: Transaction, session: ChatSession, message
     for turn in TURNS:
         tx.outbox.finish(telling_of(alert.id, turn), inst.clock.now())
     tx.alerts.delete(alert.id)
-    tx.events.append(stream_of(alert.id), "alert_taken_back", inst.today(), {}, "gateway", inst.clock.now())
+    tx.events.append(stream_of(alert.id), TAKEN_BACK, inst.today(), {}, "gateway", inst.clock.now())
     telemetry.alert_taken_back()
     return True
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from backend import clock as clocks
 from backend.services import complaints
-from backend.services.alerts import ALERT_ERASED
+from backend.services.alerts import ALERT_ERASED, TAKEN_BACK
 from backend.services.complaints import ERASED
 from backend.services.installation import Installation
 from backend.store import ChainBroken, ExportSpoilt, Store, Transaction
@@ -40,7 +40,7 @@ def verify(store: Store, against: Path | None = None) -> tuple[Verdict, str | No
 def verdict_in(tx: Transaction) -> Verdict:
     """Whether the chain is whole, and whether each case, alert and word it speaks of is still there."""
     verdict = tx.events.verify()
-    if verdict.whole and (bad := tx.events.lost((ERASED, ALERT_ERASED))) is not None:
+    if verdict.whole and (bad := tx.events.lost((ERASED, ALERT_ERASED), TAKEN_BACK)) is not None:
         return Verdict(False, verdict.events, bad)
     return verdict
 

@@ -104,17 +104,18 @@ class Events:
         events = self._connection.execute(select(func.count()).select_from(tables.event)).scalar_one()
         return Verdict(first_bad is None, events, first_bad)
 
-    def lost(self, erases: Collection[str]) -> FirstBad | None:
+    def lost(self, erases: Collection[str], takes_back: str) -> FirstBad | None:
         """The first event of a whole chain whose case, alert or words are gone, though it stands.
 
-        `erases` are the kinds of event after which the words of their stream may be gone. What is on a
-        case's file (`file:<case>`) has its words with the case's.
+        `erases` are the kinds of event after which the words of their stream may be gone, `takes_back` the
+        one that takes away the alert of a stream that it ends. What is on a case's file (`file:<case>`) has
+        its words with the case's.
         """
         found = self._connection.execute(select(_events.stream).where(_events.kind.in_(erases)))
         erased = {_words_of(stream) for stream in found.scalars()}
         for page in self._pages():
             streams = {_words_of(event["stream"]) for event in page}
-            there = self._there(streams)
+            there = self._there(streams) | self._ended_by(takes_back, streams)
             with_key = tables.words.join(tables.stream_key)
             kept = select(tables.words.c.digest).select_from(with_key)
             words = self._all(kept.where(tables.words.c.stream.in_(streams)))
@@ -135,6 +136,13 @@ class Events:
         alerts = [stream.removeprefix(_ALERT) for stream in streams if stream.startswith(_ALERT)]
         named = self._all(select(alert).where(alert.in_(alerts)))
         return self._all(select(case).where(case.in_(streams))) | {f"{_ALERT}{id}" for id in named}
+
+    def _ended_by(self, kind: str, streams: Collection[str]) -> set[str]:
+        """Those of these streams whose last event is of this kind."""
+        later = tables.event.alias("later").c
+        follows = exists().where(later.stream == _events.stream, later.position > _events.position)
+        ended = select(_events.stream).where(_events.kind == kind, _events.stream.in_(streams), ~follows)
+        return self._all(ended)
 
     def _all(self, query: Select[Any]) -> set[str]:
         return set(self._connection.execute(query).scalars())

@@ -11,7 +11,7 @@ import pytest
 
 from backend.chat.tokens import token_hash
 from backend.safety import Heard, Screen
-from backend.services import alerts
+from backend.services import alerts, auditing
 from tests.chat.conftest import Door
 from tests.chat.talking import Person
 
@@ -135,6 +135,25 @@ async def test_a_worry_in_which_the_model_is_sure_of_no_harm_was_misheard(door: 
     assert _alerts(door) == []
     with door.inst.store.read() as tx:
         assert set(tx.outbox.waiting()) <= {"rasa.forget"}
+
+
+async def test_the_record_is_whole_once_an_alert_was_taken_back_and_not_where_one_was_taken_out(
+    door: Door,
+) -> None:
+    person = await _telling(door)
+    door.rasa.sure_of_no_harm = {AFRAID}
+    await person.type(AFRAID)
+    with door.inst.store.read() as tx:
+        assert auditing.verdict_in(tx).whole
+    door.rasa.sure_of_no_harm = set()
+    await person.type(AFRAID)
+    with door.inst.store.begin() as tx:
+        (alert,) = tx.alerts.open()
+        tx.alerts.delete(alert.id)
+    with door.inst.store.read() as tx:
+        bad = auditing.verdict_in(tx).first_bad
+    assert bad is not None
+    assert (bad.stream, bad.why) == (alerts.stream_of(alert.id), "case_missing")
 
 
 async def test_a_worry_that_somebody_took_stands_however_sure_the_model_is_when_it_is_sent_again(
