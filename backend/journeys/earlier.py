@@ -3,11 +3,13 @@
 Nothing of any case is shown; the wish is written down whole, and the team links it or gives a new key
 once it has checked who asks. `wish` "to_know" | "go_further" | "withdraw" | "pause" | "new_key" |
 "other";
-`about_which`, `when_made`: verbatim; `answered_on`: as `when_happened`, the day of the last answer.
+`about_which`, `when_made`: verbatim; `answered_on`: as `when_happened`, the day of the last answer, or the
+words that none came.
 """
 
 from __future__ import annotations
 
+from backend.journeys.answered import never_answered
 from backend.journeys.checking import to_check
 from backend.journeys.complaint import COUNCIL
 from backend.journeys.draft import Answers, World
@@ -92,6 +94,13 @@ def _goes_further(answers: Answers) -> bool:
     return answers.get("wish") == "go_further"
 
 
+def _read_answer(text: str, answers: Answers, world: World) -> object:
+    """The day of an answer; that none came has no day, whatever day it was waited for from."""
+    if never_answered(text, world.today):
+        return {"words": text.strip(), "from": None, "to": None, "over_a_year_ago": False}
+    return read_when(text, answers, world)
+
+
 ANSWERED_ON = Question(
     id="answered_on",
     ask=lambda answers, world: "earlier.ask.answered_on",
@@ -100,7 +109,7 @@ ANSWERED_ON = Question(
     title="earlier.title.answered_on",
     called=("when they answered", "the answer", "the day of the answer"),
     when=_goes_further,
-    read=read_when,
+    read=_read_answer,
     read_back=WHEN_HAPPENED.read_back,
     optional=True,
     may_not_know=True,

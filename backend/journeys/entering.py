@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from backend.journeys import days, hearing
 from backend.journeys.advocate import ADVOCATE, ADVOCATE_ASK
+from backend.journeys.answered import answer_told
 from backend.journeys.answering import opened
 from backend.journeys.contact import CONTACT
 from backend.journeys.draft import CaseNow, Draft, Drop, Step, Understood, World
@@ -16,7 +17,7 @@ from backend.journeys.question import Entered, Journey, Turned
 from backend.journeys.reaching import CONTACT_METHOD
 from backend.journeys.says import person
 from backend.journeys.track import HAS_CASE
-from backend.journeys.words import made_elsewhere, names_an_answer, names_going_further, plain
+from backend.journeys.words import made_elsewhere, names_going_further, plain
 from backend.say import Choice, Say
 
 
@@ -117,7 +118,7 @@ def begin_beside(draft: Draft, says: tuple[Say, ...], understood: Understood, wo
     if earlier:
         answers |= _of_an_earlier_one(understood, world)
     if answers.get("wish") == "go_further":
-        answers |= _of_the_answer(str(answers.get(EARLIER.words, "")), world)
+        answers |= _of_the_answer(str(answers.get(EARLIER.words) or understood.text), world)
     intro = (Say(journey.intro, {"person": person(world.people)}),) if journey.intro else ()
     return go_on(replace(draft, answers=answers), (*says, *intro, *noted), world)
 
@@ -132,11 +133,9 @@ def _of_an_earlier_one(understood: Understood, world: World) -> dict[str, object
 
 
 def _of_the_answer(told: str, world: World) -> dict[str, object]:
-    """The day of the answer that somebody does not accept, where they tell of an answer and of one day."""
-    spans = days.spans(told, world.today)
-    if len(spans) != 1 or not names_an_answer(told):
-        return {}
-    return {ANSWERED_ON.id: days.when(days.words_of_days(told, world.today), world.today)}
+    """The day of the answer that somebody does not accept, or that none came, where they tell of it."""
+    answer = answer_told(told, world.today)
+    return {} if answer is None else {ANSWERED_ON.id: answer}
 
 
 _SAYS_WHICH = 25

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend.journeys import children, days, each, hearing, subjects, words
+from backend.journeys.answered import answer_told
 from backend.journeys.draft import Answers, Draft, Understood, World
+from backend.journeys.earlier import ANSWERED_ON
 from backend.journeys.elsewhere import ELSEWHERE
 from backend.journeys.information import INFORMATION
 from backend.journeys.languages import names_languages
@@ -116,7 +118,8 @@ def hear(
 
 def says_again(draft: Draft, text: str, world: World) -> bool:
     """Whether a text tells what was told already, and nothing else that is heard."""
-    heard = answers_of(_listened_to(text), world)
+    asked = {question.id for question in JOURNEYS[draft.journey].questions}
+    heard = {id: told for id, told in answers_of(_listened_to(text), world).items() if id in asked}
     return bool(heard) and all(draft.answers.get(id) == value for id, value in heard.items())
 
 
@@ -143,6 +146,7 @@ def answers_of(text: str, world: World) -> dict[str, object]:
         "child_is": children.situation(text),
         "child_agrees": children.agrees(text),
         "name": hearing.own_name(text),
+        ANSWERED_ON.id: answer_told(text, world.today),
     }
     if (reach := hearing.way_to_reach(text)) is not None:
         heard["contact_method"], heard["contact_detail"] = reach
@@ -157,13 +161,16 @@ def _children_named(text: str, world: World) -> str | None:
 
 
 def tells_of_self(draft: Draft, text: str, world: World) -> bool:
-    """Whether a text gives a name or a way to be reached, or refuses an advocate: an answer, not a wish."""
+    """Whether a text gives a name, a way to be reached or what came of an answer, or refuses an advocate.
+
+    That is an answer, not a wish.
+    """
     heard = answers_of(text, world)
     questions = (q for q in JOURNEYS[draft.journey].questions if q.id in _OF_SELF and q.id in heard)
     return any(still_open(draft, asked) for asked in questions)
 
 
-_OF_SELF = ("name", "contact_detail", "wants_advocate")
+_OF_SELF = ("name", "contact_detail", "wants_advocate", ANSWERED_ON.id)
 
 
 def match_option(asked: Question, understood: Understood, answers: Answers) -> Option | None:

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from backend.journeys import days, each, hearing, subjects
 from backend.journeys.advocate import says_which
+from backend.journeys.answered import answer_told
 from backend.journeys.answering import council_unknown, not_understood, take, told_of_one
 from backend.journeys.complaint import COMPLAINT, COUNCIL
 from backend.journeys.draft import Draft, Drop, Keep, Speak, Step, Switch, Understood, World
-from backend.journeys.earlier import EARLIER, WISH, WISH_OF
+from backend.journeys.earlier import ANSWERED_ON, EARLIER, WISH, WISH_OF
 from backend.journeys.elsewhere import sends
 from backend.journeys.information import INFORMATION
 from backend.journeys.keeping_apart import outcome_told
@@ -297,6 +298,8 @@ _SAYS_WHAT = 4
 def set_right(draft: Draft, right: str, world: World) -> Step | None:
     """An answer given before, put right by the words of another option or another day; None if by neither."""
     path = {q.id: q for q in JOURNEYS[draft.journey].path(draft.answers)}
+    if (unlike := answer_after_all(draft, right, world)) is not None:
+        return unlike
     # "My adviser, not my social worker" names the one, and says no to the other.
     right = right.partition(" not ")[0]
     for asked in (path[id] for id in dict.fromkeys((*reversed(draft.trail), *path)) if id in path):
@@ -305,6 +308,15 @@ def set_right(draft: Draft, right: str, world: World) -> Step | None:
             said_back = Say("session.changed", {"line": line(asked, value, world)})
             return go_on(after, (said_back,), world)
     return None
+
+
+def answer_after_all(draft: Draft, right: str, world: World) -> Step | None:
+    """The day of an answer put right, or that none ever came: "no, I never got one"; None for neither."""
+    told = answer_told(right, world.today)
+    if told is None or ANSWERED_ON not in JOURNEYS[draft.journey].path(draft.answers):
+        return None
+    after, _ = put(draft, ANSWERED_ON, told, world)
+    return go_on(after, (Say("session.changed", {"line": line(ANSWERED_ON, told, world)}),), world)
 
 
 def _instead(asked: Question, right: str, draft: Draft, world: World) -> object | None:

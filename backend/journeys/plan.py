@@ -43,6 +43,7 @@ from backend.journeys.listening import (
     wish_meant,
 )
 from backend.journeys.moves import (
+    answer_after_all,
     changed_to,
     name_after_all,
     pick_up,
@@ -356,7 +357,7 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return wish_for(wish, draft, understood, world)
     if asked.of_each and (of_each := each.told_by_name(asked.id, text, draft.answers)) is not None:
         return go_on(*put(draft, asked, of_each, world), world)
-    if asked.id == "check_answers" and (anew := _of_some_anew(draft, text, world)) is not None:
+    if asked.id == "check_answers" and (anew := _said_anew(draft, text, world)) is not None:
         return anew
     by_the_way = not asked.story or asked.id == "safe_to_contact"
     if by_the_way and (reach := _another_way(draft, text)) is not None:
@@ -425,8 +426,10 @@ def _another_way(draft: Draft, text: str) -> tuple[str, str] | None:
     return reach if told is not None and reach is not None and reach[1] != told else None
 
 
-def _of_some_anew(draft: Draft, text: str, world: World) -> Step | None:
-    """At the read-back, what is said anew of some of the children: "no wait, Esi does not want it"."""
+def _said_anew(draft: Draft, text: str, world: World) -> Step | None:
+    """At the read-back, what is said anew of an answer, or of some of the children: "no, Esi does not"."""
+    if (answer := answer_after_all(draft, after_correcting(text), world)) is not None:
+        return answer
     for of_each in (q for q in JOURNEYS[draft.journey].path(draft.answers) if q.of_each):
         if (value := each.changed_by_name(of_each.id, text, draft.answers)) is not None:
             return go_on(*put(draft, of_each, value, world), world)

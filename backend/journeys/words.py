@@ -354,15 +354,6 @@ def names_going_further(text: str) -> bool:
     return any(holds(said, word) for word in _FURTHER)
 
 
-_AN_ANSWER = phrases("answer|answered|reply|replied|response|responded|decision|letter|outcome|said no")
-
-
-def names_an_answer(text: str) -> bool:
-    """Whether a text speaks of an answer that somebody got."""
-    said = plain(text)
-    return any(holds(said, word) for word in _AN_ANSWER)
-
-
 CORRECTING = sorted(
     phrases(
         "no i meant|i meant|no i mean|i mean|no sorry i meant|sorry i meant|oops i meant"
