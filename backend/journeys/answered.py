@@ -41,13 +41,13 @@ def _says_none(part: str) -> bool:
 
 
 _AN_ANSWER = re.compile(
-    rf"\b{_REPLY}\b|\b(?:answered|replied|responded)\b|\b(?:wrote|written|got|came) back\b|\bsaid no\b"
+    rf"\b{_REPLY}\b|\b(?:answered|replied|responded)\b|\b(?:wrote|written|got|came) back\b"
     r"|\bletter (?:from|back|saying)\b|\btheir letter\b"
     r"|\b(?:got|had|received|sent|gave) (?:me |us )?(?:a|the|their|your) (?:\w+ )?"
     r"(?:letter|decision|outcome)\b"
 )
 _NOT_ONE_THAT_CAME = re.compile(
-    r"\b(?:(?<!said )no|not|never|nobody|noone|none|nothing|without|didnt|hasnt|havent|hadnt|wont|waiting"
+    r"\b(?:no|not|never|nobody|noone|none|nothing|without|didnt|hasnt|havent|hadnt|wont|waiting"
     r"|until|till|want|need|should|must|if|when)\b"
     r"|\bi (?:have |had |first |already )?(?:complained|asked|wrote(?! back)|sent|made|put|emailed|rang"
     r"|called)\b"
