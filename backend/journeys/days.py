@@ -27,17 +27,19 @@ _Read = Callable[[re.Match[str], date], Span | None]
 """What a pattern's match means on a given day; None if there is no such day."""
 
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
 }
-_MONTHS["sept"] = 9
-_WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)} | {
+MONTHS["sept"] = 9
+"""Months by what they are called, and their numbers."""
+WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)} | {
     short: number
     for number, names in enumerate(
         (("mon",), ("tue", "tues"), ("wed", "weds"), ("thu", "thur", "thurs"), ("fri",), ("sat",), ("sun",))
     )
     for short in names
 }
+"""Days of the week by what they are called, and their numbers from Monday, which is 0."""
 _UNITS = {"wk": "week", "mth": "month", "yr": "year"}
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -62,8 +64,9 @@ _FEASTS = {
 _TEXT_SPEAK = {
     "nite": "night", "tonite": "tonight", "mornin": "morning", "avo": "afternoon",
     "yday": "yesterday", "wk": "week", "wks": "weeks", "wknd": "weekend", "wkend": "weekend", "mnth": "month",
-    "mnths": "months", "fortnight": "2 weeks", "min": "minute", "mins": "minutes", "hr": "hour",
-    "hrs": "hours",
+    "mnths": "months", "fortnight": "2 weeks", "fortnights": "2 weeks", "min": "minute", "mins": "minutes", "hr": "hour",
+    "hrs": "hours", "nxt": "next", "tmrw": "tomorrow", "tmr": "tomorrow", "tmoz": "tomorrow", "tomoz": "tomorrow",
+    "tomoro": "tomorrow", "tomorro": "tomorrow",
 }  # fmt: skip
 _ORDINALS = {
     "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th",
@@ -71,15 +74,14 @@ _ORDINALS = {
     "twelfth": "12th", "twentieth": "20th", "thirtieth": "30th",
 }  # fmt: skip
 _SHORTEST = 5
-_SPELT = tuple(name for name in (*_MONTHS, *_WEEKDAYS, "yesterday") if len(name) >= _SHORTEST)
+_SPELT = tuple(name for name in (*MONTHS, *WEEKDAYS, "yesterday") if len(name) >= _SHORTEST)
 """Names of days and months that are long enough to be known in another spelling."""
 _NEARLY = 84.0
 """How alike (of 100) a word and such a name must be: "febuary" and "wensday" are, "money" is not."""
 
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_COUNT = r"\d{1,2}|a couple of|couple of|a couple|couple|" + "|".join(
-    w for w in _NUMBERS if "couple" not in w
-)
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+COUNT = r"\d{1,2}|a couple of|couple of|a couple|couple|" + "|".join(w for w in _NUMBERS if "couple" not in w)
+"""A count as people write it; `how_many` reads it."""
 _UNIT = r"(day|week|wk|month|mth|year|yr)s?"
 _OF_YEAR = r"(?:,? (?:of )?(\d{4}|(?:last|this) year))?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
@@ -94,16 +96,16 @@ _MONTH_ALONE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:in|since|during|of|back in|from) (19\d\d|20\d\d)\b")
 _YEAR_ALONE = re.compile(r"^(19\d\d|20\d\d)$")
-_BETWEEN_AGO = re.compile(rf"\b({_COUNT}) (?:or|to|maybe) ({_COUNT}) {_UNIT} (?:ago|back|before)\b")
+_BETWEEN_AGO = re.compile(rf"\b({COUNT}) (?:or|to|maybe) ({COUNT}) {_UNIT} (?:ago|back|before)\b")
 _HALF_A_YEAR_AGO = re.compile(r"\bhalf a year (?:ago|back)\b")
-_SINCE_MIDNIGHT = re.compile(rf"\b(?:{_COUNT}|few|some|half an) (?:minute|hour)s? (?:ago|back)\b")
+_SINCE_MIDNIGHT = re.compile(rf"\b(?:{COUNT}|few|some|half an) (?:minute|hour)s? (?:ago|back)\b")
 _DAY_ALONE = re.compile(r"^(?:on |it was |since )*(?:the )?(\d{1,2})(?:st|nd|rd|th)$")
 _DAYS_OF_MONTH = re.compile(rf"\b{_DAY} ?(?:and|to|or|until|till|-|–) ?{_DAY}(?: of)? ({_MONTH}){_OF_YEAR}\b")
-_OVER_AGO = re.compile(rf"\b(?:more than|over|at least) ({_COUNT}) (year|yr)s? (?:ago|back)\b")
-_AGO = re.compile(rf"\b({_COUNT}) {_UNIT} (?:ago|back|before)\b")
+_OVER_AGO = re.compile(rf"\b(?:more than|over|at least) ({COUNT}) (year|yr)s? (?:ago|back)\b")
+_AGO = re.compile(rf"\b({COUNT}) {_UNIT} (?:ago|back|before)\b")
 _FEW_AGO = re.compile(rf"\b(?:a )?few {_UNIT} (?:ago|back)\b")
 _FOR = re.compile(
-    rf"\b(?:for|over|(?:in )?(?:the )?(?:last|past)) (?:the )?(?:last |past )?({_COUNT}) {_UNIT}\b"
+    rf"\b(?:for|over|(?:in )?(?:the )?(?:last|past)) (?:the )?(?:last |past )?({COUNT}) {_UNIT}\b"
 )
 """Not "in two weeks", which is to come."""
 _LAST_UNIT = re.compile(r"\b(last|this) (week|month|year)\b")
@@ -116,9 +118,9 @@ _FEAST = re.compile(
     rf"({'|'.join(sorted((*_FEASTS, 'christmas day'), key=len, reverse=True))}){_OF_YEAR}\b"
 )
 _WEEKEND = re.compile(r"\b(last|this|the|at the|over the) weekend\b")
-_WEEKDAY = re.compile(r"\b(?:(?:last|on|this|since|was) )(" + "|".join(_WEEKDAYS) + r")\b")
-_A_WEEK_BEFORE = re.compile(r"\ba week (?:last|ago last|ago on|ago) (" + "|".join(_WEEKDAYS) + r")\b")
-_WEEKDAY_ALONE = re.compile(r"^(" + "|".join(_WEEKDAYS) + r")$")
+_WEEKDAY = re.compile(r"\b(?:(?:last|on|this|since|was) )(" + "|".join(WEEKDAYS) + r")\b")
+_A_WEEK_BEFORE = re.compile(r"\ba week (?:last|ago last|ago on|ago) (" + "|".join(WEEKDAYS) + r")\b")
+_WEEKDAY_ALONE = re.compile(r"^(" + "|".join(WEEKDAYS) + r")$")
 _NEAR = (
     (re.compile(r"\bday before yesterday\b"), 2),
     (re.compile(r"\b(?:yesterday|last night)\b"), 1),
@@ -164,14 +166,14 @@ _A_LEAP_YEAR = 2024
 
 def impossible(text: str) -> bool:
     """Whether a text names a day that no calendar has: "31/02", "30 february"."""
-    said = _in_plain_words(text)
+    said = in_plain_words(text)
     named = [(int(m[1]), int(m[2]), int(m[3])) for m in _ISO.finditer(said)]
     named += [(_full_year(int(m[3])), int(m[2]), int(m[1])) for m in _FIGURES.finditer(said)]
     named += [(_A_LEAP_YEAR, int(m[2]), int(m[1])) for m in _FIGURES_ALONE.finditer(said)]
     for pattern, month, day in ((_DAY_MONTH, 2, 1), (_MONTH_DAY, 1, 2)):
         for m in pattern.finditer(said):
             year = int(m[3]) if m[3] and m[3].isdigit() else _A_LEAP_YEAR
-            named.append((year, _MONTHS[m[month]], int(m[day])))
+            named.append((year, MONTHS[m[month]], int(m[day])))
     return any(_day(*one) is None for one in named)
 
 
@@ -206,12 +208,12 @@ def words_of_days(text: str, today: date) -> str:
     return ", ".join(words for _, words in _spans(text, today))
 
 
-_A_DAY = re.compile(r"\b(?:" + "|".join((*_MONTHS, *_WEEKDAYS)) + r"|days?|weeks?|months?|years?|weekend)\b")
+_A_DAY = re.compile(r"\b(?:" + "|".join((*MONTHS, *WEEKDAYS)) + r"|days?|weeks?|months?|years?|weekend)\b")
 
 
 def speaks_of_days(text: str) -> bool:
     """Whether a text has words for days in it, be they understood or not: "the Thursday before"."""
-    return _A_DAY.search(_in_plain_words(text)) is not None
+    return _A_DAY.search(in_plain_words(text)) is not None
 
 
 def is_all(text: str, today: date) -> bool:
@@ -229,7 +231,7 @@ def _spans(text: str, today: date) -> list[tuple[Span, str]]:
 
 def _read(text: str, today: date) -> tuple[list[tuple[Span, str]], str]:
     """The days of a text, each with the words that name it, and what is left of the text beside them."""
-    said = _in_plain_words(text)
+    said = in_plain_words(text)
     found: list[tuple[Span, str]] = []
     for pattern, read in _READERS:
         taken: list[tuple[int, int]] = []
@@ -246,9 +248,10 @@ def _read(text: str, today: date) -> tuple[list[tuple[Span, str]], str]:
     return found, said
 
 
-def _in_plain_words(text: str) -> str:
+def in_plain_words(text: str) -> str:
     """Small letters and single spaces; text-speak, ordinals, days and months spelt as they should be."""
-    said = re.sub(r"\b2(?=day\b|nite\b)", "to", re.sub(r"\bb4\b", "before", text.lower().replace("’", "'")))
+    said = re.sub(r"\bb4\b", "before", text.lower().replace("’", "'"))
+    said = re.sub(r"\b2(?=(?:day|nite|moro|morro|morrow)\b)", "to", said)
     said = re.sub(r"(?<=\d)(?=(?:day|week|wk|month|mnth|year|yr)s?\b)", " ", said)
     words = (
         _TEXT_SPEAK.get(word) or _ORDINALS.get(word) or _spelt(word)
@@ -331,18 +334,18 @@ def _latest(month: int, day: int, said: str | None, today: date) -> Span | None:
 
 
 def _day_month(match: re.Match[str], today: date) -> Span | None:
-    return _latest(_MONTHS[match[2]], int(match[1]), match[3], today)
+    return _latest(MONTHS[match[2]], int(match[1]), match[3], today)
 
 
 def _month_day(match: re.Match[str], today: date) -> Span | None:
-    return _latest(_MONTHS[match[1]], int(match[2]), match[3], today)
+    return _latest(MONTHS[match[1]], int(match[2]), match[3], today)
 
 
 def _month_alone(match: re.Match[str], today: date) -> Span | None:
     before, name, year = match[1], match[2], _year_said(match[3], today)
     if name == "may" and not (before or year or match.string.strip() in ("may", "it was may")):
         return None
-    month = _MONTHS[name]
+    month = MONTHS[name]
     if year:
         return _month(year, month)
     gone = month < today.month or (month == today.month and before != "last")
@@ -357,12 +360,13 @@ def _unit(said: str) -> str:
     return _UNITS.get(said, said)
 
 
-def _how_many(words: str) -> int:
+def how_many(words: str) -> int:
+    """The number that a count's words say."""
     return int(words) if words.isdigit() else _NUMBERS[words]
 
 
 def _ago(match: re.Match[str], today: date) -> Span | None:
-    return _ended(_how_many(match[1]), match[2], today)
+    return _ended(how_many(match[1]), match[2], today)
 
 
 def _ended(count: int, unit: str, today: date) -> Span:
@@ -393,7 +397,7 @@ def _back(count: int, unit: str, today: date) -> date:
 
 
 def _between_ago(match: re.Match[str], today: date) -> Span | None:
-    near, far = (_ended(_how_many(match[group]), match[3], today) for group in (1, 2))
+    near, far = (_ended(how_many(match[group]), match[3], today) for group in (1, 2))
     return Span(min(near.start, far.start), max(near.end, far.end))
 
 
@@ -420,7 +424,7 @@ def _few_ago(match: re.Match[str], today: date) -> Span | None:
 
 
 def _over_ago(match: re.Match[str], today: date) -> Span | None:
-    there = _months_before(today, 12 * _how_many(match[1]))
+    there = _months_before(today, 12 * how_many(match[1]))
     return Span(_months_before(there, 6), there - timedelta(days=1))
 
 
@@ -432,7 +436,7 @@ def _weekend(match: re.Match[str], today: date) -> Span | None:
 
 
 def _for(match: re.Match[str], today: date) -> Span | None:
-    return Span(_back(_how_many(match[1]), _unit(match[2]), today), today)
+    return Span(_back(how_many(match[1]), _unit(match[2]), today), today)
 
 
 def _last_unit(match: re.Match[str], today: date) -> Span | None:
@@ -471,19 +475,19 @@ def _feast(match: re.Match[str], today: date) -> Span | None:
 
 
 def _weekday(match: re.Match[str], today: date) -> Span | None:
-    back = (today.weekday() - _WEEKDAYS[match[1]]) % 7 or 7
+    back = (today.weekday() - WEEKDAYS[match[1]]) % 7 or 7
     return _one(today - timedelta(days=back))
 
 
 def _days_of_month(match: re.Match[str], today: date) -> Span | None:
     """From a day to a day of one month; the last time that was over or under way."""
-    start = _latest(_MONTHS[match[3]], int(match[1]), match[4], today)
+    start = _latest(MONTHS[match[3]], int(match[1]), match[4], today)
     last = _day(start.start.year, start.start.month, int(match[2])) if start else None
     return Span(start.start, last) if start and last and last >= start.start else None
 
 
 def _a_week_before(match: re.Match[str], today: date) -> Span | None:
-    return _one(today - timedelta(days=7 + ((today.weekday() - _WEEKDAYS[match[1]]) % 7 or 7)))
+    return _one(today - timedelta(days=7 + ((today.weekday() - WEEKDAYS[match[1]]) % 7 or 7)))
 
 
 def _near(days: int) -> _Read:
