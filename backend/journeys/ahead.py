@@ -25,7 +25,8 @@ _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b(?:
 _MONTH_DAY = re.compile(rf"\b({_MONTH}) (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (\d{{4}}))?")
 _DAY_ALONE = re.compile(
     rf"(?:^|\b(?:the|on|{_DAY_OF_WEEK}) )(\d{{1,2}})(?:st|nd|rd|th)"
-    r"(?: of (this|next|the) month\b|(?=$|[^\w ]| (?:at|in|around|about|and|or|i|but|if|its|they|so|because)\b))"
+    r"(?: of (this|next|the) month\b"
+    r"|(?=$|[^\w ]| (?:at|in|around|about|and|or|i|but|if|its|they|so|because)\b))"
 )
 _WEEKDAY = re.compile(rf"\b({_DAY_OF_WEEK})\b")
 _WEEKS_MORE = re.compile(

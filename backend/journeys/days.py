@@ -64,9 +64,9 @@ _FEASTS = {
 _TEXT_SPEAK = {
     "nite": "night", "tonite": "tonight", "mornin": "morning", "avo": "afternoon",
     "yday": "yesterday", "wk": "week", "wks": "weeks", "wknd": "weekend", "wkend": "weekend", "mnth": "month",
-    "mnths": "months", "fortnight": "2 weeks", "fortnights": "2 weeks", "min": "minute", "mins": "minutes", "hr": "hour",
-    "hrs": "hours", "nxt": "next", "tmrw": "tomorrow", "tmr": "tomorrow", "tmoz": "tomorrow", "tomoz": "tomorrow",
-    "tomoro": "tomorrow", "tomorro": "tomorrow",
+    "mnths": "months", "fortnight": "2 weeks", "fortnights": "2 weeks", "min": "minute", "mins": "minutes",
+    "hr": "hour", "hrs": "hours", "nxt": "next", "tmrw": "tomorrow", "tmr": "tomorrow", "tmoz": "tomorrow",
+    "tomoz": "tomorrow", "tomoro": "tomorrow", "tomorro": "tomorrow",
 }  # fmt: skip
 _ORDINALS = {
     "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th",
