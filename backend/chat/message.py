@@ -36,7 +36,7 @@ from backend.journeys.words import holds, plain
 from backend.safety import GRAVITY, NOTHING, Heard
 from backend.say import Say, as_json, choice_json, from_json
 from backend.services import conversation
-from backend.services.alerts import of_message, raise_alert, take_back, wait_no_longer
+from backend.services.alerts import join, of_message, raise_alert, take_back, wait_no_longer
 from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.services.keys import hash_key
@@ -289,6 +289,7 @@ def _of_harm(inst: Installation, taken: Taken, heard: Heard, relayed: Sequence[S
             raise_alert(inst, tx, session, message_id, words, heard)
         if taken.waits:
             wait_no_longer(inst, tx, session, message_id)
+        join(inst, tx, session)
         if relayed is None:
             tx.sessions.save(session)
             return _decided(tx, taken, safe_now.words(inst, tx, session, heard))

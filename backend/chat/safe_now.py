@@ -24,7 +24,7 @@ from backend.journeys.words import move, wished
 from backend.safety import GRAVITY, Heard, Tier
 from backend.say import Say, as_json, from_json
 from backend.services import conversation, duty
-from backend.services.alerts import council_of, raise_alert
+from backend.services.alerts import apart, council_of, raise_alert
 from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.store import Transaction
@@ -69,7 +69,7 @@ def words(inst: Installation, tx: Transaction, session: ChatSession, heard: Hear
 
 def promise(inst: Installation, tx: Transaction, session: ChatSession, heard: Heard) -> Say:
     """Who is told of this, as it stands now."""
-    return duty.promise(inst, tx, council_of(inst, tx, session), apart=heard.names_staff_or_carer)
+    return duty.promise(inst, tx, council_of(inst, tx, session), apart=apart(tx, session, heard))
 
 
 def before(

@@ -53,6 +53,7 @@ def raise_alert(
     key = tx.case_keys.get(session.key_id) if session.key_id else None
     actor = key.actor if key else "gateway"
     before = of_message(tx, session, message_id)
+    heard = replace(heard, names_staff_or_carer=apart(tx, session, heard))
     if before is not None and before.acknowledged_at is None:
         return _make_graver(inst, tx, before, session, heard, actor)
     alert = Alert(
@@ -69,6 +70,27 @@ def raise_alert(
     )
     _write(inst, tx, alert, actor, ANSWERED_WITHIN if waits else timedelta())
     return alert
+
+
+def apart(tx: Transaction, session: ChatSession, heard: Heard) -> bool:
+    """Whether staff or a carer may be named: in these words, or in others of theirs that were heard before.
+
+    "He is coming home at six" says no more who he is.
+    """
+    told = tx.alerts.of_conversation(session.id)
+    if session.case_id is not None:
+        told += tx.alerts.about(session.case_id, session.draft_id)
+    return heard.names_staff_or_carer or any(alert.names_staff_or_carer for alert in told)
+
+
+def join(inst: Installation, tx: Transaction, session: ChatSession) -> None:
+    """Have what was heard in a conversation belong to the complaint it began, and to its council once known."""
+    council = council_of(inst, tx, session)
+    for alert in tx.alerts.of_conversation(session.id):
+        draft = alert.draft_id or (session.draft_id if alert.case_id is None else None)
+        joined = replace(alert, draft_id=draft, council=alert.council or council)
+        if joined != alert:
+            tx.alerts.save(joined)
 
 
 def wait_no_longer(inst: Installation, tx: Transaction, session: ChatSession, message_id: str) -> None:

@@ -45,7 +45,7 @@ from backend.journeys.words import (
 )
 from backend.journeys.write import WORSE
 from backend.say import Say, as_json, from_json
-from backend.services import acts, advising, complaints, keeping, tracking, viewing
+from backend.services import acts, advising, alerts, complaints, keeping, tracking, viewing
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
 from backend.services.installation import Installation
 from backend.services.wishes import acts_of, case_now, window
@@ -611,6 +611,8 @@ def _apply(
             told += more
         case _:
             pass
+    if state.get("worries"):
+        alerts.join(inst, tx, session)
     back = _back_to_what_was_left(inst, tx, session, state)
     if back.draft_id != session.draft_id:
         told += says.going_on()

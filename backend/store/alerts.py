@@ -34,6 +34,11 @@ class Alerts(Repository[Alert]):
             query = query.where(_alerts.acknowledged_at.is_(None))
         return self._many(query.order_by(_alerts.at, _alerts.id))
 
+    def of_conversation(self, session_id: str) -> tuple[Alert, ...]:
+        """The alerts that a conversation left, the oldest first."""
+        query = select(tables.alert).where(_alerts.session_id == session_id)
+        return self._many(query.order_by(_alerts.at, _alerts.id))
+
     def about(self, case_id: str, draft_id: str | None) -> tuple[Alert, ...]:
         """The alerts of a case, and of the draft it came from."""
         whose = _alerts.case_id == case_id

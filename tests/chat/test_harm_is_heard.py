@@ -13,7 +13,7 @@ from backend.chat.tokens import token_hash
 from backend.safety import Heard, Screen
 from backend.services import alerts, auditing
 from tests.chat.conftest import Door
-from tests.chat.talking import Person
+from tests.chat.talking import Person, up_to
 
 pytestmark = pytest.mark.anyio
 
@@ -761,3 +761,33 @@ async def test_a_wish_at_the_short_question_comes_after_it_and_is_no_part_of_the
     assert "contact.answer.change" in person.said()
     assert person.asks == "anything_else"
     assert _alerts(door) == [("concern", CONCERN)]
+
+
+@pytest.mark.parametrize("council", ["rutland", None])
+async def test_words_that_came_before_the_complaint_belong_to_it_and_to_its_council(
+    door: Door, council: str | None
+) -> None:
+    door.rasa.means[AFRAID] = "make_complaint"
+    person = door.person()
+    await person.arrive(**({"council": council} if council else {}))
+    await person.type(AFRAID)
+    await person.press("Yes", "Go on")
+    await up_to(person, "council" if council is None else "check_answers")
+    if council is None:
+        await person.type("rutland")
+        await person.press("Yes")
+    with door.inst.store.read() as tx:
+        session = tx.sessions.by_token(token_hash(person.token))
+        (alert,) = tx.alerts.open()
+    assert session is not None
+    assert (alert.draft_id, alert.council) == (session.draft_id, "rutland")
+
+
+async def test_who_was_named_once_is_not_told_what_comes_after_without_the_name(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type(CONCERN)
+    await person.press("No")
+    with door.inst.store.read() as tx:
+        told = {(alert.tier, alert.names_staff_or_carer) for alert in tx.alerts.open()}
+    assert told == {("concern", True), ("urgent", True)}
