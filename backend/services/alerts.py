@@ -84,7 +84,7 @@ def apart(tx: Transaction, session: ChatSession, heard: Heard) -> bool:
 
 
 def join(inst: Installation, tx: Transaction, session: ChatSession) -> None:
-    """Have what was heard in a conversation belong to the complaint it began, and to its council once known."""
+    """Have what was heard in a conversation belong to the complaint it began, and to its council."""
     council = council_of(inst, tx, session)
     for alert in tx.alerts.of_conversation(session.id):
         draft = alert.draft_id or (session.draft_id if alert.case_id is None else None)
