@@ -108,7 +108,7 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
         "reference": row.reference,
         "kind": row.kind,
         "council": row.council,
-        "route": row.route,
+        "route": case.timeline.route,
         "version": row.version,
         "received_on": row.received_on,
         **timeline_view(case.timeline, speak, viewing.options(case)),

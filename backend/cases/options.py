@@ -319,7 +319,8 @@ class _Now:
                 continue
             if deadline.state == "missed":
                 return Say("option.ask_ombudsman.late", {"due": deadline.due})
-            expects = deadline.ombudsman_expects
-            if expects is not None and self.as_of > expects:
-                return Say("option.ask_ombudsman.late_by_their_count", {"expects": expects})
+            if deadline.past_ombudsman:
+                return Say(
+                    "option.ask_ombudsman.late_by_their_count", {"expects": deadline.ombudsman_expects}
+                )
         return _COUNCIL_FIRST

@@ -188,8 +188,7 @@ def explained(deadline: Deadline) -> Say:
     if deadline.extended_from is not None:
         told = Say("timeline.with_first_date", {"first": told, "was": deadline.extended_from})
     if deadline.ombudsman_expects is not None:
-        late = deadline.state == "missed" and deadline.started_on is None
-        key = "timeline.with_ombudsman.late" if late else "timeline.with_ombudsman"
+        key = "timeline.with_ombudsman.late" if deadline.past_ombudsman else "timeline.with_ombudsman"
         told = Say(key, {"first": told, "expects": deadline.ombudsman_expects})
     return told
 

@@ -6,9 +6,9 @@ the wording keys used here with the facts that each gets.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from backend.cases import said
@@ -52,6 +52,8 @@ class Deadline(NamedTuple):
     """The hold that makes it `paused`."""
     over_on: date | None = None
     """From when nobody waits for it any more, done or not."""
+    past_ombudsman: bool = False
+    """Somebody waits for it, and the Ombudsman's date has passed."""
 
     @property
     def clock(self) -> str:
@@ -94,6 +96,21 @@ class Deadline(NamedTuple):
         return said.explained(self)
 
 
+class Owed(NamedTuple):
+    """A date by which the council or the panel still has to do something; they sort by the day."""
+
+    due: date
+    clock: str
+    state: Literal["running", "missed"]
+    deadline: Deadline
+    """The clock whose date it is."""
+
+    @property
+    def by_ombudsman(self) -> bool:
+        """Whether it is the Ombudsman's date for it, not the council's own."""
+        return self.due == self.deadline.ombudsman_expects
+
+
 class Timeline(NamedTuple):
     """A case on one day, `as_of`: where it stands, its clocks, and what can be asked for."""
 
@@ -102,32 +119,34 @@ class Timeline(NamedTuple):
     deadlines: tuple[Deadline, ...]
     options: tuple[Option, ...]
     as_of: date
+    route: str
+    """The route it is on now: the one it began on, or the last it was moved to."""
 
     @property
-    def owed(self) -> tuple[Deadline, ...]:
+    def owed(self) -> tuple[Owed, ...]:
         """What the council or the panel still has to do by a date, late or not, the earliest first.
 
-        Where the council has not begun to count stage 2, the Ombudsman's date, counted from the request,
-        stands in for its own. Nothing while the case is on hold, answered or at an end.
+        The Ombudsman's date for stage 2, counted from the request, is one beside the council's own, which
+        begins later or stood still. Nothing while the case is on hold, answered or at an end.
         """
         if self.status not in ("open", "awaiting_decision", "with_ombudsman"):
             return ()
-        found = (_owed(deadline, self.as_of) for deadline in self.deadlines)
-        return tuple(sorted(filter(None, found), key=attrgetter("due", "clock")))
+        return tuple(sorted(one for deadline in self.deadlines for one in _owed(deadline)))
 
     @property
-    def next_owed(self) -> Deadline | None:
+    def next_owed(self) -> Owed | None:
         """The earliest of them."""
         return next(iter(self.owed), None)
 
 
-def _owed(deadline: Deadline, as_of: date) -> Deadline | None:
+def _owed(deadline: Deadline) -> Iterator[Owed]:
     if deadline.over_on is not None or deadline.rule.binds == "complainant":
-        return None
-    expects = deadline.ombudsman_expects
-    if deadline.state == "not_started" and expects is not None:
-        return deadline._replace(state="missed" if as_of > expects else "running", due=expects)
-    return deadline if deadline.state in ("running", "missed") else None
+        return
+    if (expects := deadline.ombudsman_expects) is not None:
+        state: Literal["running", "missed"] = "missed" if deadline.past_ombudsman else "running"
+        yield Owed(expects, deadline.clock, state, deadline)
+    if deadline.due is not None and (deadline.state == "running" or deadline.state == "missed"):
+        yield Owed(deadline.due, deadline.clock, deadline.state, deadline)
 
 
 def timeline(
@@ -154,6 +173,7 @@ def timeline(
         tuple(found.values()),
         options(life, case.present, found, calendar, as_of),
         as_of,
+        life.route,
     )
 
 
@@ -447,6 +467,7 @@ class _Case:
                 expects,
                 held,
                 over_on,
+                expects is not None and over_on is None and self.as_of > expects,
             ),
         )
 
@@ -457,7 +478,14 @@ class _Case:
         if expects is None and (over_on is not None or clock.stage != self.life.stage):
             return None
         state: State = "not_started" if over_on is None else "stopped"
-        return Deadline(clock.rule, state, met_on=done_on, ombudsman_expects=expects, over_on=over_on)
+        return Deadline(
+            clock.rule,
+            state,
+            met_on=done_on,
+            ombudsman_expects=expects,
+            over_on=over_on,
+            past_ombudsman=expects is not None and over_on is None and self.as_of > expects,
+        )
 
     def moved(
         self,

@@ -14,7 +14,7 @@ from typing import Any
 
 from backend.cases.events import KINDS, Event, as_data, checked
 from backend.cases.lifecycle import NotYetPossible, Possible, may_happen, replay
-from backend.cases.timeline import Deadline
+from backend.cases.timeline import Deadline, Owed
 from backend.cases.viewers import Side
 from backend.deadlines.calendar import OutsideCalendar
 from backend.services import accesses, accounts, alerts, auditing, complaints, keys, redating, roles
@@ -97,9 +97,10 @@ class Listed:
     """One case of a list, and the date that is owed next with the working day it is at."""
 
     row: CaseRow
+    route: str
     stage: int
     status: str
-    next: Deadline | None
+    next: Owed | None
     day: int | None
     of: int | None
 
@@ -402,8 +403,11 @@ def _file(inst: Installation, tx: Transaction, staff: SignedIn, case_id: str) ->
 
 def _listed(inst: Installation, found: OpenCase) -> Listed:
     owed = found.timeline.next_owed
-    day, of = working_day(inst, found, owed) if owed else (None, None)
-    return Listed(found.row, found.timeline.stage, found.timeline.status, owed, day, of)
+    # The Ombudsman's date is counted from another day than the clock's own days are.
+    counts = owed is not None and not owed.by_ombudsman
+    day, of = working_day(inst, found, owed.deadline) if owed and counts else (None, None)
+    stands = found.timeline
+    return Listed(found.row, stands.route, stands.stage, stands.status, owed, day, of)
 
 
 def _names(tx: Transaction, events: Sequence[StoredEvent]) -> dict[str, str]:

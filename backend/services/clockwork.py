@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 import structlog
 
-from backend.cases.timeline import Deadline
+from backend.cases.timeline import Owed
 from backend.journeys import says
 from backend.notify import Message, NotSent
 from backend.say import Say
@@ -60,8 +60,9 @@ def chase(inst: Installation, row: OutboxRow) -> None:
         case = complaints.require(inst, tx, str(row.body["case"]))
         team = _mailbox(tx, case, row)
         alone = bool(tx.kept_apart.of(case.row.id)) and "colleague" not in row.body
-    owed = [one for one in case.timeline.owed if one.clock == row.body["clock"]]
-    if not owed or owed[0].due != date.fromisoformat(str(row.body["due"])):
+    asked = (date.fromisoformat(str(row.body["due"])), row.body["clock"])
+    owed = [one for one in case.timeline.owed if (one.due, one.clock) == asked]
+    if not owed:
         outbox.done(inst, row)
         return
     if alone:
@@ -116,18 +117,16 @@ def _to_do(inst: Installation, case_id: str) -> Iterator[Due]:
         days = opening.of(tx, case.row.council).chase_days if case else 0
     if case is None:
         return
-    for deadline in case.timeline.owed:
-        what = _what(inst, case, deadline, days)
-        if what is not None and deadline.due and not _was_done(case, what, deadline.clock, deadline.due):
-            yield Due(deadline.due, case_id, deadline.clock, what)
+    for owed in case.timeline.owed:
+        what = _what(inst, case, owed, days)
+        if what is not None and not _was_done(case, what, owed.clock, owed.due):
+            yield Due(owed.due, case_id, owed.clock, what)
 
 
-def _what(inst: Installation, case: OpenCase, deadline: Deadline, days: int) -> What | None:
-    if deadline.due is None:
-        return None
+def _what(inst: Installation, case: OpenCase, owed: Owed, days: int) -> What | None:
     number = inst.calendar(case.terms.calendar).number
-    left = number(deadline.due) - number(inst.today())
-    if deadline.state == "missed":
+    left = number(owed.due) - number(inst.today())
+    if owed.state == "missed":
         # What can be asked for opens on the working day after, so that is when it is told.
         return "fell_due" if left < 0 else None
     return "chased" if left <= days else None
@@ -164,7 +163,7 @@ def _remind(inst: Installation, tx: Transaction, one: Due) -> None:
     tx.outbox.add(OutboxRow(name, CHASE, body, inst.clock.now()))
 
 
-def _reminder(inst: Installation, row: OutboxRow, case: OpenCase, owed: Deadline, team: str) -> Message:
+def _reminder(inst: Installation, row: OutboxRow, case: OpenCase, owed: Owed, team: str) -> Message:
     """What the team reads: which case, which date; nothing of what it is about."""
     facts = {
         "reference": case.row.reference,

@@ -123,7 +123,7 @@ def _case(write: Writer, kept: Kept) -> dict[str, Any]:
         "reference": row.reference,
         "council": row.council,
         "kind": row.kind,
-        "route": row.route,
+        "route": case.timeline.route,
         "stage": case.timeline.stage,
         "status": case.timeline.status,
         "received_on": row.received_on,

@@ -146,7 +146,9 @@ def _paragraphs(
         clock, due = str(row.body["late"]), date.fromisoformat(str(row.body["due"]))
         # The last day there is for an answer is a day for an answer: what is late is the same.
         what = Say(says.CLOCKS[clock.replace("_latest", "_response")])
-        by_ombudsman = any(one.clock == clock and one.started_on is None for one in case.timeline.owed)
+        by_ombudsman = any(
+            one.by_ombudsman for one in case.timeline.owed if (one.due, one.clock) == (due, clock)
+        )
         yield Say("letters.late_by_ombudsman" if by_ombudsman else "letters.late", {"what": what, "due": due})
         yield from _ways_on(case)
     else:
@@ -160,7 +162,7 @@ def _paragraphs(
         elif event.kind in _LEAVES_A_CHOICE:
             yield from _ways_on(case)
         if (owed := case.timeline.next_owed) is not None:
-            yield owed.explanation
+            yield owed.deadline.explanation
     yield Say("letters.come_back", facts)
     yield says.person(told)
 

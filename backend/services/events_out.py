@@ -105,6 +105,6 @@ def _with_what_stands(inst: Installation, told: Told) -> dict[str, Any]:
         "status": case.timeline.status,
         "version": case.row.version,
         "restricted": restricted,
-        "next": owed and {"clock": owed.clock, "due": owed.due.isoformat() if owed.due else None},
+        "next": owed and {"clock": owed.clock, "due": owed.due.isoformat()},
     }
     return {**told.as_json(), "now": stands}

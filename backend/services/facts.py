@@ -166,12 +166,12 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
         and {
             "clock": following.clock,
             "due": following.due,
-            "binds": following.binds,
+            "binds": following.deadline.binds,
             "state": following.state,
-            "who": case.terms.clocks[following.clock].acts if following.clock in case.terms.clocks else None,
+            "who": following.deadline.rule.acts,
         },
-        "explanation": following.explanation if following else None,
-        "answer": answer.explanation if answer and answer is not following else None,
+        "explanation": following.deadline.explanation if following else None,
+        "answer": answer.deadline.explanation if answer and answer is not following else None,
         "options": {option.option: option.why for option in viewing.options(case) if option.available},
         "history": [
             line._asdict() for line in history((as_event(event) for event in case.events), case.row.kind)

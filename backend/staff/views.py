@@ -85,7 +85,7 @@ def line_view(listed: Listed) -> dict[str, Any]:
         "reference": row.reference,
         "council": row.council,
         "kind": row.kind,
-        "route": row.route,
+        "route": listed.route,
         "stage": listed.stage,
         "status": listed.status,
         "next": owed

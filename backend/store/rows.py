@@ -145,6 +145,7 @@ class CaseRow:
     kind: str
     council: str
     route: str
+    """The route it began on, by whose terms its events are read; its timeline says where it went."""
     stage: int
     status: str
     version: int

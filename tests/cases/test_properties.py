@@ -147,7 +147,7 @@ def test_everything_said_is_in_the_list_for_the_writer_with_the_facts_it_names(
 ) -> None:
     found = looked_at(data.draw(lives(terms)), FIRST + timedelta(days=day), terms)
     for one in (
-        *(deadline.explanation for deadline in (*found.deadlines, *found.owed)),
+        *(deadline.explanation for deadline in found.deadlines),
         *(option.why for option in found.options),
     ):
         check(one)

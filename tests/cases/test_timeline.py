@@ -531,6 +531,7 @@ def test_a_complaint_rerouted_to_a_route_that_has_the_clock_keeps_it_from_the_da
     response = the("stage1_response", found)
     assert (response.state, response.started_on, response.due) == ("running", day("31 Mar"), day("16 Apr"))
     assert the("stage1_latest", found).state == "stopped"
+    assert found.route == "corporate"
 
 
 def test_a_clock_of_the_left_route_that_had_not_started_is_not_listed() -> None:
@@ -719,6 +720,35 @@ def test_on_the_ombudsmans_own_day_the_council_is_not_late_yet() -> None:
     for on, state in (("20 Apr", "running"), ("21 Apr", "missed")):
         owed = {one.clock: one for one in seen(STAGE_2, on, SIGNED).owed}
         assert (owed["stage2_response"].due, owed["stage2_response"].state) == (day("20 Apr"), state)
+
+
+BEGUN = f"{STAGE_2}; 26 Mar statement_agreed"
+HELD_FOR = f"{STAGE_2}; 16 Mar put_on_hold {{}}; 18 Mar resumed"
+
+# how the council counts, the story, looked at on, what is owed: the Ombudsman's date, and the council's own
+OWED_AT_STAGE_2 = [
+    (SIGNED, BEGUN, "20 Apr", ["20 Apr theirs running", "5 May own running"]),
+    (SIGNED, BEGUN, "21 Apr", ["20 Apr theirs missed", "5 May own running"]),
+    (SIGNED, BEGUN, "6 May", ["20 Apr theirs missed", "5 May own missed"]),
+    (REPORTS, STAGE_2, "30 Apr", ["20 Apr theirs missed"]),
+    (REPORTS, f"{STAGE_2}; 1 May stage2_reported", "4 May", ["20 Apr theirs missed", "9 Jun own running"]),
+    (ENGLAND, STAGE_2, "21 Apr", ["20 Apr own missed"]),
+    (ENGLAND, HELD_FOR.format("advocate"), "21 Apr", ["20 Apr theirs missed", "22 Apr own running"]),
+    (ENGLAND, HELD_FOR.format("proceedings"), "21 Apr", ["22 Apr own running"]),
+    (SIGNED, f"{BEGUN}; 30 Mar put_on_hold other", "21 Apr", []),
+    (SIGNED, f"{BEGUN}; 30 Apr stage2_responded", "1 May", []),
+]
+
+
+@pytest.mark.parametrize(("terms", "story", "on", "wanted"), OWED_AT_STAGE_2)
+def test_the_ombudsmans_day_is_owed_beside_the_councils_own_whenever_that_began(
+    terms: Any, story: str, on: str, wanted: list[str]
+) -> None:
+    assert [
+        f"{one.due:%-d %b} {'theirs' if one.by_ombudsman else 'own'} {one.state}"
+        for one in seen(story, on, terms).owed
+        if one.clock == "stage2_response"
+    ] == wanted
 
 
 def test_a_longer_stage_2_of_the_councils_own_stands_beside_the_ombudsmans_date() -> None:

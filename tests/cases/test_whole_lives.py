@@ -99,7 +99,7 @@ def holds(said: str, found: Timeline) -> bool:
         case ["stands", rest]:
             return rest == f"stage {found.stage}, {found.status}"
         case ["owed", rest]:
-            return rest == (", ".join(one.clock for one in found.owed) or "nothing")
+            return rest == (", ".join(dict.fromkeys(one.clock for one in found.owed)) or "nothing")
         case ["ombudsman", rest] if rest.split()[0] in OMBUDSMAN:
             why = next(one.why for one in found.options if one.option == "ask_ombudsman")
             told = " ".join((why.key.rsplit(".", 1)[1], *(f"{on:%-d %b}" for on in why.facts.values())))  # type: ignore[misc]

@@ -63,6 +63,23 @@ def test_an_event_moves_the_case_and_says_what_may_happen_next(quick_office: Off
     assert after["events"][-1]["data"] == {"outcomes": [{"point": 1, "outcome": "upheld"}]}
 
 
+def test_a_case_moved_to_another_route_is_on_it_wherever_it_is_read(quick_office: Office) -> None:
+    officer = quick_office.colleague(council="somerset")
+    receipt = officer.takes()["receipt"]
+    reference = receipt["reference"]
+    assert officer.records(reference, "rerouted", route="corporate")["route"] == "corporate"
+    assert officer.get(f"/cases/{reference}").json()["route"] == "corporate"
+    [line] = officer.get("/cases").json()["cases"]
+    assert line["route"] == "corporate"
+    pair = {name: receipt[name] for name in ("reference", "key")}
+    assert quick_office.http.post("/api/cases/track", json=pair).json()["route"] == "corporate"
+    # It goes on by the terms it began under: a stage that its route does not have is refused.
+    officer.records(reference, "stage1_responded")
+    officer.records(reference, "stage2_requested")
+    officer.records(reference, "stage2_responded")
+    assert officer.event(reference, "stage3_requested").json()["refusal"] == "no_such_stage"
+
+
 def test_what_cannot_happen_now_is_refused_with_what_can(quick_office: Office) -> None:
     officer = quick_office.colleague()
     reference = officer.takes()["receipt"]["reference"]

@@ -83,6 +83,15 @@ def test_where_the_council_has_not_begun_to_count_stage_2_the_ombudsmans_day_is_
         "stage2_response",
         "missed",
     )
+    # The council's own count begins: the case is as late as it was, and the person reads that it is.
+    answer = officer.records(reference, "statement_agreed")
+    assert "expected it by Friday 8 May 2026" in str(answer["deadlines"])
+    [line] = officer.get("/cases", late=True).json()["cases"]
+    assert (line["next"]["due"], line["next"]["state"], line["next"]["day"]) == ("2026-05-08", "missed", None)
+    quick.go_to("2026-06-22T10:00")
+    quick.work()
+    assert "It is late." in quick.mail.mailbox(ARI)[-1].get_content()
+    assert ("fell_due", "stage2_response", "2026-06-16") in marks(quick, reference)
 
 
 def test_of_a_case_kept_from_a_colleague_each_other_is_reminded_and_no_common_mailbox(

@@ -234,7 +234,7 @@ class Page:
                 "place": "later" if stage > here else "done" if stage < here or ended else "now",
                 "began": begun.get(stage),
             }
-            for stage in range(1, STAGES_OF_ROUTE.get(case.row.route, 0) + 1)
+            for stage in range(1, STAGES_OF_ROUTE.get(case.timeline.route, 0) + 1)
         ]
 
     def _page(
@@ -302,7 +302,7 @@ def _carried(name: str, told: str) -> bool:
 
 def _dates(case: OpenCase, deadlines: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """The dates in three groups: what somebody owes now, what is still to come, what is past."""
-    owed = [deadline.clock for deadline in case.timeline.owed]
+    owed = dict.fromkeys(one.clock for one in case.timeline.owed)
     by_clock = {one["clock"]: one for one in deadlines}
     others = [one for one in deadlines if one["clock"] not in owed]
     waiting = ("running", "not_started", "paused")

@@ -211,6 +211,7 @@ class Desk:
             "point_ids": self.points(file),
             "reply": self._reply(file, staff),
             "day_of": day_of,
+            "past_ombudsman": {one.clock for one in found.timeline.deadlines if one.past_ombudsman},
             "picture": self._picture(found.row.reference, spans, found, today),
             "writes": {
                 act
