@@ -160,9 +160,11 @@ def begin(
         draft = replace(draft, told=(*draft.told, HOW_WE_TREAT))
     if world.age_band:
         draft = replace(draft, answers={**draft.answers, "age_band": world.age_band})
-    if understood.text and understood.choice is None and not carry:
-        whole = understood.intent == "say_what_happened" or hearing.tells_a_story(understood.text)
-        draft, heard = hear(draft, understood.text, world, whole)
+    carried = str((understood.choice or {}).get("words", ""))
+    text = carried or (understood.text if understood.choice is None else "")
+    if text and not carry:
+        whole = bool(carried) or understood.intent == "say_what_happened" or hearing.tells_a_story(text)
+        draft, heard = hear(draft, text, world, whole)
         says += heard
     if (decision := (carry or {}).get("decision")) is not None:
         draft, heard = hear(draft, str(decision), world, whole=False, days_apart=True)

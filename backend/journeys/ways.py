@@ -6,6 +6,8 @@ and asking for it all the same is answered with why.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from backend.journeys.draft import CaseNow
 from backend.journeys.question import Journey, Turned
 from backend.journeys.track import CASE_KEY, REFERENCE
@@ -85,6 +87,17 @@ MORE_WAYS = Journey(
     enter=lambda case: Turned((Say("track.all_ways", choices=(*open_ways(case), PERSON), input="choice"),)),
 )
 """Everything that may be asked for now."""
+
+
+def add_or_begin(case: CaseNow, words: str) -> tuple[Say, ...]:
+    """News while a complaint is open: to be added to it, or to begin a new one; its words go along."""
+    ways = (
+        start("information", "track.choice.information"),
+        start("complaint", "track.choice.new_complaint"),
+    )
+    carrying = (replace(way, means={**way.means, "words": words}) for way in ways)
+    asks = Say("session.where_to_start", choices=(*carrying, PERSON), input="choice")
+    return (case.options["add_information"].why, asks)
 
 
 def instead_of(case: CaseNow, journey: str) -> Say:

@@ -264,7 +264,11 @@ ON_A_CASE: Mapping[str, frozenset[str]] = {
         "|taking it out on me|punishing me for|since i complained|since my complaint|because i complained"
         "|for complaining|since ive complained|after i complained"
     ),
-    "information": phrases("add something|add to my complaint|add more|tell you more|something to add"),
+    "information": phrases(
+        "add something|add to my complaint|add more|tell you more|something to add|add that|add this|add it"
+        "|add to it|want to add|need to add|like to add|can i add|could i add|add one more|add another thing"
+        "|add some more|forgot to say|forgot to mention|forgot to tell|put that in|put it in as well"
+    ),
     "message": phrases(
         "write to the team|write to them|message the team|message them|send a message|send them a message"
     ),
@@ -299,6 +303,18 @@ _NOT_STOPPING = phrases(
 def goes_on_after_all(text: str) -> bool:
     """Whether a few words, said while a complaint is being withdrawn, say that it is not to be."""
     return holds_any(text, _NOT_STOPPING, 2 * _FEW)
+
+
+_A_NEW_ONE = re.compile(
+    r"\b(?:new|another|different|separate|second|fresh) (?:one|complaint)\b|\bcomplain(?:t)? about (?:some"
+    r"thing|someone|somebody) else\b|\bnot (?:part of|about|to do with) (?:that|the|my|this)"
+    r" (?:one|complaint)\b"
+)
+
+
+def names_a_new_complaint(text: str) -> bool:
+    """Whether a text says that it is of another complaint than the one there is."""
+    return _A_NEW_ONE.search(plain(text)) is not None
 
 
 def named_on_a_case(text: str) -> str | None:

@@ -5,6 +5,7 @@ Each has one question whose words are the act, verbatim, named as the journey is
 
 from __future__ import annotations
 
+from backend.journeys import hearing
 from backend.journeys.checking import to_check
 from backend.journeys.draft import CaseNow, OptionNow
 from backend.journeys.question import Entered, Journey, Option, Question, Turned
@@ -40,6 +41,7 @@ ADDING = Journey(
     (REFERENCE, CASE_KEY, INFORMATION_ADDED, to_check(lambda answers, world: "write.ask.check_information")),
     words="information",
     enter=_enter_information,
+    told_by=hearing.tells_a_story,
 )
 
 MESSAGE_SENT = Question(

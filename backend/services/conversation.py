@@ -32,18 +32,20 @@ from backend.journeys.information import (
 from backend.journeys.languages import language_wished, own_names, speak, written_in
 from backend.journeys.spoken import complains, in_english
 from backend.journeys.track import TRACK
-from backend.journeys.ways import first_ways
+from backend.journeys.ways import add_or_begin, first_ways
 from backend.journeys.words import (
+    YES,
     asks_how_it_goes,
     holds,
     lost_the_pair,
     made_elsewhere,
     move,
     named_on_a_case,
+    names_a_new_complaint,
     plain,
     wished,
 )
-from backend.journeys.write import WORSE
+from backend.journeys.write import ADDING, WORSE
 from backend.say import Say, as_json, from_json
 from backend.services import acts, advising, alerts, complaints, keeping, tracking, viewing
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
@@ -106,6 +108,8 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     if found.case is not None and asks_how_it_goes(text):
         return _inform(inst, found, "ask_what_happens_next")
     on_case = named_on_a_case(text) if found.case is not None else None
+    if COMPLAINT.name in _offered(found) and (plain(text) in YES or names_a_new_complaint(text)):
+        on_case = ADDING.name if plain(text) in YES else COMPLAINT.name
     lost = EARLIER.name if lost_the_pair(text) or (case is None and made_elsewhere(text)) else None
     if case is not None and case.advocate != "none" and hearing.wants_no_advocate(text):
         on_case = ADVOCATE.name
@@ -311,6 +315,8 @@ def _begin(inst: Installation, found: _Gathered, intent: str) -> Step:
     if journey == TRACK.name and found.case is not None and _means_this_one(found.understood):
         ways = first_ways(case_now(inst, found.case))
         return Step(None, says.status(as_it_stands(inst, found.case), ways))
+    if journey == COMPLAINT.name and (asked := _add_or_begin(found)) is not None:
+        return asked
     return _begun(found, journey)
 
 
@@ -430,8 +436,32 @@ def _tells_in_their_words(found: _Gathered) -> bool:
 
 
 def _begun(found: _Gathered, journey: str) -> Step:
-    """The first step of a journey, by the message in hand."""
-    return plan.begin(journey, found.understood, found.world, tuple(found.session.state.get("told", ())))
+    """The first step of a journey, by the message in hand; one just offered takes along its words."""
+    understood = found.understood
+    if understood.choice is None and (means := _offered(found).get(journey)) is not None:
+        more = hearing.tells_a_story(understood.text)
+        told = f"{means['words']}\n\n{understood.text}" if more else means["words"]
+        understood = replace(understood, choice={**means, "words": told})
+    return plan.begin(journey, understood, found.world, tuple(found.session.state.get("told", ())))
+
+
+def _offered(found: _Gathered) -> Mapping[str, Mapping[str, object]]:
+    """What the buttons mean that were offered last with words typed before, by the journey each begins."""
+    last = found.session.state.get("last")
+    means = [choice.means for choice in from_json(last).choices] if last else []
+    return {str(one["journey"]): one for one in means if "journey" in one and "words" in one}
+
+
+def _add_or_begin(found: _Gathered) -> Step | None:
+    """News typed where a complaint is open that may be added to: is it part of that, or a new one?"""
+    text, case = found.understood.text, found.world.case
+    if case is None or found.understood.choice is not None or names_a_new_complaint(text):
+        return None
+    adds = case.options.get("add_information")
+    if case.kind != COMPLAINT.kind or adds is None or not adds.available or not hearing.tells_a_story(text):
+        return None
+    before = str(_offered(found).get(ADDING.name, {}).get("words", ""))
+    return Step(None, add_or_begin(case, f"{before}\n\n{text}" if before else text))
 
 
 _OF_A_COUNCIL = ("nlu_fallback", "out_of_scope", "ask_who_can_complain", "ask_what_can_complain_about")
@@ -471,6 +501,8 @@ def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
     told = hearing.is_unhappy_in_care(text) or (intent == "nlu_fallback" and (tells or hurt))
     if told and found.draft is None and found.case is None:
         return _told_at_once(found)
+    if told and found.draft is None and (asked := _add_or_begin(found)) is not None:
+        return asked
     return _not_understood(inst, found)
 
 

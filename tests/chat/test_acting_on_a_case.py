@@ -204,6 +204,73 @@ async def test_without_reference_or_key_the_wish_is_written_down_and_nothing_is_
     assert _kinds(_case(door, reference)) == ["received"]
 
 
+NEWS = "they stopped my £50 today as well"
+
+
+async def _news(door: Door, person: Person, intent: str = "say_what_happened") -> None:
+    """Something else happened to somebody whose complaint was just sent."""
+    door.rasa.means.update({NEWS: intent, "they took my bus pass": intent})
+    await person.type(NEWS)
+
+
+@pytest.mark.parametrize("intent", ["say_what_happened", "make_complaint"])
+async def test_news_after_sending_may_be_added_or_begin_a_new_complaint(door: Door, intent: str) -> None:
+    person = await _sent(door)
+    await _news(door, person, intent)
+    assert (person.said()[0], person.asks) == ("option.add_information", None)
+    titles = [choice["title"] for choice in person.messages[-1]["choices"]]
+    assert titles == ["Add something", "Make a new complaint", "Talk to a person"]
+
+
+@pytest.mark.parametrize("said", ["i want to add that", "add it to the one i sent", "yes please", None])
+async def test_news_that_is_added_is_not_typed_again(door: Door, said: str | None) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await _news(door, person)
+    await (person.type(said) if said else person.press("Add something"))
+    assert (person.asks, NEWS in person.messages[-1]["text"]) == ("check_answers", True)
+    await person.type("yes")
+    assert _kinds(_case(door, reference)) == ["received", "information_added"]
+
+
+@pytest.mark.parametrize("said", ["no its a new complaint", None])
+async def test_news_may_begin_a_new_complaint_with_its_words(door: Door, said: str | None) -> None:
+    person = await _sent(door)
+    await _news(door, person)
+    await (person.type(said) if said else person.press("Make a new complaint"))
+    assert "complaint.heard_story" in person.said()
+    assert person.asks == "about_whom"
+
+
+async def test_more_news_before_it_is_added_goes_along(door: Door) -> None:
+    person = await _sent(door)
+    await _news(door, person)
+    await person.type("they took my bus pass")
+    await person.press("Add something")
+    assert NEWS in person.messages[-1]["text"]
+    assert "bus pass" in person.messages[-1]["text"]
+
+
+async def test_to_add_something_and_what_it_is_are_one_message(door: Door) -> None:
+    person = await _sent(door)
+    await person.type("i want to add that they stopped my £50 today")
+    assert person.asks == "check_answers"
+    await person.type("stop")
+    again = await _sent(door)
+    await again.type("i want to add something to my complaint please")
+    assert again.asks == "information"
+
+
+@pytest.mark.parametrize(
+    "said", ["i want to complain", "i want to make a new complaint, they stopped my bus pass"]
+)
+async def test_who_wants_another_complaint_begins_one(door: Door, said: str) -> None:
+    person = await _sent(door)
+    door.rasa.means[said] = "make_complaint"
+    await person.type(said)
+    assert person.asks == "about_whom"
+
+
 async def test_in_the_middle_of_a_complaint_a_wish_for_another_waits_for_nobody(door: Door) -> None:
     sent = await _sent(door)
     receipt = sent.receipt or {}
