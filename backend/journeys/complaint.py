@@ -53,6 +53,11 @@ def _asks_to_pause(answers: Answers) -> bool:
     return answers.get("asks_to_pause") == "yes"
 
 
+def _has_happened(answers: Answers) -> bool:
+    """Whether it is not just a decision that is still to come, whose day is told already."""
+    return HAPPENS_ON.id not in answers or WHEN_HAPPENED.id in answers
+
+
 COUNCIL = Question(
     id="council",
     ask=lambda answers, world: "complaint.ask.council",
@@ -113,7 +118,7 @@ COMPLAINT = Journey(
         POINTS,
         replace(DECISION, when=_asks_to_pause),
         replace(HAPPENS_ON, when=_asks_to_pause),
-        WHEN_HAPPENED,
+        replace(WHEN_HAPPENED, when=_has_happened),
         WHY_LATE,
         ABOUT,
         POINT_OUTCOME,

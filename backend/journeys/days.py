@@ -193,14 +193,6 @@ def over_a_year_since_aged(text: str, youngest: int) -> bool:
 
 
 _GROWN_UP = 18
-_TO_COME = re.compile(
-    r"\b(?:will|going to|gonna|about to|next|tomorrow|soon|theyll|they'll|are moving|moving me)\b"
-)
-
-
-def looks_ahead(text: str) -> bool:
-    """Whether a text speaks of something to come, so that a day in it may be one to come as well."""
-    return _TO_COME.search(text.lower().replace("’", "'")) is not None
 
 
 def words_of_days(text: str, today: date) -> str:
@@ -240,12 +232,74 @@ def _read(text: str, today: date) -> tuple[list[tuple[Span, str]], str]:
             if span is None and pattern in (_DAY_MONTH, _MONTH_DAY):
                 # "30 february" is no day, and not all of February.
                 taken.append(match.span())
-            if span is not None and span.start <= today:
+            if span is not None and pattern in _BARE and _to_come(said, match, span, today):
+                taken.append(match.span())
+            elif span is not None and span.start <= today:
                 found.append((Span(span.start, min(span.end, today)), match.group().strip()))
                 taken.append(match.span())
         for start, end in taken:
             said = said[:start] + " " * (end - start) + said[end:]
     return found, said
+
+
+_MOVING = (
+    r"(?:coming|moving|leaving|going|getting|taking|sending|ending|starting|finishing|closing|stopping|changing"
+    r"|happening|having|visiting|meeting|seeing|putting|placing|returning|bringing|picking|kicking|evicting"
+    r"|turning|splitting|staying|being)"
+)
+_TO_MOVE = (
+    r"to (?:move|take|send|put|come|go|leave|close|stop|end|start|happen|change|split|evict|kick|be|get|visit"
+    r"|see|meet)"
+)
+_ARE = r"(?:am|is|are|im|hes|shes|its|theyre|youre|\w+'(?:m|s|re))"
+_NOT_TO_COME = re.compile(
+    rf"\b(?:was|were|wasnt|werent|wasn't|weren't|been) (?:\w+ )?(?:{_MOVING}|gonna|about to|due"
+    r"|(?:planned|booked|scheduled|arranged) for)\b"
+    r"|\b(?:going to|gonna|will|i'll|want to|like to|need to) (?:\w+ )?"
+    r"(?:complain|tell|report|say|explain|write|talk)\b"
+)
+"""What was to come once, or went on then ("they were going to move me"), and what is said here and now."""
+_TO_COME = re.compile(
+    r"\b(?:will|wont|won't|shall|next|tomorrow|(?<!as )soon|gonna|about to|due (?:on|in|for))\b|\w'll\b"
+    r"|\b(?:they|it|that|you)ll\b|\b(?:planned|booked|scheduled|arranged|set) for\b"
+    rf"|\b(?:{_ARE}|i|he|she|we|they|it) (?:not |now |still )?{_MOVING}\b|\bgoing to be\b"
+    rf"|\b{_ARE} (?:supposed|meant) to\b"
+    r"|\b(?:due|want|wants|wanting|plan|plans|planning|try|trying|hope|hoping|has|have|need|needs)"
+    rf" {_TO_MOVE}\b"
+    r"|\b(?:starts|ends|begins|finishes|expires|runs out|closes|comes|leaves|moves|arrives|happens"
+    r"|takes place)\b"
+)
+"""Words of what is to come: a day beside them that nobody gave a year is none that is past."""
+_IS = re.compile(
+    r"\b(?:is|are|its|it's|thats|that's|until|till|til|by)(?: (?:on|in|at|for|from|the|this|by))*$"
+)
+_PAST = re.compile(r"\b(?:last|since|was|back in|\d{4}|this year)\b")
+"""How a day itself says that it is past, or names its year."""
+_PART_ENDS = re.compile(
+    r"[,;!?:]|\.(?!\d)| - |\b(?:said|told \w+|promised)\b"
+    r"|\b(?:and|but|then|because|cos|so|though|although|when|where|which)\b"
+    rf"(?! (?:(?:on|the|then|from|until|till) )*(?:\d|{_MONTH}|{'|'.join(WEEKDAYS)}))"
+)
+"""Where a part of a text ends that may speak of another time; "on Friday and Saturday" is one."""
+
+
+def _to_come(said: str, match: re.Match[str], span: Span, today: date) -> bool:
+    """Whether the words beside a day without a year speak of one to come.
+
+    "The eviction is 4 December" does where that is nearer to come than it is past.
+    """
+    if _PAST.search(match.group()):
+        return False
+    start = max((end.end() for end in _PART_ENDS.finditer(said, 0, match.start())), default=0)
+    end = _PART_ENDS.search(said, match.end())
+    before, after = said[start : match.start()], said[match.end() : end.start() if end else len(said)]
+    if _TO_COME.search(_NOT_TO_COME.sub(" ", f"{before}{match.group()}{after}")):
+        return True
+    nearer = (today - span.end).days > _HALF_A_YEAR or match.re is _WEEKDAY
+    return nearer and _IS.search(before.rstrip()) is not None
+
+
+_HALF_A_YEAR = 182
 
 
 def in_plain_words(text: str) -> str:
@@ -475,8 +529,10 @@ def _feast(match: re.Match[str], today: date) -> Span | None:
 
 
 def _weekday(match: re.Match[str], today: date) -> Span | None:
+    """The last such day; "this Friday" is of this week, or not past yet."""
     back = (today.weekday() - WEEKDAYS[match[1]]) % 7 or 7
-    return _one(today - timedelta(days=back))
+    to_come = match.group().startswith("this") and back > today.weekday()
+    return None if to_come else _one(today - timedelta(days=back))
 
 
 def _days_of_month(match: re.Match[str], today: date) -> Span | None:
@@ -522,3 +578,16 @@ _READERS = (
     *((pattern, _near(days)) for pattern, days in _NEAR),
 )
 """In this order; what one has read the next does not see."""
+
+_BARE = (
+    _DAYS_OF_MONTH,
+    _DAY_MONTH,
+    _MONTH_DAY,
+    _MONTH_ALONE,
+    _FEAST,
+    _LAST_UNIT,
+    _LAST_SEASON,
+    _WEEKEND,
+    _WEEKDAY,
+)
+"""Readers of days without a year: the last time that such a day came round, unless it is one to come."""

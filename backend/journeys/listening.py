@@ -131,7 +131,7 @@ def _listened_to(text: str) -> str:
 def answers_of(text: str, world: World) -> dict[str, object]:
     """Answers by question id that a text gives by the way."""
     heard: dict[str, object | None] = dict(hearing.who(text))
-    if len(days.spans(text, world.today)) == 1 and not days.looks_ahead(text):
+    if len(days.spans(text, world.today)) == 1:
         when = days.when(days.words_of_days(text, world.today), world.today)
         # A day long past may be that of something else ("I left care two years ago"): it is asked about.
         if not when["over_a_year_ago"]:

@@ -146,9 +146,69 @@ def test_words_that_name_no_day_past_are_kept_as_words(words: str) -> None:
     assert days.when(words, TODAY)["from"] is None
 
 
-def test_in_a_story_a_day_to_come_is_not_taken_for_one_past() -> None:
-    assert days.looks_ahead("they are going to move me on friday")
-    assert not days.looks_ahead("they moved me on friday")
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("8 months ago and the eviction is 4 december", "2026-03-01", "2026-03-31"),
+        ("since march and it ends 4 december", "2026-03-01", "2026-11-20"),
+        ("last friday my worker said im moving on 4 december", "2026-11-13", "2026-11-13"),
+        ("the court is on 4 dec and this has been going on since june", "2026-06-01", "2026-11-20"),
+        ("theyre moving me 4 dec, they told me last week", "2026-11-09", "2026-11-15"),
+        ("on monday she said she will ring me", "2026-11-16", "2026-11-16"),
+    ],
+)
+def test_a_day_to_come_is_left_out_of_when_it_happened(words: str, start: str, end: str) -> None:
+    heard = days.when(words, TODAY)
+    assert (heard["from"], heard["to"]) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "its going to be on 4 december",
+        "it is on friday",
+        "this saturday",
+        "hes coming to our house on friday and i dont want him to",
+        "they are going to move me on friday",
+        "they'll move me on 4 december",
+        "they said they will move me in december",
+        "im moving on friday",
+        "im being moved on friday",
+        "they want to move me on friday",
+        "she wont see me on monday or tuesday",
+        "my placement ends on the 18th of december",
+        "i have to be out by 4 december",
+        "until 4 december",
+        "the hearing is booked for 4 december",
+        "itll be at christmas",
+        "next week on monday",
+    ],
+)
+def test_a_day_to_come_alone_is_no_day_past(words: str) -> None:
+    heard = days.when(words, TODAY)
+    assert (heard["words"], heard["from"], heard["to"]) == (words, None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("they moved me on friday", "2026-11-13"),
+        ("they were going to move me on friday but didnt", "2026-11-13"),
+        ("the visit was booked for 3 november", "2026-11-03"),
+        ("i want to complain about what happened on friday", "2026-11-13"),
+        ("im going to tell you what happened on friday", "2026-11-13"),
+        ("as soon as he came on friday he shouted", "2026-11-13"),
+        ("it is 3 november", "2026-11-03"),
+        ("it went on until july", "2026-07-01"),
+        ("from march until july", "2026-03-01"),
+        ("it was 4 december", "2025-12-04"),
+        ("4 december", "2025-12-04"),
+        ("this monday", "2026-11-16"),
+        ("in october, they will not listen", "2026-10-01"),
+    ],
+)
+def test_a_day_past_beside_other_words_is_one_past(words: str, start: str) -> None:
+    assert days.when(words, TODAY)["from"] == start
 
 
 @pytest.mark.parametrize(

@@ -383,7 +383,13 @@ def test_the_day_of_what_is_to_come_is_not_the_day_it_happened() -> None:
     assert asks(told) == "decision"
     told = after(told, typed("moving me"), typed("monday"))
     assert draft_of(told).answers["happens_on"]
-    assert asks(told) == "when_happened"
+    assert "when_happened" not in draft_of(told).answers
+
+
+def test_of_what_is_to_come_it_is_not_asked_when_it_happened() -> None:
+    paused = after(begun(), typed("please make them wait", "ask_to_pause_decision"), *A_CHILDS[:6])
+    assert asks(after(paused, typed("moving me"), typed("monday"))) != "when_happened"
+    assert asks(after(paused, typed("moving me"), typed("skip"))) == "when_happened"
 
 
 @pytest.mark.parametrize(
