@@ -20,6 +20,7 @@ from backend.chat.voice import with_question
 from backend.journeys import says
 from backend.journeys.information import asked_plainly
 from backend.journeys.spoken import in_english
+from backend.journeys.whether_safe import read_safe_now, tells_more
 from backend.journeys.words import move, wished
 from backend.safety import GRAVITY, Heard, Tier
 from backend.say import Say, as_json, from_json
@@ -106,7 +107,8 @@ def answer(
     if not isinstance(safe, Mapping):
         return None
     means = turn.choice["means"] if turn.choice else None
-    said = means.get("gateway") if means else says.read_safe_now(_said(session, turn), str(safe["step"]))
+    harm = heard.tier != "none"
+    said = means.get("gateway") if means else read_safe_now(_said(session, turn), str(safe["step"]), harm)
     facts = people(inst, session.council)
     if said in ("go_on", "keep"):
         session = _with_words(inst, tx, session, safe)
@@ -118,6 +120,8 @@ def answer(
     match said:
         case "safe" | "not_safe" | "not_saying":
             if said == "not_safe":
+                if tells_more(_said(session, turn)):
+                    session = _kept(inst, tx, session, turn, safe)
                 pressed = inst.wording.render("safety.choice.not_safe", {}, session.locale, session.age_band)
                 not_safe = Heard("urgent", ("said:not_safe",))
                 raise_alert(inst, tx, session, turn.message_id, turn.text or pressed.text, not_safe)
@@ -252,8 +256,7 @@ def _not_an_answer(
     """
     kept: tuple[Say, ...] = ()
     if turn.text and move(_said(session, turn)) is None:
-        session = _with_words(inst, tx, session, safe)
-        session = conversation.hold(inst, tx, session, turn.text)
+        session = _kept(inst, tx, session, turn, safe)
         if heard.tier == "none":
             raise_alert(inst, tx, session, turn.message_id, turn.text, Heard("concern", ("said:more",)))
         kept = says.kept_for_later()
@@ -265,6 +268,14 @@ def _not_an_answer(
         tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False}))
         return [*kept, *says.after_safe_now("not_saying", facts)]
     return [*kept, *_go_on(inst, tx, session, safe)]
+
+
+def _kept(
+    inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, safe: Mapping[str, Any]
+) -> ChatSession:
+    """What is told beside the short question, put by for the complaint with the words before it."""
+    session = _with_words(inst, tx, session, safe)
+    return conversation.hold(inst, tx, session, turn.text or "")
 
 
 def _said(session: ChatSession, turn: Turn) -> str:

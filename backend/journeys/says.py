@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from backend.journeys.draft import Speak, Step, Understood
-from backend.journeys.words import ANGRY, DELETE, GO_ON, KEEP, NO, YES, move, phrases, plain
+from backend.journeys.words import ANGRY, move, plain
 from backend.say import Choice, Link, Say
 
 Facts = Mapping[str, object]
@@ -408,50 +408,6 @@ def talk_to_somebody(facts: Facts) -> tuple[Say, ...]:
         *written(facts),
         what_next(facts),
     )
-
-
-def read_safe_now(text: str, step: str) -> str | None:
-    """Typed words as the answer meant: at "safe_now" safe, not_safe or not_saying; at "what_next" go_on,
-    keep, delete or talk; None when they are neither, and are kept as more of what is told."""
-    said, wish = plain(text), move(text)
-    if step == "safe_now":
-        if said in YES or said in _SAFE:
-            return "safe"
-        if said in NO or said in _NOT_SAFE:
-            return "not_safe"
-        unsaid = said in _NOT_SAYING | _THAT_IS_ALL or said in KEEP or said in DELETE or said in GO_ON
-        return "not_saying" if unsaid or wish in ("skip", "dont_know", "stop_or_cancel") else None
-    if said in YES or said in GO_ON or said in _THAT_IS_ALL or wish == "skip":
-        return "go_on"
-    if said in DELETE:
-        return "delete"
-    if said in NO or said in KEEP or wish == "stop_or_cancel":
-        return "keep"
-    return "talk" if said in _TALK else None
-
-
-_SAFE = phrases(
-    "im safe|i am safe|safe|yes im safe|yes i am safe|im ok|i am ok|im fine|i am fine"
-    "|im okay|yes safe|im safe now|i am safe now|im alright|yes im ok|safe now|yes i am|i am now"
-    "|yes right now|right now yes|yes for now|for now|for now yes|yeah im safe|yeah i am|yeah im ok"
-    "|yeah im fine|yes im fine|no im fine|no im ok|no im safe|im at school|yes im at school|yh im safe|yh"
-)
-_NOT_SAFE = phrases(
-    "im not safe|i am not safe|not safe|no im not|no im not safe|im scared|i am scared"
-    "|help|help me|unsafe|im in danger|i dont feel safe|no i am not|no im scared"
-    "|i need help|i am in danger|not really|please help|please help me|no not really|i dont feel safe here"
-    "|no i dont feel safe|i dont think so|no i dont think so|no hes here|no he is here|hes here|not right now"
-    "|no not right now"
-)
-_NOT_SAYING = phrases("maybe|sometimes|sort of|kind of|kinda|depends|it depends|id rather not|for a bit")
-_THAT_IS_ALL = phrases(
-    "thats it|thats all|thats everything|nothing|nothing else|no thats it|no thats all|done"
-)
-_TALK = phrases(
-    "talk|talk to somebody|talk to someone|talk to a person|i want to talk"
-    "|i want to talk to someone|ring|call|phone|someone to talk to|speak to someone"
-    "|speak to somebody|help|help me"
-)
 
 
 _OWN_LINES = (("safety.duty_by_day", "day_phone"), ("safety.duty", "duty_phone"))

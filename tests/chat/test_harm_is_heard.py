@@ -384,6 +384,35 @@ async def test_what_somebody_wants_to_know_first_is_answered_and_the_question_pu
         await person.type("yes")
 
 
+@pytest.mark.parametrize("typed", ["no my kids are not safe", "im ok but my sister isnt"])
+async def test_whoever_says_that_somebody_is_not_safe_raises_an_urgent_alert(door: Door, typed: str) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    await person.type(typed)
+    assert person.said() == ["safety.is_not_safe", "safety.what_next"]
+    assert ("urgent", typed) in _alerts(door)
+    assert typed not in str(_draft(door, person))
+
+
+async def test_what_is_told_with_a_no_waits_for_the_complaint(door: Door) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    told = "no they are not safe, nobody came to see them all week"
+    await person.type(told)
+    assert ("urgent", told) in _alerts(door)
+    await person.press("Go on with my complaint")
+    assert told in person.last["text"]
+
+
+async def test_a_plain_yes_about_anybody_is_no_part_of_the_story_and_raises_nothing(door: Door) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    await person.type("yes we are both safe now")
+    assert person.said() == ["safety.is_safe", "safety.what_next"]
+    assert _alerts(door) == [("urgent", URGENT)]
+    assert "both safe" not in str(_draft(door, person))
+
+
 async def test_nobody_is_held_by_the_short_question(door: Door) -> None:
     person = await _telling(door)
     await person.type(URGENT)

@@ -164,23 +164,3 @@ def test_a_date_not_set_yet_is_said_so() -> None:
     following = {"clock": "stage1_response", "due": None, "binds": "council", "state": "not_started"}
     facts = {**FEWEST, "reference": "ABCD-EF23", "status": "open", "stage": 1, "next": following}
     assert "no day for it yet" in rendered(says.status(facts), "child")
-
-
-@pytest.mark.parametrize(
-    ("step", "words", "meant"),
-    [
-        ("safe_now", "yes", "safe"),
-        ("safe_now", "im safe now", "safe"),
-        ("safe_now", "No!", "not_safe"),
-        ("safe_now", "I'm scared", "not_safe"),
-        ("safe_now", "id rather not say", "not_saying"),
-        ("safe_now", "he is coming up the stairs", None),
-        ("what_next", "carry on", "go_on"),
-        ("what_next", "ok i want to do it", "go_on"),
-        ("what_next", "stop", "keep"),
-        ("what_next", "talk to someone", "talk"),
-        ("what_next", "and then he laughed", None),
-    ],
-)
-def test_safe_now_is_answered_in_words_too(step: str, words: str, meant: str | None) -> None:
-    assert says.read_safe_now(words, step) == meant
