@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 from typing import Any
 from uuid import uuid4
 
@@ -87,6 +88,9 @@ class _Gathered:
 
     left: Mapping[str, DraftRow]
     """The drafts that wait behind the one under way, by their journey."""
+
+    unheard: str
+    """What was typed just before a button was pressed, and not understood."""
 
     @property
     def draft(self) -> Draft | None:
@@ -436,13 +440,19 @@ def _tells_in_their_words(found: _Gathered) -> bool:
 
 
 def _begun(found: _Gathered, journey: str) -> Step:
-    """The first step of a journey, by the message in hand; one just offered takes along its words."""
+    """The first step of a journey, by the message in hand; one just offered takes along its words.
+
+    What was not understood before a complaint is begun waits in it.
+    """
     understood = found.understood
     if understood.choice is None and (means := _offered(found).get(journey)) is not None:
         more = hearing.tells_a_story(understood.text)
         told = f"{means['words']}\n\n{understood.text}" if more else means["words"]
         understood = replace(understood, choice={**means, "words": told})
-    return plan.begin(journey, understood, found.world, tuple(found.session.state.get("told", ())))
+    begun = plan.begin(journey, understood, found.world, tuple(found.session.state.get("told", ())))
+    if journey != COMPLAINT.name or not found.unheard or begun.draft is None:
+        return begun
+    return replace(begun, draft=plan.hold(begun.draft, found.unheard))
 
 
 def _offered(found: _Gathered) -> Mapping[str, Mapping[str, object]]:
@@ -591,7 +601,23 @@ def _gather(inst: Installation, tx: Transaction, heard: Heard) -> _Gathered:
     understood = Understood(text, heard.intent, heard.confidence, means)
     case = viewing.read(inst, tx, session.case_id, session.key_id) if session.case_id else None
     left = {row.journey: row for row in reversed(_all_left(tx, session))}
-    return _Gathered(session, turn, row, world(inst, session, row, case), understood, case, left)
+    unheard = _unheard(tx, session) if means is not None and row is None else ""
+    return _Gathered(session, turn, row, world(inst, session, row, case), understood, case, left, unheard)
+
+
+_TELLS = 3
+"""Words, from which on what was not understood may be worth keeping."""
+
+
+def _unheard(tx: Transaction, session: ChatSession) -> str:
+    """What was typed last and not understood, message by message; nothing where the last one was."""
+    last = session.state.get("last")
+    if last is None or from_json(last).key not in says.UNSURE:
+        return ""
+    answered = [turn for turn in tx.turns.of(session.id) if turn.says]
+    latest = takewhile(lambda turn: from_json(turn.says[0]).key in says.UNSURE, reversed(answered))
+    texts = [turn.text for turn in latest if turn.text and len(turn.text.split()) >= _TELLS]
+    return "\n\n".join(reversed(texts))
 
 
 def _apply(

@@ -103,3 +103,30 @@ async def test_after_sending_the_dates_told_are_those_of_the_case(door: Door) ->
     for asking_why in ("why that day", "why"):
         await person.type(asking_why)
         assert person.said() == ["track.next.explained", "timeline.running"]
+
+
+async def test_words_that_were_not_understood_wait_in_the_complaint_that_a_button_then_begins(
+    door: Door,
+) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    for words in ("purple boats over there", "eh", "and more of the boats"):
+        await person.type(words)
+        assert person.said()[0].startswith("session.unsure")
+    await person.press("Tell you what went wrong")
+    assert "session.ask.held" in person.said()
+    assert "purple boats over there\n\nand more of the boats" in person.last["text"]
+    await person.press("Use what I wrote")
+    await up_to(person, "check_answers")
+    assert "purple boats over there" in person.last["text"]
+
+
+async def test_words_that_were_understood_in_the_end_do_not_wait(door: Door) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type("purple boats over there")
+    door.rasa.means["how long does it take"] = "ask_deadline"
+    await person.type("how long does it take")
+    door.rasa.means["i want to complain"] = "make_complaint"
+    await person.type("i want to complain")
+    assert "session.ask.held" not in person.said()
