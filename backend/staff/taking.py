@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from backend.cases.events import FIRST_DAY
+from backend.notify.mail import ADDRESS
 from backend.services.accounts import SignedIn
 from backend.staff.asked import ComplaintTaken
 from backend.wording import HOME, UnknownLocale, Wording
@@ -37,6 +38,10 @@ def checked(told: ComplaintTaken, staff: SignedIn, today: date, wording: Wording
         raise Mistaken("received_on", f"is a day from {FIRST_DAY} to today.")
     if (when := told.when_happened) is not None and not when.possible(received_on):
         raise Mistaken("when_happened", "begins before it ends, and both by the day it was told.")
+    if not told.what_happened.strip():
+        raise Mistaken("what_happened", "has words in it.")
+    if told.contact_method == "email" and not ADDRESS.fullmatch((told.contact_detail or "").strip()):
+        raise Mistaken("contact_detail", "is an e-mail address, as that is how they want to be reached.")
     beside = {"council", "by", "kind", "received_on", "route", "language"}
     answers = told.model_dump(mode="json", by_alias=True, exclude=beside, exclude_none=True)
     if answers.get("safe_to_contact", "").strip(" .!").casefold() == "yes":

@@ -318,7 +318,10 @@ def test_a_malformed_list_is_a_clear_problem(quick_office: Office, query: dict[s
     [
         {"by": "pigeon"},
         {"what_happened": ""},
+        {"what_happened": " \n "},
         {"what_happened": "x" * 20_001},
+        {"contact_method": "email", "contact_detail": "not an email"},
+        {"contact_method": "email"},
         {"received_on": "1066-10-14"},
         {"received_on": "2026-04-01"},
         {"council": "surrey"},
