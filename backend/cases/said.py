@@ -185,6 +185,11 @@ def explained(deadline: Deadline) -> Say:
         told = Say(
             "timeline.not_started", {"rule": about, "waits_for": Say(f"timeline.waits_for.{waits_for}")}
         )
+    return with_other_dates(deadline, told)
+
+
+def with_other_dates(deadline: Deadline, told: Say) -> Say:
+    """What is told of a date, with the one that was before it and the Ombudsman's, where there are such."""
     if deadline.extended_from is not None:
         told = Say("timeline.with_first_date", {"first": told, "was": deadline.extended_from})
     if deadline.ombudsman_expects is not None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from backend.cases.history import history
 from backend.cases.points import THE_WHOLE, Point
+from backend.cases.said import with_other_dates
 from backend.cases.timeline import Deadline
 from backend.journeys import says
 from backend.notify.drawing import is_whole
@@ -172,7 +173,7 @@ def _dates(write: Writer, case: OpenCase) -> Part:
     facts = [
         (_begun(write(says.CLOCKS[deadline.clock])), _date(write, deadline))
         for deadline in case.timeline.deadlines
-        if deadline.due is not None
+        if deadline.due is not None or deadline.ombudsman_expects is not None
     ]
     return Part(write("paper.dates.title"), facts=facts)
 
@@ -183,13 +184,13 @@ def _begun(text: str) -> str:
 
 
 def _date(write: Writer, deadline: Deadline) -> str:
+    if deadline.due is None:
+        return write.say(deadline.explanation)
     how: str = deadline.state if deadline.state in ("met", "missed", "paused", "stopped") else "running"
     if how == "missed" and deadline.met_on is not None:
         how = "late"
-    said = write(f"paper.dates.{how}", due=deadline.due, on=deadline.met_on)
-    if deadline.ombudsman_expects is None:
-        return said
-    return write("paper.dates.expected", said=said, expects=deadline.ombudsman_expects)
+    told = Say(f"paper.dates.{how}", {"due": deadline.due, "on": deadline.met_on})
+    return write.say(with_other_dates(deadline, told))
 
 
 def happened(write: Writer, case: OpenCase) -> Part:
