@@ -436,11 +436,12 @@ def _next_phase(life: Life, event: Event) -> None:
 
 
 def _extended(life: Life, event: Event) -> None:
-    stage = _STAGE_EXTENDED[event.kind]
+    stage = STAGE_EXTENDED[event.kind]
     life.extended.append(Extended(event.on, stage, as_day(event.data["until"])))
 
 
-_STAGE_EXTENDED: dict[str, Stage] = {"stage1_extended": 1, "stage2_extended": 2, "stage3_extended": 3}
+STAGE_EXTENDED: dict[str, Stage] = {"stage1_extended": 1, "stage2_extended": 2, "stage3_extended": 3}
+"""The events that give a stage more time."""
 
 
 def _received(life: Life, event: Event) -> None:
@@ -522,10 +523,10 @@ _ACTS: dict[str, Callable[[Life, Event], None]] = {
     "referred_to_ombudsman": _to_ombudsman,
     **dict.fromkeys(_PAUSE_OF, _decision_pause),
     **dict.fromkeys(_LEADS_TO, _next_phase),
-    **dict.fromkeys(_STAGE_EXTENDED, _extended),
+    **dict.fromkeys(STAGE_EXTENDED, _extended),
 }
 
-_TAKES_UP = frozenset({"accepted", "rerouted", "investigator_appointed", *_LEADS_TO, *_STAGE_EXTENDED})
+_TAKES_UP = frozenset({"accepted", "rerouted", "investigator_appointed", *_LEADS_TO, *STAGE_EXTENDED})
 """Nobody answers or extends a complaint without having taken it up."""
 
 _GOES_ON = _TAKES_UP | {*ENDINGS, "reinstated", "panel_held", "panel_reported"}

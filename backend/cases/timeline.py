@@ -12,8 +12,18 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from backend.cases import said
-from backend.cases.events import Event
-from backend.cases.lifecycle import Extended, Hold, Life, Redated, Stage, Status, replay, status
+from backend.cases.events import Event, as_day
+from backend.cases.lifecycle import (
+    STAGE_EXTENDED,
+    Extended,
+    Hold,
+    Life,
+    Redated,
+    Stage,
+    Status,
+    replay,
+    status,
+)
 from backend.cases.options import Option, options
 from backend.cases.terms import Binds, Clock, Nature, Terms
 from backend.deadlines.calendar import OutsideCalendar, Skipped, WorkingCalendar
@@ -347,6 +357,15 @@ def _changes(life: Life, as_of: date) -> _Changes:
     )
 
 
+def moves(event: Event, life: Life) -> str | None:
+    """The clock for which an event of this life gives another date, if it gives one."""
+    if event.kind == "redated":
+        return str(event.data["clock"])
+    if (stage := STAGE_EXTENDED.get(event.kind)) is None:
+        return None
+    return _extends(Extended(event.on, stage, as_day(event.data["until"])), life)
+
+
 def _extends(given: Extended, life: Life) -> str:
     """The clock an extension is for; at stage 3, that of whatever the panel was then waiting for."""
     if given.stage != 3:
@@ -422,6 +441,9 @@ class _Case:
             if gone_on is not None and (over_on is None or gone_on < over_on):
                 over_on = gone_on
         expects = self.ombudsman_expects(clock, start, over_on) if clock.two_readings else None
+        promised = self.promised(clock, start)
+        if promised is not None:
+            start, started_by = promised.on, f"stage{promised.stage}_extended"
         if start is None:
             return self.waiting(clock, expects, done_on, over_on) if left_on is None else None
         if left_on is not None and start > left_on and not clock.grounds:
@@ -429,6 +451,9 @@ class _Case:
         if done_on is not None and done_on < start and not clock.counts_back:
             return None
         due, _, skipped, weekends = clock.count[start]
+        if promised is not None:
+            due = promised.until
+            skipped, weekends = self.passed_over(clock, start, due)
         first_due = held = None
         changes = self.changes
         if clock.name in changes.clocks or (
@@ -470,6 +495,18 @@ class _Case:
                 expects is not None and over_on is None and self.as_of > expects,
             ),
         )
+
+    def promised(self, clock: _Clock, start: date | None) -> Extended | None:
+        """The first date that was given for a clock before it began, unless its own count ends sooner.
+
+        A date told to a person is a promise: what begins to count later gives no more time than it did.
+        """
+        for given in self.life.extended if clock.name in self.changes.clocks else ():
+            if _extends(given, self.life) == clock.name:
+                if start is None or (given.on < start and given.until < clock.count[start].due):
+                    return given
+                return None
+        return None
 
     def waiting(
         self, clock: _Clock, expects: date | None, done_on: date | None, over_on: date | None

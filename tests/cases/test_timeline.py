@@ -499,6 +499,37 @@ def test_where_the_council_counts_from_the_reports_the_ombudsmans_dates_stand_fr
     assert (reported.due, reported.ombudsman_expects) == (day("9 Jun"), day("20 Apr"))
 
 
+PROMISED = f"{STAGE_2}; 8 Apr stage2_extended complex 15 May"
+PROMISED_LATER = f"{STAGE_2}; 8 Apr stage2_extended complex 29 May"
+BEGUN_LATER = f"{PROMISED}; 12 May stage2_reported"
+GIVEN_AT_ONCE = f"{STAGE_2}; 12 May stage2_reported; 12 May stage2_extended complex 30 Jun"
+
+# the story where stage 2 is counted from the reports, looked at on, the answer's state, date and date before
+PROMISED_BEFORE_THE_COUNT = [
+    (PROMISED, "9 Apr", "running", "15 May", None),
+    (PROMISED, "18 May", "missed", "15 May", None),
+    (BEGUN_LATER, "13 May", "running", "15 May", None),
+    (BEGUN_LATER, "18 May", "missed", "15 May", None),
+    (f"{PROMISED}; 19 May stage2_reported", "20 May", "missed", "15 May", None),
+    (f"{BEGUN_LATER}; 15 May stage2_responded", "1 Jul", "met", "15 May", None),
+    (f"{PROMISED}; 13 May stage2_extended complex 29 May", "14 May", "running", "29 May", "15 May"),
+    (f"{BEGUN_LATER}; 13 May stage2_extended complex 29 May", "14 May", "running", "29 May", "15 May"),
+    # Where the council's own count ends sooner than what it promised, that is what it was before.
+    (f"{PROMISED_LATER}; 10 Apr stage2_reported", "13 Apr", "running", "29 May", "18 May"),
+    # What is told on the day it begins is more time, as ever.
+    (GIVEN_AT_ONCE, "13 May", "running", "30 Jun", "17 Jun"),
+]
+
+
+@pytest.mark.parametrize(("story", "on", "state", "due", "was"), PROMISED_BEFORE_THE_COUNT)
+def test_a_date_promised_before_the_council_begins_to_count_is_kept_as_promised(
+    story: str, on: str, state: str, due: str, was: str | None
+) -> None:
+    found = the("stage2_response", seen(story, on, REPORTS))
+    assert (found.state, found.due, found.extended_from) == (state, day(due), day(was) if was else None)
+    assert found.explanation
+
+
 def test_where_the_council_counts_from_the_request_there_is_one_date() -> None:
     assert the("stage2_response", seen(STAGE_2, "12 Mar")).ombudsman_expects is None
 
