@@ -40,6 +40,8 @@ def _what(event: Event, kind: str) -> Say:
     facts: dict[str, object] = {}
     if (named := _DAYS.get(event.kind)) is not None:
         facts[named] = as_day(event.data[named])
+        if _told_as(event, kind) == "redated":
+            facts["what"] = Say(f"track.clock.{event.data['clock']}")
     elif event.kind == "put_on_hold":
         facts["reason"] = Say(f"timeline.hold.{event.data['reason']}")
     elif event.kind == "lead_agreed" and _told_as(event, kind).endswith(".until"):

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from backend.cases.events import KINDS, Event, as_data, checked
-from backend.cases.lifecycle import NotYetPossible, Possible, may_happen, replay
-from backend.cases.timeline import Deadline, Owed
+from backend.cases.events import KINDS, Event, as_data, as_day, checked
+from backend.cases.lifecycle import Life, NotYetPossible, Possible, may_happen, replay
+from backend.cases.timeline import Deadline, Owed, moves
 from backend.cases.viewers import Side
 from backend.deadlines.calendar import OutsideCalendar
 from backend.services import accesses, accounts, alerts, auditing, complaints, keys, redating, roles
@@ -53,12 +53,22 @@ class Malformed(ValueError):
     """An event or a complaint that nobody could record; the message never repeats what was sent."""
 
 
-class PastTheLongest(Malformed):
-    """More time than the procedure allows: `latest` is the last day that can be given."""
+class DateRefused(Malformed):
+    """A date that cannot be given: `why`, one of `WRONG_DATES`, of its `field`, and the day it hangs on."""
 
-    def __init__(self, kind: str, latest: date) -> None:
-        super().__init__(f"{kind}: until: the longest this procedure allows is {latest}")
-        self.latest = latest
+    def __init__(self, kind: str, field: str, why: str, day: date) -> None:
+        super().__init__(f"{kind}: {field}: {WRONG_DATES[why].format(day=day)}")
+        self.field, self.why, self.day = field, why, day
+
+
+WRONG_DATES: Mapping[str, str] = {
+    "past_the_longest": "the longest this procedure allows is {day}",
+    "moves_nothing": "it is due on {day} already, and this would move nothing; more time needs a later day",
+    "given_too_late": "it was due on {day}, and a date given after that moves nothing; if the person was told"
+    " of it by then, record the day they were told",
+    "day_off": "{day} is no working day",
+    "not_running": "on {day} it does not run, so it has no date to move",
+}
 
 
 class NotNow(Exception):
@@ -188,14 +198,15 @@ def record_in(
         raise Changed(len(events), events[max(version, 0) :], file.may_happen)
     told = [complaints.as_event(earlier) for earlier in events]
     try:
-        replay([*told, event], file.case.terms)
+        life = replay([*told, event], file.case.terms)
     except NotYetPossible as impossible:
         raise NotNow(impossible.refusal, file.may_happen) from None
+    _check_points(event, file.case)
     kept = _in_words(tx, row.id, len(events) + 1, event)
     tx.events.append(row.id, kind, event.on, kept, staff.actor, inst.clock.now())
     complaints.project(inst, tx, file.case.row)
     after = _file(inst, tx, staff, row.id)
-    _keep_within_the_longest(event, after.case)
+    _check_date(inst, event, life, file.case, after.case)
     return after
 
 
@@ -481,12 +492,47 @@ def _in_words(tx: Transaction, stream: str, position: int, event: Event) -> dict
     return {**data, **({"words": digests} if digests else {})}
 
 
-def _keep_within_the_longest(event: Event, after: OpenCase) -> None:
-    """An extension past the longest the procedure allows is a slip, and must not be told as a date."""
-    latest = _LATEST.get(event.kind)
-    for deadline in after.timeline.deadlines:
-        if deadline.clock == latest and deadline.due and event.data["until"] > deadline.due:
-            raise PastTheLongest(event.kind, deadline.due)
+def _check_points(event: Event, before: OpenCase) -> None:
+    """No point is named that the case has not, nor one that was taken back, but to take it up again."""
+    standing = {point.id: point.status for point in complaints.points(before)}
+    named = {
+        "points": [str(id) for id in event.data.get("points", ())],
+        "outcomes": [str(one["point"]) for one in event.data.get("outcomes", ())],
+    }
+    for name, ids in named.items():
+        if any(id not in standing for id in ids):
+            raise Malformed(f"{event.kind}: {name}: names a point that this case does not have")
+        if event.kind != "reinstated" and any(standing[id] == "withdrawn" for id in ids):
+            raise Malformed(f"{event.kind}: {name}: names a point that was withdrawn; it can be reinstated")
+
+
+def _check_date(inst: Installation, event: Event, life: Life, before: OpenCase, after: OpenCase) -> None:
+    """A date given for a clock is one that moves it, and one that could be kept; else it is a slip, and must
+    not be told as a date.
+    """
+    clock = moves(event, life)
+    if clock is None:
+        return
+    until = as_day(event.data["until"])
+    stood, stands = ({one.clock: one for one in case.timeline.deadlines} for case in (before, after))
+    was, now = stood.get(clock), stands.get(clock)
+    if event.kind == "redated":
+        if was is None or was.due is None or was.over_on is not None:
+            raise DateRefused(event.kind, "clock", "not_running", event.on)
+        off = inst.calendar(before.terms.calendar).why_not_working(until)
+        if was.unit == "working_days" and off is not None:
+            raise DateRefused(event.kind, "until", "day_off", until)
+    latest = stands.get(_LATEST.get(event.kind, ""))
+    if latest is not None and latest.due and until > latest.due:
+        raise DateRefused(event.kind, "until", "past_the_longest", latest.due)
+    if was is not None and was.due is not None and now is not None and now.due == was.due:
+        too_late = event.on > was.due
+        raise DateRefused(
+            event.kind,
+            "on" if too_late else "until",
+            "given_too_late" if too_late else "moves_nothing",
+            was.due,
+        )
 
 
 def _told(answers: Mapping[str, Any]) -> list[str]:

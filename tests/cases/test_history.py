@@ -32,7 +32,7 @@ def test_nothing_in_it_hints_at_a_safeguarding_alert() -> None:
 
 def test_every_kind_of_event_has_its_words() -> None:
     data = {"until": "2026-03-30", "panel_on": "2026-03-30", "reason": "other", "route": "outside"}
-    data |= {"lead": "council", "body": "A hospital"}
+    data |= {"lead": "council", "body": "A hospital", "clock": "stage1_response"}
     for kind in EVENT_KINDS:
         for line in history([Event(kind, day("2 Mar"), data)]):
             assert set(line.what.facts) == set(said.WORDING[line.what.key])
@@ -57,10 +57,11 @@ def test_days_counted_anew_tell_a_new_date_or_that_the_promise_stands() -> None:
     later = {**kept, "until": "2026-03-17"}
     by_hand = {name: value for name, value in later.items() if name != "told"}
     events = [Event("redated", day("3 Mar"), data) for data in (kept, later, by_hand)]
+    moved = {"until": day("17 Mar"), "what": Say("track.clock.stage1_response")}
     assert [line.what for line in history(events)] == [
         Say("history.redated.promise_stands", {"until": day("16 Mar")}),
-        Say("history.redated", {"until": day("17 Mar")}),
-        Say("history.redated", {"until": day("17 Mar")}),
+        Say("history.redated", moved),
+        Say("history.redated", moved),
     ]
 
 

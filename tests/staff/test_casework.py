@@ -91,6 +91,126 @@ def test_what_cannot_happen_now_is_refused_with_what_can(quick_office: Office) -
     assert officer.get(f"/cases/{reference}").json()["version"] == 1
 
 
+# received on 31 March, due on 16 April and at the longest on 30 April: the day, what was recorded before,
+# what is recorded then, and what is said, or the date that stands
+GIVEN_A_DATE: list[tuple[str, dict[str, Any] | None, dict[str, Any], str]] = [
+    ("2026-04-10", None, {"until": "2026-04-24"}, "2026-04-24"),
+    ("2026-04-10", None, {"until": "2026-04-15"}, "until: it is due on 2026-04-16 already"),
+    ("2026-04-10", None, {"until": "2026-04-16"}, "until: it is due on 2026-04-16 already"),
+    ("2026-04-10", None, {"until": "2026-05-01"}, "until: the longest this procedure allows is 2026-04-30"),
+    (
+        "2026-04-13",
+        {"until": "2026-04-24"},
+        {"until": "2026-04-22"},
+        "until: it is due on 2026-04-24 already",
+    ),
+    ("2026-04-13", {"until": "2026-04-24"}, {"until": "2026-04-27"}, "2026-04-27"),
+    ("2026-04-17", None, {"until": "2026-04-24"}, "on: it was due on 2026-04-16"),
+    # Told in time and written down late.
+    ("2026-04-17", None, {"until": "2026-04-24", "on": "2026-04-16"}, "2026-04-24"),
+]
+
+
+@pytest.mark.parametrize(("day", "before", "given", "said"), GIVEN_A_DATE)
+def test_more_time_is_taken_only_where_it_gives_some(
+    quick_office: Office, day: str, before: dict[str, Any] | None, given: dict[str, Any], said: str
+) -> None:
+    officer = quick_office.colleague()
+    reference = officer.takes()["receipt"]["reference"]
+    quick_office.go_to("2026-04-10")
+    if before:
+        officer.records(reference, "stage1_extended", reason="complex", **before)
+    quick_office.go_to(day)
+    version = officer.get(f"/cases/{reference}").json()["version"]
+    answer = officer.event(reference, "stage1_extended", reason="complex", **given)
+    case = officer.get(f"/cases/{reference}").json()
+    [due] = [one["due"] for one in case["deadlines"] if one["clock"] == "stage1_response"]
+    if said[:4].isdigit():
+        assert (answer.status_code, due) == (200, said)
+    else:
+        assert (answer.status_code, case["version"]) == (422, version)
+        assert said in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("clock", "until", "said"),
+    [
+        ("stage1_response", "2026-04-20", ""),
+        ("stage1_response", "2026-04-14", ""),
+        ("stage1_response", "2026-04-18", "until: 2026-04-18 is no working day"),
+        ("stage1_response", "2026-12-25", "until: 2026-12-25 is no working day"),
+        ("stage1_response", "2026-04-16", "until: it is due on 2026-04-16 already"),
+        ("stage2_response", "2026-04-20", "clock: on 2026-03-31 it does not run"),
+        ("panel_hearing", "2026-04-20", "clock: on 2026-03-31 it does not run"),
+        ("stage2_request", "2026-04-20", "clock: on 2026-03-31 it does not run"),
+        ("acknowledgement", "2026-04-02", "clock: on 2026-03-31 it does not run"),
+        # A limit in months may end on any day.
+        ("ombudsman", "2027-05-01", ""),
+    ],
+)
+def test_a_date_is_given_anew_to_a_clock_that_runs_and_on_a_day_that_counts(
+    quick_office: Office, clock: str, until: str, said: str
+) -> None:
+    manager = quick_office.colleague("manager")
+    told = {"when_happened": {"from": "2026-03-02", "to": "2026-03-02"}}
+    reference = manager.takes(**told)["receipt"]["reference"]
+    manager.records(reference, "acknowledged")
+    answer = manager.event(reference, "redated", clock=clock, until=until, reason="A slip.")
+    assert answer.status_code == (422 if said else 200), answer.text
+    if said:
+        assert said in answer.json()["detail"]
+    else:
+        [due] = [one["due"] for one in answer.json()["deadlines"] if one["clock"] == clock]
+        assert due == until
+
+
+# what was recorded before, what is recorded then, and what is said of it; A and B are the points there are
+UPHELD = [{"point": "A", "outcome": "upheld"}]
+NOWHERE = [{"point": "nope", "outcome": "upheld"}]
+TAKEN_BACK = {"kind": "withdrawn", "points": ["A"]}
+HELD = {"kind": "put_on_hold", "reason": "other", "points": ["A"]}
+NAMED: list[tuple[dict[str, Any] | None, dict[str, Any], str]] = [
+    (None, TAKEN_BACK, ""),
+    (None, {"kind": "withdrawn", "points": ["bogus"]}, "does not have"),
+    (None, {"kind": "withdrawn", "points": ["A", "bogus"]}, "does not have"),
+    (None, {"kind": "put_on_hold", "reason": "other", "points": ["1"]}, "does not have"),
+    (None, {"kind": "stage2_requested", "points": [7]}, "does not have"),
+    (None, {"kind": "stage1_responded", "outcomes": UPHELD}, ""),
+    (None, {"kind": "stage1_responded", "outcomes": NOWHERE}, "does not have"),
+    (TAKEN_BACK, {"kind": "stage1_responded", "outcomes": UPHELD}, "was withdrawn"),
+    (TAKEN_BACK, HELD, "was withdrawn"),
+    (TAKEN_BACK, {"kind": "reinstated", "points": ["A"]}, ""),
+    (TAKEN_BACK, {"kind": "reinstated", "points": ["bogus"]}, "does not have"),
+    (HELD, TAKEN_BACK, ""),
+]
+
+
+@pytest.mark.parametrize(("before", "event", "said"), NAMED)
+def test_no_point_is_named_that_the_case_has_not_or_that_was_taken_back(
+    quick_office: Office, before: dict[str, Any] | None, event: dict[str, Any], said: str
+) -> None:
+    officer = quick_office.colleague()
+    case = officer.takes(points=[{"words": "Nobody rang."}, {"words": "Nobody came."}])["case"]
+    ids = dict(zip("AB", (point["id"] for point in case["complaint"]["points"]), strict=True))
+
+    def sent(told: dict[str, Any]) -> Any:
+        named = json.loads(json.dumps(told))
+        named["points"] = [ids.get(str(id), id) for id in named.get("points", ())]
+        named["outcomes"] = [
+            {**one, "point": ids.get(one["point"], one["point"])} for one in named.get("outcomes", ())
+        ]
+        return officer.event(case["reference"], **{name: value for name, value in named.items() if value})
+
+    if before:
+        assert sent(before).status_code == 200
+    stood = officer.get(f"/cases/{case['reference']}").json()["complaint"]["points"]
+    answer = sent(event)
+    assert answer.status_code == (422 if said else 200), answer.text
+    if said:
+        assert said in answer.json()["detail"]
+        assert officer.get(f"/cases/{case['reference']}").json()["complaint"]["points"] == stood
+
+
 def test_the_second_of_two_officers_is_told_what_changed(office: Office) -> None:
     first, second = office.colleague(), office.colleague()
     reference = first.takes()["receipt"]["reference"]

@@ -283,8 +283,9 @@ class Desk:
                 label = self._words(f"console.field.{refusal.field}")
                 told = Refused(f"console.mistake.{refusal.why}", {"field": label}, refusal.field)
                 return Shown(422, filled, told)
-            case casework.PastTheLongest():
-                return Shown(422, filled, _past(refusal.latest))
+            case casework.DateRefused():
+                key, facts = f"console.mistake.{refusal.why}", {"day": refusal.day}
+                return Shown(422, filled, Refused(key, facts, refusal.field))
             case casework.NotNow():
                 return Shown(409, filled, Refused(f"refusal.{refusal.refusal}"))
             case casework.Changed():
@@ -350,10 +351,6 @@ class Desk:
     def _picture(self, reference: str, spans: Sequence[Span], found: Any, today: date) -> Markup:
         """Drawn by us from dates and names of clocks alone, so it needs no escaping."""
         return Markup(picture(reference, spans, found.timeline, today))  # noqa: S704
-
-
-def _past(latest: date) -> Refused:
-    return Refused("console.mistake.past_the_longest", {"latest": latest}, "until")
 
 
 def _messages(found: OpenCase) -> list[StoredEvent]:
