@@ -241,6 +241,8 @@ class Seen:
 
     alert: Alert
     reference: str | None
+    sent: bool
+    """Whether the reference is a case's; that of a draft opens nothing for the team."""
     reach: Mapping[str, str] | None
     acknowledged_by: str | None
     note: str | None
@@ -356,6 +358,7 @@ def _seen(tx: Transaction, alert: Alert) -> Seen:
     return Seen(
         alert,
         case.reference if case else draft.reference if draft else None,
+        case is not None,
         reach or None,
         account.email if account else None,
         tx.words.all(stream_of(alert.id)).get("note") if alert.acknowledged_at else None,

@@ -113,6 +113,8 @@ class Listed:
     next: Owed | None
     day: int | None
     of: int | None
+    pause: StoredEvent | None
+    """The wish that a decision waits, which nobody has answered."""
 
 
 @dataclass(frozen=True)
@@ -418,7 +420,8 @@ def _listed(inst: Installation, found: OpenCase) -> Listed:
     counts = owed is not None and not owed.by_ombudsman
     day, of = working_day(inst, found, owed.deadline) if owed and counts else (None, None)
     stands = found.timeline
-    return Listed(found.row, stands.route, stands.stage, stands.status, owed, day, of)
+    pause = complaints.waits_to_be_paused(stands, found.events)
+    return Listed(found.row, stands.route, stands.stage, stands.status, owed, day, of, pause)
 
 
 def _names(tx: Transaction, events: Sequence[StoredEvent]) -> dict[str, str]:

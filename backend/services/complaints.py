@@ -262,16 +262,15 @@ def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
     """
     events = tx.events.of(case.id)
     stands = timeline_of(inst, case, events)
-    following = stands.next_owed
+    following, pause = stands.next_owed, waits_to_be_paused(stands, events)
+    days = [*([following.due] if following else []), *([pause.on] if pause else [])]
     row = replace(
         case,
         stage=stands.stage,
         status=stands.status,
         version=len(events),
         next_clock=following.clock if following else None,
-        next_due=min(
-            filter(None, (following and following.due, _waits_to_be_paused(stands, events))), default=None
-        ),
+        next_due=min(days, default=None),
         told={d.clock: d.due.isoformat() for d in stands.deadlines if d.state == "running" and d.due},
     )
     tx.cases.save(row)
@@ -280,15 +279,15 @@ def project(inst: Installation, tx: Transaction, case: CaseRow) -> CaseRow:
     return row
 
 
-def _waits_to_be_paused(stands: Timeline, events: Sequence[StoredEvent]) -> date | None:
-    """The day a decision was asked to wait, while nobody has answered: the team is to see it that day.
+def waits_to_be_paused(stands: Timeline, events: Sequence[StoredEvent]) -> StoredEvent | None:
+    """The wish that a decision waits, while nobody has answered: the team is to see it the day it comes.
 
     There is no clock in law for it; it stands at the head of the list until it is answered.
     """
     if stands.status in ("withdrawn", "declined", "closed"):
         return None
     asked = [event for event in events if event.kind.startswith("decision_pause")]
-    return asked[-1].on if asked and asked[-1].kind == "decision_pause_requested" else None
+    return asked[-1] if asked and asked[-1].kind == "decision_pause_requested" else None
 
 
 def read(inst: Installation, tx: Transaction, case_id: str) -> OpenCase | None:

@@ -1,8 +1,8 @@
 """The council's answer at a stage: written by one colleague, checked and sent by another.
 
-It cannot go without an outcome for each point, and it always says what the person can do next and until
-when, as the procedure has it. Sending is one transaction: the event of the stage, and the answer's words as
-a message of the case, which the person is told of the way they said is safe.
+It cannot go without an outcome for each point that is not on hold, and it always says what the person can do
+next and until when, as the procedure has it. Sending is one transaction: the event of the stage, and the
+answer's words as a message of the case, which the person is told of the way they said is safe.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from types import MappingProxyType
 
 from backend.cases.events import OUTCOMES
 from backend.cases.options import Option
-from backend.cases.points import THE_WHOLE
 from backend.services import casework, complaints, roles
 from backend.services.accounts import SignedIn
 from backend.services.casework import CaseFile
@@ -79,10 +78,16 @@ def draft(file: CaseFile) -> Draft | None:
     return Draft(last.position, last.actor, findings, kept["words"], kept.get("translated", ""))
 
 
-def points(file: CaseFile) -> tuple[str, ...]:
-    """The ids of what must be answered."""
-    standing = [point.id for point in complaints.points(file.case) if point.status != "withdrawn"]
-    return tuple(standing) or (THE_WHOLE,)
+def points(file: CaseFile) -> Mapping[str, int]:
+    """What can be answered: the id of each point that stands, with its number among all there are."""
+    told = enumerate(complaints.points(file.case), 1)
+    return {point.id: number for number, point in told if point.status != "withdrawn"}
+
+
+def _must_be_answered(file: CaseFile) -> set[str]:
+    """The points that an answer cannot go without: one that is on hold may wait for its own."""
+    standing = {point.id: point.status for point in complaints.points(file.case) if point.id in points(file)}
+    return {id for id, status in standing.items() if status != "on_hold"} or set(standing)
 
 
 def save(
@@ -130,8 +135,9 @@ def send(
             raise NotReady("no_draft")
         if found.by == staff.actor:
             raise NotReady("same_hand")
-        answered = {point: found.points.get(point, Finding("", "")) for point in points(file)}
-        if not all(one.outcome for one in answered.values()):
+        findings = {point: found.points.get(point, Finding("", "")) for point in points(file)}
+        answered = {point: one for point, one in findings.items() if one.outcome}
+        if not answered or not _must_be_answered(file).issubset(answered):
             raise NotReady("outcome_missing")
         if not found.words.strip() and not all(one.words.strip() for one in answered.values()):
             raise NotReady("words_missing")
@@ -148,7 +154,11 @@ def send(
 def if_sent(inst: Installation, file: CaseFile, answer: Draft, kind: str) -> CaseFile:
     """The case as it would stand were this answer sent today: what is checked is what goes."""
     case = file.case
-    outcomes = [{"point": point, "outcome": answer.points[point].outcome} for point in answer.points]
+    outcomes = [
+        {"point": point, "outcome": answer.points[point].outcome}
+        for point in answer.points
+        if point in points(file)
+    ]
     answered = replace(
         case.events[-1],
         position=len(case.events) + 1,
@@ -163,11 +173,11 @@ def if_sent(inst: Installation, file: CaseFile, answer: Draft, kind: str) -> Cas
 
 def told(inst: Installation, file: CaseFile, answer: Draft) -> list[str]:
     """The answer as it was written, paragraph by paragraph, in its reader's band."""
-    speak, ids = Speaker(inst, file, HOME), points(file)
+    speak = Speaker(inst, file, HOME)
     parts = [answer.words.strip()]
-    for number, point in enumerate(ids, 1):
+    for point, number in points(file).items():
         finding = answer.points.get(point, Finding("", ""))
-        parts += [speak.finding(finding, number, len(ids)), finding.words.strip()]
+        parts += [speak.finding(finding, number), finding.words.strip()]
     return [part for part in (*parts, speak.onward(file)) if part]
 
 
@@ -180,10 +190,10 @@ def translated(inst: Installation, file: CaseFile, answer: Draft) -> Translated 
     language = complaints.language_of(file.case)
     if language == HOME:
         return None
-    speak, ids = Speaker(inst, file, language), points(file)
+    speak = Speaker(inst, file, language)
     findings = [
-        speak.finding(answer.points.get(point, Finding("", "")), number, len(ids))
-        for number, point in enumerate(ids, 1)
+        speak.finding(answer.points.get(point, Finding("", "")), number)
+        for point, number in points(file).items()
     ]
     parts = (answer.translated.strip() or speak("letters.in_english"), *findings, speak.onward(file))
     return Translated(language, BETWEEN.join(part for part in parts if part))
@@ -194,16 +204,17 @@ class Speaker:
 
     def __init__(self, inst: Installation, file: CaseFile, language: str) -> None:
         self._wording, self._language, self._band = inst.wording, language, complaints.band_of(file.case)
+        self._of = len(complaints.points(file.case))
 
     def __call__(self, key: str, facts: Mapping[str, object] = MappingProxyType({})) -> str:
         return self._wording.render(key, facts, self._language, self._band).text
 
-    def finding(self, finding: Finding, number: int, of: int) -> str:
-        """What was found at one point of so many; nothing where nothing was decided yet."""
+    def finding(self, finding: Finding, number: int) -> str:
+        """What was found at the point of this number; nothing where nothing was decided yet."""
         if not finding.outcome:
             return ""
         outcome = self(f"reply.outcome.{finding.outcome}")
-        return outcome if of == 1 else self("reply.point", {"n": number, "outcome": outcome})
+        return outcome if self._of == 1 else self("reply.point", {"n": number, "outcome": outcome})
 
     def onward(self, file: CaseFile) -> str:
         """What the person can do next, and until when."""

@@ -17,6 +17,7 @@ from backend.cases.events import EVENT_KINDS
 from backend.services.roles import RECORDS, ROLES
 from backend.staff.console.forms import GROUPS, form_of
 from backend.staff.console.show import PAGES, Desk
+from backend.store.rows import Alert, DraftRow
 from tests.installed import wording
 from tests.staff.office import Office
 from tests.staff.test_who_may_what import a_letter_to_print
@@ -595,3 +596,117 @@ def test_a_request_for_an_advocate_is_accepted_replaced_and_declined_from_the_li
     kinds = [one["kind"] for one in office.colleague().get(f"/cases/{reference}").json()["events"]]
     assert kinds[1:] == ["advocate_requested", "advocate_appointed", "advocate_changed", "advocate_declined"]
     assert "marked words" not in found.text
+
+
+# ---------------------------------------------------------------- what must not be overlooked
+
+
+@pytest.mark.parametrize(("happens_on", "told"), [("2026-04-03", "Friday 3 April 2026"), (None, None)])
+def test_a_wish_that_a_decision_waits_stands_in_the_list_and_at_the_top_of_the_case(
+    office: Office, officer: Browsing, happens_on: str | None, told: str | None
+) -> None:
+    receipt = office.colleague("officer").takes()["receipt"]
+    reference = receipt["reference"]
+    pair = {name: receipt[name] for name in ("reference", "key")}
+    token = office.http.post("/api/cases/track", json=pair).json()["access_token"]
+    body = {"decision": "They move me.", **({"happens_on": happens_on} if happens_on else {})}
+    headers = {"Authorization": f"Bearer {token}"}
+    assert office.http.post("/api/cases/pause-decision", json=body, headers=headers).status_code == 200
+    wish = said("console.kind.decision_pause_requested")
+    queue, page = officer.open("/staff"), officer.open(f"/staff/cases/{reference}")
+    assert wish in queue.text
+    assert (page.mistakes, queue.mistakes) == ([], [])
+    top = page.text[: page.text.index(said("console.case.story"))]
+    assert wish in top
+    assert "They move me." in top
+    for shown in (queue.text, top):
+        assert (told is not None and f"It is to happen on {told}." in shown) is (told is not None)
+        assert ("It is to happen" in shown) is (told is not None)
+    answered = officer.records(reference, "decision_paused")
+    assert "They move me." not in answered.text[: answered.text.index(said("console.case.story"))]
+    assert wish not in officer.open("/staff").text
+
+
+def test_how_each_point_stands_is_shown_and_which_points_a_hold_is_about(
+    office: Office, officer: Browsing
+) -> None:
+    case = office.colleague("officer").takes(points=[{"words": "Nobody rang."}, {"words": "Nobody came."}])[
+        "case"
+    ]
+    path, second = f"/staff/cases/{case['reference']}", case["complaint"]["points"][1]["id"]
+    page = officer.records(case["reference"], "put_on_hold", reason="other", **{f"points__{second}": "1"})
+    on_hold = said("console.status.on_hold")
+    assert f"Nobody came. {on_hold}" in page.text
+    assert f"Nobody rang. {on_hold}" not in page.text
+    assert page.mistakes == []
+    reply = page.text[page.text.index(said("console.reply.write")) :]
+    assert reply.index("Point 1") < reply.index(f"Point 2 {on_hold}")
+    held = f"{said('console.kind.put_on_hold')} Point 2"
+    assert held in history_of(page)
+    page = officer.records(case["reference"], "resumed")
+    assert f"{said('console.kind.resumed')} Point 2" in history_of(page)
+    assert f"Nobody came. {on_hold}" not in officer.open(path).text
+
+
+def history_of(page: Seen) -> str:
+    return page.text[page.text.rindex(said("console.case.history")) :]
+
+
+def test_an_answer_goes_without_the_points_on_hold_and_not_without_the_others(
+    office: Office, officer: Browsing
+) -> None:
+    case = office.colleague("officer").takes(points=[{"words": "Nobody rang."}, {"words": "Nobody came."}])[
+        "case"
+    ]
+    path, [first, second] = (
+        f"/staff/cases/{case['reference']}",
+        [p["id"] for p in case["complaint"]["points"]],
+    )
+    officer.records(case["reference"], "put_on_hold", reason="other", **{f"points__{first}": "1"})
+    manager = Browsing.signed_in(office, "manager")
+    officer.send(officer.open(path).form("/reply"), words="We looked.", **{f"outcome__{first}": "upheld"})
+    assert said("console.reply.outcome_missing") in manager.send(manager.open(path).form("/send-reply")).text
+    page = officer.send(
+        officer.open(path).form("/reply"),
+        words="We looked.",
+        **{f"outcome__{first}": "", f"outcome__{second}": "upheld"},
+    )
+    assert "Point 2: " in page.text
+    page = manager.send(manager.open(path).form("/send-reply"))
+    points = office.colleague("officer").get(f"/cases/{case['reference']}").json()["complaint"]["points"]
+    assert [(point["status"], point["outcome"]) for point in points] == [
+        ("on_hold", None),
+        ("answered", "upheld"),
+    ]
+    assert f"Point 2: {said('console.outcome.upheld')}" in history_of(page)
+
+
+def test_the_page_of_alerts_shows_the_urgent_first_links_what_can_be_opened_and_names_a_chat(
+    office: Office,
+) -> None:
+    now = office.inst.clock.now()
+    draft = DraftRow("draft", "complaint", {"answers": {}}, "rutland", now, reference="2222-AAAA")
+
+    def alert(id: str, minutes: int, tier: str, chat: str, draft_id: str | None = None) -> Alert:
+        at = now + timedelta(minutes=minutes)
+        return Alert(id, at, "rutland", tier, f"Words {id}.", chat, draft_id, None)
+
+    with office.inst.store.begin() as tx:
+        tx.drafts.add(draft)
+        tx.alerts.add(alert("a", 1, "concern", "one"))
+        tx.alerts.add(alert("b", 2, "concern", "two", "draft"))
+        tx.alerts.add(alert("c", 3, "urgent", "one"))
+        tx.alerts.add(alert("d", 4, "urgent", "three"))
+    reference = office.colleague("officer").takes(what_happened="He hits me.")["receipt"]["reference"]
+    page = Browsing.signed_in(office, "safeguarding").open("/staff/alerts")
+    places = [page.text.index(f"Words {id}.") for id in "cdab"]
+    assert places == sorted(places)
+    assert "/staff/cases/2222-AAAA" not in page.answer.text
+    assert f"2222-AAAA: {said('console.alerts.not_sent')}" in page.text
+    assert f'href="/staff/cases/{reference}"' in page.answer.text
+    assert page.text.count("from chat 1") == 2
+    assert "from chat 2" not in page.text
+
+
+def said(key: str) -> str:
+    return wording().render(key, {}, "en", "adult").text

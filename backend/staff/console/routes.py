@@ -1,5 +1,6 @@
 """`/staff`: the pages of the complaints team, and the forms they send."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -414,9 +415,13 @@ def create_router(
     ) -> Response:
         """The queue of alerts; with the note of somebody who came too late, so that it is not lost."""
         seen = alerts.look(inst, staff.id, staff.councils, open_only=False)
-        waiting = [one for one in seen if one.alert.acknowledged_at is None]
+        oldest_first = [one for one in seen if one.alert.acknowledged_at is None]
+        waiting = sorted(oldest_first, key=lambda one: one.alert.tier != "urgent")
         taken = [one for one in seen if one not in waiting][-50:]
-        return door.shown(request, staff, "alerts", status, waiting=waiting, taken=taken, note=note)
+        chats = _chats([*waiting, *taken])
+        return door.shown(
+            request, staff, "alerts", status, waiting=waiting, taken=taken, note=note, chats=chats
+        )
 
     @router.post("/alerts/{alert_id}")
     def acknowledge(alert_id: AlertId, request: Request, filled: Filled) -> Response:
@@ -451,6 +456,13 @@ _REFUSALS = (
     OutsideCalendar,
     NoFigures,
 )
+
+
+def _chats(seen: Sequence[alerts.Seen]) -> dict[str, int]:
+    """A number for each chat of which there is more than one alert, by its session."""
+    told = Counter(one.alert.session_id for one in seen if one.alert.session_id)
+    several = [session for session, many in told.items() if many > 1]
+    return {session: number for number, session in enumerate(several, 1)}
 
 
 def _wanted(asked: Mapping[str, str]) -> Wanted:

@@ -208,7 +208,11 @@ class Desk:
                 for group, kinds in GROUPS.items()
                 if (forms := [form_of(kind) for kind in kinds if kind in possible])
             },
-            "point_ids": self.points(file),
+            "recordable": possible,
+            "pause": (pause := complaints.waits_to_be_paused(found.timeline, found.events)),
+            "pause_words": pause and found.words.get(f"event:{pause.position}:decision"),
+            "points": self._points(file),
+            "named": self._named(found),
             "reply": self._reply(file, staff),
             "day_of": day_of,
             "past_ombudsman": {one.clock for one in found.timeline.deadlines if one.past_ombudsman},
@@ -274,7 +278,32 @@ class Desk:
 
     def points(self, file: CaseFile) -> tuple[str, ...]:
         """The ids of a complaint's points; of one that was not split, the whole as one."""
-        return replies.points(file)
+        return tuple(point.id for point in complaints.points(file.case))
+
+    def _points(self, file: CaseFile) -> list[dict[str, Any]]:
+        """Each point with its number, by which pages and letters name it, and how it stands."""
+        told = enumerate(complaints.points(file.case), 1)
+        return [{"id": point.id, "n": number, "status": point.status} for number, point in told]
+
+    def _named(self, found: OpenCase) -> dict[int, list[int]]:
+        """The numbers of the points that each event is about, by its place; none where there is only one.
+
+        One that takes the points on hold off it names none itself: it is about all that were on hold then.
+        """
+        numbers = {point.id: number for number, point in enumerate(complaints.points(found), 1)}
+        named: dict[int, list[int]] = {}
+        held: list[int] = []
+        for event in sorted(found.events, key=lambda one: one.on) if len(numbers) > 1 else ():
+            of = [numbers[str(id)] for id in event.data.get("points", ()) if str(id) in numbers]
+            match event.kind:
+                case "received":
+                    continue
+                case "put_on_hold":
+                    held += of
+                case "resumed":
+                    of, held = held, []
+            named[event.position] = sorted(set(of))
+        return named
 
     def refusal(self, refusal: Exception, filled: Mapping[str, str]) -> Shown:
         """The case page's answer to what a use case would not do."""
