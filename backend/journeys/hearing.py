@@ -662,8 +662,12 @@ def names_complaining(text: str) -> bool:
 
 
 _WISHES = re.compile(
-    r"^(?:(?:and|so|but|all|really|please|now) )*(?:i|we|id|wed) (?:just |really |only )*"
-    r"(?:want|would like|like|need)\b"
+    r"^(?:(?:and|so|but|all|really|please|now) )*(?:"
+    r"(?:i|we|id|wed) (?:just |really |only )*(?:want|would like|like|need)\b"
+    r"|(?:i|we) (?:would )?(?:therefore |respectfully |also )?(?:ask|request) (?:that|for)\b"
+    r"|(?:the |our |my |his |her |their )?(?:desired |preferred )?(?:outcomes?|remedy|remedies) (?:that )?"
+    r"(?:(?:we|i|he|she|they) (?:are |am )?)?(?:is|are|would be|sought|seek|seeking|wanted|want|requested)\b"
+    r"|what (?:i|we|he|she|they) (?:really )?(?:want|wants|would like|ask for) (?:is|are)\b)"
 )
 _NO_OUTCOME = re.compile(
     r"\b(?:complain\w*|report it|make a|raise|file|tell you|talk to|speak to|advocate|stop|cancel|withdraw"
@@ -702,6 +706,19 @@ def is_a_wish(part: str) -> bool:
     said = plain(part)
     long_enough = len(said.split()) >= _FEWEST_WISH_WORDS
     return long_enough and _WISHES.match(said) is not None and _NO_OUTCOME.search(said) is None
+
+
+_ALL_TOLD = re.compile(
+    r"(?:(?:no|nope|nah|yes|ok|okay|thanks|thank you|thankyou|ta|cheers|i think|so|and|well) )*"
+    r"(?:that(?:s| is| was|ll be| will be)|i think thats) (?:everything|all|it|the lot|about it|about all)"
+    r"(?: (?:thanks|thank you|thankyou|please|now|really|for now|from me|then|i think|of it|there is|so far"
+    r"|i (?:want|wanted|have|had|need|needed) to (?:say|tell you|add)))*"
+)
+
+
+def says_all_told(text: str) -> bool:
+    """Whether a text says, however politely, that all is told, and nothing else: "no thanks, that is all"."""
+    return _ALL_TOLD.fullmatch(plain(text)) is not None
 
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")

@@ -1,12 +1,13 @@
-"""What is done with the points of a story: kept apart, joined, left out, or kept as one. PURE."""
+"""What is done with the points of a story: kept apart, joined, split, left out, or kept as one. PURE."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
-from backend.journeys import each
+from backend.journeys import each, splitting
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.journeys.path import go_on, line, put
 from backend.journeys.pointing import as_they_stand, listed, outcomes
@@ -22,12 +23,35 @@ _KEEP_APART = re.compile(
     r"|(?:all )?(?:my|the|these|those)(?: \w+)? (?:points|complaints|issues|problems))"
     r" (?:all )?(?:apart|separate|separately|one by one|as separate \w+)(?: please)?"
 )
-_ONE = phrases(
-    "one|its one|its one thing|it is one thing|one thing|dont split it|no its one thing|one complaint"
+_ONE = re.compile(
+    r"(?:(?:no|yes|please|actually|really|honestly|think|id|i|say|to|me|well|just|but|and|can|you|keep|leave"
+    r"|treat|count|have|make|put|its|it|is|theyre|they|are|thats|that|this|these|them|those|all|of|as|only|a"
+    r"|the|both|everything) )*"
+    r"(?:one|1|same|single|one and the same|one big)(?: (?:thing|complaint|point|issue|problem|story|whole))?"
+    r"(?: (?:really|please|to me|altogether|in the end))*"
+    r"|(?:no )?(?:please )?(?:dont|do not) (?:split|separate|divide) (?:it|them|this|that|these)(?: up)?"
+    r"(?: please)?"
+    r"|(?:(?:no|keep|leave|its|theyre|it|them|all) )*(?:together|connected|linked|related)(?: please)?"
 )
 _CHANGE = phrases("change|change the list|change it|not quite|nearly|almost")
 _JOIN = phrases("join|merge|together|same|put|with")
 _DROP = phrases("drop|leave out|leave|remove|delete|without|not|take out|forget")
+_SPLIT = phrases(
+    "split|separate|separately|divide|different|not the same|apart|on its own|on their own|its own|their own"
+    "|two things|three things|two points|three points|several things|more than one"
+)
+_HOW_MANY = re.compile(
+    r"\b(?:two|three|four|five|six) (?:different |separate )?(?:things?|points?|issues?|problems?)\b"
+)
+_FIGURES = {
+    word: str(number)
+    for number, words in enumerate(
+        (("first", "1st"), ("second", "2nd", "two"), ("third", "3rd", "three"), ("fourth", "4th", "four"),
+         ("fifth", "5th", "five"), ("sixth", "6th", "six"), ("seventh", "7th"), ("eighth", "8th"),
+         ("ninth", "9th")), 1
+    )
+    for word in words
+}  # fmt: skip
 _NUMBER = re.compile(r"\b[1-9]\b")
 
 
@@ -41,9 +65,8 @@ def points_told(draft: Draft, asked: Question, value: str, world: World) -> Step
         after, says = put(replace(draft, proposed=()), asked, answer, world)
         return go_on(after, says, world)
     change, _, number = value.partition(" ")
-    if change in ("join", "drop") and number.isdecimal():
-        changed = _joined(points, int(number)) if change == "join" else _dropped(points, int(number))
-        return Step(replace(draft, proposed=changed, failures=0))
+    if change in _CHANGES and number.isdecimal():
+        return Step(replace(draft, proposed=_CHANGES[change](points, int(number)), failures=0))
     return None
 
 
@@ -53,16 +76,21 @@ def says_apart(text: str) -> bool:
 
 
 def points_typed(draft: Draft, asked: Question, understood: Understood, world: World) -> Step | None:
-    """Words to the points' question: yes, no, or "put 2 and 3 together", "leave out 2"."""
+    """Words to the points' question: yes, no, or "put 2 and 3 together", "split 3", "leave out 2"."""
     said = plain(understood.text)
     if said in YES or said in _APART or says_apart(said):
         return points_told(draft, asked, "apart", world)
-    if said in NO or said in _ONE:
+    if said in NO or _ONE.fullmatch(said):
         return points_told(draft, asked, "one", world)
     if said in _CHANGE:
         return points_told(draft, asked, "change", world)
-    numbers = sorted({int(number) for number in _NUMBER.findall(said)})
-    if not numbers or len(said.split()) > 3 * len(numbers) + 6 or numbers[-1] > len(as_they_stand(draft)):
+    counted = " ".join(_FIGURES.get(word, word) for word in _HOW_MANY.sub(" ", said).split())
+    numbers = sorted({int(number) for number in _NUMBER.findall(counted)})
+    if not numbers or len(said.split()) > 3 * len(numbers) + 6:
+        return None
+    if any(holds(said, word) for word in _SPLIT):
+        return _split_typed(draft, numbers)
+    if numbers[-1] > len(as_they_stand(draft)):
         return None
     if len(numbers) > 1 and any(holds(said, word) for word in _JOIN):
         return _changed(draft, [("join", number) for number in reversed(numbers[1:])], numbers)
@@ -71,13 +99,22 @@ def points_typed(draft: Draft, asked: Question, understood: Understood, world: W
     return None
 
 
+def _split_typed(draft: Draft, numbers: list[int]) -> Step:
+    """The points of those numbers as separate ones; where there are fewer, the last holds the others."""
+    points = as_they_stand(draft)
+    there = [number for number in numbers if number <= len(points)]
+    if len(there) < len(numbers) or len(numbers) == 1:
+        points = _split(points, there[-1] if there else len(points))
+    return Step(replace(draft, proposed=points, failures=0))
+
+
 def _changed(draft: Draft, changes: list[tuple[str, int]], numbers: list[int]) -> Step | None:
     """Several changes, the last point first. Only neighbours are joined: a story keeps its order."""
     points = as_they_stand(draft)
     if changes[0][0] == "join" and numbers != list(range(numbers[0], numbers[-1] + 1)):
         return None
     for change, number in changes:
-        points = _joined(points, number) if change == "join" else _dropped(points, number)
+        points = _CHANGES[change](points, number)
     return Step(replace(draft, proposed=points, failures=0))
 
 
@@ -92,6 +129,21 @@ def _joined(points: tuple[str, ...], number: int) -> tuple[str, ...]:
 def _dropped(points: tuple[str, ...], number: int) -> tuple[str, ...]:
     """The points without that one; the last one stays."""
     return (*points[: number - 1], *points[number:]) if len(points) > 1 and number <= len(points) else points
+
+
+def _split(points: tuple[str, ...], number: int) -> tuple[str, ...]:
+    """The points with that one as its sentences; as they were, if it is one."""
+    if not 1 <= number <= len(points):
+        return points
+    return (*points[: number - 1], *splitting.apart(points[number - 1]), *points[number:])
+
+
+_CHANGES: Mapping[str, Callable[[tuple[str, ...], int], tuple[str, ...]]] = {
+    "join": _joined,
+    "drop": _dropped,
+    "split": _split,
+}
+"""What changes the list, by the word of its button."""
 
 
 def outcomes_told(draft: Draft, asked: Question, text: str, world: World) -> Step:

@@ -348,7 +348,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     if asked.private and plainly is not None and hearing.way_to_reach(text) is None:
         # The model never sees these words, so nobody else could hear the wish.
         return wish_for(plainly, draft, understood, world)
-    if asked.id == "anything_else" and says_apart(text) and POINTS.when(draft.answers):
+    to_be_pointed = says_apart(text) and POINTS.when(draft.answers)
+    if asked.id == "anything_else" and (to_be_pointed or hearing.says_all_told(text)):
         # Which points there are is shown and asked next; these words are no part of the story.
         return take_typed(draft, asked, "no", text, world)
     if asked.story and asked.id != "anything_else" and len(plain(text).split()) > SHORT:

@@ -7,7 +7,7 @@ left open.
 
 from __future__ import annotations
 
-from backend.journeys import splitting
+from backend.journeys import each, splitting
 from backend.journeys.draft import Answers, Draft
 from backend.journeys.elsewhere import sends
 from backend.journeys.question import Question
@@ -15,6 +15,8 @@ from backend.say import Choice, Say
 
 _LONGEST_SHOWN = 70
 """Characters of a point in the read-back, where the whole story stands too."""
+_FEW = 3
+"""Of so few points, some may hold several: a button splits each; one of more is split in words."""
 _LONGEST_ASKED = 160
 """Characters of a point where it is asked what would put it right."""
 
@@ -48,9 +50,8 @@ def as_they_stand(draft: Draft) -> tuple[str, ...]:
 def _suggested(answers: Answers) -> tuple[str, ...]:
     """The points that the story may hold; what it says by itself that somebody wants is none of them."""
     wishes = str(answers.get("desired_outcome", "")).split("\n\n")
-    return tuple(
-        point for point in splitting.suggest(str(answers.get("what_happened", ""))) if point not in wishes
-    )
+    story = splitting.without_asides(str(answers.get("what_happened", "")), wishes)
+    return splitting.suggest(story, each.named(answers))
 
 
 def ask_points(draft: Draft) -> Say:
@@ -64,6 +65,10 @@ def ask_points(draft: Draft) -> Say:
         numbers = range(1, len(points) + 1)
         choices += [_choice("join", number) for number in numbers if number > 1]
         choices += [_choice("drop", number) for number in numbers if len(points) > 1]
+        if len(points) <= _FEW:
+            choices += [
+                _choice("split", number) for number in numbers if len(splitting.apart(points[number - 1])) > 1
+            ]
     else:
         choices.append(Choice({"answer": "change"}, "complaint.points.change"))
     key = "complaint.ask.points_change" if draft.proposed else "complaint.ask.points"

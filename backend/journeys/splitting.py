@@ -7,11 +7,11 @@ moved; what is suggested, put together again, is the story.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from backend.journeys import hearing, subjects
-from backend.journeys.words import phrases, plain
+from backend.journeys.words import holds, move, plain
 
 FEWEST_WORDS = 50
 """A shorter story is one thing, whatever it touches, unless it is plainly a list."""
@@ -20,8 +20,16 @@ _FEWEST_IN_A_LIST = 3
 """Two things in a few words may be one, and what came of it."""
 _FEWEST_IN_A_POINT = 5
 
-_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
 _WHO = r"(?:i|ive|we|weve|he|she|they|theyve|my|our|his|her|their|nobody|no one|noone|the)"
+_ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th)"
+_END = re.compile(
+    r"(?<=[.!?])[\"'”’)]*\s+|\n+"
+    rf"|(?<!\band)(?<!\bbut)[,;]?\s+(?=(?:and |but )?(?:{_ORDINAL}ly|lastly)\b)"
+    rf"|[,;]\s+(?=(?:and )?{_ORDINAL},? {_WHO}\b)",
+    re.IGNORECASE,
+)
+"""Where a sentence ends; who counts what went wrong may put no full stop between."""
+_PARAGRAPH = re.compile(r"\n\s*\n\s*")
 _CLAUSE = re.compile(
     rf"[,;.!?][\"'”’)]*\s+|\n+|\s(?=(?:and|but|also|plus)\s+(?:also\s+)?{_WHO}\b)", re.IGNORECASE
 )
@@ -39,21 +47,70 @@ _ALL_ONE = re.compile(
 """That one came of another."""
 _NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-h])[.)]\s*\Z")
 _LISTED = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.):]|\(?[a-h][.)])\s+\S")
-_ANOTHER = phrases(
-    "also|another thing|another problem|and another thing|the other thing|as well as that|on top of that"
-    "|on top of this|in addition|additionally|furthermore|moreover|secondly|second|thirdly|third|fourthly"
-    "|finally|lastly|and then theres|then theres|my second|my third|the second|the third|next|besides that"
-    "|apart from that|plus|to make matters worse|not only that|point two|point three|point 2|point 3"
+_THING = r"(?:thing|problem|issue|point|complaint|concern|matter|reason|one)"
+_COUNTED = re.compile(
+    rf"(?:(?:and|but|then) )?(?:{_ORDINAL}ly|lastly|(?:the |my |our )?(?:{_ORDINAL}|last|next|final|other)"
+    rf" (?:{_THING}|of all)|{_ORDINAL}(?= {_WHO}\b)|(?:{_THING}|number|no) (?:two|three"
+    r"|four|five|six|\d{1,2}))\b"
 )
+_COUNTED_ALONE = re.compile(rf"\W*(?:and\s)?(?:{_ORDINAL}|last|next)\s*[,:;–-]", re.IGNORECASE)
+"""How a sentence begins that is the next of a list of somebody's own: "third, ...", "my second complaint"."""
+_ANOTHER = re.compile(
+    rf"(?:(?:and|but) )?(?:also|(?:yet )?another {_THING}|as well as (?:that|this)|on top of (?:that|this|it)"
+    r"|in addition|additionally|furthermore|moreover|finally|(?:and )?then theres|besides that"
+    r"|apart from that|plus|to make matters worse|not only that)\b"
+)
+_HEADING = re.compile(r"[^.!?\n]{1,60}:\s*\Z")
+_ABOUT_A_CHILD = (
+    r"(?:(?:and|but|also|now|then|so|as|lastly|finally) )*"
+    r"(?:(?:for|about|regarding|concerning|re|in respect of) )?"
+)
+_OF_THE_CHAT = re.compile(
+    r"\b(?:what|which|where|how)(?: \w+){0,6} (?:press|click|tap|type|choose|pick)\b"
+    r"|\b(?:pressed|clicked|tapped|picked) (?:on )?(?:the wrong|it|that|send|the button)\b"
+    r"|\bthis (?:chat|form|website|app|bot|robot|computer|button)\b"
+    r"|\b(?:cant|cannot|bad at|not good at) (?:type|typing|spell|spelling)\b"
+)
+_MOST_IN_AN_ASIDE = 20
+_AN_ANSWER = re.compile(r"\s*(?:both|yes|yeah|no|nope|neither|me|us)\s*[.,!;:\n]", re.IGNORECASE)
 
 
 # A step looks at its story many times; nobody's words stay here once a few others have told theirs.
 @lru_cache(maxsize=8)
-def suggest(story: str) -> tuple[str, ...]:
-    """The points of a story: runs of its sentences, of a short one its clauses; it alone where it is one."""
+def suggest(story: str, children: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The points of a story: runs of its sentences, of a short one its clauses; it alone where it is one.
+
+    `children` are the names of those it is about, where they are several.
+    """
     long = len(story.split()) >= FEWEST_WORDS
-    groups = _joined(list(_groups(story))) if long else _list_of(story)
+    groups = _joined(list(_groups(story, children))) if long else _list_of(story)
     return tuple(group.strip() for group in groups) if len(groups) > 1 else (story,)
+
+
+def apart(point: str) -> tuple[str, ...]:
+    """A point as its sentences or, of one sentence, its clauses; it alone where there is nothing to split."""
+    sentences = list(_parts(point, _END))
+    parts = sentences if len(sentences) > 1 else list(_parts(point, _CLAUSE))
+    return tuple(part.strip() for part in _joined(parts))
+
+
+def without_asides(story: str, wishes: Collection[str] = ()) -> str:
+    """A story without the messages in it that were said to the assistant and tell nothing that happened.
+
+    `wishes` are messages that were taken for what is wanted.
+    """
+    told = [part for part in _PARAGRAPH.split(story) if part not in wishes and not _is_aside(part)]
+    return "\n\n".join(told) or story
+
+
+def _is_aside(message: str) -> bool:
+    if hearing.says_all_told(message) or move(message) is not None:
+        return True
+    said = plain(message)
+    if _AN_ANSWER.match(message) and not _tells(message):
+        return True
+    of_the_chat = len(said.split()) <= _MOST_IN_AN_ASIDE and _OF_THE_CHAT.search(said) is not None
+    return of_the_chat and not subjects.heard(message) and not hearing.tells_of_hurt(message)
 
 
 def _list_of(story: str) -> list[str]:
@@ -100,36 +157,92 @@ def _parts(story: str, end_of_one: re.Pattern[str]) -> Iterator[str]:
         yield story[start:]
 
 
-def _groups(story: str) -> Iterator[str]:
-    """Runs of sentences; a new one where the person begins anew, or where the subject changes."""
-    group, subject = "", None
-    for sentence in _parts(story, _END):
-        about = subjects.main(sentence)
-        changes = about is not None and subject is not None and about != subject
-        if group.strip() and (_begins_anew(sentence, group) or changes):
-            yield group
-            group, subject = "", None
-        group += sentence
-        subject = subject or about
+def _groups(story: str, children: tuple[str, ...]) -> Iterator[str]:
+    """Runs of sentences; a new one where the person begins anew, or where the subject or the child changes.
+
+    A wish belongs to what it follows, and who counts what went wrong has said where each begins.
+    """
+    counted = sum(1 for sentence in _parts(story, _END) if _is_counted(sentence)) >= _FEWEST_IN_A_LIST
+    group, subject, child, headed, begun = "", None, None, False, False
+    for paragraph in _parts(story, _PARAGRAPH):
+        tells = _tells(paragraph)
+        for at, sentence in enumerate(_parts(paragraph, _END)):
+            about, of = subjects.main(sentence), _child_led_with(sentence, children)
+            heading = _HEADING.fullmatch(sentence) is not None or of == plain(sentence)
+            changes = not counted and about is not None and subject is not None and about != subject
+            another = of is not None and child is not None and of != child
+            anew = (at == 0 and tells) or heading or changes or another or _begins_anew(sentence)
+            # Who begins with who they are has begun with no point yet.
+            begun = begun or _is_counted(group) or (_tells(group) and not _introduces(group))
+            if begun and anew and not headed and not _wishes(sentence, children):
+                yield group
+                group, subject, child = "", None, None
+            group += sentence
+            subject, child, headed = subject or about, of or child, heading
     if group:
         yield group
 
 
-def _begins_anew(sentence: str, before: str) -> bool:
-    said = f"{plain(sentence)} "
-    paragraph = re.search(r"\n\s*\n\s*\Z", before) is not None
-    return (
-        paragraph
-        or _LISTED.match(sentence) is not None
-        or any(said.startswith(f"{mark} ") for mark in _ANOTHER)
-    )
+def _tells(paragraph: str) -> bool:
+    """Whether a paragraph tells of anything done or left undone."""
+    sentences = _parts(paragraph, _END)
+    return bool(subjects.heard(paragraph)) or any(hearing.tells_of_deeds(sentence) for sentence in sentences)
+
+
+def _introduces(group: str) -> bool:
+    """Whether sentences say who is writing and why, and nothing that went wrong."""
+    sentences = (plain(sentence) for sentence in _parts(group, _END))
+    return not subjects.heard(group) and all(_WHO_WRITES.match(said) for said in sentences if said)
+
+
+_WHO_WRITES = re.compile(
+    r"(?:(?:hi|hello|dear \w+) )*(?:i am|im|we are|were|my name is|i write|we write"
+    r"|this is (?:a|my) complaint)\b"
+)
+
+
+def _is_counted(sentence: str) -> bool:
+    """Whether a sentence begins as the next of a list."""
+    return bool(_LISTED.match(sentence) or _COUNTED.match(plain(sentence)) or _COUNTED_ALONE.match(sentence))
+
+
+def _begins_anew(sentence: str) -> bool:
+    return _is_counted(sentence) or _ANOTHER.match(plain(sentence)) is not None
+
+
+def _child_led_with(sentence: str, children: tuple[str, ...]) -> str | None:
+    """The one child whom a sentence begins with, in plain letters: "For Ella, ...", "Ella's ..."."""
+    said = plain(sentence)
+    for name in map(plain, children):
+        led = re.match(rf"{_ABOUT_A_CHILD}{re.escape(name)}s?\b", said)
+        if led and not any(holds(said[led.end() :][:_NEXT_NAME], plain(other)) for other in children):
+            return name
+    return None
+
+
+_NEXT_NAME = 40
+"""So many letters behind a name another one stands with it: "Ella and her brother Tom were moved"."""
+
+
+def _wishes(sentence: str, children: tuple[str, ...]) -> bool:
+    """Whether a sentence says what is wanted, whatever it begins with and for whichever child."""
+    said = plain(sentence)
+    for begins in (_COUNTED, _ANOTHER):
+        said = said[begun.end() :].strip() if (begun := begins.match(said)) else said
+    for name in map(plain, children):
+        if led := re.match(rf"{_ABOUT_A_CHILD}{re.escape(name)}\b", said):
+            said = _WANTS.sub("i want", said[led.end() :].strip())
+    return hearing.is_a_wish(said)
+
+
+_WANTS = re.compile(r"^(?:wants|would like|needs)\b")
 
 
 def _joined(groups: list[str]) -> list[str]:
     """The groups, with what is too short to be a point put to its neighbour, and no more than fit."""
     joined: list[str] = []
     for group in groups:
-        short = len(group.split()) < _FEWEST_IN_A_POINT
+        short = len(group.split()) < _FEWEST_IN_A_POINT and not _is_counted(group)
         opening = len(joined) == 1 and len(joined[0].split()) < _FEWEST_IN_A_POINT
         if joined and (short or opening):
             joined[-1] += group

@@ -174,7 +174,28 @@ def test_the_same_outcome_for_the_rest_is_one_button() -> None:
     assert [point["desired_outcome"] for point in told] == ["an apology"] * 3
 
 
-@pytest.mark.parametrize("no", [pressed("one"), wished("skip"), typed("no", "deny"), typed("its one thing")])
+@pytest.mark.parametrize(
+    "no",
+    [
+        pressed("one"),
+        wished("skip"),
+        typed("no", "deny"),
+        *(
+            typed(said, "say_what_happened")
+            for said in (
+                "its one thing",
+                "its all one thing",
+                "no it's all the same thing",
+                "they are all one complaint",
+                "please keep it as one",
+                "don't split it up",
+                "all together please",
+                "it's all connected",
+                "I'd say it's really just one big issue",
+            )
+        ),
+    ],
+)
 def test_it_may_stay_one_thing(no: Understood) -> None:
     whole = after(_told(), no)
     assert _points(whole) is None
@@ -189,6 +210,11 @@ def test_it_may_stay_one_thing(no: Understood) -> None:
         (typed("leave out 2"), 2),
         (typed("not 1 and not 3"), 1),
         (typed("put 1 and 3 together"), 3),
+        (typed("split 1"), 4),
+        (typed("the first one is two things", "say_what_happened"), 4),
+        (typed("number 1 should be two points"), 4),
+        (typed("third fourth and fifth are separate", "say_what_happened"), 4),
+        (typed("2 and 3 are not the same"), 3),
     ],
 )
 def test_points_are_joined_and_left_out_in_words(change: Understood, left: int) -> None:
@@ -203,6 +229,147 @@ def test_points_are_joined_and_left_out_by_buttons_and_the_story_stays_whole() -
     assert isinstance(points, list)
     assert [point["words"][:10] for point in points] == [A_LONG_STORY[:10]]
     assert draft_of(changed).answers["what_happened"] == A_LONG_STORY
+
+
+def test_a_point_with_several_sentences_has_a_button_that_splits_it() -> None:
+    one = after(_told(), pressed("change"), pressed("join 2"), pressed("join 2"))
+    offered = plan.question(draft_of(one), AT_RUTLAND).choices
+    assert {"answer": "split 1"} in [choice.means for choice in offered]
+    lines = plan.question(draft_of(after(one, pressed("split 1"))), AT_RUTLAND).facts["lines"]
+    assert isinstance(lines, list)
+    assert " ".join(str(line.facts["words"]) for line in lines) == A_LONG_STORY
+    assert len(lines) == 4
+
+
+A_COUNTED_STORY = (
+    "I want to complain about how my family has been treated this year. Firstly nobody ever rings me back "
+    "and I have left eleven messages. Secondly my contact with my son was cancelled three times. {third} "
+    "they moved my daughter forty miles away. {fourth} her allowance has not been paid since June. {fifth} "
+    "they wrote things in the report that are not true. There is a court hearing on 5 December. I want an "
+    "apology. We ask that the report is put right."
+)
+
+
+@pytest.mark.parametrize(
+    ("third", "fourth", "fifth"),
+    [
+        ("Thirdly", "Fourthly", "Fifthly"),
+        ("Third,", "Fourth,", "Lastly,"),
+        ("Third", "fourth", "And fifth"),
+        ("The third thing is that", "The fourth problem is that", "Last of all"),
+        ("My third complaint:", "My fourth complaint:", "My last point is that"),
+        ("3rd,", "4th,", "5th,"),
+    ],
+)
+def test_a_story_that_counts_is_split_where_it_counts(third: str, fourth: str, fifth: str) -> None:
+    points = splitting.suggest(A_COUNTED_STORY.format(third=third, fourth=fourth, fifth=fifth))
+    assert len(points) == 5
+    assert [point.startswith(begin) for point, begin in zip(points[2:], (third, fourth, fifth), strict=True)]
+    assert points[-1].endswith("put right.")
+
+
+def test_who_counts_without_a_full_stop_is_split_all_the_same() -> None:
+    story = A_COUNTED_STORY.format(third="thirdly", fourth="fourthly", fifth="lastly").replace(". ", ", ")
+    assert len(splitting.suggest(story)) == 5
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The third placement was no better.",
+        "Next week I will ring again.",
+        "Last year he was happy there.",
+        "The second time nobody came either.",
+        "Third time lucky, my mother said.",
+        "The last I heard was in May.",
+    ],
+)
+def test_an_ordinal_that_counts_something_else_begins_no_point(sentence: str) -> None:
+    story = f"{'My son was left alone at his placement and nobody said sorry. ' * 5}{sentence}"
+    assert splitting.suggest(story) == (story,)
+
+
+AMARA = "{}contact with her mother was cancelled four times since July and nobody told her why."
+KOFI = "{}placement was ended with one day's notice and he has not been told when he will go back."
+ASKS = "We ask that contact is put back in place as it was before."
+SOUGHT = "The outcome sought is a written explanation from the manager."
+WRITES = "I am an advocate for two children who are both looked after. I write with their agreement."
+
+
+@pytest.mark.parametrize(
+    ("of_one", "of_other"),
+    [
+        ("Amara: Her ", "Kofi: His "),
+        ("Amara:\n\nHer ", "Kofi:\n\nHis "),
+        ("Amara\nHer ", "Kofi\nHis "),
+        ("For Amara, her ", "For Kofi, his "),
+        ("Amara's ", "Kofi's "),
+        ("As for Amara, her ", "And as for Kofi, his "),
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_another_childs_name_begins_a_point_and_a_wish_stays_with_the_one_before_it(
+    of_one: str, of_other: str, between: str
+) -> None:
+    told = (WRITES, AMARA.format(of_one), ASKS, KOFI.format(of_other), SOUGHT)
+    points = splitting.suggest(between.join(told), ("Amara", "Kofi"))
+    assert len(points) == 2
+    assert AMARA.format("") in points[0]
+    assert points[0].endswith(ASKS)
+    assert points[1].startswith(of_other.strip())
+    assert points[1].endswith(SOUGHT)
+
+
+def test_a_wish_for_a_child_by_name_begins_no_point() -> None:
+    wishes = ("For Amara, we ask that contact is put back.", "Kofi wants to go back to where he lived.")
+    told = (AMARA.format("For Amara, "), wishes[0], KOFI.format("For Kofi, "), wishes[1], WRITES)
+    points = splitting.suggest(" ".join(told), ("Amara", "Kofi"))
+    assert [wish in point for wish, point in zip(wishes, points, strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "i dont know what i press",
+        "no thank you that's everything",
+        "both. the first one is about me and the second one is about my son",
+        "sorry i do not know which button i am meant to press for that",
+        "no thats all thanks",
+        "i dont know",
+    ],
+)
+def test_what_was_said_to_the_assistant_is_no_point_and_stays_in_the_story(aside: str) -> None:
+    told = _told(f"{A_LONG_STORY}\n\n{aside}")
+    lines = plan.question(draft_of(told), AT_RUTLAND).facts["lines"]
+    assert isinstance(lines, list)
+    assert len(lines) == 3
+    assert not any(aside in str(line.facts["words"]) for line in lines)
+    assert aside in str(draft_of(told).answers["what_happened"])
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "they also lost all of her school photographs in the last move",
+        "nobody pressed the alarm when he fell and we still do not know why that was",
+        "no, the worker never came on the Friday and my son waited for her all day",
+    ],
+)
+def test_more_of_what_happened_is_among_the_points(more: str) -> None:
+    told = _told(f"{A_LONG_STORY}\n\n{more}")
+    lines = plan.question(draft_of(told), AT_RUTLAND).facts["lines"]
+    assert isinstance(lines, list)
+    assert any(more in str(line.facts["words"]) for line in lines)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["no thank you that's everything", "ok thats all i wanted to say thanks", "No, that is it for now"],
+)
+def test_a_polite_end_of_the_story_is_no_part_of_it(said: str) -> None:
+    done = after(_told(A_SHORT_LIST, A_MOTHERS[:-1]), typed(said, "say_what_happened"))
+    assert asks(done) == "points"
+    assert draft_of(done).answers["what_happened"] == A_SHORT_LIST
 
 
 def test_a_child_is_not_asked_to_split_a_story() -> None:
