@@ -424,6 +424,15 @@ def _no_rush(draft: Draft, understood: Understood, world: World) -> Step:
     return Step(replace(draft, failures=0), (Say("session.no_rush"),))
 
 
+def in_doubt(draft: Draft, understood: Understood, world: World) -> Step:
+    """Somebody does not know whether to go on: there is no rush, and it can be stopped here."""
+    unhurried = _no_rush(draft, understood, world)
+    if not told_something(draft):
+        return unhurried
+    stop = _stop(draft, understood, world)
+    return replace(stop, says=(*unhurried.says, *stop.says))
+
+
 _MOVES: Mapping[str, Callable[[Draft, Understood, World], Step]] = {
     "stop_or_cancel": _stop,
     "go_back": _go_back,

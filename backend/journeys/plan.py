@@ -45,6 +45,7 @@ from backend.journeys.listening import (
 from backend.journeys.moves import (
     answer_after_all,
     changed_to,
+    in_doubt,
     name_after_all,
     pick_up,
     reached_otherwise,
@@ -93,6 +94,7 @@ from backend.journeys.words import (
     YES,
     after_correcting,
     corrected,
+    doubts_going_on,
     goes_on_after_all,
     has_none,
     holds,
@@ -348,6 +350,9 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     if asked.private and plainly is not None and hearing.way_to_reach(text) is None:
         # The model never sees these words, so nobody else could hear the wish.
         return wish_for(plainly, draft, understood, world)
+    may_doubt = asked.story or asked.id == "check_answers"
+    if may_doubt and draft.journey != WITHDRAW.name and doubts_going_on(text):
+        return in_doubt(draft, understood, world)
     to_be_pointed = says_apart(text) and POINTS.when(draft.answers)
     if asked.id == "anything_else" and (to_be_pointed or hearing.says_all_told(text)):
         # Which points there are is shown and asked next; these words are no part of the story.

@@ -293,6 +293,25 @@ def asks_how_it_goes(text: str) -> bool:
     return holds_any(text, _HOW_IT_GOES, 2 * _FEW)
 
 
+_GOING_ON = (
+    r"(?:(?:the|a|my|this|that) (?:review )?(?:panel|complaint|stage|appeal)|stage (?:2|3|two|three)|this|it"
+    r"|to (?:do (?:this|it|that)|complain|send (?:this|it)|ask for (?:the |a )?(?:panel|stage)"
+    r"|(?:go|carry|keep) (?:on |ahead |through |going )*with (?:this|it|the|my)))"
+)
+_DOUBT = re.compile(
+    r"\b(?:(?:dont|do not) (?:even |really )?know (?:if|whether)|not (?:so |really )?sure (?:if|whether|that)"
+    r"|(?:dont|do not) think|wonder(?:ing)? (?:if|whether))"
+    rf" (?:i|we) (?:still |really |even |do |actually )*(?:want|need|can face|should have) {_GOING_ON}\b"
+    rf"|\bnot (?:so |really )?sure about {_GOING_ON}\b|\bsecond thoughts\b"
+)
+
+
+def doubts_going_on(text: str) -> bool:
+    """Whether a few words doubt what is being asked for: "I don't know if I want the panel any more"."""
+    said = plain(text)
+    return len(said.split()) <= 2 * _FEW and _DOUBT.search(said) is not None
+
+
 _NOT_STOPPING = phrases(
     "keep it going|keep going|dont withdraw|do not withdraw|dont stop it|do not stop it|changed my mind"
     "|cancel that|keep it open|go on with it|carry on with it|dont want to stop|do not want to stop"

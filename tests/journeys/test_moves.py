@@ -8,6 +8,7 @@ import pytest
 
 from backend.journeys import plan
 from backend.journeys.draft import Draft, Drop, Inform, Keep, Speak, Switch, Understood
+from tests.journeys.lives import with_case
 from tests.journeys.worlds import (
     A_CHILDS,
     AT_RUTLAND,
@@ -408,3 +409,47 @@ def test_of_what_is_to_come_it_is_not_asked_when_it_happened() -> None:
 def test_from_when_somebody_may_be_reached_needs_no_model(said: str, plainly: bool) -> None:
     asked = replace(draft_of(begun()), asking="safe_to_contact")
     assert plan.plain_answer(asked, said, AT_RUTLAND) is plainly
+
+
+# --- doubt whether to go on
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i dont know if i want the panel any more, i am tired",
+        "I'm not sure if I still want this",
+        "i don't think i want to go through with it any more",
+        "not really sure about the panel any more",
+        "I'm having second thoughts",
+        "i am not sure whether i want to do this",
+    ],
+)
+@pytest.mark.parametrize("answers", [0, 1])
+def test_doubt_about_going_on_is_no_wish_and_may_stop_it(said: str, answers: int) -> None:
+    world = with_case("stage 2 answered")
+    asked = plan.begin("escalate", typed("i want the panel", "escalate_complaint"), world)
+    at_it = after(asked, *[typed("they left half of it out")] * answers, world=world)
+    before = asks(at_it, world)
+    doubts = after(at_it, typed(said, "say_what_happened"), world=world)
+    assert keys(doubts)[0] == "session.no_rush"
+    assert said not in draft_of(doubts).answers.values()
+    on = after(doubts, pressed("go_on"), world=world) if answers else doubts
+    assert asks(on, world) == before
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i dont know if i want contact with him any more",
+        "they were not sure about the placement",
+        "i dont think they read it",
+        "i want the panel to hear me",
+        "I do not know if he will ever come home",
+        "she said she was not sure if this was right",
+    ],
+)
+def test_doubt_about_something_else_is_an_answer(said: str) -> None:
+    world = with_case("stage 2 answered")
+    asked = plan.begin("escalate", typed("i want the panel", "escalate_complaint"), world)
+    assert said in draft_of(after(asked, typed(said), world=world)).answers.values()
