@@ -172,13 +172,13 @@ def _groups(story: str, children: tuple[str, ...]) -> Iterator[str]:
             changes = not counted and about is not None and subject is not None and about != subject
             another = of is not None and child is not None and of != child
             anew = (at == 0 and tells) or heading or changes or another or _begins_anew(sentence)
-            # Who begins with who they are has begun with no point yet.
-            begun = begun or _is_counted(group) or (_tells(group) and not _introduces(group))
             if begun and anew and not headed and not _wishes(sentence, children):
                 yield group
                 group, subject, child = "", None, None
             group += sentence
             subject, child, headed = subject or about, of or child, heading
+            # Who begins with who they are has begun with no point yet.
+            begun = begun or _is_counted(sentence) or (_tells(sentence) and not _introduces(sentence))
     if group:
         yield group
 
@@ -189,10 +189,9 @@ def _tells(paragraph: str) -> bool:
     return bool(subjects.heard(paragraph)) or any(hearing.tells_of_deeds(sentence) for sentence in sentences)
 
 
-def _introduces(group: str) -> bool:
-    """Whether sentences say who is writing and why, and nothing that went wrong."""
-    sentences = (plain(sentence) for sentence in _parts(group, _END))
-    return not subjects.heard(group) and all(_WHO_WRITES.match(said) for said in sentences if said)
+def _introduces(sentence: str) -> bool:
+    """Whether a sentence says who is writing and why, and nothing that went wrong."""
+    return not subjects.heard(sentence) and _WHO_WRITES.match(plain(sentence)) is not None
 
 
 _WHO_WRITES = re.compile(

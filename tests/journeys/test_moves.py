@@ -432,7 +432,7 @@ def test_doubt_about_going_on_is_no_wish_and_may_stop_it(said: str, answers: int
     at_it = after(asked, *[typed("they left half of it out")] * answers, world=world)
     before = asks(at_it, world)
     doubts = after(at_it, typed(said, "say_what_happened"), world=world)
-    assert keys(doubts)[0] == "session.no_rush"
+    assert "session.no_rush" in keys(doubts)
     assert said not in draft_of(doubts).answers.values()
     on = after(doubts, pressed("go_on"), world=world) if answers else doubts
     assert asks(on, world) == before
