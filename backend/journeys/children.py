@@ -63,26 +63,79 @@ _SITUATIONS = (
     ("in_need", _IN_NEED),
 )
 
-_AGREES = re.compile(
-    r"\b(?:agrees?|agreed to (?:this|me)|consents|consented|is happy for me|wants me to|asked me to)\b"
-    rf"|\b(?:gave|given|have|has|with) (?:me )?{_THEM} (?:consent|permission|agreement)\b"
+_NOT_TOLD = re.compile(r"\b(?:if|whether)\b.*|^(?:is|are|was|were) (?:he|she|they)\b.*")
+_OF_ONE = re.compile(r"\b(?:one(?: of (?:them|the \w+))?|the other(?: one)?) (?:is|was|lives|has|stays)\b")
+"""One of several, who is not said by name."""
+
+_SAYS_YES = re.compile(
+    r"\b(?:agree[sd]?|consent(?:s|ed)?|wants? (?:me|us) to|asked (?:me|us) to|wants? (?:it|this|to)"
+    r"|(?:is|are|hes|shes|theyre) (?:(?!not )\w+ )?(?:happy|fine|ok|okay) (?:for (?:me|us)|with|about)"
+    rf"|(?:gave|given|has given) (?:me )?{_THEM} (?:consent|permission|agreement))\b"
 )
-_NOT_ASKED = re.compile(
-    r"\b(?:havent|have not|not|not yet) asked (?:him|her|them|yet)\b|\btoo young to\b"
-    r"|\b(?:doesnt|dont) know (?:im|i am|about this)\b"
+_SAYS_NO = re.compile(
+    r"\b(?:disagrees?|(?:doesnt|does not|didnt|did not|dont|do not) (?:agree|consent|want (?:me|us) to"
+    r"|want (?:it|this|to)))\b"
 )
+_OF_THIS = re.compile(
+    r"(?: (?:that|to|with|about|completely|fully|too|for)){0,2}"
+    r"(?: (?:this|it|me|us|my|i|we|the complaint|complain(?:ing)?|speak|say|tell|write|send|raise|help|act"
+    r"|represent|do (?:this|it|so)|make (?:this|a|the) complaint)\b|$)"
+)
+"""What stands behind a yes or a no to this complaint, and to nothing else: "wants to go home" is none."""
+_CONSENT_HAD = re.compile(rf"\b(?:have|has|got|with) {_THEM} (?:consent|permission|agreement)\b")
 _SAID_YES = re.compile(
     r"\bsaid (?:to me )?(?:yes|yeah|yep|ok|okay|its ok|its okay|its fine|its alright|i can|i could"
     r"|i should)\b"
 )
 _SAID_NO = re.compile(r"\bsaid (?:to me )?(?:no|nope|not to|dont|they dont|he doesnt|she doesnt)\b")
+_NOT_ASKED = re.compile(
+    r"(?:^|\b(?:i|we|ive|weve) )(?:havent|have not|not|not yet) asked (?:him|her|them|yet)\b"
+    r"|\btoo young to (?:agree|say|ask|be asked|know|understand|tell|speak|talk|decide|complain)\b"
+    r"|\b(?:doesnt|dont) know (?:im|i am|about this)\b"
+)
+_NOT_ASKED_YET = re.compile(
+    r"\b(?:havent|have not|hasnt|not|never|didnt|wasnt|werent|nobody|no one) (?:\w+ )?ask(?:ed)?\b"
+    r"|\bnot yet\b|\b(?:he|she|they|them) (?:\w+ )?(?:doesnt|dont|didnt) (?:even )?know\b"
+)
 _CANNOT_SAY = re.compile(
     r"\b(?:cannot|cant|can not|couldnt) (?:say|talk|speak|tell|agree)\b|\btoo (?:young|little|small)\b"
     r"|\b(?:a|still a|just a|only a) baby\b|\b(?:cant|cannot|couldnt|not allowed to|wont let me) ask\b"
 )
-_DISAGREES = re.compile(
-    r"\b(?:doesnt|does not|didnt|did not|dont) (?:(?:agree|want me to|consent)\b|want (?:it|this)$)"
+_PARTS = re.compile(
+    r"(?<=\?)|[,;.!\n]|\b(?:but|though|although|because|cos)\b"
+    r"|\band (?=(?:i|he|she|they|we|you|it|do|does|did|is|are|what|why|how)\b)",
+    re.IGNORECASE,
 )
+_OTHERS = (
+    "i|im|ive|id|we|weve|wed|you|husband|wife|partner|ex|mum|mam|mom|mother|dad|father|parents?|nan|gran"
+    "|grandma|grandad|carers?|workers?|sw|managers?|pa|iro|advis[eo]rs?|solicitors?|teachers?|schools?"
+    "|councils?|panels?|judges?|courts?|team|police|nobody|none|neither|anyone|everyone"
+)
+_WHO = re.compile(
+    rf"\b(?:(?P<other>{_OTHERS})|he|hes|hed|she|shes|shed|they|theyre|theyd|them|both|all|who|{_KIN})\b"
+)
+_HOLDS_BACK = re.compile(
+    r"\b(?:not|never|dont|doesnt|didnt|isnt|arent|wasnt|wont|wouldnt|cant|cannot|couldnt|hasnt|havent|hardly"
+    r"|none|neither|nobody|to|should|must)\b"
+)
+"""What makes a yes behind it none: "she does not have to agree"."""
+_NOT_YET_SURE = re.compile(
+    r"\b(?:if|whether|unless|until|maybe|perhaps|probably|possibly|will|would|might|may|could|hed|shed|theyd"
+    r"|unsure|dunno|idk|idea|clue|doubt|wonder|guess|suppose|hope|assume|reckon)\b|\b(?:i|we) think\b"
+    r"|\b(?:not|never|isnt|arent) (?:\w+ )?(?:sure|certain)\b"
+    r"|(?<!he )(?<!she )(?<!they )(?<!them )\b(?:dont|do not|didnt|cant|cannot|couldnt)"
+    r" (?:\w+ )?(?:know|think|say for)\b"
+)
+_ASKED_WHETHER = re.compile(r"\basked (?:him |her |them |both |all )*(?:if|whether)\b.*")
+_QUESTION = re.compile(
+    r"^(?:(?:and|so|well|er|um) )*(?:do|does|did|should|must|can|could|would|will|why|what|how|when|which)"
+    r" (?!agree|know|want|not\b)"
+    r"|\b(?:what|why|how|when) (?:do|does|did|is|are|should|would|can|could|if|about)\b"
+    r"|\b(?:do|does|did|should|must|can|could|would|is|are|has|have) (?:i|we|he|she|they)\b"
+)
+_DOUBTED = "doubted"
+_WEIGHED = ("no", "not_asked", _DOUBTED, "yes", "dont_know")
+"""What counts of a text that says several things of it, the first of these; a yes that is doubted is none."""
 
 
 def names(text: str) -> str | None:
@@ -95,21 +148,76 @@ def names(text: str) -> str | None:
 
 def situation(text: str) -> str | None:
     """The child's situation, in contract.md's words, if a text surely tells it."""
-    said = plain(text)
+    said = " ".join(_NOT_TOLD.sub("", plain(part)) for part in _PARTS.split(text))
+    if _OF_ONE.search(said):
+        return None
     found = [situation for situation, pattern in _SITUATIONS if pattern.search(said)]
     # One of them is in care and another at home: that is asked of each.
     return None if found == ["looked_after", "in_need"] else next(iter(found), None)
 
 
+def leaves_open(text: str) -> bool:
+    """Whether a text asks, or says that it is not known: it names things, and tells none of them."""
+    parts = [part for part in _PARTS.split(text) if plain(part)]
+    return any(_asks(part) or _NOT_YET_SURE.search(_told_by(part)) for part in parts)
+
+
 def agrees(text: str, asked: bool = False) -> str | None:
     """Whether the child agrees, in contract.md's words, if a text surely tells it.
 
-    Asked, it is the child who said yes or no; in a story that may be anybody.
+    Asked, it is the child who said yes or no; in a story that may be anybody, and to anything. A question
+    tells nothing. What is not known is told only where it was asked for.
     """
     said = plain(text)
-    asked = asked or (len(said.split()) <= _FEW and _A_CHILD.search(said) is not None)
-    if _DISAGREES.search(said) or (asked and _SAID_NO.search(said)):
-        return "no"
-    if _NOT_ASKED.search(said) or (asked and _CANNOT_SAY.search(said)):
+    near = asked or (len(said.split()) <= _FEW and _A_CHILD.search(said) is not None)
+    parts = [part for part in _PARTS.split(text) if plain(part)]
+    told = {_agrees(_told_by(part), asked, near) for part in parts if not _asks(part)}
+    found = next((value for value in _WEIGHED if value in told), None)
+    if found in (_DOUBTED, "dont_know"):
+        return "dont_know" if asked and not any(map(_asks, parts)) else None
+    return found
+
+
+def _asks(part: str) -> bool:
+    return "?" in part or _QUESTION.search(plain(part)) is not None
+
+
+def _told_by(part: str) -> str:
+    """What a part says by itself, and not what somebody was asked: "I asked if he agrees"."""
+    return _ASKED_WHETHER.sub("", plain(part))
+
+
+def _agrees(said: str, asked: bool, near: bool) -> str | None:
+    """What one part of a text tells; `near`: it is about the child, and not asked."""
+    if _NOT_ASKED.search(said) or (asked and (_NOT_ASKED_YET.search(said) or _CANNOT_SAY.search(said))):
         return "not_asked"
-    return "yes" if _AGREES.search(said) or (asked and _SAID_YES.search(said)) else None
+    if _NOT_YET_SURE.search(said):
+        return _DOUBTED if _SAYS_YES.search(said) else "dont_know"
+    if any(_is_the_childs(said, no, asked) for no in _SAYS_NO.finditer(said)):
+        return "no"
+    if near and (no := _SAID_NO.search(said)) and _of_the_child(said, no.start()):
+        return "no"
+    if any(
+        _is_the_childs(said, yes, asked) and not _held_back(said, yes) for yes in _SAYS_YES.finditer(said)
+    ):
+        return "yes"
+    if near and (yes := _SAID_YES.search(said)) and _of_the_child(said, yes.start()):
+        return "yes"
+    had = _CONSENT_HAD.search(said)
+    return "yes" if had and not _held_back(said, had) else None
+
+
+def _is_the_childs(said: str, found: re.Match[str], asked: bool) -> bool:
+    """Whether a yes or no is the child's own, and to this complaint; asked, a yes alone is to that."""
+    to_this = (asked and not found[0].endswith(" to")) or _OF_THIS.match(said, found.end()) is not None
+    return to_this and _of_the_child(said, found.start())
+
+
+def _of_the_child(said: str, at: int) -> bool:
+    """Whether nobody else was named last before a place in a text: "he told his mum that he agrees"."""
+    named = [who["other"] for who in _WHO.finditer(said, 0, at)]
+    return not named or named[-1] is None
+
+
+def _held_back(said: str, found: re.Match[str]) -> bool:
+    return _HOLDS_BACK.search(said, 0, found.start()) is not None

@@ -197,6 +197,18 @@ def tells_of_some(text: str, answers: Answers) -> bool:
     return any(holds(said, plain(name)) for name in named(answers))
 
 
+def tells_of_others(id: str, text: str, answers: Answers) -> bool:
+    """Whether a text names others than the child asked about now, and is not meant of all."""
+    said, asked_of = plain(text), whose(id)(answers).get("child")
+    others = (name for name in named(answers) if name != asked_of)
+    return any(holds(said, plain(name)) for name in others) and not says_of_all(text)
+
+
+def told_of_next(id: str, text: str, answers: Answers) -> str | None:
+    """What a text that names several tells of the child asked about now; None if that is nothing."""
+    return _named_in(id, text, answers).get(str(whose(id)(answers).get("child")))
+
+
 def stands(id: str) -> Callable[[object, Answers], bool]:
     """Whether an answer is whole: one for all, or one for each of those who are named now."""
 

@@ -771,6 +771,11 @@ def is_a_question(text: str) -> bool:
     return "?" in text or "؟" in text or _QUESTION.match(plain(text)) is not None
 
 
+def asks_in_part(text: str) -> bool:
+    """Whether a text or a part of it asks something: "I don't know if he does, does he have to"."""
+    return is_a_question(text) or any(is_a_question(part) for part in clauses(text))
+
+
 _NO_ADVOCATE = re.compile(
     r"\b(?:dont|do not|never|wont|wouldnt) (?:want|need|like)(?: (?!know)\w+){0,3} advocates?\b"
     r"|^no advocates?(?: please| thanks| thank you)?$"
@@ -809,6 +814,20 @@ def who(text: str) -> dict[str, str]:
     if "role" not in heard and heard.get("about_whom") != "somebody_else" and _IN_CARE.search(said):
         heard |= {"role": "young_person", "about_whom": "self"}
     return heard
+
+
+_SUBJECTS = re.compile(
+    r"\b(?:(?P<speaker>i|im|ive|id|iam|we|weve|me|us|as)|he|hes|she|shes|they|theyre|theyve|it|its|who"
+    r"|child|children|kids?|boys?|girls?|(?:grand|step)?(?:sons?|daughters?)|brothers?|sisters?|nephews?|nieces?"
+    r"|baby|friends?)\b"
+)
+
+
+def of_who_speaks(said: str, phrase: str) -> bool:
+    """Whether a phrase of a plain text says who is speaking: not "she is in care", nor "my social worker"."""
+    before = f" {said} ".partition(f" {phrase} ")[0]
+    subjects = [found["speaker"] for found in _SUBJECTS.finditer(before)]
+    return not before.endswith((" my", " our")) and (not subjects or subjects[-1] is not None)
 
 
 def _speaks_up_young(said: str, heard: Mapping[str, str]) -> bool:

@@ -256,6 +256,11 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             (COMPLAIN, _WHAT, PERSON),
         ),
         Topic(
+            "rights.answer.for_somebody",
+            phrases("agree|agrees|agreement|consent|consents|permission|want it too|have to know"),
+            (COMPLAIN, ADVOCATE, PERSON),
+        ),
+        Topic(
             "rights.answer.relatives",
             phrases(
                 "nan|nana|gran|grandma|grandmother|grandad|grandfather|grandparent|grandparents|aunt"

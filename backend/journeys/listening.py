@@ -11,7 +11,7 @@ from backend.journeys.earlier import ANSWERED_ON
 from backend.journeys.elsewhere import ELSEWHERE
 from backend.journeys.information import INFORMATION
 from backend.journeys.languages import names_languages
-from backend.journeys.path import JOURNEYS, answered, line, put, still_open, tell
+from backend.journeys.path import JOURNEYS, answered, line, put, still_open, tell, told_answers
 from backend.journeys.question import Option, Question
 from backend.journeys.words import NO, SMALL_WORDS, YES, holds, plain
 from backend.say import Say
@@ -120,7 +120,8 @@ def says_again(draft: Draft, text: str, world: World) -> bool:
     """Whether a text tells what was told already, and nothing else that is heard."""
     asked = {question.id for question in JOURNEYS[draft.journey].questions}
     heard = {id: told for id, told in answers_of(_listened_to(text), world).items() if id in asked}
-    return bool(heard) and all(draft.answers.get(id) == value for id, value in heard.items())
+    told = {**told_answers(draft), **draft.answers}
+    return bool(heard) and all(told.get(id) == value for id, value in heard.items())
 
 
 def _listened_to(text: str) -> str:
@@ -185,14 +186,13 @@ def match_option(asked: Question, understood: Understood, answers: Answers) -> O
     no = by_value.get("change") if asked.id == "check_answers" else by_value.get("no")
     if said in YES or said in NO:
         return yes if said in YES else no
-    if not (asked.story or asked.id == "check_answers" or len(said.split()) > SHORT):
-        # "My social worker" says who somebody else is, and not who is speaking.
-        of_others = ("my ", "our ") if asked.id == "role" else ()
+    told = not (asked.of_each and children.leaves_open(understood.text))
+    if told and not (asked.story or asked.id in _TO_THE_LETTER or len(said.split()) > SHORT):
         named = {
             o.value: o
             for o in options
             for phrase in o.words
-            if _names(said, phrase) and not any(holds(said, before + phrase) for before in of_others)
+            if _names(said, phrase) and (asked.id != "role" or hearing.of_who_speaks(said, phrase))
         }
         if len(named) == 1:
             return next(iter(named.values()))
@@ -200,6 +200,10 @@ def match_option(asked: Question, understood: Understood, answers: Answers) -> O
     if understood.intent in ("affirm", "deny") and sure_and_short(understood):
         return yes if understood.intent == "affirm" else no
     return None
+
+
+_TO_THE_LETTER = ("check_answers", "child_agrees")
+"""The questions whose options are not taken out of more words, which may say the opposite."""
 
 
 def _names(said: str, phrase: str) -> bool:

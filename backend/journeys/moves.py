@@ -35,7 +35,7 @@ from backend.journeys.path import (
     tell,
     told_something,
 )
-from backend.journeys.question import Question, Refused
+from backend.journeys.question import Option, Question, Refused
 from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT, WANTS_ADVOCATE
 from backend.journeys.says import dropped, stopped
 from backend.journeys.track import PAIR
@@ -304,9 +304,7 @@ def set_right(draft: Draft, right: str, world: World) -> Step | None:
     right = right.partition(" not ")[0]
     for asked in (path[id] for id in dict.fromkeys((*reversed(draft.trail), *path)) if id in path):
         if (value := _instead(asked, right, draft, world)) is not None:
-            after, _ = put(draft, asked, value, world)
-            said_back = Say("session.changed", {"line": line(asked, value, world)})
-            return go_on(after, (said_back,), world)
+            return _changed(draft, asked, value, world)
     return None
 
 
@@ -315,8 +313,13 @@ def answer_after_all(draft: Draft, right: str, world: World) -> Step | None:
     told = answer_told(right, world.today)
     if told is None or ANSWERED_ON not in JOURNEYS[draft.journey].path(draft.answers):
         return None
-    after, _ = put(draft, ANSWERED_ON, told, world)
-    return go_on(after, (Say("session.changed", {"line": line(ANSWERED_ON, told, world)}),), world)
+    return _changed(draft, ANSWERED_ON, told, world)
+
+
+def _changed(draft: Draft, asked: Question, value: object, world: World) -> Step:
+    """An earlier answer put right, which is said."""
+    after, _ = put(draft, asked, value, world)
+    return go_on(after, (Say("session.changed", {"line": line(asked, value, world)}),), world)
 
 
 def _instead(asked: Question, right: str, draft: Draft, world: World) -> object | None:
@@ -330,7 +333,14 @@ def _instead(asked: Question, right: str, draft: Draft, world: World) -> object 
     if asked.id == "age_band":
         return hearing.age_band(right)
     option = match_option(asked, Understood(right), draft.answers)
-    return option.value if option is not None else None
+    if option is None or (asked.id == "role" and not _says_who(right, option)):
+        return None
+    return option.value
+
+
+def _says_who(right: str, option: Option) -> bool:
+    """Whether words that nobody asked for say who is speaking: just that, or "I am ..."."""
+    return right in option.words or hearing.who(right).get("role") == option.value
 
 
 def changed_to(draft: Draft, text: str, world: World) -> Step | None:
@@ -343,8 +353,7 @@ def changed_to(draft: Draft, text: str, world: World) -> Step | None:
     value = option.value if option else asked.read(change[2], draft.answers, world) if asked.read else None
     if value is None or isinstance(value, Refused):
         return None
-    after, _ = put(draft, asked, value, world)
-    return go_on(after, (Say("session.changed", {"line": line(asked, value, world)}),), world)
+    return _changed(draft, asked, value, world)
 
 
 _CHANGE_TO = re.compile(
@@ -366,8 +375,9 @@ def said_before(draft: Draft, text: str, world: World) -> Step | None:
         value = _instead(asked, said, draft, world)
         if value is not None and value == draft.answers[asked.id]:
             return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
-        if value is not None:
-            return set_right(draft, said, world)
+        # "In care", said of nobody, is no reason to take somebody for another.
+        if value is not None and (asked.id != "role" or "role" in hearing.who(text)):
+            return _changed(draft, asked, value, world)
     return None
 
 

@@ -20,6 +20,7 @@ from backend.journeys.answering import (
     read_answer,
     story_answer,
     take_typed,
+    told_of_one,
 )
 from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.complaint import COMPLAINT
@@ -365,6 +366,11 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return wish_for(wish, draft, understood, world)
     if asked.of_each and (of_each := each.told_by_name(asked.id, text, draft.answers)) is not None:
         return go_on(*put(draft, asked, of_each, world), world)
+    if asked.of_each and each.tells_of_others(asked.id, text, draft.answers):
+        one = each.told_of_next(asked.id, text, draft.answers)
+        if one is None:
+            return beside_the_question(draft, asked, understood, world)
+        return told_of_one(draft, asked, one, world)
     if asked.id == "check_answers" and (anew := _said_anew(draft, text, world)) is not None:
         return anew
     by_the_way = not asked.story or asked.id == "safe_to_contact"
@@ -384,8 +390,9 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return _also_heard(draft, found, text, world)
     if not asked.story and asks_why_that_day(text):
         return Step(draft, effect=Inform("ask_deadline"))
-    if asked.asks_back is not None and hearing.is_a_question(text) and asks_narrowly(asked.asks_back, text):
-        return Step(draft, effect=Inform(asked.asks_back))
+    asks_back = asked.asks_back if hearing.asks_in_part(text) else None
+    if asks_back is not None and asks_narrowly(asks_back, text):
+        return Step(draft, effect=Inform(asks_back))
     meant = wish_meant(asked, understood)
     if meant is not None and not tells_of_self(draft, text, world):
         return wish_for(meant, draft, understood, world)
@@ -402,8 +409,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return story_answer(draft, asked, text, world)
     if asked.read is not None:
         return _also_heard(draft, read_answer(draft, asked, text, world), text, world)
-    if asked.asks_back is not None and hearing.is_a_question(text) and len(plain(text).split()) <= SHORT:
-        return Step(draft, effect=Inform(asked.asks_back))
+    if asks_back is not None and len(plain(text).split()) <= SHORT:
+        return Step(draft, effect=Inform(asks_back))
     return beside_the_question(draft, asked, understood, world)
 
 
@@ -486,9 +493,10 @@ def _tells_more(draft: Draft, asked: Question, text: str, world: World) -> bool:
 def _answers_alone(draft: Draft, asked: Question, part: str, world: World) -> bool:
     """Whether a part of a text answers something and tells nothing beside it."""
     heard = answers_of(part, world)
-    if not hearing.says_little(part):
-        return not heard.keys().isdisjoint(("child_agrees", "wants_advocate", "contact_detail"))
     read = asked.read(part, draft.answers, world) if asked.read else None
+    if not hearing.says_little(part):
+        agreed = asked.id == "child_agrees" and read is not None
+        return agreed or not heard.keys().isdisjoint(("child_agrees", "wants_advocate", "contact_detail"))
     named = asked.id == "council" and hearing.councils(part, world.councils)
     option = match_option(asked, Understood(part), draft.answers)
     return bool(heard or named or option) or hearing.is_a_wish(part) or not isinstance(read, Refused | None)

@@ -502,6 +502,7 @@ CHILD_AGREES = Question(
     optional=True,
     input="choice",
     read=_read_agrees,
+    asks_back="ask_who_can_complain",
     facts=each.whose("child_agrees"),
     read_back=each.read_back("complaint.child_agrees"),
     stands=each.stands("child_agrees"),
