@@ -146,6 +146,51 @@ def names(text: str) -> str | None:
     return next((names for names in told if not set(_BETWEEN.split(names.lower())) & _NO_NAMES), None)
 
 
+def without_ages(text: str) -> str:
+    """The first sentence of a text that gives names, without how old each of them is."""
+    return _AGES.sub("", _SENTENCE_ENDS.split(text.strip(), maxsplit=1)[0])
+
+
+def called(told: str) -> str | None:
+    """The names in a list, as they were typed, up to the first part that gives none; None if none does."""
+    kept = ""
+    parts = _LISTED.split(told)
+    for between, part in zip(("", *parts[1::2]), parts[::2], strict=True):
+        if (name := _name_of(part)) is None:
+            break
+        kept += f"{between}{name}"
+    return kept or None
+
+
+def _name_of(part: str) -> str | None:
+    """The name that a part of a list begins with, behind who they are: "baby Alfie who is one"."""
+    words = part.split()
+    while len(words) > 1 and plain(words[0]) in _BEFORE_A_NAME and words[0].islower():
+        words = words[1:]
+    length = next((at for at, word in enumerate(words) if plain(word) in _NO_PART_OF_A_NAME), len(words))
+    name = " ".join(words[:length])
+    return name if any(character.isalpha() for character in name) else None
+
+
+_SENTENCE_ENDS = re.compile(r"(?<=\w\w)[.!?]+(?:\s|$)")
+_LISTED = re.compile(r"(\s*(?:[,;/&+\n]|\band\b)(?:\s*(?:[,;&\n]|\band\b))*\s*)", re.IGNORECASE)
+_AGES = re.compile(
+    r",?\s*\(?\b(?:(?:who )?(?:is|was) |who['’]?s |aged? )?\d{1,2}(?: and a half)?"
+    r"(?:\s*-?(?:years?|yrs?|months?|mths?|weeks?|wks?|days?|yo|m)\b(?:[ -]olds?)?)?(?=\W|$)\)?",
+    re.IGNORECASE,
+)
+_BEFORE_A_NAME = phrases(
+    "baby|little|big|my|our|his|her|their|the|also|then|plus|both|twins|son|daughter|brother|sister|sibling"
+    "|boy|girl|child|children|kid|kids|called|named|step|half|other|older|younger|oldest|youngest|eldest"
+)
+_NO_PART_OF_A_NAME = phrases(
+    "as|who|whos|which|that|this|these|is|are|was|were|in|at|on|of|to|for|from|with|by|not|no|but|or|so|if|it|its"
+    "|i|im|we|you|he|hes|she|shes|they|theyre|me|him|them|his|her|their|my|our|see|same|above|stated|named|what"
+    "|when|where|why|how|please|aged|age|lives|live|lived|has|have|had|does|do|did|can|could|would|should"
+    "|only|just|because|though|although|since|than|about|all|both|everyone|others|month|months|year|years|old"
+)
+
+
 def situation(text: str) -> str | None:
     """The child's situation, in contract.md's words, if a text surely tells it."""
     said = " ".join(_NOT_TOLD.sub("", plain(part)) for part in _PARTS.split(text))
@@ -157,9 +202,14 @@ def situation(text: str) -> str | None:
 
 
 def leaves_open(text: str) -> bool:
-    """Whether a text asks, or says that it is not known: it names things, and tells none of them."""
+    """Whether a text asks, is of one of several who is not named, or says that it is not known.
+
+    It names things, and tells none of them.
+    """
     parts = [part for part in _PARTS.split(text) if plain(part)]
-    return any(_asks(part) or _NOT_YET_SURE.search(_told_by(part)) for part in parts)
+    return _OF_ONE.search(plain(text)) is not None or any(
+        _asks(part) or _NOT_YET_SURE.search(_told_by(part)) for part in parts
+    )
 
 
 def agrees(text: str, asked: bool = False) -> str | None:

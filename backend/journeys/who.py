@@ -130,7 +130,9 @@ def read_name(text: str, answers: Answers, world: World) -> object:
 
 
 def _read_child_name(text: str, answers: Answers, world: World) -> object:
-    return _name_in(text, hearing.OF_THE_CHILD)
+    led = hearing.OF_THE_CHILD.search(text)
+    name = _name_in(children.without_ages(text[led.start() :] if led else text), hearing.OF_THE_CHILD)
+    return children.called(name) or Refused("complaint.refused.name") if isinstance(name, str) else name
 
 
 def _name_in(text: str, lead: re.Pattern[str]) -> object:

@@ -265,6 +265,33 @@ def test_a_sentence_is_no_name(words: str) -> None:
     assert asks(step) == "child_name"
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Kayden 9, Lilly 6 and baby Alfie who is 14 months", "Kayden, Lilly and Alfie"),
+        ("Kayden, 9, Lilly, 6 and Alfie, 1", "Kayden, Lilly and Alfie"),
+        ("Tom aged 9 years old and Lily (6)", "Tom and Lily"),
+        ("Tom, Ella, and Jack", "Tom, Ella, and Jack"),
+        ("Daniel and Amara, as stated above. What is the timescale for stage 2?", "Daniel and Amara"),
+        ("Tyler, same as before", "Tyler"),
+        ("Sam 12 and in care", "Sam"),
+        ("Baby Jones", "Baby Jones"),
+        ("Mary-Jane O'Neil", "Mary-Jane O'Neil"),
+        ("A and B", "A and B"),
+        ("Алія та Іван", "Алія та Іван"),
+    ],
+)
+def test_of_an_answer_the_names_are_taken_and_nothing_else(words: str, names: str) -> None:
+    step = after(begun(), pressed("somebody_else"), pressed("parent"), typed(words))
+    assert draft_of(step).answers["child_name"] == names
+
+
+@pytest.mark.parametrize("words", ["one is at home and Tom is in care", "one of them is in care"])
+def test_what_is_told_of_one_of_them_is_not_taken_for_all(words: str) -> None:
+    step = after(begun(), pressed("somebody_else"), pressed("parent"), typed("Sam and Tom"), typed(words))
+    assert (draft_of(step).answers.get("child_is"), asks(step)) == (None, "child_is")
+
+
 # --- what would put it right, for each of several children
 
 TWO_SIBLINGS = (
