@@ -725,9 +725,22 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
 def asked_last(text: str) -> str | None:
-    """The question that a text of several sentences ends with, or None."""
+    """The question that a text of several sentences or clauses ends with, or None; few who type mark one."""
     sentences = [part for part in _SENTENCE.findall(text) if plain(part)]
-    return sentences[-1].strip() if len(sentences) > 1 and "?" in sentences[-1] else None
+    if len(sentences) > 1 and "?" in sentences[-1]:
+        return str(sentences[-1]).strip()
+    asks = _ASKS_OUTRIGHT.search(text)
+    return str(asks[1]).strip() if asks is not None and plain(text[: asks.start()]) else None
+
+
+_ASKS_OUTRIGHT = re.compile(
+    r"(?:[,;.!?\n]\s*|\s)(?:(?:and|but|also|so|plus|or|oh)\s+){0,2}"
+    r"\b((?:(?:can|could|will|would|do|does|am|are|is|should|may) (?:i|we|my|our|they|he|she|it|there)"
+    r"|how (?:long|much) (?:do|does|will|would|is|can)|how (?:do|can) (?:i|we)"
+    r"|what (?:happens|about|if)|when (?:will|do|can)|who (?:sees|reads|decides|will))\b[^.!?;\n]*\??\s*)$",
+    re.IGNORECASE,
+)
+"""How a question begins that stands at the end of something else, behind a stop, a comma or an "and"."""
 
 
 _SPELLING_MENDED = re.compile(r"\*+ ?(\w[\w'’-]*)|(\w[\w'’-]*) ?\*+")
@@ -756,14 +769,104 @@ def asks_what_if(text: str) -> bool:
 
 
 _NOT_AS_HOPED = re.compile(
-    r"\b(?:say no|says no|said no|dont like|not happy|unhappy|dont agree|disagree|refuse|wrong|ignore"
-    r"|dont believe)\b"
+    r"\b(?:(?:say|says|said|saying) no|dont like|not happy|unhappy|dont agree|disagree|refuses?|wrong"
+    r"|ignores?|dont believe|against (?:me|us|him|her|them)|rejects?|turns? (?:it|me|us|him|her|them) down"
+    r"|(?:not|isnt|arent|dont|doesnt|wont) (?:uph[eo]ld|help|work|fix it|put it right))\b"
 )
 
 
 def asks_if_it_goes_wrong(text: str) -> bool:
     """Whether a text asks what there is if the answer is not what was hoped for."""
     return asks_what_if(text) and _NOT_AS_HOPED.search(plain(text)) is not None
+
+
+_NUMBER = r"(?:[123]|one|two|three)"
+_STAGES_NAMED = re.compile(
+    rf"\bstages? ?{_NUMBER}\b(?:(?: (?:and|or|then|plus|to))? {_NUMBER}\b(?! (?:day|week|month|year)))*"
+)
+_STAGE_BY: tuple[re.Pattern[str], ...] = (
+    re.compile(r"\b(?:1|one)\b|\b(?:first|1st) stage\b"),
+    re.compile(r"\b(?:2|two)\b|\b(?:second|2nd) stage\b|\binvestigat"),
+    re.compile(r"\b(?:3|three)\b|\b(?:third|3rd|last|final) stage\b|\bpanel\b"),
+)
+_OTHERWISE_NAMED = re.compile(
+    r"\b(?:first|1st|second|2nd|third|3rd|last|final) stage\b|\binvestigat\w*|\bpanel\b"
+)
+WHOLE = phrases(
+    "all together|altogether|in total|in all|overall|whole thing|whole process|whole lot|start to finish"
+    "|beginning to end|all three|all 3|all the stages|all stages|every stage|each stage|longest|maximum"
+)
+"""Words that ask after the stages all together."""
+
+
+def stages(text: str) -> tuple[int, ...]:
+    """The stages that a text names, in their order: by number, as the panel, or all of them together."""
+    said = plain(text)
+    if any(holds(said, words) for words in WHOLE):
+        return (1, 2, 3)
+    named = " ".join((*_STAGES_NAMED.findall(said), *_OTHERWISE_NAMED.findall(said)))
+    return tuple(stage for stage, by in enumerate(_STAGE_BY, 1) if by.search(named))
+
+
+def goes_wrong_at(text: str) -> int | None:
+    """The last stage of which a text asks what there is if it does not bring what was hoped for, or None."""
+    named = stages(text) if asks_if_it_goes_wrong(text) else ()
+    return named[-1] if named else None
+
+
+_CHILDREN = (
+    r"(?:kids?|child|children|baby|babies|bairns?|sons?|daughters?|boys?|girls?|twins|little one"
+    r"|grand(?:son|daughter|child|children|kids))"
+)
+_TAKEN_AWAY = re.compile(
+    r"\b(?:take|taking|lose|losing|remove|removing) (?:away )?(?:all |both )?(?:my|our|the) (?:\w+ )?"
+    rf"{_CHILDREN}(?= (?:away|off|from|into|in care|if|because|for (?:complaining|this|it)|when|just|after"
+    r"|now|again|too|then|over|once|anyway)\b|$)"
+    r"|\b(?:take|taking) (?:him|her|them|us|me) (?:away|(?:off|from) (?:me|us|my|our)|into care)\b"
+    rf"|\b{_CHILDREN} (?:be |get |getting |being )(?:taken|removed)\b"
+    r"|\b(?:put|go|taken|going|take) (?:\w+ ){0,2}?(?:in|into) care\b"
+)
+_MAY_COME = re.compile(r"\b(?:will|would|can|could|might|may|going to|gonna|if|am i|do they|does this)\b")
+
+
+def fears_for_children(text: str) -> bool:
+    """Whether a text speaks of children who may be taken away, as people fear who think of complaining."""
+    said = plain(text)
+    return _TAKEN_AWAY.search(said) is not None and _MAY_COME.search(said) is not None
+
+
+_COSTS = re.compile(
+    r"\b(?:is|its) (?:(?:it|this|complaining|making a complaint|a complaint|the service|this service) )?"
+    r"(?:all |really |actually |completely )?free(?: of charge| to (?:complain|use|do|make)\b.*)?$"
+    r"|\b(?:does|do|will|would) (?:it|this|complaining|making a complaint|a complaint)(?: \w+)? cost\b"
+    r"|\bwhat (?:does|will|would) (?:it|this|complaining|a complaint) cost\b"
+    r"|\bhow much (?:does|will|would) (?:it|this|complaining|making a complaint|a complaint) cost\b"
+    r"|\b(?:do|will) (?:i|we|you) (?:have|need) to pay(?: anything| for (?:this|it)| you| to complain)?$"
+    r"|\b(?:is there|are there) (?:a|any) (?:charge|charges|fee|fees|cost|costs)\b|\bdo you charge\b"
+    r"|\bcost (?:me |us )?(?:anything |money )?to (?:complain|make a complaint)\b"
+)
+
+
+def asks_what_it_costs(text: str) -> bool:
+    """Whether a text asks what it costs to complain."""
+    return _COSTS.search(plain(text)) is not None
+
+
+_COURT = re.compile(
+    r"\b(?:courts?|judge|judges|magistrates?|proceedings)\b"
+    r"|\b(?:a|the|my|our|his|her|their|final|next|another) hearing\b(?! (?:aid|test|problem|loss))"
+    r"|\bhearing (?:on|in|is|next|tomorrow|coming)\b"
+)
+_OF_A_COURT = re.compile(
+    r"\bcomplain\w*(?: \w+)? about (?:\w+ ){0,4}(?:court|judge|magistrate)"
+    r"|\b(?:court|judge) (?:see|read|know|find out|get told|be told|hear about)\b"
+)
+
+
+def speaks_of_court(text: str) -> bool:
+    """Whether a text speaks of a court case, and asks neither to complain of it nor what is known there."""
+    said = plain(text)
+    return _COURT.search(said) is not None and _OF_A_COURT.search(said) is None and not stages(said)
 
 
 def is_a_question(text: str) -> bool:

@@ -83,11 +83,22 @@ class Topic:
     calls: Sequence[str] = ()
     of_a_case: bool = False
     """Whether a chat with a case answers it from that."""
+    hears: Callable[[str], bool] = lambda text: False
+    """Whether a text asks it in other words than `asked_by`."""
+    also: Sequence[str] = ()
+    """The keys of what is said after it."""
+    stage: int = 0
+    """The stage that it is of: where several are named, each is answered."""
 
     @property
     def name(self) -> str:
         """What a button calls it by: the last part of its key."""
         return self.key.rpartition(".")[2]
+
+    def is_named(self, text: str) -> bool:
+        """Whether the words of a text ask it."""
+        said = plain(text)
+        return any(holds(said, words) for words in self.asked_by) or self.hears(text)
 
 
 def _if_today(facts: Facts) -> list[Say]:
@@ -108,6 +119,15 @@ def _people(facts: Facts) -> list[Say]:
     )
     independent, panel = Say("escalate.people.independent_person"), Say("escalate.people.panel", facts)
     return [first, investigator, independent, adjudicator, panel]
+
+
+def _beside_a_court(facts: Facts) -> list[Say]:
+    """What a court case means for a complaint, and what stays open all the same."""
+    return [
+        Say("eligibility.reason.P01"),
+        Say("eligibility.next.court_for_its_own_decision"),
+        Say("eligibility.next.workers_conduct_here"),
+    ]
 
 
 _BOOK: Mapping[str, tuple[Topic, ...]] = {
@@ -155,21 +175,39 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             (_STAGE2, _STAGE3, TRACK, PERSON),
             of_a_case=True,
         ),
+        Topic("escalate.answer.stage1", hearing.WHOLE, (_COUNTING, _STAGE2, _LATE, TRACK), stage=1),
         Topic(
             "track.answer.stage2_time",
-            phrases("stage 2|stage two|second stage|investigation|investigator"),
-            (_STAGE2, _STAGE3, _LATE, TRACK),
+            ways=(_STAGE2, _STAGE3, _LATE, TRACK),
+            hears=lambda text: 2 in hearing.stages(text),
+            stage=2,
         ),
         Topic(
             "track.answer.stage3_time",
-            phrases("stage 3|stage three|third stage|panel"),
-            (_STAGE3, _OMBUDSMAN, _LATE, TRACK),
+            ways=(_STAGE3, _OMBUDSMAN, _LATE, TRACK),
+            hears=lambda text: 3 in hearing.stages(text),
+            stage=3,
         ),
     ),
     "ask_why_late": (
         Topic("track.answer.why_late", ways=(TRACK, _OMBUDSMAN, ADVOCATE, PERSON), of_a_case=True),
     ),
-    "escalate_complaint": (Topic("escalate.answer.escalate", ways=(TRACK, ADVOCATE, PERSON)),),
+    "escalate_complaint": (
+        Topic("escalate.answer.escalate", ways=(TRACK, ADVOCATE, PERSON)),
+        Topic(
+            "escalate.answer.stage3",
+            ways=(_PEOPLE, ADVOCATE, TRACK),
+            calls=("ombudsman_phone",),
+            hears=lambda text: hearing.goes_wrong_at(text) == 2,
+            also=("escalate.answer.ombudsman",),
+        ),
+        Topic(
+            "escalate.answer.ombudsman",
+            ways=(TRACK, ADVOCATE, PERSON),
+            calls=("ombudsman_phone",),
+            hears=lambda text: hearing.goes_wrong_at(text) == 3,
+        ),
+    ),
     "ask_stage_explained": (
         Topic("escalate.answer.stages", ways=(_STAGE1, _STAGE2, _STAGE3, _PEOPLE)),
         Topic(
@@ -190,11 +228,13 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             "escalate.answer.stage1",
             phrases("stage 1|stage one|first stage|local resolution"),
             (_HOW_LONG, _STAGE2, _PEOPLE, COMPLAIN),
+            stage=1,
         ),
         Topic(
             "escalate.answer.stage2",
             phrases("stage 2|stage two|second stage|investigation|investigated|statement of complaint"),
             (_STAGE1, _STAGE3, _PEOPLE, TRACK),
+            stage=2,
         ),
         Topic(
             "escalate.answer.stage3",
@@ -202,6 +242,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
                 "stage 3|stage three|third stage|panel|hearing|last stage|final stage|bring|come with me"
             ),
             (_STAGE2, _OMBUDSMAN, ADVOCATE, TRACK),
+            stage=3,
         ),
     ),
     "ask_for_mediation": (Topic("escalate.answer.mediation", ways=(PERSON, TRACK)),),
@@ -244,6 +285,12 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             "rights.answer.no_name",
             phrases("anonymous|anonymously|say my name|give my name|my name on|without saying|who i am"),
             (COMPLAIN, WHO_SEES, PERSON),
+        ),
+        Topic(
+            "rights.answer.cost",
+            ways=(COMPLAIN, ADVOCATE, PERSON),
+            hears=hearing.asks_what_it_costs,
+            also=("advocate.answer.about",),
         ),
         Topic(
             "rights.answer.lawyer",
@@ -293,6 +340,12 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
     "ask_what_can_complain_about": (
         Topic("rights.answer.what_about", ways=(COMPLAIN, _ELSEWHERE, _LONG_AGO, PERSON)),
         Topic(
+            "complaint.advice",
+            ways=(COMPLAIN, _ELSEWHERE, PERSON),
+            lines=_beside_a_court,
+            hears=hearing.speaks_of_court,
+        ),
+        Topic(
             "rights.answer.elsewhere",
             phrases(
                 "court|judge|ehcp|ehc|school|conference|child protection|police|nhs|doctor|housing|tribunal"
@@ -320,7 +373,14 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
         ),
     ),
     "ask_confidentiality": (
-        Topic("rights.answer.confidentiality", ways=(_CARER, _TROUBLE, _MUST_TELL, COMPLAIN)),
+        Topic(
+            "rights.answer.confidentiality",
+            phrases(
+                "who reads|who sees|who will read|who will see|who can read|who can see|who gets to see"
+                "|who gets to read|who will be reading|who is going to read|who is going to see"
+            ),
+            (_CARER, _TROUBLE, _MUST_TELL, COMPLAIN),
+        ),
         Topic(
             "rights.answer.trouble",
             phrases(
@@ -328,6 +388,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
                 "|against me|get back|held against|affect|move me|moved"
             ),
             (COMPLAIN, ADVOCATE, PERSON),
+            hears=hearing.fears_for_children,
         ),
         Topic(
             "rights.answer.must_tell",
@@ -338,15 +399,15 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             "rights.answer.carer",
             phrases(
                 "carer|carers|foster|mum|mam|mom|dad|parents|family|nan|my home|at home|house|keyworker"
-                "|key worker|letter|letters"
+                "|key worker|letter|letters|husband|wife|partner|my ex|boyfriend|girlfriend|hubby"
+                "|other half|fiance|flatmate|housemate|landlord|in laws"
             ),
             (_TROUBLE, WHO_SEES, ADVOCATE, COMPLAIN),
         ),
         Topic(
             "rights.answer.worker",
             phrases(
-                "social worker|sw|worker|workers|manager|ex|partner|him|her|they know|staff|she find"
-                "|he find|they find"
+                "social worker|sw|worker|workers|manager|him|her|they know|staff|she find|he find|they find"
             ),
             (_TROUBLE, WHO_SEES, ADVOCATE, COMPLAIN),
         ),
@@ -438,6 +499,13 @@ _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
 )
 """Words that say what a question is about, the surer ones first."""
 
+_SURELY: Sequence[tuple[str, Callable[[str], bool]]] = (
+    ("escalate_complaint", hearing.asks_if_it_goes_wrong),
+    ("ask_confidentiality", hearing.fears_for_children),
+    ("ask_who_can_complain", hearing.asks_what_it_costs),
+)
+"""What a question is about whatever the model heard, and whatever single words stand in it."""
+
 
 _THAT_DAY = phrases(
     "why that day|why that date|why then|why on that|why is it that|why will it be that|why is it then"
@@ -459,7 +527,20 @@ def asked_plainly(text: str) -> str | None:
     said = plain(text)
     if len(said.split()) > _SHORT or not (hearing.is_a_question(text) or _asks_on(said)):
         return None
-    return next((intent for intent, words in _PLAINLY if any(holds(said, word) for word in words)), None)
+    if (surely := _surely(text)) is not None:
+        return surely
+    plainly = next((intent for intent, words in _PLAINLY if any(holds(said, word) for word in words)), None)
+    # What happens at a court is asked of the court.
+    court = plainly in (None, "ask_what_happens_next") and hearing.speaks_of_court(text)
+    return _OF_COURTS if court else plainly
+
+
+def spoken_of(text: str) -> str | None:
+    """The information intent of a few words that ask nothing and tell of a court case, or None."""
+    return _OF_COURTS if hearing.says_little(text) and hearing.speaks_of_court(text) else None
+
+
+_OF_COURTS = "ask_what_can_complain_about"
 
 
 _SHORT = 12
@@ -476,25 +557,27 @@ def topics() -> Mapping[str, tuple[Topic, ...]]:
     return _BOOK
 
 
-def answer(asked: Understood, facts: Facts, in_journey: bool = False) -> Say:
+def answer(asked: Understood, facts: Facts, in_journey: bool = False) -> tuple[Say, ...]:
     """What is asked, answered, and the ways on; none in a journey, since its own question follows.
 
     `facts`: those of `backend.services.facts.information`. Raises KeyError for an intent that is none
     of `INFORMATION`.
     """
-    topic = _topic(asked)
-    known = not topic.needs or topic.needs in facts
+    topics = _topics(asked)
     told = {**facts, **told_of_people(facts)}
-    if topic.lines is not None and known:
-        told["lines"] = topic.lines(facts)
-    ways = () if in_journey else (*_languages(asked, facts), *topic.ways)
-    return Say(
-        topic.key if known else topic.without,
-        told,
-        ways,
-        input="choice" if ways else "none",
-        links=phone_links(facts, topic.calls),
-    )
+    says = [say for topic in topics for say in _told(topic, told)]
+    last = topics[-1]
+    ways = () if in_journey else (*_languages(asked, facts), *last.ways)
+    links = phone_links(facts, last.calls)
+    return (*says[:-1], replace(says[-1], choices=ways, input="choice" if ways else "none", links=links))
+
+
+def _told(topic: Topic, facts: Facts) -> list[Say]:
+    """What a topic says."""
+    known = not topic.needs or topic.needs in facts
+    lines = {"lines": topic.lines(facts)} if topic.lines is not None and known else {}
+    first = Say(topic.key if known else topic.without, {**facts, **lines})
+    return [first, *(Say(key, facts) for key in topic.also)]
 
 
 def _languages(asked: Understood, facts: Facts) -> tuple[Choice, ...]:
@@ -507,37 +590,54 @@ def _topic(asked: Understood) -> Topic:
     """The topic a button names, else the one whose words stand in what was typed, else the general one."""
     general, *narrower = _BOOK[asked.intent]
     about = (asked.choice or {}).get("about")
-    said = plain(asked.text)
     for topic in narrower:
-        if topic.name == about or (about is None and any(holds(said, words) for words in topic.asked_by)):
+        if topic.name == about or (about is None and topic.is_named(asked.text)):
             return topic
     return general
 
 
+def _topics(asked: Understood) -> tuple[Topic, ...]:
+    """The topic that is asked, with those of the other stages that a question names beside its own."""
+    first = _topic(asked)
+    named = hearing.stages(asked.text) if first.stage else ()
+    beside = tuple(topic for topic in _BOOK[asked.intent] if topic.stage in named)
+    return beside if len(beside) > 1 else (first,)
+
+
 def meant(asked: Understood) -> str:
     """The intent of a question, by its words where these name something more surely than the model did."""
-    if hearing.asks_if_it_goes_wrong(asked.text):
-        return "escalate_complaint"
-    plainly = asked_plainly(asked.text)
-    if plainly is None or asks_narrowly(asked.intent, asked.text) or not asks_narrowly(plainly, asked.text):
+    surely, plainly = _surely(asked.text), asked_plainly(asked.text)
+    if surely is not None or plainly is None:
+        return surely or asked.intent
+    if asks_narrowly(asked.intent, asked.text) or not asks_narrowly(plainly, asked.text):
         return asked.intent
     return plainly
+
+
+def _surely(text: str) -> str | None:
+    """The information intent that alone can be meant by a question, or None."""
+    if not hearing.is_a_question(text):
+        return None
+    return next((intent for intent, hears in _SURELY if hears(text)), None)
 
 
 _BRINGS = phrases("bring|come with me|come along")
 
 
 def asks_aside(intent: str, text: str) -> str | None:
-    """The information intent of a question that sounds like a wish: what if, and may somebody come along."""
+    """The information intent of a question that sounds like a wish: what if, who, and may somebody come."""
     if intent in INFORMATION and hearing.asks_what_if(text):
         return intent
-    brings = hearing.is_a_question(text) and any(holds(plain(text), words) for words in _BRINGS)
+    said = plain(text)
+    if said.startswith("who ") and (about := asked_plainly(text)) is not None:
+        return about
+    brings = hearing.is_a_question(text) and any(holds(said, words) for words in _BRINGS)
     return "ask_stage_explained" if brings else None
 
 
 def asks_narrowly(intent: str, text: str) -> bool:
-    """Whether the words of a question name one of the narrower topics of an information intent."""
-    return _topic(Understood(text, intent)) is not _BOOK[intent][0]
+    """Whether the words of a question name one of the topics of an information intent."""
+    return any(topic.is_named(text) for topic in _BOOK[intent])
 
 
 def asks_of_a_case(asked: Understood) -> bool:

@@ -415,7 +415,7 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
 
 
 def _with_its_question(told: Step, text: str) -> Step:
-    """A story that is kept whole, and the question that it ends with answered: "what is that anyway?"."""
+    """An answer that is kept, and the question that it ends with answered: "what is that anyway?"."""
     asked = hearing.asked_last(text)
     about = asked_plainly(asked) if asked else None
     if asked is None or about is None or told.effect is not None:
@@ -477,9 +477,8 @@ def _also_heard(before: Draft, step: Step, text: str, world: World) -> Step:
     told_already = step.draft.answers.get(words) != before.answers.get(words)
     more = not told_already and _tells_more(before, asked, text, world)
     draft, says = hear(step.draft, text, world, whole=more)
-    if not says:
-        return replace(step, draft=draft)
-    return replace(step, draft=on_to_next(draft, world), says=(*step.says, *says))
+    after = replace(step, draft=on_to_next(draft, world) if says else draft, says=(*step.says, *says))
+    return _with_its_question(after, text)
 
 
 def _tells_more(draft: Draft, asked: Question, text: str, world: World) -> bool:

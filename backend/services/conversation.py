@@ -29,6 +29,7 @@ from backend.journeys.information import (
     asks_why_that_day,
     meant,
     of_a_case,
+    spoken_of,
 )
 from backend.journeys.languages import language_wished, own_names, speak, written_in
 from backend.journeys.spoken import complains, in_english
@@ -405,7 +406,7 @@ def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
         return _told_at_once(found) if _tells_in_their_words(found) else _not_understood(inst, found)
     council = (found.row.council if found.row else None) or found.session.council
     facts = {**information(inst, council), **_spoken(found)}
-    return Step(found.draft, (answer_to(asked, facts, found.draft is not None),))
+    return Step(found.draft, answer_to(asked, facts, found.draft is not None))
 
 
 def _written_in(found: _Gathered) -> str | None:
@@ -500,7 +501,7 @@ def _unsure(inst: Installation, found: _Gathered, intent: str) -> Step:
         return _inform(inst, found, "ask_deadline")
     if (not_here := _not_here(found, intent)) is not None:
         return not_here
-    if found.draft is None and (about := asked_plainly(text)) is not None:
+    if found.draft is None and (about := asked_plainly(text) or spoken_of(text)) is not None:
         return _inform(inst, found, about)
     in_their_words = found.session.locale != HOME and complains(text, found.session.locale)
     of_care = found.case is None and hearing.names_care(text)
@@ -529,7 +530,7 @@ def _not_understood(inst: Installation, found: _Gathered) -> Step:
         return _speak_as_they_write(found, tag)
     if found.session.locale == HOME and hearing.in_another_script(found.understood.text):
         asked = Understood(intent="change_language")
-        return Step(found.draft, (answer_to(asked, _spoken(found), found.draft is not None),))
+        return Step(found.draft, answer_to(asked, _spoken(found), found.draft is not None))
     if move(found.understood.text) == "delete" and found.draft is None:
         about_this_chat = replace(found.understood, choice={"about": "this_chat"})
         return _inform(inst, replace(found, understood=about_this_chat), "ask_my_data")

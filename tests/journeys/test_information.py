@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from backend.journeys import information
+from backend.journeys import hearing, information
 from backend.journeys.draft import Understood
 from backend.journeys.information import INFORMATION, Topic
 from backend.say import Say
@@ -55,16 +56,16 @@ def button(intent: str, topic: Topic) -> Understood:
 def test_whatever_is_known_it_is_answered_in_every_band(intent: str, topic: Topic) -> None:
     for facts in COUNCILS:
         for band in BANDS:
-            assert rendered([information.answer(button(intent, topic), facts)], band)
+            assert rendered(information.answer(button(intent, topic), facts), band)
 
 
 @every_topic
 def test_an_answer_offers_a_way_on_unless_a_question_follows(intent: str, topic: Topic) -> None:
     facts = COUNCILS[-1]
-    assert information.answer(button(intent, topic), facts).key == topic.key
-    assert information.answer(button(intent, topic), facts, in_journey=True).choices == ()
+    assert information.answer(button(intent, topic), facts)[0].key == topic.key
+    assert information.answer(button(intent, topic), facts, in_journey=True)[-1].choices == ()
     if intent != "goodbye":
-        assert information.answer(button(intent, topic), facts).choices
+        assert information.answer(button(intent, topic), facts)[-1].choices
 
 
 @every_topic
@@ -72,7 +73,7 @@ def test_every_button_leads_to_another_answer_than_this(intent: str, topic: Topi
     for way in topic.ways:
         if str(way.means["intent"]) in INFORMATION:
             pressed = Understood(intent=str(way.means["intent"]), choice=way.means)
-            there = information.answer(pressed, COUNCILS[-1]).key
+            there = information.answer(pressed, COUNCILS[-1])[0].key
             assert there != topic.key
             assert way.means.get("about") in (None, there.rpartition(".")[2])
 
@@ -119,7 +120,157 @@ def test_every_button_leads_to_another_answer_than_this(intent: str, topic: Topi
     ],
 )
 def test_what_was_typed_finds_its_own_answer(intent: str, text: str, name: str) -> None:
-    assert information.answer(typed(text, intent), COUNCILS[-1]).key.rpartition(".")[2] == name
+    assert information.answer(typed(text, intent), COUNCILS[-1])[0].key.rpartition(".")[2] == name
+
+
+def told(text: str, intent: str) -> list[str]:
+    """The keys of what is answered to a text that the model takes for an intent."""
+    asked = typed(text, intent)
+    meant = replace(asked, intent=information.meant(asked))
+    return [say.key.rpartition(".")[2] for say in information.answer(meant, COUNCILS[-1])]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "keys"),
+    [
+        ("how long does stage 2 take and the panel", "ask_deadline", ["stage2_time", "stage3_time"]),
+        ("how long do stages 2 and 3 take", "ask_deadline", ["stage2_time", "stage3_time"]),
+        ("how long is stage one then stage two", "ask_deadline", ["stage1", "stage2_time"]),
+        (
+            "whats the longest it can take all together",
+            "ask_deadline",
+            ["stage1", "stage2_time", "stage3_time"],
+        ),
+        ("how long does the whole thing take", "ask_deadline", ["stage1", "stage2_time", "stage3_time"]),
+        ("how long does stage 2 take", "ask_deadline", ["stage2_time"]),
+        ("how long does stage 1 take", "ask_deadline", ["stage1"]),
+        ("is stage 2 3 weeks long", "ask_deadline", ["stage2_time"]),
+        ("how long does it take", "ask_deadline", ["deadline"]),
+        ("what happens at stage 2 and at the panel", "ask_stage_explained", ["stage2", "stage3"]),
+        ("how do all three stages work", "ask_stage_explained", ["stages"]),
+    ],
+)
+def test_every_stage_that_a_question_names_is_answered(text: str, intent: str, keys: list[str]) -> None:
+    assert told(text, intent) == keys
+
+
+@pytest.mark.parametrize("intent", ["ask_stage_explained", "escalate_complaint", "ask_what_happens_next"])
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("what if they say no", ["escalate"]),
+        ("what if i dont agree with stage 1", ["escalate"]),
+        ("what if stage 2 says no as well", ["stage3", "ombudsman"]),
+        ("what happens if stage two goes against me", ["stage3", "ombudsman"]),
+        ("what if the panel says no too", ["ombudsman"]),
+        ("what happens if im not happy after stage 3", ["ombudsman"]),
+    ],
+)
+def test_who_asks_what_follows_an_answer_hears_of_the_stage_after_that_one(
+    text: str, keys: list[str], intent: str
+) -> None:
+    assert told(text, intent) == keys
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "will they take my kids if i complain",
+        "will they take my kids away",
+        "can they take my children because i complained",
+        "could they take my two boys off me for complaining",
+        "will i lose my kids over this",
+        "will my children be taken into care if i say this",
+        "are they going to take my baby",
+        "im scared they will take my kids",
+        "can they take her off me",
+        "will i have to go into care",
+    ],
+)
+def test_who_fears_for_their_children_hears_that_complaining_is_a_right(text: str) -> None:
+    assert told(text, "ask_confidentiality") == ["trouble"]
+    if hearing.is_a_question(text):
+        assert information.asked_plainly(text) == "ask_confidentiality"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can they take my kids swimming without asking",
+        "who will take my son to school",
+        "how can i get my daughter help",
+        "can they take my childs phone",
+        "they took my kids",
+    ],
+)
+def test_not_all_that_is_taken_is_a_child_taken_away(text: str) -> None:
+    assert not hearing.fears_for_children(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "keys"),
+    [
+        ("who reads it", "ask_what_happens_next", ["confidentiality"]),
+        ("who decides", "ask_what_happens_next", ["people"]),
+        ("will my husband find out", "ask_confidentiality", ["carer"]),
+        ("does my ex get told", "ask_confidentiality", ["carer"]),
+        ("will my boyfriend know i complained", "ask_confidentiality", ["carer"]),
+        ("will my social worker find out", "ask_confidentiality", ["worker"]),
+        ("is it free", "ask_about_advocate", ["cost", "about"]),
+        ("is it free to complain", "ask_who_can_complain", ["cost", "about"]),
+        ("how much does it cost", "out_of_scope", ["cost", "about"]),
+        ("do i have to pay", "ask_about_advocate", ["cost", "about"]),
+        ("what about court", "ask_what_can_complain_about", ["advice"]),
+        ("can i complain if theres court", "ask_who_can_complain", ["advice"]),
+        ("will this be in front of the judge", "ask_confidentiality", ["advice"]),
+        ("can i complain about the judge", "ask_what_can_complain_about", ["elsewhere"]),
+        ("is there a panel hearing", "ask_stage_explained", ["stage3"]),
+    ],
+)
+def test_a_question_is_answered_by_what_its_words_name(text: str, intent: str, keys: list[str]) -> None:
+    assert told(text, intent) == keys
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are advocates free",
+        "do they cost money",
+        "is he free on tuesday",
+        "do they have to pay my allowance",
+        "how much does my social worker cost them",
+    ],
+)
+def test_what_somebody_else_costs_is_not_what_complaining_costs(text: str) -> None:
+    assert not hearing.asks_what_it_costs(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("Court on 3 December", True),
+        ("there is a hearing on 3 december", True),
+        ("we are in court next week", True),
+        ("they lied in court", False),
+        ("he is hard of hearing", False),
+        ("she needs a hearing aid", False),
+    ],
+)
+def test_a_few_words_of_a_court_case_are_answered_though_they_ask_nothing(text: str, heard: bool) -> None:
+    assert (information.spoken_of(text) is not None) is heard
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("who reads my complaint", "ask_confidentiality"),
+        ("who sees my complaint", "ask_confidentiality"),
+        ("where is my complaint", None),
+        ("who do i complain to", None),
+    ],
+)
+def test_who_asks_who_wishes_for_nothing(text: str, about: str | None) -> None:
+    assert information.asks_aside("track_complaint", text) == about
 
 
 @pytest.mark.parametrize(
@@ -195,3 +346,20 @@ def test_a_date_that_has_not_come_is_not_called_late() -> None:
 )
 def test_what_is_asked_of_ones_own_case(intent: str, text: str, own: bool) -> None:
     assert information.asks_of_a_case(typed(text, intent)) is own
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("they wont say sorry, can i bring my sister to the panel", "can i bring my sister to the panel"),
+        ("no. and also how long does stage 2 take", "how long does stage 2 take"),
+        ("yes and what happens about court", "what happens about court"),
+        ("It was bad. What is that anyway?", "What is that anyway?"),
+        ("can i bring my sister to the panel", None),
+        ("what they did was wrong", None),
+        ("she asked how long i had been there", None),
+        ("i want to know what they can do", None),
+    ],
+)
+def test_a_question_at_the_end_of_something_else_is_heard(text: str, asked: str | None) -> None:
+    assert hearing.asked_last(text) == asked

@@ -322,6 +322,16 @@ def test_a_story_that_ends_with_a_question_is_kept_whole_and_the_question_answer
     assert said.effect == Inform("ask_who_can_complain", "What is parental responsibility anyway?")
 
 
+def test_a_question_that_nobody_marks_is_answered_behind_a_story_and_behind_an_answer() -> None:
+    told = "they said he should have come more but they wont say sorry, can i bring my sister to the panel"
+    said = after(begun(), *AT_STORY, typed(told))
+    assert draft_of(said).answers["what_happened"] == told
+    assert said.effect == Inform("ask_stage_explained", "can i bring my sister to the panel")
+    both = after(begun(), typed("about me and what happens about court"))
+    assert draft_of(both).answers["about_whom"] == "self"
+    assert both.effect == Inform("ask_what_can_complain_about", "what happens about court")
+
+
 def test_asking_again_does_not_make_up_for_what_was_not_understood() -> None:
     lost: Step = after(begun(), typed("k"), typed("?"), typed("k"))
     assert "contact.person.childline" in keys(lost)
