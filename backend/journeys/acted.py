@@ -83,11 +83,14 @@ def not_now(why: Say, case: CaseNow) -> tuple[Say, ...]:
 def received(kind: str, facts: Facts) -> tuple[Say, ...]:
     """The receipt of a case that is no complaint. Facts: `reference`, and people facts.
 
-    `until`: the last day of a window that may be about to close, where one was reckoned.
+    `until`: the last day of a window that may be about to close, where one was reckoned. `to_stage2`: whether
+    stage 2 is asked for, whose figures are told then.
     """
     receipt = {"kind": "case", "reference": str(facts["reference"])}
     told = {**facts, **told_of_people(facts)}
     window = (Say("earlier.window", told),) if facts.get("until") else ()
+    if facts.get("to_stage2"):
+        window = (Say("track.answer.stage2_time", told),)
     return (
         Say(_RECEIVED[kind], told, receipt=receipt),
         *window,

@@ -808,6 +808,23 @@ def stages(text: str) -> tuple[int, ...]:
     return tuple(stage for stage, by in enumerate(_STAGE_BY, 1) if by.search(named))
 
 
+_AFTER_STAGE1 = re.compile(
+    r"\b(?:stage ?(?:1|one)|first stage) (?:answer|reply|response|letter|decision|outcome)\b"
+    r"|\b(?:answer|answered|reply|replied|response|responded|letter|decision) (?:me |us )?"
+    r"(?:at|from|for|to|of|on) (?:the |my )?(?:stage ?(?:1|one)|first stage)\b"
+    r"|\b(?:go|want|ask|asking|take it|move|on|escalate it|escalate) (?:on )?(?:to|for) stage ?(?:2|two)\b"
+)
+_AFTER_STAGE2 = re.compile(
+    r"\b(?:stage ?(?:2|two)|second stage) (?:answer|reply|response|letter|decision|outcome)\b"
+)
+
+
+def after_stage1(text: str) -> bool:
+    """Whether a text says that stage 1 was answered, or asks for stage 2, and speaks of no later answer."""
+    said = plain(text)
+    return _AFTER_STAGE1.search(said) is not None and _AFTER_STAGE2.search(said) is None
+
+
 def goes_wrong_at(text: str) -> int | None:
     """The last stage of which a text asks what there is if it does not bring what was hoped for, or None."""
     named = stages(text) if asks_if_it_goes_wrong(text) else ()

@@ -416,12 +416,24 @@ _FEW = 8
 _SIMPLE_WORDS = phrases("simpler words|simple words|easier words|easy words|simpler language|plain english")
 
 
+_TOO_MUCH = re.compile(
+    r"(?:(?:thats|that is|its|it is|this is|theres|there are|sorry|just|way|far|no|oh|um|ok|hi) )*"
+    r"(?:too (?:many|much) (?:big |long |hard )?(?:words|writing|reading|text|to read|to take in)"
+    r"|too (?:hard|long|difficult) to read|(?:big|hard|long|difficult) words"
+    r"|i (?:cant|cannot|struggle to|find it hard to) read (?:all )?(?:this|that|it|of it|of that))"
+    r"(?: (?:for me|here|please|sorry|all|at once))*"
+)
+"""That what is written here is too much to be read; what somebody else writes is told in other words."""
+
+
 def move(text: str) -> str | None:
     """The move that a text is, word for word, or None; a correction by how it begins."""
     said = plain(text)
     if any(holds_first(said, lead) for lead in _SURELY_CORRECTING):
         return "correct_previous_answer"
     if len(said.split()) <= _FEW and any(holds(said, words) for words in _SIMPLE_WORDS):
+        return "simpler"
+    if _TOO_MUCH.fullmatch(said):
         return "simpler"
     return next((name for name, phrases in MOVES.items() if said in phrases), None)
 

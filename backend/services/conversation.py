@@ -52,7 +52,7 @@ from backend.say import Say, as_json, from_json
 from backend.services import acts, advising, alerts, complaints, keeping, tracking, viewing
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
 from backend.services.installation import Installation
-from backend.services.wishes import acts_of, case_now, window
+from backend.services.wishes import acts_of, case_now, of_stage1, window
 from backend.store import Transaction
 from backend.store.rows import ChatSession, DraftRow, Turn
 from backend.wording.render import HOME
@@ -698,7 +698,8 @@ def _sent(inst: Installation, tx: Transaction, case_id: str, draft: Draft) -> Se
         if until is not None:
             # Where the team looks for what is due first; it stands there until somebody has seen to it.
             tx.cases.save(replace(case.row, next_clock="stage3_request", next_due=until))
-        return acted.received(case.row.kind, {**as_it_stands(inst, case), "until": until})
+        facts = {**information(inst, case.row.council), **as_it_stands(inst, case)}
+        return acted.received(case.row.kind, {**facts, "until": until, "to_stage2": of_stage1(draft)})
     told = says.sent(after_sending(inst, case))
     if draft.answers.get("asks_to_pause") != "yes" or "decision" not in draft.answers:
         return told

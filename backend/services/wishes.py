@@ -11,6 +11,7 @@ from backend.cases.acts import Act, ContactMethod
 from backend.cases.options import last_day_to_undo
 from backend.cases.points import THE_WHOLE, Point
 from backend.deadlines.reckon import reckon
+from backend.journeys import hearing
 from backend.journeys.checking import known
 from backend.journeys.draft import CaseNow, Draft, OptionNow
 from backend.journeys.points import chosen
@@ -131,10 +132,10 @@ def window(inst: Installation, draft: Draft, council: str) -> date | None:
     """The last day to ask for a panel, had the answer that was told of been stage 2's; None once it is past.
 
     From the day an answer came, by the council's own count (`stage3_request`). Only where the wish is to
-    go further, and that day is certain.
+    go further, that day is certain, and nobody said that it was stage 1's.
     """
     told = draft.answers.get("answered_on")
-    if draft.answers.get("wish") != "go_further" or not isinstance(told, Mapping):
+    if draft.answers.get("wish") != "go_further" or not isinstance(told, Mapping) or of_stage1(draft):
         return None
     if told.get("from") is None or told["from"] != told.get("to"):
         return None
@@ -144,6 +145,13 @@ def window(inst: Installation, draft: Draft, council: str) -> date | None:
         return None
     due = reckon(period, date.fromisoformat(str(told["from"])), inst.calendar(terms.calendar)).due
     return due if due >= inst.today() else None
+
+
+def of_stage1(draft: Draft) -> bool:
+    """Whether the answer that a wish to go further is about was stage 1's, as its words say."""
+    return draft.answers.get("wish") == "go_further" and hearing.after_stage1(
+        str(draft.answers.get("about_which", ""))
+    )
 
 
 def _text(value: object) -> str | None:

@@ -10,6 +10,7 @@ import pytest
 from backend.journeys import hearing, information
 from backend.journeys.draft import Understood
 from backend.journeys.information import INFORMATION, Topic
+from backend.journeys.words import move
 from backend.say import Say
 from backend.wording import BANDS
 from tests.journeys.test_says import FEWEST, PEOPLE, rendered
@@ -363,3 +364,34 @@ def test_what_is_asked_of_ones_own_case(intent: str, text: str, own: bool) -> No
 )
 def test_a_question_at_the_end_of_something_else_is_heard(text: str, asked: str | None) -> None:
     assert hearing.asked_last(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("I got the stage 1 answer last Tuesday and I dont agree. I want to go to stage 2", True),
+        ("they answered at stage one and it was rubbish", True),
+        ("i want to take it to stage 2", True),
+        ("i got the stage 1 answer in may and the stage 2 answer last week", False),
+        ("the stage 2 letter came and i want the panel", False),
+        ("it was about my bus money", False),
+    ],
+)
+def test_which_stage_was_answered_is_heard(text: str, first: bool) -> None:
+    assert hearing.after_stage1(text) is first
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("too many words", "simpler"),
+        ("thats too many big words for me", "simpler"),
+        ("too much to read", "simpler"),
+        ("sorry i cant read all that", "simpler"),
+        ("she uses too many words", None),
+        ("they wrote big words in my report", None),
+        ("it took too long", None),
+    ],
+)
+def test_what_is_too_much_to_read_is_said_simpler(text: str, meant: str | None) -> None:
+    assert move(text) == meant
