@@ -20,8 +20,10 @@ The shape of each answer, by question id (contract.md's words):
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from backend.journeys import hearing
 from backend.journeys.decision import DECISION, HAPPENS_ON
 from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import COUNTRY, WRITE_DOWN, not_here, sends
@@ -37,7 +39,7 @@ from backend.journeys.story import (
     WHY_LATE,
 )
 from backend.journeys.who import ABOUT_WHOM, AGE_BAND, CHILD_AGREES, CHILD_IS, CHILD_NAME, RELATIONSHIP, ROLE
-from backend.journeys.words import phrases
+from backend.journeys.words import phrases, plain, without_courtesy, without_swearing
 from backend.say import Say
 
 
@@ -69,6 +71,22 @@ COUNCIL = Question(
 
 _KEEP = phrases("keep|keep it|save|save it|not yet|later")
 
+_TO_BE_SENT = phrases("send|submit")
+_NO_MATTER = re.compile(r"\b(?:i )?(?:dont|do not) (?:care|mind)(?: any ?more)?\b")
+_AROUND_SENDING = _TO_BE_SENT | phrases(
+    "whatever|just|yes|yeah|yep|ok|okay|fine|go|on|ahead|and|then|now|it|that|this|off|in|the|complaint|all"
+    "|right|good|looks|as|is|its|thats|you|can|i|want|to|them|am|im|happy|for|with|so|lets|do|well"
+    "|oh|council|team"
+)
+
+
+def _says_to_send(text: str) -> bool:
+    """Whether a text is a yes that says to send it in other words: "whatever, just send it"."""
+    said = set(_NO_MATTER.sub("", without_courtesy(without_swearing(plain(text)))).split())
+    yes = said <= _AROUND_SENDING and not said.isdisjoint(_TO_BE_SENT)
+    return yes and not hearing.is_a_question(text)
+
+
 CHECK_ANSWERS = Question(
     id="check_answers",
     ask=_ask_to_check,
@@ -88,6 +106,7 @@ CHECK_ANSWERS = Question(
                 "|thats all right"
             ),
             sends,
+            _says_to_send,
         ),
         Option(
             "change",

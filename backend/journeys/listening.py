@@ -177,17 +177,20 @@ _OF_SELF = ("name", "contact_detail", "wants_advocate", ANSWERED_ON.id)
 def match_option(asked: Question, understood: Understood, answers: Answers) -> Option | None:
     """The option that typed words are: word for word, by yes or no, or named alone in a short text."""
     said = words.without_swearing(plain(understood.text))
+    exactly = {said, words.without_courtesy(said)}
     options = asked.offered(answers)
     for option in options:
-        if said in option.words or said == option.value.replace("_", " "):
+        if not exactly.isdisjoint(option.words) or option.value.replace("_", " ") in exactly:
             return option
     by_value = {option.value: option for option in options}
     yes = by_value.get("yes") or by_value.get("keep")
     no = by_value.get("change") if asked.id == "check_answers" else by_value.get("no")
-    if said in YES or said in NO:
-        return yes if said in YES else no
-    told = not (asked.of_each and children.leaves_open(understood.text))
-    if told and not (asked.story or asked.id in _TO_THE_LETTER or len(said.split()) > SHORT):
+    if not exactly.isdisjoint(YES | NO):
+        return no if exactly.isdisjoint(YES) else yes
+    if (told := next((option for option in options if option.told_in(understood.text)), None)) is not None:
+        return told
+    left_open = asked.of_each and children.leaves_open(understood.text)
+    if not (left_open or asked.story or asked.id in _TO_THE_LETTER or len(said.split()) > SHORT):
         named = {
             o.value: o
             for o in options

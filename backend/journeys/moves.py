@@ -115,6 +115,8 @@ def reached_otherwise(reach: tuple[str, str], draft: Draft, world: World) -> Ste
     for asked, value in zip((CONTACT_METHOD, CONTACT_DETAIL), reach, strict=True):
         after, changed = put(after, asked, value, world)
         says += changed
+    if CONTACT_DETAIL.id not in draft.answers:
+        says += (Say("complaint.heard", {"lines": [line(CONTACT_DETAIL, reach[1], world)]}),)
     return go_on(after, says or (Say("complaint.known_already"),), world)
 
 

@@ -77,7 +77,7 @@ from backend.journeys.path import (
 )
 from backend.journeys.pointing import POINTS
 from backend.journeys.question import Question, Refused
-from backend.journeys.reaching import WANTS_ADVOCATE
+from backend.journeys.reaching import CONTACT_METHOD, WANTS_ADVOCATE, by_post
 from backend.journeys.says import dropped
 from backend.journeys.track import OF_THE_PAIR, PAIR, TRACK
 from backend.journeys.withdraw import WITHDRAW
@@ -373,6 +373,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return told_of_one(draft, asked, one, world)
     if asked.id == "check_answers" and (anew := _said_anew(draft, text, world)) is not None:
         return anew
+    if asked.id == CONTACT_METHOD.id and (post := by_post(text, draft.answers)) is not None:
+        return reached_otherwise(("post", post), draft, world)
     by_the_way = not asked.story or asked.id == "safe_to_contact"
     if by_the_way and (reach := _another_way(draft, text)) is not None:
         return reached_otherwise(reach, draft, world)

@@ -47,6 +47,11 @@ def own_words(value: object) -> Say | str:
     return str(value)
 
 
+def never_told(text: str) -> bool:
+    """An option that is named by its own words alone."""
+    return False
+
+
 @dataclass(frozen=True)
 class Option:
     """One way to answer a closed question.
@@ -59,6 +64,8 @@ class Option:
     title: str
     words: frozenset[str] = frozenset()
     when: Condition = always
+    told_in: Callable[[str], bool] = never_told
+    """Whether a text says it in words that no list holds."""
     facts: Mapping[str, object] = field(default_factory=dict)
     offered: bool = True
     ends: Literal["send", "drop"] | None = None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from backend.journeys import hearing
 from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import sends
 from backend.journeys.question import Option, Question, Refused
 from backend.journeys.who import OF_THEIR_OWN, is_child, not_a_child, read_name
-from backend.journeys.words import phrases
+from backend.journeys.words import has_an_advocate, phrases, plain, refuses
 from backend.say import Say
 
 
@@ -58,6 +60,66 @@ def _read_method(text: str, answers: Answers, world: World) -> object:
     return reach[0] if reach else None
 
 
+_BY_POST = re.compile(r"\b(?:post|posted|letters?|writ(?:e|ing)|mail|royal mail)\b", re.IGNORECASE)
+_WAY_FIRST = re.compile(
+    r"^\W*(?:(?:please|pls|yes|yeah|ok|no|can|could|you|u|i|id|i'd|im|would|prefer|want|like|just|by|via|in|a"
+    r"|an|the|through|best|contact|reach|reply|answer|send|sent|write|writing|written|post|posted|letters?|mail|me"
+    r"|us|them|it|to|at|on|my|our|home|postal|address|is|its|it's|use|and|this|here|only|rather)\b\W*)+",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE)
+_A_STREET = re.compile(
+    r"\b\d+ ?[a-z]?,? (?:\w+[ ,]+){0,4}(?:road|rd|street|st|lane|ln|close|avenue|ave|drive|way|court|terrace"
+    r"|gardens|crescent|place|grove|hill|walk|mews|row|square|rise|view|park|green|house|flats?|gate|parade|end)\b"
+    r"|\bflat \d+|\b(?:c/o|care of|po box)\b",
+    re.IGNORECASE,
+)
+_BEGINS_ADDRESS = re.compile(
+    r"(?:\d+\s?[a-z]?\W+(?!times|letters?|weeks?|days?|months?|years?|hours?|kids|children|of\b)[a-z]{2,}|flat\b|room\b"
+    r"|apartment\b|c/o\b|care of\b|po box\b"
+    r"|(?:[\w']+ ){1,3}(?:house|farm|cottage|lodge|hall|court|barn|mill|hostel|refuge)\b)",
+    re.IGNORECASE,
+)
+
+
+def by_post(text: str, answers: Answers) -> str | None:
+    """The address to which somebody wants to be written, said with the way or by itself; None without one."""
+    if is_child(answers) or hearing.way_to_reach(text) or hearing.is_a_question(text) or refuses(text):
+        return None
+    address = _WAY_FIRST.sub("", text).strip(" ,.;:-–—\n")
+    plainly = _POSTCODE.search(address) or _A_STREET.search(address) or _BY_POST.search(text)
+    return address if plainly and _BEGINS_ADDRESS.match(address) else None
+
+
+_HELP = phrases("help|helping|advocate|advocates|support")
+_WANTED = phrases(
+    "want|wants|need|needs|needed|like|likes|love|take|appreciate|useful|good|great|yes|yeah|yep|yh"
+)
+_NOT_WANTED = phrases("dont|not|wont|wouldnt|doesnt|without|no|nope|nah")
+_AROUND_HELP = phrases(
+    "ok|please|well|oh|and|i|we|id|wed|ill|im|my|our|son|daughter|child|kids|children|she|he|they|would|could"
+    "|really|do|will|might|have|be|for|to|with|a|an|the|some|any|all|bit|of|little|someone|somebody|one|extra"
+    "|that|this|it|me|us|him|her|them|definitely|thanks|thank|you|speak|say|complain|complaint|now|think|got"
+    "|already|own|on|can|more|get|thatd|lot|if|possible"
+)
+
+
+def _of_help(text: str) -> str | None:
+    """Help is wanted or not, however that is said: "yes I want help", "I don't need any help"."""
+    if has_an_advocate(text):
+        return "no"
+    said = plain(text).split()
+    words = set(said)
+    known = words <= _HELP | _WANTED | _NOT_WANTED | _AROUND_HELP and not words.isdisjoint(_HELP)
+    if not known or hearing.is_a_question(text):
+        return None
+    if not words.isdisjoint(("already", "without")) or said[0] in ("no", "not"):
+        return None if said[1:2] == ["i"] and words.isdisjoint(_NOT_WANTED - {"no"}) else "no"
+    if words.isdisjoint(_WANTED):
+        return None
+    return "yes" if words.isdisjoint(_NOT_WANTED) else "no"
+
+
 def _read_back_safe(value: object) -> Say | str:
     return Say("complaint.said.safe") if value == "yes" else str(value)
 
@@ -76,11 +138,13 @@ WANTS_ADVOCATE = Question(
             "yes",
             "complaint.wants_advocate.yes",
             phrases("i want one|i would like one|id like one|yes i want an advocate|i want an advocate"),
+            told_in=lambda text: _of_help(text) == "yes",
         ),
         Option(
             "no",
             "complaint.wants_advocate.no",
             phrases("not now|i dont want one|i have one|i already have one|i can do it myself|not yet"),
+            told_in=lambda text: _of_help(text) == "no",
         ),
     ),
     optional=True,

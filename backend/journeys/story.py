@@ -9,7 +9,7 @@ from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import sends
 from backend.journeys.pointing import one_outcome
 from backend.journeys.question import Option, Question, Refused
-from backend.journeys.words import phrases
+from backend.journeys.words import phrases, says_no_more
 from backend.say import Say
 
 
@@ -73,6 +73,7 @@ ANYTHING_ELSE = Question(
                 "|no thats everything|all done|no nothing else|i think thats it|send it|just send it|send"
                 "|please send it|thats all i want to say|ive said everything|i said everything|thats me done"
             ),
+            told_in=says_no_more,
         ),
     ),
     optional=True,

@@ -247,7 +247,20 @@ def wished(text: str) -> str | None:
     if len(said.split()) > _FEW:
         return None
     meant = next((wish for wish, words in WISHES.items() if any(holds(said, one) for one in words)), None)
+    if meant == "request_advocate" and has_an_advocate(text):
+        return None
     return None if meant != "change_contact_details" and refuses(text) else meant
+
+
+_HAS_AN_ADVOCATE = re.compile(
+    r"^(?:(?:no|yes|but|thanks) )*(?:i|we|she|he|they|ive|weve|shes|hes|theyve) (?:already )?(?:have |has"
+    r" |got )+(?:already )?(?:got )?an advocate\b"
+)
+
+
+def has_an_advocate(text: str) -> bool:
+    """Whether somebody says that there is an advocate already."""
+    return _HAS_AN_ADVOCATE.match(plain(text)) is not None
 
 
 _REFUSING = phrases("dont|not|no|never|wont|didnt|nobody|without")
@@ -357,6 +370,45 @@ _SWEARING = phrases("fucking|fuckin|fkin|fking|effing|bloody|sodding|damn|flippi
 def without_swearing(said: str) -> str:
     """A plain text without the words that are put in for anger alone: "both in bloody care"."""
     return " ".join(word for word in said.split() if word not in _SWEARING)
+
+
+_COURTESY = phrases(
+    "thanks|thank you|thankyou|thank u|many thanks|thanks very much|thank you very much|ta|cheers|please|pls"
+    "|plz|dear|love|mate|hun|hon|lovely|duck|pet|darling|sir|madam"
+)
+_COURTEOUS = re.compile(rf"\b(?:{'|'.join(sorted(_COURTESY, key=len, reverse=True))})\b")
+
+
+def without_courtesy(said: str) -> str:
+    """A plain text without thanks, please and the like: "no thank you that's everything"."""
+    return " ".join(_COURTEOUS.sub(" ", said).split())
+
+
+_NO_MORE = phrases(
+    "thats all|thats it|thats everything|that is all|that is it|that is everything|thats about it"
+    "|thats about all|thats the lot|thats me|thats enough|thatll do|that will do|that covers it"
+    "|that covers everything|nothing else|nothing more|nothing further|nothing to add|nothing left|nowt else"
+    "|no more|not any more|dont think so|can think of|cant think of anything|nothing i can think of"
+    "|said everything|said it all|told you everything|told you it all|all done|im done|im finished|send it"
+)
+_BEFORE_NO_MORE = phrases(
+    "no|nope|nah|not|yes|yeah|yep|ok|okay|well|oh|right|i|think|guess|just|really|so|and|whatever|ive|have|got"
+    "|theres|there|is|probably|thats|that|all|everything|it|can|dont|done"
+)
+_AFTER_NO_MORE = _BEFORE_NO_MORE | phrases(
+    "for|now|today|from|me|to|add|say|tell|you|then|want|wanted|need|needed|at|the|moment|else|anything|finished"
+    "|of|send|on"
+)
+
+
+def says_no_more(text: str) -> bool:
+    """Whether a few words say that all is told, and nothing else: "no thank you, that's everything"."""
+    said = f" {without_courtesy(plain(text))} "
+    around = (said.partition(f" {words} ") for words in _NO_MORE)
+    return any(
+        core and set(before.split()) <= _BEFORE_NO_MORE and set(after.split()) <= _AFTER_NO_MORE
+        for before, core, after in around
+    )
 
 
 _A_QUESTION = phrases("question|questions|answer|answers|step|one|before|previous|last")
