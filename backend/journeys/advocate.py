@@ -144,7 +144,7 @@ def _ask_check(answers: Answers, world: World) -> str:
 
 
 _WHICH = phrases(
-    "lady|woman|female|man|male|speaks|speak|signs|sign|interpreter|young|younger|older|black|asian|muslim"
+    "different|another|lady|woman|female|man|male|speaks|speak|signs|sign|interpreter|young|younger|older|black|asian|muslim"
     "|christian"
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backend.journeys import hearing
 from backend.journeys.checking import known, to_check
 from backend.journeys.draft import Answers, CaseNow, World
 from backend.journeys.points import points_known, which_points
@@ -114,4 +115,5 @@ ESCALATE = Journey(
     words="escalation_reason",
     enter=enter,
     intro="escalate.intro",
+    told_by=hearing.tells_of_deeds,
 )

@@ -432,6 +432,24 @@ def pair(text: str) -> tuple[str | None, str | None]:
     return found, told or ("-".join(w.lower() for w in words) if len(words) == _KEY_WORDS[0] else None)
 
 
+_AROUND_A_PAIR = phrases(
+    "my|the|its|it|is|and|ref|reference|number|no|code|key|words|secret|case|complaint|here|hi|hello|please|pls|ok"
+)
+
+
+_SHORTEST_KEY_WORD = 3
+
+
+def pair_alone(text: str) -> bool:
+    """Whether a text is a reference, with its key or without, and no more: somebody wants that opened."""
+    found, told = pair(text)
+    if found is None:
+        return False
+    key_words = {word for word in (told or "").split("-") if len(word) >= _SHORTEST_KEY_WORD}
+    left = re.sub(found[:4] + r"[\s–—‑-]*" + found[5:], " ", text, flags=re.IGNORECASE)
+    return set(plain(left).split()) <= key_words | _AROUND_A_PAIR
+
+
 def _after_reference(text: str, found: str) -> str:
     place = re.search(found[:4] + r"[\s–—‑-]*" + found[5:], text, re.IGNORECASE)
     return text[place.end() :] if place else text

@@ -249,6 +249,12 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
     if asked.story and understood.intent == "ask_contact_human" and not words.names_a_person(understood.text):
         # "I want contact back" wants no telephone number.
         return None
+    repeated = words.wished(understood.text) == understood.intent
+    if asked.id == "decision" and understood.intent == "ask_to_pause_decision" and not repeated:
+        return None
+    if understood.intent == "stop_or_cancel" and words.stops_others(understood.text):
+        # "Can you stop it" is said of a move or a meeting: nobody asks to leave the chat.
+        return None
     if understood.intent == "go_back" and hearing.is_a_wish(understood.text):
         # "I want to go back to my old school" is told, unless it is of a question.
         return "go_back" if words.names_a_question(understood.text) else None

@@ -8,10 +8,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from backend.journeys import days, each, hearing, subjects
-from backend.journeys.advocate import says_which
+from backend.journeys.advocate import ADVOCATE, says_which
 from backend.journeys.answered import answer_told
-from backend.journeys.answering import council_unknown, not_understood, take, told_of_one
+from backend.journeys.answering import (
+    beside_the_question,
+    council_unknown,
+    not_understood,
+    take,
+    told_of_one,
+)
 from backend.journeys.complaint import COMPLAINT, COUNCIL
+from backend.journeys.decision import DECISION
 from backend.journeys.draft import Draft, Drop, Keep, Speak, Step, Switch, Understood, World
 from backend.journeys.earlier import ANSWERED_ON, EARLIER, WISH, WISH_OF
 from backend.journeys.elsewhere import sends
@@ -35,6 +42,7 @@ from backend.journeys.path import (
     tell,
     told_something,
 )
+from backend.journeys.pause import PAUSE
 from backend.journeys.question import Option, Question, Refused
 from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT, WANTS_ADVOCATE
 from backend.journeys.says import dropped, stopped
@@ -64,7 +72,8 @@ def wish_for(wish: str, draft: Draft, understood: Understood, world: World) -> S
         return speak(draft, tag, world.languages)
     if wish == "start":
         return _start(str((understood.choice or {}).get("journey")), draft, understood, world)
-    if wish in INFORMATION and (wish not in STARTS or hearing.is_a_question(understood.text)):
+    tells = STARTS.get(wish) == draft.journey and JOURNEYS[draft.journey].told_by(understood.text)
+    if wish in INFORMATION and (wish not in STARTS or hearing.is_a_question(understood.text)) and not tells:
         return Step(draft, handled=False)
     if wish in STARTS:
         return _start(STARTS[wish], draft, understood, world)
@@ -95,9 +104,10 @@ def _in_a_complaint(wish: str, draft: Draft, understood: Understood, world: Worl
             return _stop(draft, understood, world)
         case "request_advocate":
             return _advocate_asked_for(draft, understood, world) or Step(draft, handled=False)
-        case "ask_to_pause_decision" if "asks_to_pause" not in draft.answers:
-            answers = {**draft.answers, "asks_to_pause": "yes"}
-            return go_on(replace(draft, answers=answers), (Say("pause.noted"),), world)
+        case "ask_to_pause_decision" if "asks_to_pause" not in draft.answers or _names_decision(
+            draft, understood.text
+        ):
+            return _to_wait(draft, understood.text, world)
         case "change_contact_details" if (reach := hearing.way_to_reach(understood.text)) is not None:
             return reached_otherwise(reach, draft, world)
         case "change_contact_details" if "contact_method" in draft.answers:
@@ -105,6 +115,34 @@ def _in_a_complaint(wish: str, draft: Draft, understood: Understood, world: Worl
         case "change_contact_details" | "ask_to_pause_decision":
             return Step(draft, handled=False)
     return None
+
+
+def _names_decision(draft: Draft, text: str) -> bool:
+    """Whether a wish that a decision waits says which, where that was not told yet."""
+    return DECISION.id not in draft.answers and PAUSE.told_by(text)
+
+
+def _to_wait(draft: Draft, text: str, world: World) -> Step:
+    """A complaint that asks for a decision to wait, and the words that say which."""
+    noted = () if "asks_to_pause" in draft.answers else (Say("pause.noted"),)
+    answers = {**draft.answers, "asks_to_pause": "yes"}
+    if not _names_decision(draft, text):
+        return go_on(replace(draft, answers=answers), noted, world)
+    after, says = hear(replace(draft, answers={**answers, DECISION.id: text}), text, world, whole=False)
+    return go_on(after, (*noted, Say("complaint.heard_story"), *says), world)
+
+
+def told_already(draft: Draft, world: World) -> Step:
+    """Somebody says that they told it before: what is kept is said back, and the question comes again."""
+    asked = asked_now(draft)
+    if answered(draft, asked):
+        return go_on(draft, (Say("session.kept_answer"),), world)
+    path = (q for q in JOURNEYS[draft.journey].path(draft.answers) if not q.private and answered(draft, q))
+    lines = [line(question, draft.answers[question.id], world) for question in path]
+    if not lines:
+        return not_understood(draft, world, asked.lost or "session.not_understood")
+    after = not_understood(draft, world, "complaint.heard")
+    return replace(after, says=(Say("complaint.heard", {"lines": lines}), *after.says[1:]))
 
 
 def reached_otherwise(reach: tuple[str, str], draft: Draft, world: World) -> Step:
@@ -151,6 +189,20 @@ def _start(journey: str, draft: Draft, understood: Understood, world: World) -> 
         return go_on(after, changed or (Say("complaint.known_already"),), world)
     if journey != draft.journey:
         return Step(draft, effect=Switch(journey))
+    return _wished_again(draft, understood, world)
+
+
+def _wished_again(draft: Draft, understood: Understood, world: World) -> Step:
+    """The wish that is under way already: what it tells is heard; told nothing, its question comes again."""
+    text, journey = understood.text, JOURNEYS[draft.journey]
+    if journey.name == ADVOCATE.name and hearing.wants_no_advocate(text):
+        return _stop(draft, understood, world)
+    if journey.told_by(text) or (journey.name == COMPLAINT.name and hearing.tells_a_story(text)):
+        as_told = replace(understood, intent="say_what_happened")
+        return beside_the_question(draft, asked_now(draft), as_told, world)
+    if journey.name == PAUSE.name:
+        # "We are doing that" would promise what the council is still to be asked for.
+        return Step(draft, handled=False)
     return Step(replace(draft, failures=0), (Say("session.already_there"),))
 
 
@@ -168,7 +220,9 @@ def pick_up(draft: Draft, world: World) -> Step:
 
 
 def _stop(draft: Draft, understood: Understood, world: World) -> Step:
-    """Nothing told: gone at once. Otherwise: keep it or delete it?"""
+    """Nothing told: gone at once. Otherwise: keep it or delete it? Who asks what if they stopped is told."""
+    if hearing.asks_what_if(understood.text) and keeps(draft):
+        return Step(replace(draft, failures=0), (Say("session.lost.stop"),))
     if not told_something(draft):
         return Step(None, stopped(), effect=Drop())
     if keeps(draft) and (draft.asking == STOP or (understood.choice or {}).get("how") == "keep"):

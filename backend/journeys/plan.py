@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from backend.journeys import each, entering, hearing
 from backend.journeys.advising import told_in_every_chat, with_advice
+from backend.journeys.advocate import ADVOCATE
 from backend.journeys.answering import (
     beside_the_question,
     chosen_answer,
@@ -25,6 +26,7 @@ from backend.journeys.answering import (
 from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Answers, Draft, Drop, Inform, Keep, Step, Switch, Understood, World
+from backend.journeys.earlier import EARLIER
 from backend.journeys.information import INFORMATION, asked_plainly, asks_narrowly, asks_why_that_day
 from backend.journeys.keeping_apart import points_typed, says_apart
 from backend.journeys.languages import language_wished, speak
@@ -55,6 +57,7 @@ from backend.journeys.moves import (
     set_right,
     spelt_anew,
     tells_beside,
+    told_already,
     wish_for,
     without_pair,
     wordless,
@@ -75,6 +78,7 @@ from backend.journeys.path import (
     told_something,
     voice,
 )
+from backend.journeys.pause import PAUSE
 from backend.journeys.pointing import POINTS
 from backend.journeys.question import Question, Refused
 from backend.journeys.reaching import CONTACT_METHOD, WANTS_ADVOCATE, by_post
@@ -102,10 +106,13 @@ from backend.journeys.words import (
     holds_first,
     move,
     named_on_a_case,
+    names_nothing,
     plain,
+    says_told_already,
+    stops_others,
     wished,
 )
-from backend.journeys.write import WORSE
+from backend.journeys.write import ADDING, WORSE
 from backend.say import Say
 
 __all__ = [
@@ -331,6 +338,12 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return speak(draft, tag, world.languages)
     if plain(text) in ANGRY:
         return not_understood(draft, world, "session.angry")
+    if says_told_already(text):
+        return told_already(draft, world)
+    if asked.id not in PAIR and draft.journey != EARLIER.name and hearing.pair_alone(text):
+        return Step(draft, effect=Switch(TRACK.name))
+    if not asked.private and _adds_instead(draft, text):
+        return Step(draft, effect=Switch(ADDING.name, instead=True))
     if asked.id in PAIR and plain(text) in NO:
         return wish_for("dont_know", draft, understood, world)
     if asked.id in PAIR and holds(plain(text), "no") and not after_correcting(text):
@@ -392,6 +405,9 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return _also_heard(draft, found, text, world)
     if not asked.story and asks_why_that_day(text):
         return Step(draft, effect=Inform("ask_deadline"))
+    if _pauses(draft) and stops_others(text) and (not asked.story or names_nothing(text)):
+        # Whether we can stop it: nobody can here, but the council can be asked to wait.
+        return wish_for("ask_to_pause_decision", draft, understood, world)
     asks_back = asked.asks_back if hearing.asks_in_part(text) else None
     if asks_back is not None and asks_narrowly(asks_back, text):
         return Step(draft, effect=Inform(asks_back))
@@ -423,6 +439,17 @@ def _with_its_question(told: Step, text: str) -> Step:
     if asked is None or about is None or told.effect is not None:
         return told
     return replace(told, effect=Inform(about, asked))
+
+
+def _pauses(draft: Draft) -> bool:
+    """Whether it is asked here that a decision waits."""
+    return draft.journey == PAUSE.name or draft.answers.get("asks_to_pause") == "yes"
+
+
+def _adds_instead(draft: Draft, text: str) -> bool:
+    """Whether somebody who is asked about an advocate wants none, and to add something to their complaint."""
+    adds = draft.journey == ADVOCATE.name and named_on_a_case(text) == ADDING.name
+    return adds and hearing.wants_no_advocate(text)
 
 
 def _on_a_case(draft: Draft) -> bool:
@@ -531,6 +558,8 @@ def _how_to_stop(draft: Draft, answer: object, understood: Understood, world: Wo
 
 def _tells_on(draft: Draft, said: str, understood: Understood) -> bool:
     """Whether words typed where it is asked how to stop are rather meant for the open question behind it."""
+    if stops_others(understood.text):
+        return True
     stopping = understood.intent in ("stop_or_cancel", "goodbye")
     stopping = stopping or any(holds(said, word) for word in OF_STOPPING)
     return len(said.split()) >= _TELLS and not stopping and draft.returning not in draft.answers

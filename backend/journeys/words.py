@@ -181,6 +181,10 @@ WISHES: Mapping[str, frozenset[str]] = {
         "|drop one point|take one point back|take back one point|withdraw part of|drop part of"
     ),
     "make_complaint": phrases("want to complain|make a complaint|wanna complain"),
+    "ask_to_pause_decision": phrases(
+        "make them wait|ask them to wait|ask for it to wait|want it to wait|pause a decision"
+        "|pause the decision"
+    ),
 }
 """Words that wish for something wherever they stand in a few, where the language model is not asked."""
 
@@ -215,6 +219,56 @@ def holds_any(text: str, listed: Collection[str], most: int) -> bool:
     """Whether a text of at most so many words holds one of some phrases as whole words."""
     said = plain(text)
     return len(said.split()) <= most and any(holds(said, words) for words in listed)
+
+
+_TOLD_ALREADY = re.compile(
+    r"(?:(?:wtf|ffs|omg|but|look|no|oh|well|hello|bro|mate|um|er|like|as) )*(?:"
+    r"(?:i|ive|iv) (?:have |just |literally |already )*(?:told|said|wrote|written|typed|explained|answered)"
+    r"(?: (?:u|you|ya|it|that|this|all|everything|what happened|already|before|earlier|above|twice|once|b4"
+    r"|just now|a minute ago|so|again))*"
+    r"|(?:please |pls |go |just )*(?:read|look at|see|scroll up to) (?:it |that |above |back |up )*"
+    r"(?:(?:what|wot|wat) (?:ive |i have |i )(?:just |already )*"
+    r"(?:said|wrote|written|put|typed|told (?:you|u)) ?)?"
+    r"(?:already|again|above|before|earlier|please|pls)?"
+    r"|scroll up|(?:its|it is) (?:all )?(?:above|up there)"
+    r"|(?:you|u) (?:have |already |just )*asked (?:me )?(?:that|this|it)(?: (?:already|before|twice|once))*)"
+)
+
+
+def says_told_already(text: str) -> bool:
+    """Whether a text says that what is asked was told before, and nothing else: "wtf i already told u"."""
+    return _TOLD_ALREADY.fullmatch(plain(text)) is not None
+
+
+_OF_THE_CHAT = (
+    r"(?:the |this |that |my |our |your )?(?:chat|conversation|complaint|questions?|form|asking|talking"
+    r"|texting|chatting|messaging|writing|typing|answering|telling|doing|going on)"
+)
+_OTHERS = (
+    r"(?:them|him|her|they|me|us|people|everyone|somebody|someone|social services"
+    r"|(?:the|my|our|his|her|their|this|that) \w+|\w+ing)"
+)
+_STOPPING_OTHERS = re.compile(
+    rf"\b(?:stop|stopping|stops|cancel) (?!{_OF_THE_CHAT}\b){_OTHERS}\b"
+    r"|\b(?:you|u|ya|they|someone|somebody|anyone|he|she) (?:please |pls |just |help |even )*"
+    r"(?:stop|cancel) (?:it|this|that)\b"
+    r"|\b(?:make|makes|get|want|need|tell|ask|wish) (?:it|them|him|her|this|that|people|(?:the|my) \w+)"
+    r" (?:to )?stop\b"
+)
+
+
+def stops_others(text: str) -> bool:
+    """Whether a text speaks of stopping something that others do or will: "can u stop it", "stop them"."""
+    return _STOPPING_OTHERS.search(plain(text)) is not None
+
+
+_POINTING = phrases("it|this|that|them|they|him|her|please|pls|now")
+
+
+def names_nothing(text: str) -> bool:
+    """Whether a few words only point at what they speak of: "can you stop it"."""
+    said = plain(text).split()
+    return len(said) <= _FEW and said[-1] in _POINTING
 
 
 _LOST = phrases(

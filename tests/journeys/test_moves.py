@@ -453,3 +453,96 @@ def test_doubt_about_something_else_is_an_answer(said: str) -> None:
     world = with_case("stage 2 answered")
     asked = plan.begin("escalate", typed("i want the panel", "escalate_complaint"), world)
     assert said in draft_of(after(asked, typed(said), world=world)).answers.values()
+
+
+# --- wishes that are under way already
+
+PAUSING = after(begun(), wished("ask_to_pause_decision"))
+
+
+@pytest.mark.parametrize(
+    "words", ["can you stop it", "will u stop them", "can they stop the move", "make it stop"]
+)
+def test_whether_others_can_be_stopped_ends_no_chat(words: str) -> None:
+    told = plan.step(draft_of(PAUSING), typed(words, "stop_or_cancel"), AT_RUTLAND)
+    assert (told.handled, asks(told)) == (False, "about_whom")
+
+
+@pytest.mark.parametrize("words", ["stop", "can we stop", "i want to stop now", "stop asking me questions"])
+def test_stopping_the_chat_is_still_asked_about(words: str) -> None:
+    told = plan.step(draft_of(PAUSING), typed(words, "stop_or_cancel"), AT_RUTLAND)
+    assert asks(told) == plan.STOP
+
+
+def test_asking_what_if_one_stopped_stops_nothing() -> None:
+    told = plan.step(draft_of(PAUSING), typed("what if i stop", "stop_or_cancel"), AT_RUTLAND)
+    assert (keys(told), asks(told)) == (["session.lost.stop"], "about_whom")
+
+
+def test_somebody_who_is_asked_how_to_stop_may_mean_others() -> None:
+    stopping = plan.step(draft_of(PAUSING), typed("stop"), AT_RUTLAND)
+    told = plan.step(draft_of(stopping), typed("no i mean will u stop them", "stop_or_cancel"), AT_RUTLAND)
+    assert asks(told) == "about_whom"
+
+
+def test_the_decision_that_is_to_wait_is_kept_where_something_else_is_asked() -> None:
+    words = "its my placement i dont wanna move can u stop it"
+    told = plan.step(draft_of(PAUSING), typed(words, "ask_to_pause_decision"), AT_RUTLAND)
+    assert draft_of(told).answers["decision"] == words
+    begun_alone = plan.begin("pause", Understood(), AT_RUTLAND)
+    told = plan.step(draft_of(begun_alone), typed(words, "ask_to_pause_decision"), AT_RUTLAND)
+    assert draft_of(told).answers["decision"] == words
+
+
+@pytest.mark.parametrize("words", ["moving me to leeds can you stop it", "stop them moving me"])
+def test_the_decision_asked_for_is_taken_whatever_the_wish(words: str) -> None:
+    at = replace(draft_of(plan.begin("pause", Understood(), AT_RUTLAND)), asking="decision")
+    told = plan.step(at, typed(words, "ask_to_pause_decision"), AT_RUTLAND)
+    assert draft_of(told).answers["decision"] == words
+
+
+def test_the_wish_that_is_under_way_says_what_it_wants() -> None:
+    asked = plan.begin("advocate_request", Understood(), AT_RUTLAND)
+    told = plan.step(draft_of(asked), typed("i want a different advocate", "request_advocate"), AT_RUTLAND)
+    assert draft_of(told).answers["advocate_wishes"] == "i want a different advocate"
+    adds = typed("i dont want an advocate i want to add to my complaint", "request_advocate")
+    assert plan.step(draft_of(asked), adds, AT_RUTLAND).effect == Switch("information", instead=True)
+
+
+TOLD_ALREADY = (
+    "i already told you",
+    "wtf i already told u",
+    "read what i wrote",
+    "i said it before",
+    "u already asked me that",
+    "like i said",
+    "scroll up",
+)
+
+
+@pytest.mark.parametrize("words", TOLD_ALREADY)
+def test_that_it_was_told_already_is_no_story(words: str) -> None:
+    told = after(begun(), *A_CHILDS[:4], typed(words, "track_complaint"))
+    assert (keys(told)[0], asks(told)) == ("complaint.heard", "what_happened")
+    again = after(begun(), *A_CHILDS[:5], typed(words, "say_what_happened"))
+    assert draft_of(again).answers == draft_of(after(begun(), *A_CHILDS[:5])).answers
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["i already told my social worker", "i told you he took my phone", "i said no", "they read my diary"],
+)
+def test_what_was_told_to_others_is_a_story(words: str) -> None:
+    told = after(begun(), *A_CHILDS[:4], typed(words, "say_what_happened"))
+    assert draft_of(told).answers["what_happened"] == words
+
+
+@pytest.mark.parametrize("at", [0, 4, 6])
+@pytest.mark.parametrize("words", ["4WDL-YVBA", "my ref is 4WDL-YVBA", "4WDL-YVBA table-moon-river"])
+def test_a_reference_is_opened_wherever_it_is_typed(at: int, words: str) -> None:
+    assert after(begun(), *A_CHILDS[:at], typed(words)).effect == Switch("track")
+
+
+def test_a_reference_in_a_story_opens_nothing() -> None:
+    told = after(begun(), *A_CHILDS[:4], typed("they sent me 4WDL-YVBA and then they never rang"))
+    assert told.effect is None
