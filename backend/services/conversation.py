@@ -45,6 +45,7 @@ from backend.journeys.words import (
     named_on_a_case,
     names_a_new_complaint,
     plain,
+    says_told_already,
     wished,
 )
 from backend.journeys.write import ADDING, WORSE
@@ -110,6 +111,10 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     if found.draft is not None or found.understood.choice is not None:
         return None
     text, case = found.understood.text, found.world.case
+    if says_told_already(text):
+        return _not_understood(inst, found)
+    if hearing.pair_alone(text):
+        return _begun(found, TRACK.name)
     if found.case is not None and asks_how_it_goes(text):
         return _inform(inst, found, "ask_what_happens_next")
     on_case = named_on_a_case(text) if found.case is not None else None
@@ -243,12 +248,15 @@ def hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -
 
 
 def _to_hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> Draft:
-    """A new draft for words put by: that it got worse belongs to the case that is open, all else is new."""
+    """A new draft for words put by: with a case open they are news of it, as long as any may be added."""
     case = viewing.read(inst, tx, session.case_id, session.key_id) if session.case_id else None
-    worse = case is not None and named_on_a_case(text) == WORSE.name
-    journey = WORSE.name if worse else COMPLAINT.name
-    begun = plan.begin(journey, Understood(intent="make_complaint"), world(inst, session, None, case))
-    return begun.draft or Draft(COMPLAINT.name)
+    known = world(inst, session, None, case)
+    of_the_case = WORSE if named_on_a_case(text) == WORSE.name else ADDING
+    for journey in (of_the_case, COMPLAINT) if case is not None else (COMPLAINT,):
+        begun = plan.begin(journey.name, Understood(intent="make_complaint"), known)
+        if begun.draft is not None:
+            return begun.draft
+    return Draft(COMPLAINT.name)
 
 
 def leave_off(inst: Installation, tx: Transaction, session: ChatSession) -> tuple[ChatSession, Sequence[Say]]:
@@ -308,7 +316,7 @@ def save_draft(inst: Installation, tx: Transaction, row: DraftRow | None, draft:
 def _begin(inst: Installation, found: _Gathered, intent: str) -> Step:
     draft = found.draft
     if intent == "resume":
-        return plan.pick_up(draft, found.world) if draft else _not_understood(inst, found)
+        return _resumed(inst, found)
     if draft is not None:
         decided = _step(inst, found, intent)
         return decided if decided.handled else _inform(inst, found, intent)
@@ -327,6 +335,14 @@ def _begin(inst: Installation, found: _Gathered, intent: str) -> Step:
 
 _ANOTHER = ("other", "another", "different", "old", "first", "earlier", "previous")
 """Words by which somebody with one complaint open asks after one that is not."""
+
+
+def _resumed(inst: Installation, found: _Gathered) -> Step:
+    """Go on with what is under way, or with what waits since a case was opened."""
+    waiting = next(iter(found.left.values()), None)
+    if found.draft is None and waiting is not None:
+        return _gone_back_to(found, waiting)
+    return plan.pick_up(found.draft, found.world) if found.draft else _not_understood(inst, found)
 
 
 def _means_this_one(understood: Understood) -> bool:
@@ -368,19 +384,24 @@ def _switch(found: _Gathered, draft: Draft, wish: plans.Switch) -> Step:
     """
     waiting = found.left.get(wish.journey)
     if waiting is not None:
-        left_then = Draft.from_json(waiting.data)
-        with_more = replace(left_then, answers={**wish.carry, **left_then.answers})
-        back = plan.pick_up(with_more, found.world)
-        if back.draft is not None and plan.tells_instead(found.understood):
-            # What was told on the way back is told in it.
-            told = plan.step(back.draft, found.understood, found.world)
-            back = replace(told, says=(*back.says, *told.says)) if told.effect is None else back
-        return replace(back, effect=wish)
+        return replace(_gone_back_to(found, waiting, wish.carry), effect=wish)
     left = draft.journey if not wish.instead and plan.told_something(draft) else None
     begun = plan.begin(wish.journey, found.understood, found.world, draft.told, left, wish.carry)
     if isinstance(begun.effect, plans.Drop):
         return Step(draft, begun.says)
     return replace(begun, effect=begun.effect or wish)
+
+
+def _gone_back_to(found: _Gathered, waiting: DraftRow, carry: plans.Answers | None = None) -> Step:
+    """On with a draft that waited; what was told on the way back is told in it."""
+    left_then = Draft.from_json(waiting.data)
+    with_more = replace(left_then, answers={**(carry or {}), **left_then.answers})
+    back = plan.pick_up(with_more, found.world)
+    begins = found.draft is None and hearing.tells_a_story(found.understood.text)
+    if back.draft is None or not (begins or plan.tells_instead(found.understood)):
+        return back
+    told = plan.step(back.draft, found.understood, found.world)
+    return replace(told, says=(*back.says, *told.says)) if told.effect is None else back
 
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
@@ -443,9 +464,13 @@ def _tells_in_their_words(found: _Gathered) -> bool:
 def _begun(found: _Gathered, journey: str) -> Step:
     """The first step of a journey, by the message in hand; one just offered takes along its words.
 
-    What was not understood before a complaint is begun waits in it.
+    What was not understood before a complaint is begun waits in it. One of it that waits since
+    a case was opened is gone on with.
     """
     understood = found.understood
+    with_words = "words" in (understood.choice or {}) or journey in _offered(found)
+    if journey in found.left and not with_words:
+        return _gone_back_to(found, found.left[journey])
     if understood.choice is None and (means := _offered(found).get(journey)) is not None:
         more = hearing.tells_a_story(understood.text)
         told = f"{means['words']}\n\n{understood.text}" if more else means["words"]
@@ -618,7 +643,7 @@ def _unheard(tx: Transaction, session: ChatSession) -> str:
     answered = [turn for turn in tx.turns.of(session.id) if turn.says]
     latest = takewhile(lambda turn: from_json(turn.says[0]).key in says.UNSURE, reversed(answered))
     texts = [turn.text for turn in latest if turn.text and len(turn.text.split()) >= _TELLS]
-    return "\n\n".join(reversed(texts))
+    return "\n\n".join(text for text in reversed(texts) if not says_told_already(text))
 
 
 def _apply(
@@ -630,6 +655,7 @@ def _apply(
     if draft is not None:
         if row is not None and row.journey != draft.journey:
             state = _left_for(tx, row, decided.effect, state)
+        if row is None or row.journey != draft.journey:
             row = found.left.get(draft.journey)
         row = save_draft(inst, tx, row, draft)
         state["left"] = [id for id in state.get("left", ()) if id != row.id]
@@ -672,11 +698,34 @@ def _apply(
             pass
     if state.get("worries"):
         alerts.join(inst, tx, session)
-    back = _back_to_what_was_left(inst, tx, session, state)
-    if back.draft_id != session.draft_id:
-        told += says.going_on()
-    tx.sessions.save(back)
-    return back, told
+    session = replace(session, state=state)
+    if isinstance(opened, tracking.FoundCase):
+        session = _left_for_this_case(inst, tx, session)
+        told = _with_way_back(tx, session, told)
+    elif found.row is not None and session.draft_id is None:
+        session = _back_to_what_was_left(inst, tx, session)
+        told += says.going_on() if session.draft_id is not None else ()
+    tx.sessions.save(session)
+    return session, told
+
+
+def _left_for_this_case(inst: Installation, tx: Transaction, session: ChatSession) -> ChatSession:
+    """Words put by while a case was looked up, and nothing answered beside them, are news of that case."""
+    row = _left(tx, session, COMPLAINT.name)
+    draft = Draft.from_json(row.data) if row is not None else None
+    if row is None or draft is None or draft.held is None or plan.told_something(replace(draft, held=None)):
+        return session
+    kept = save_draft(inst, tx, None, plan.hold(_to_hold(inst, tx, session, draft.held), draft.held))
+    tx.drafts.delete(row.id)
+    left = [kept.id if id == row.id else id for id in session.state["left"]]
+    return replace(session, state={**session.state, "left": left})
+
+
+def _with_way_back(tx: Transaction, session: ChatSession, told: list[Say]) -> list[Say]:
+    """What a case just opened is told with, and the way back to what was left for it."""
+    if session.draft_id is not None or not _all_left(tx, session) or not told[-1].choices:
+        return told
+    return [*told[:-1], replace(told[-1], choices=(*told[-1].choices, says.RESUME))]
 
 
 def _left_for(
@@ -804,11 +853,9 @@ def set_key(tx: Transaction, receipt: Mapping[str, str], key_hash: str) -> None:
         tx.drafts.save(replace(draft, key_hash=key_hash))
 
 
-def _back_to_what_was_left(
-    inst: Installation, tx: Transaction, session: ChatSession, state: dict[str, Any]
-) -> ChatSession:
+def _back_to_what_was_left(inst: Installation, tx: Transaction, session: ChatSession) -> ChatSession:
     """When the journey that another was left for has ended, the other goes on, if it still can be had."""
-    left = list(state.pop("left", ()))
+    left = list(session.state.get("left", ()))
     while session.draft_id is None and left:
         row = tx.drafts.get(str(left.pop()))
         if row is None:
@@ -817,6 +864,7 @@ def _back_to_what_was_left(
             session = replace(session, draft_id=row.id)
         else:
             tx.drafts.delete(row.id)
+    state = {name: value for name, value in session.state.items() if name != "left"}
     return replace(session, state={**state, "left": left} if left else state)
 
 

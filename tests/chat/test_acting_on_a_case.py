@@ -422,3 +422,71 @@ async def test_a_change_of_mind_ends_the_withdrawal_and_not_the_complaint(door: 
     await person.type("cancel that, keep it going")
     assert person.asks != "asked_to_stop"
     assert "withdrawn" not in _kinds(_case(door, reference))
+
+
+WORRY = "he has got a knife and he is outside my door right now"
+
+
+async def test_a_worry_while_a_case_is_looked_up_begins_no_new_complaint(door: Door) -> None:
+    sent = (await _sent(door)).receipt or {}
+    person = door.person()
+    await person.arrive(council="rutland")
+    door.rasa.means["see my complaint"] = "track_complaint"
+    await person.type("see my complaint")
+    await person.type(WORRY)
+    await person.type("yes")
+    await person.press("Go on")
+    await person.type(sent["reference"])
+    await person.type(sent["key"])
+    assert "session.going_on" not in person.said()
+    assert person.asks is None
+    await person.press("Go on where I was")
+    assert person.asks == "information"
+    await person.press("Use what I wrote")
+    await person.type("yes")
+    assert WORRY in _case(door, sent["reference"]).words.values()
+
+
+async def test_a_worry_with_a_case_open_is_news_of_it(door: Door) -> None:
+    person = await _sent(door)
+    await person.type(WORRY)
+    await person.type("yes")
+    await person.press("Go on")
+    assert person.asks == "information"
+    assert WORRY in person.last["text"]
+
+
+async def test_a_case_opened_shows_what_can_be_done_and_what_was_left_is_offered(door: Door) -> None:
+    sent = (await _sent(door)).receipt or {}
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type("i want to complain")
+    await person.press("About me")
+    await person.type(sent["reference"])
+    await person.type(sent["key"])
+    titles = [choice["title"] for choice in person.last["choices"]]
+    assert person.asks is None
+    assert "Go on where I was" in titles
+    door.rasa.means["how long will it take"] = "ask_deadline"
+    await person.type("how long will it take")
+    assert "session.going_on" not in person.said()
+    await person.type("i want to complain")
+    assert person.said()[0] == "session.picked_up"
+
+
+async def test_i_told_you_already_begins_nothing(door: Door) -> None:
+    person = await _sent(door)
+    door.rasa.means["i already told u"] = "track_complaint"
+    await person.type("i already told u")
+    assert person.asks is None
+    assert person.last["choices"]
+
+
+async def test_why_an_answer_did_not_do_is_kept_from_the_wish(door: Door) -> None:
+    person = await _sent(door)
+    _staff(door, _case(door, (person.receipt or {})["reference"]), "stage1_responded")
+    why = "they lied its not fair i dont like what they said"
+    door.rasa.means[why] = "escalate_complaint"
+    await person.type(why)
+    assert "complaint.heard_story" in person.said()
+    assert person.asks != "escalation_reason"
