@@ -31,9 +31,9 @@ def heard_in(understood: Iterable[str], screen: Screen) -> Iterator[str]:
         said = json.loads(line)
         by_model, no_harm = said.pop("harm", None), said.pop("no_harm", False)
         hears_it = by_model is not None and fits(said["text"])
-        by_phrases = screen.hear(said["text"], hears_it).tier
-        misheard = hears_it and no_harm and by_phrases == "concern"
-        tier = max("none" if misheard else by_phrases, by_model or "none", key=GRAVITY.index)
+        by_phrases = screen.hear(said["text"], hears_it)
+        misheard = hears_it and no_harm and by_phrases.tier == "concern" and by_phrases.language is None
+        tier = max("none" if misheard else by_phrases.tier, by_model or "none", key=GRAVITY.index)
         intent = NEAREST.get(said["intent"], said["intent"])
         yield json.dumps({**said, "intent": intent, "safety": tier}, ensure_ascii=False)
 

@@ -187,14 +187,16 @@ def _before_rasa(
 ) -> tuple[Heard, bool]:
     """What is heard before Rasa is asked: all, or what phrases say beside a model that hears the words too.
 
-    And whether it waits for the model: what is urgent does not, nor what the screen could not listen to. The
-    model does not hear what is told where the gateway asks whether they are safe.
+    And whether it waits for the model: what is urgent does not, nor what the screen could not listen to, nor
+    what was heard in a language that the model does not know. The model does not hear what is told where the
+    gateway asks whether they are safe.
     """
     its_own = alone.tier == "none" or safe_now.holds(session, NOTHING)
     if its_own or not hears_whole(turn, asks, plainly):
         return alone, False
     heard = hear(inst, turn.text, beside_the_model=True)
-    return heard, heard.tier == "concern" and heard != FAILED
+    unknown_to_it = heard.language is not None
+    return heard, heard.tier == "concern" and heard != FAILED and not unknown_to_it
 
 
 def is_ours(taken: Taken) -> bool:

@@ -43,7 +43,7 @@ def raised(inst: Installation, heard: Heard, by_model: Tier, text: str) -> Heard
     if GRAVITY.index(by_model) <= GRAVITY.index(heard.tier):
         return heard
     staff = heard.names_staff_or_carer or inst.screen.names_staff_or_carer(text)
-    return Heard(by_model, (*heard.phrases, f"model:{by_model}"), staff)
+    return Heard(by_model, (*heard.phrases, f"model:{by_model}"), staff, heard.language)
 
 
 def put_by(

@@ -12,8 +12,9 @@ A phrase never reaches from one sentence into the next. Lists are single words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -156,11 +157,13 @@ class Phrases:
 def read(file: Path = FILE) -> Phrases:
     """The phrases of a file. Raises `PhraseMistake`."""
     try:
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=_OneOfEach)  # noqa: S506
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=OneOfEach)  # noqa: S506
     except yaml.YAMLError as mistake:
         raise PhraseMistake(f"{file.name} is not YAML: {mistake}") from None
     lists = {name: frozenset(str(words).split()) for name, words in data["lists"].items()}
-    phrases = tuple(_phrase(given, lists) for given in data["phrases"])
+    phrases = tuple(
+        phrase(given, partial(line, lists=lists, owner=given.get("id", ""))) for given in data["phrases"]
+    )
     passed_over = tuple(_passed_over(given, lists) for given in data["passes_over"])
     names = ("now", "told_to_staff", "upheld", "excepted", *(name for pair in _ANSWERED for name in pair))
     about = {name: _passed_over({**data[name], "id": name}, lists) for name in names}
@@ -189,7 +192,7 @@ def read(file: Path = FILE) -> Phrases:
     )
 
 
-class _OneOfEach(yaml.SafeLoader):
+class OneOfEach(yaml.SafeLoader):
     """Refuses a key that stands twice, of which YAML would keep the last without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -207,7 +210,8 @@ def _refuse_twins(ids: Sequence[str]) -> None:
             raise PhraseMistake(f"two phrases are called {one!r}; give one of them another id")
 
 
-def _phrase(given: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Phrase:
+def phrase(given: Mapping[str, Any], line_of: Callable[[str], Line]) -> Phrase:
+    """A phrase of a file, whose lines `line_of` reads. Raises `PhraseMistake`."""
     _needs(given, ("id", "tier", "why", "says", "hears"))
     for name in ("tier", "if_now"):
         if given.get(name, "urgent") not in ("urgent", "concern"):
@@ -218,7 +222,7 @@ def _phrase(given: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Ph
         given["id"],
         given["tier"],
         given["why"],
-        tuple(line(text, lists, given["id"]) for text in given["says"]),
+        tuple(map(line_of, given["says"])),
         tuple(given["hears"]),
         tuple(given.get("lets_pass", ())),
         given.get("if_now", given["tier"]),

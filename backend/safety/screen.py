@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from backend.safety import elsewhere
+from backend.safety.elsewhere import Languages
 from backend.safety.phrases import FILE, Line, Phrase, Phrases, Tier, read
 from backend.safety.words import PAUSE, QUOTE, sentences
 
@@ -32,14 +34,22 @@ _ANSWERED_WITHIN = 60
 
 @dataclass(frozen=True)
 class Heard:
-    """What was heard: the highest tier, the ids of the phrases, whether staff or a carer are named."""
+    """What was heard: the highest tier, the ids of the phrases, whether staff or a carer are named.
+
+    `language`: the tag of another language than English that some of it was heard in, which the language
+    model does not know.
+    """
 
     tier: Tier
     phrases: tuple[str, ...] = ()
     names_staff_or_carer: bool = False
+    language: str | None = None
 
 
 NOTHING = Heard("none")
+
+NO_OTHER = Languages(())
+"""English alone is listened for."""
 
 
 def graver(one: Heard, other: Heard) -> Heard:
@@ -48,10 +58,11 @@ def graver(one: Heard, other: Heard) -> Heard:
 
 
 class Screen:
-    """Listens to text by the phrases it was given."""
+    """Listens to text by the phrases it was given, English ones and those of other languages."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, languages: Languages = NO_OTHER) -> None:
         self._phrases = phrases
+        self._languages = languages
         lists = phrases.lists
         self._denies, self._between = lists["denies"], lists["between_denial_and_deed"]
         self._joins, self._turns = lists["joins_denials"], lists["turns"]
@@ -59,12 +70,13 @@ class Screen:
 
     @classmethod
     def load(cls, file: Path = FILE) -> Screen:
-        """The screen by the phrases of a file. Raises `PhraseMistake`."""
-        return cls(read(file))
+        """The screen by the phrases of a file and of every other language. Raises `PhraseMistake`."""
+        return cls(read(file), elsewhere.read())
 
     def vocabulary(self) -> frozenset[str]:
         """Every word that some phrase listens for."""
-        return frozenset(word for one in self._phrases.phrases for line in one.lines for word in line.words)
+        english = (word for one in self._phrases.phrases for line in one.lines for word in line.words)
+        return self._languages.words.union(english)
 
     def hear(self, text: str, beside_the_model: bool = False) -> Heard:
         """What is heard in `text`, of any length, in time that grows with its length alone.
@@ -87,13 +99,20 @@ class Screen:
                 found[phrase.id] = max(found.get(phrase.id, "none"), tier, key=GRAVITY.index)
             near = parts[max(0, number - 1) : number + 2]
             staff = staff or any(phrase.by_staff for phrase in heard) or self._names_staff(words, near)
+        language = None
+        for phrase, spoken, now, of_staff in self._languages.heard(self._languages.read(text)):
+            found[phrase.id] = phrase.if_now if now else phrase.tier
+            staff = staff or of_staff
+            language = language or spoken.tag
+        staff = staff or (language is not None and self._names_staff(words, parts))
         tier = max(found.values(), default="none", key=GRAVITY.index)
-        return Heard(tier, tuple(found), staff)
+        return Heard(tier, tuple(found), staff, language)
 
     def names_staff_or_carer(self, text: str) -> bool:
         """Whether staff or a carer are named in `text`, harm or not: for what the model alone hears."""
         words = self._phrases.reader.read(text)
-        return self._names_staff(words, sentences(words))
+        others = self._languages.names_staff(self._languages.read(text))
+        return others or self._names_staff(words, sentences(words))
 
     def _pass_over(self, words: list[str]) -> None:
         """Take out the turns of phrase that only sound like harm."""

@@ -35,7 +35,7 @@ _SPELT_OUT_FROM = 3
 _LOOKS_LIKE = str.maketrans("013457@$!", "oieastasi")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'", "\u00b4": "'"})
 # Signs nobody sees, and one that unfolds to eighteen letters.
-_UNSEEN = dict.fromkeys(
+UNSEEN = dict.fromkeys(
     (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF, *range(0x202A, 0x202F), 0xFDFA)
 )
 _KEYS_NEAR = "aeiou"
@@ -76,7 +76,7 @@ class Reader:
 
     def read(self, text: str) -> list[str]:
         """The words of `text` in order, with `STOP` and `PAUSE` between them."""
-        plain = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_APOSTROPHES).lower()
+        plain = unicodedata.normalize("NFKC", text.translate(UNSEEN)).translate(_APOSTROPHES).lower()
         plain = "".join(
             sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign)
         )

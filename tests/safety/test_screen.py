@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.safety import GRAVITY, Heard, Screen
+from backend.safety import GRAVITY, Heard, Screen, elsewhere
 from backend.safety import phrases as phrasing
 from backend.safety import screen as screening
 from backend.safety import words as reading
@@ -164,6 +164,7 @@ def test_harm_in_a_story_without_a_single_full_stop_is_heard() -> None:
         "not never ever or ",
         "my dad hits me and i am scared and he said he will kill me ",
         "the social worker said that he would come and did not come ",
+        "tata mnie bije i boje sie go ma noz ",
     ],
 )
 def test_the_work_grows_with_the_length_alone(monkeypatch: pytest.MonkeyPatch, story: str) -> None:
@@ -186,7 +187,7 @@ def test_no_sentence_is_compared_with_more_than_a_stretch_of_words() -> None:
 @pytest.mark.attack("bombs")
 def test_no_pattern_can_be_made_to_try_the_same_letters_twice() -> None:
     """Only a repeat within a repeat takes time beyond measure; the phrases themselves are no patterns."""
-    modules = (reading, screening, phrasing)
+    modules = (reading, screening, phrasing, elsewhere)
     patterns = [value for one in modules for value in vars(one).values() if isinstance(value, re.Pattern)]
     assert len(patterns) >= 2
     for pattern in patterns:
