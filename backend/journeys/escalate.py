@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from backend.journeys import hearing
@@ -16,7 +17,7 @@ from backend.journeys.question import Entered, Journey, Option, Question, Turned
 from backend.journeys.story import DESIRED_OUTCOME
 from backend.journeys.track import CASE_KEY, REFERENCE
 from backend.journeys.ways import instead_of
-from backend.journeys.words import phrases
+from backend.journeys.words import phrases, plain
 from backend.say import Say
 
 
@@ -101,6 +102,18 @@ def enter(case: CaseNow) -> Entered | Turned:
     return Turned((options[nearest].why, instead_of(case, "escalate")))
 
 
+_NO_REASON = re.compile(
+    r"\b(?:they|the council|council) (?:have |has |ve )?(?:answered|replied|responded|wrote back)\b"
+    r"|\b(?:im |i am |were |we are )?(?:not|isnt|wasnt) (?:\w+ )?(?:happy|satisfied|pleased)\b|\bunhappy\b"
+)
+"""That there was an answer, and that they are not happy with it."""
+
+
+def says_why(text: str) -> bool:
+    """Whether words that wish to go further tell what was wrong, beyond that the answer was."""
+    return hearing.tells_of_deeds(_NO_REASON.sub(" ", plain(text)))
+
+
 ESCALATE = Journey(
     "escalate",
     (
@@ -115,5 +128,5 @@ ESCALATE = Journey(
     words="escalation_reason",
     enter=enter,
     intro="escalate.intro",
-    told_by=hearing.tells_of_deeds,
+    told_by=says_why,
 )

@@ -338,7 +338,7 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return speak(draft, tag, world.languages)
     if plain(text) in ANGRY:
         return not_understood(draft, world, "session.angry")
-    if says_told_already(text):
+    if says_told_already(text) and not any(option.told_in(text) for option in asked.options):
         return told_already(draft, world)
     if asked.id not in PAIR and draft.journey != EARLIER.name and hearing.pair_alone(text):
         return Step(draft, effect=Switch(TRACK.name))

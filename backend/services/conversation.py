@@ -33,6 +33,7 @@ from backend.journeys.information import (
 )
 from backend.journeys.languages import language_wished, own_names, speak, written_in
 from backend.journeys.spoken import complains, in_english
+from backend.journeys.path import asked_now
 from backend.journeys.track import TRACK
 from backend.journeys.ways import add_or_begin, first_ways
 from backend.journeys.words import (
@@ -405,7 +406,9 @@ def _gone_back_to(found: _Gathered, waiting: DraftRow, carry: plans.Answers | No
 
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
-    intent = meant(replace(found.understood, intent=intent))
+    of_the_question = found.draft is not None and asked_now(found.draft).asks_back == intent
+    if not of_the_question:
+        intent = meant(replace(found.understood, intent=intent))
     if intent == "request_advocate" and found.draft is not None:
         # What is under way asks about one itself: only what one is can be told beside it.
         intent = "ask_about_advocate"

@@ -188,7 +188,7 @@ def test_words_in_another_order_or_case_are_as_like_as_can_be() -> None:
     assert likeness(words_of("my worker never came"), words_of("the taxi is late")) == 0
 
 
-def test_what_only_sounds_like_harm_is_taught_once_and_never_as_harm() -> None:
+def test_what_only_sounds_like_harm_is_there_once_and_never_as_harm() -> None:
     files = {file.name: file.read_text("utf-8").splitlines() for file in DATA.glob("safety/not_harm*.txt")}
     assert set(files) == {"not_harm.txt", "not_harm_long.txt"}
     assert max(len(text.split()) for text in files["not_harm.txt"]) <= 25
@@ -196,4 +196,6 @@ def test_what_only_sounds_like_harm_is_taught_once_and_never_as_harm() -> None:
     texts = [plain(text) for file in files.values() for text in file]
     assert len(texts) >= 500
     assert [text for text, times in Counter(texts).items() if times > 1 or not text] == []
-    assert sorted({plain(text) for *_, text in every_text()} & set(texts)) == []
+    # A wish may stand here too: both say that there is no harm in it.
+    harm = {plain(text) for topic, _, text in every_text() if topic == "safety"}
+    assert sorted(harm & set(texts)) == []

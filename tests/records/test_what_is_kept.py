@@ -50,7 +50,9 @@ def told(manager: Colleague, **more: Any) -> Receipt:
 
 def ended(manager: Colleague, reference: str) -> None:
     """It is answered, and closed with a reason."""
-    manager.records(reference, "stage1_responded", outcomes=[{"point": "1", "outcome": "upheld"}])
+    (first, *_) = manager.get(f"/cases/{reference}").json()["complaint"]["points"]
+    outcomes = [{"point": first["id"], "outcome": "upheld"}]
+    manager.records(reference, "stage1_responded", outcomes=outcomes)
     manager.records(reference, "closed", reason=f"Because of {MARK}")
 
 
