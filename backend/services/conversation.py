@@ -32,8 +32,8 @@ from backend.journeys.information import (
     spoken_of,
 )
 from backend.journeys.languages import language_wished, own_names, speak, written_in
-from backend.journeys.spoken import complains, in_english
 from backend.journeys.path import asked_now
+from backend.journeys.spoken import complains, in_english
 from backend.journeys.track import TRACK
 from backend.journeys.ways import add_or_begin, first_ways
 from backend.journeys.words import (
