@@ -101,7 +101,8 @@ class Screen:
             staff = staff or any(phrase.by_staff for phrase in heard) or self._names_staff(words, near)
         language = None
         for phrase, spoken, now, of_staff in self._languages.heard(self._languages.read(text)):
-            found[phrase.id] = phrase.if_now if now else phrase.tier
+            tier = max(phrase.tier, phrase.if_now if now else "none", key=GRAVITY.index)
+            found[phrase.id] = max(found.get(phrase.id, "none"), tier, key=GRAVITY.index)
             staff = staff or of_staff
             language = language or spoken.tag
         staff = staff or (language is not None and self._names_staff(words, parts))

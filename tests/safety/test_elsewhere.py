@@ -172,3 +172,8 @@ def test_a_stem_takes_in_what_begins_so_and_a_plus_what_a_beginning_stands_befor
         ("bi mnie", False),
     ):
         assert any(languages.heard(languages.read(text))) is heard, text
+
+
+@pytest.mark.parametrize("text", ["tata mnie bije teraz", "tata mnie bije teraz. tata mnie bije od roku"])
+def test_what_is_said_to_be_now_stays_urgent_whatever_is_said_after_it(text: str) -> None:
+    assert SCREEN.hear(text).tier == "urgent"
