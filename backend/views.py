@@ -8,7 +8,6 @@ from dataclasses import asdict
 from operator import attrgetter
 from typing import Any
 
-from backend.cases.history import history
 from backend.cases.options import Option
 from backend.cases.points import THE_WHOLE
 from backend.cases.timeline import Deadline, Timeline
@@ -18,7 +17,7 @@ from backend.journeys.draft import Draft
 from backend.procedures import Contact
 from backend.say import Say
 from backend.services import complaints, files, viewing
-from backend.services.complaints import OpenCase, as_event
+from backend.services.complaints import OpenCase
 from backend.services.installation import Installation
 from backend.source import Source
 from backend.store.rows import DraftRow
@@ -112,10 +111,7 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
         "version": row.version,
         "received_on": row.received_on,
         **timeline_view(case.timeline, speak, viewing.options(case)),
-        "history": [
-            {"on": line.on, "what": speak(line.what)}
-            for line in history((as_event(event) for event in case.events), case.row.kind)
-        ],
+        "history": [{"on": line.on, "what": speak(line.what)} for line in complaints.history_of(case)],
         "complaint": {
             "about": received.get("about"),
             "what_happened": case.words.get("what_happened"),

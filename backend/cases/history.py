@@ -13,6 +13,9 @@ from backend.say import Say
 NOT_TOLD = frozenset({"alert_raised", "alert_acknowledged"})
 """A safeguarding alert is nobody's news but the duty role's: a shared screen must not show it."""
 
+REFUSALS = frozenset({"declined", "decision_pause_refused"})
+"""What the council says no to: whoever asked is owed its reason, in the words it wrote."""
+
 _DAYS = {
     "stage1_extended": "until",
     "stage2_extended": "until",
@@ -48,6 +51,8 @@ def _what(event: Event, kind: str) -> Say:
         facts["until"] = as_day(event.data["until"])
     elif event.kind == "rerouted":
         facts["route"] = Say(f"history.route.{event.data['route']}")
+    elif event.kind in REFUSALS and "reason" in event.data:
+        facts["reason"] = event.data["reason"]
     return Say(f"history.{_told_as(event, kind)}", facts)
 
 
@@ -62,6 +67,8 @@ def _told_as(event: Event, kind: str) -> str:
             return "part_put_on_hold"
         case "received" if kind != "complaint":
             return f"received.{kind}"
+        case refused if refused in REFUSALS and "reason" in data:
+            return f"{refused}.because"
         case "withdrawn" | "reinstated" if data.get("points"):
             return f"{event.kind}.points"
         case "advocate_requested" if data.get("ask") == "change":

@@ -11,6 +11,8 @@ from uuid import uuid4
 
 from backend.cases.acts import Print
 from backend.cases.events import KINDS_OF_CASE, Event
+from backend.cases.history import Happened, history
+from backend.cases.lifecycle import in_order
 from backend.cases.points import THE_WHOLE, Point
 from backend.cases.points import points as told_points
 from backend.cases.terms import Terms
@@ -19,6 +21,7 @@ from backend.cases.viewers import PERSON, Side, Viewer
 from backend.journeys import plan
 from backend.journeys.draft import Draft, World
 from backend.journeys.who import ADULT_RELATIONSHIPS, ADULT_ROLES
+from backend.say import Say
 from backend.services import advising, case_system, notices
 from backend.services.installation import Installation
 from backend.services.keys import new_reference
@@ -409,6 +412,37 @@ def points(case: OpenCase) -> tuple[Point, ...]:
 def as_event(stored: StoredEvent) -> Event:
     """A stored event as the pure centre sees it."""
     return Event(stored.kind, stored.on, stored.data)
+
+
+def as_told(stored: StoredEvent, words: Mapping[str, str]) -> Event:
+    """A stored event with the reason that was written for it, where that is for whoever reads these words."""
+    reason = words.get(f"event:{stored.position}:reason")
+    return Event(stored.kind, stored.on, {**stored.data, "reason": reason} if reason else stored.data)
+
+
+def history_of(case: OpenCase) -> tuple[Happened, ...]:
+    """What happened to a case by day, as it is told to whoever it was made ready for."""
+    return history((as_told(event, case.words) for event in case.events), case.row.kind)
+
+
+ANSWERS = ("declined", "stage1_responded", "stage2_responded", "stage3_responded")
+"""The events by which the council answers a complaint; the first says that it will not look into it."""
+
+
+def answers_of(case: OpenCase) -> tuple[Say, ...]:
+    """What the council answered, stage by stage: the day, then what it found of each point."""
+    numbers = {point.id: number for number, point in enumerate(points(case), 1)}
+    answers = in_order(as_told(event, case.words) for event in case.events if event.kind in ANSWERS)
+    return tuple(say for event in answers for say in _answer(event, numbers))
+
+
+def _answer(event: Event, numbers: Mapping[str, int]) -> Iterator[Say]:
+    yield Say("paper.answered.on", {"day": event.on, "what": history([event])[0].what})
+    for one in event.data.get("outcomes", ()):
+        outcome, number = Say(f"reply.outcome.{one['outcome']}"), numbers.get(str(one["point"]))
+        if number is not None:
+            of_several = Say("paper.answered.point", {"n": number, "outcome": outcome})
+            yield of_several if len(numbers) > 1 else outcome
 
 
 def timeline_of(inst: Installation, case: CaseRow, events: Sequence[StoredEvent]) -> Timeline:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from backend.cases.history import history
+from backend.cases.history import REFUSALS, history
 from backend.journeys import says
 from backend.notify import Message
 from backend.notify.letter import Letter, pdf
 from backend.say import Say
 from backend.services import complaints, opening
-from backend.services.complaints import OpenCase, as_event
+from backend.services.complaints import OpenCase, as_told
 from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.services.opening import Opening
@@ -153,7 +153,10 @@ def _paragraphs(
         yield from _ways_on(case)
     else:
         event = next(one for one in case.events if one.position == row.body["event"])
-        yield Say("letters.news", {"what": history([as_event(event)])[0].what})
+        told_of = as_told(event, case.words)
+        yield Say("letters.news", {"what": history([told_of])[0].what})
+        if event.kind in REFUSALS and "reason" in told_of.data and complaints.language_of(case) != HOME:
+            yield Say("letters.in_english")
         if event.kind == "acknowledged":
             who = case.words.get(f"event:{event.position}:who")
             yield from _acknowledged(case, facts, told, who)

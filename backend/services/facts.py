@@ -11,7 +11,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from backend.cases.history import history
 from backend.cases.terms import Terms
 from backend.cases.timeline import deadline_from
 from backend.deadlines.calendar import OutsideCalendar
@@ -19,7 +18,7 @@ from backend.deadlines.reckon import reckon
 from backend.journeys.words import plain
 from backend.procedures import Council, UnknownCouncil
 from backend.services import viewing
-from backend.services.complaints import OpenCase, as_event
+from backend.services.complaints import OpenCase, history_of
 from backend.services.installation import Installation
 
 Facts = dict[str, Any]
@@ -173,9 +172,7 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
         "explanation": following.deadline.explanation if following else None,
         "answer": answer.deadline.explanation if answer and answer is not following else None,
         "options": {option.option: option.why for option in viewing.options(case) if option.available},
-        "history": [
-            line._asdict() for line in history((as_event(event) for event in case.events), case.row.kind)
-        ],
+        "history": [line._asdict() for line in history_of(case)],
     }
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backend.cases.history import history
 from backend.cases.points import THE_WHOLE, Point
 from backend.cases.said import with_other_dates
 from backend.cases.timeline import Deadline
@@ -149,24 +148,8 @@ def _right(write: Writer, case: OpenCase) -> Iterator[Part]:
 def _answered(write: Writer, case: OpenCase) -> Part:
     if case.row.kind != "complaint":
         return Part("")
-    points = complaints.points(case)
-    answers = [
-        write("paper.answered.on", day=event.on, what=Say(f"history.{event.kind}"))
-        for event in case.events
-        if event.kind in ("stage1_responded", "stage2_responded", "stage3_responded")
-    ]
-    said = [
-        write(
-            "paper.answered.point",
-            n=number,
-            outcome=Say(f"reply.outcome.{point.outcome}"),
-        )
-        if len(points) > 1
-        else write(f"reply.outcome.{point.outcome}")
-        for number, point in enumerate(points, 1)
-        if point.outcome
-    ]
-    return Part(write("paper.answered.title"), [*answers, *said] or [write("paper.answered.none")])
+    answers = [write.say(said) for said in complaints.answers_of(case)]
+    return Part(write("paper.answered.title"), answers or [write("paper.answered.none")])
 
 
 def _dates(write: Writer, case: OpenCase) -> Part:
@@ -188,14 +171,15 @@ def _date(write: Writer, deadline: Deadline) -> str:
         return write.say(deadline.explanation)
     how: str = deadline.state if deadline.state in ("met", "missed", "paused", "stopped") else "running"
     if how == "missed" and deadline.met_on is not None:
-        how = "late"
+        # Whoever asks after a day that was theirs is not late: they may still ask.
+        how = "met" if deadline.binds == "complainant" else "late"
     told = Say(f"paper.dates.{how}", {"due": deadline.due, "on": deadline.met_on})
     return write.say(with_other_dates(deadline, told))
 
 
 def happened(write: Writer, case: OpenCase) -> Part:
     """What happened, by day."""
-    lines = history((complaints.as_event(event) for event in case.events), case.row.kind)
+    lines = complaints.history_of(case)
     facts = [(write("case.day", day=line.on), write.say(line.what)) for line in lines]
     return Part(write("paper.happened.title"), facts=facts)
 

@@ -61,3 +61,40 @@ def test_no_letter_is_there_for_anybody_else_and_none_by_a_name_that_is_not_list
     assert advocate.post("/files", {"file": file}).status_code == 404
     assert person.post("/files", {"file": "letter-2"}).status_code == 404
     assert person.post("/files", {"file": "letter-../1"}).status_code == 422
+
+
+def test_why_the_council_said_no_is_in_the_letter_the_history_and_the_summary(few_people: People) -> None:
+    person = few_people.complains(name="Ada Example", contact_method="none")
+    few_people.officer.records(person.reference, "declined", reason="A court decides this now.")
+    told = person.opens()
+    assert told["history"][-1]["what"].endswith("It gave this reason: A court decides this now.")
+    (file,) = letters(person).values()
+    letter = read(person, file)
+    assert "It gave this reason: A court decides this now." in letter
+    assert "You can ask the Ombudsman to check that." in letter
+    summary = read(person, "summary")
+    answered = summary.split("What the council answered")[1].split("The dates")[0]
+    assert "A court decides this now." in answered
+    assert "The council has not answered yet." not in answered
+    _, page = opened(person)
+    assert "It gave this reason: A court decides this now." in page.text
+
+
+def test_the_summary_tells_which_stage_found_what_and_calls_no_persons_request_late(
+    few_people: People,
+) -> None:
+    person = few_people.complains(name="Ada Example", contact_method="none")
+    for day, kind, outcome in (
+        ("2026-04-09", "stage1_responded", "not_upheld"),
+        ("2026-06-30", "stage2_requested", None),
+        ("2026-08-03", "stage2_responded", "partly_upheld"),
+    ):
+        few_people.office.go_to(day)
+        found = {"outcomes": [{"point": "1", "outcome": outcome}]} if outcome else {}
+        few_people.officer.records(person.reference, kind, **found)
+    person.opens()
+    summary = read(person, "summary")
+    answered = summary.split("What the council answered")[1].split("The dates")[0]
+    order = ("answered at stage 1", "not upheld", "answered at stage 2", "partly upheld")
+    assert [answered.index(words) for words in order] == sorted(answered.index(words) for words in order)
+    assert "Asking for stage 2: Friday 8 May 2026. It was done on Tuesday 30 June 2026." in summary

@@ -93,6 +93,19 @@ TOLD_AS = [
 ]
 
 
+@pytest.mark.parametrize("kind", ["declined", "decision_pause_refused"])
+def test_a_no_is_told_with_the_councils_reason_where_that_is_for_whoever_reads(kind: str) -> None:
+    (line,) = history([Event(kind, day("2 Mar"), {"reason": "A court decides this now."})])
+    assert line.what == Say(f"history.{kind}.because", {"reason": "A court decides this now."})
+    (line,) = history([Event(kind, day("2 Mar"), {})])
+    assert line.what == Say(f"history.{kind}")
+
+
+def test_the_reason_of_anything_else_is_not_told() -> None:
+    (line,) = history([Event("closed", day("2 Mar"), {"reason": "Answered."})])
+    assert line.what == Say("history.closed")
+
+
 @pytest.mark.parametrize(("event", "kind", "key"), TOLD_AS)
 def test_an_event_is_told_by_what_it_carries(event: Event, kind: str, key: str) -> None:
     (line,) = history([event], kind)
