@@ -53,7 +53,9 @@ def put_by(
     before = session.state.get("safe") or {}
     anew = before.get("anew") or not conversation.under_way(tx, session)
     session = conversation.hold(inst, tx, _with_words(inst, tx, session, before), words)
-    asking = {**_asking(heard, before.get("told", ())), "anew": anew}
+    session, spoken = conversation.in_their_language(inst, tx, session, words, heard.language)
+    told = [*before.get("told", ()), *(as_json(say) for say in spoken)]
+    asking = {**_asking(heard, told), "anew": anew}
     return _spoken_to(_moved(session, asking), heard)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from backend.journeys.draft import Draft, Speak, Step, Understood
 from backend.journeys.words import phrases, plain
@@ -130,6 +131,25 @@ def written_in(text: str, languages: Mapping[str, str]) -> str | None:
     most = max(told.values(), default=0)
     best = [tag for tag, count in told.items() if count == most]
     return best[0] if len(best) == 1 and most >= min(_TELLING, len(words)) and words else None
+
+
+_ENGLISH = phrases(
+    "the|he|she|him|her|his|they|them|you|is|was|are|and|it|that|this|with|have|has|dont|im|not|what|when|because"
+)
+"""Small words of English that are none in the others."""
+
+
+def told_in(text: str, tag: str, languages: Mapping[str, str]) -> bool:
+    """Whether a text in which a phrase of this language was heard is in it, and the chat speaks it.
+
+    English with a few words of it is not, nor is what stands in Latin letters in place of its own: whoever
+    writes so may not read those.
+    """
+    if tag not in languages.values():
+        return False
+    words = plain(text).split()
+    others = {of_script: frozenset(ascii_lowercase) | letters for of_script, _, letters in _IN_SCRIPT}
+    return _ENGLISH.isdisjoint(words) and others.get(tag, frozenset()).isdisjoint("".join(words))
 
 
 def names_languages(text: str) -> bool:

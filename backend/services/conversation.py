@@ -31,7 +31,7 @@ from backend.journeys.information import (
     of_a_case,
     spoken_of,
 )
-from backend.journeys.languages import language_wished, own_names, speak, written_in
+from backend.journeys.languages import language_wished, own_names, speak, told_in, written_in
 from backend.journeys.path import asked_now
 from backend.journeys.spoken import complains, in_english
 from backend.journeys.track import TRACK
@@ -226,6 +226,22 @@ def keep(inst: Installation, tx: Transaction, row: DraftRow) -> tuple[Say, ...]:
         {"reference": row.reference, "draft_days": keeping.draft_days(inst, row.council)},
         again=row.key_hash is not None,
     )
+
+
+def in_their_language(
+    inst: Installation, tx: Transaction, session: ChatSession, text: str, tag: str | None
+) -> tuple[ChatSession, Sequence[Say]]:
+    """Go on in the language harm was told in, where the chat speaks it and spoke English until then.
+
+    With what is to be said of it once the help was said. `tag`: of the phrases that were heard, if of any.
+    """
+    spoken = inst.wording.names
+    if tag is None or session.locale != HOME or not told_in(text, tag, spoken):
+        return session, ()
+    session = replace(session, locale=tag)
+    keep_language(inst, tx, session)
+    draft = says.machine_made() if inst.wording.is_draft(tag) else ()
+    return session, (*speak(None, tag, spoken).says, *draft)
 
 
 def hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> ChatSession:

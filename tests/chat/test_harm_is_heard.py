@@ -66,6 +66,33 @@ async def test_urgent_words_do_not_reach_the_plan_and_an_alert_is_stored(door: D
     assert asked
 
 
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("chcę umrzeć", "pl"),
+        ("ratunku, on dusi mamę", "pl"),
+        ("vreau sa mor", "ro"),
+        ("я хочу померти", "uk"),
+        ("ya khochu pomerty", "en"),
+        ("my mum said chcę umrzeć and she was crying", "en"),
+        (URGENT, "en"),
+    ],
+)
+async def test_help_is_told_in_the_language_in_which_urgent_harm_was(
+    door: Door, words: str, language: str
+) -> None:
+    person = await _telling(door)
+    await person.type(words)
+    assert person.messages[0]["tone"] == "urgent"
+    assert person.messages[0]["lang"] == language
+    assert "999" in person.messages[0]["text"]
+    assert language == "en" or "999" in person.messages[0]["english"]
+    for pressed in ("safety.choice.not_saying", "safety.choice.go_on"):
+        await person.press(next(c["title"] for c in person.last["choices"] if c["say"] == pressed))
+    said = [message["say"] for message in person.messages]
+    assert ("session.speaking" in said) == (language != "en")
+
+
 async def test_after_urgent_words_the_person_goes_on_and_may_use_what_they_wrote(door: Door) -> None:
     person = await _telling(door)
     await person.type(URGENT)
