@@ -704,6 +704,12 @@ class AlertOut(BaseModel):
     council: str | None
     tier: str
     words: str
+    asked: str | None
+    """What they had last been asked or told when they said it, in English; null where it was in no chat."""
+    role: str | None
+    """Who speaks, as far as they said."""
+    age_band: str | None
+    """The age they told, or that their role implies, else the voice they chose; null while none is known."""
     reference: str | None
     reach: dict[str, str] | None
     names_staff_or_carer: bool

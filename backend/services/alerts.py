@@ -15,16 +15,21 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import uuid4
 
 from backend import telemetry
-from backend.cases.viewers import Side
+from backend.cases.viewers import PERSON, Side
 from backend.clock import later
+from backend.journeys.draft import Draft
+from backend.journeys.path import voice
 from backend.safety import GRAVITY, Heard
+from backend.say import from_json
 from backend.services import complaints, opening
 from backend.services.installation import Installation
 from backend.store import Transaction
-from backend.store.rows import Alert, CaseRow, ChatSession, OutboxRow
+from backend.store.rows import Alert, CaseKey, CaseRow, ChatSession, OutboxRow
+from backend.wording import HOME, WordingError
 
 TELL = "alert.tell"
 """To find out who is to be told of an alert, in its first turn or its second."""
@@ -67,7 +72,9 @@ def raise_alert(
         case_id=session.case_id,
         phrases=heard.phrases,
         names_staff_or_carer=heard.names_staff_or_carer,
+        asked=_asked(inst, session),
     )
+    alert = _with_speaker(inst, tx, alert, session, key)
     _write(inst, tx, alert, actor, ANSWERED_WITHIN if waits else timedelta())
     return alert
 
@@ -84,11 +91,15 @@ def apart(tx: Transaction, session: ChatSession, heard: Heard) -> bool:
 
 
 def join(inst: Installation, tx: Transaction, session: ChatSession) -> None:
-    """Have what was heard in a conversation belong to the complaint it began, and to its council."""
+    """Have what was heard in a conversation belong to the complaint it began, to its council, and to who
+    they have said meanwhile that they are.
+    """
     council = council_of(inst, tx, session)
+    key = tx.case_keys.get(session.key_id) if session.key_id else None
     for alert in tx.alerts.of_conversation(session.id):
         draft = alert.draft_id or (session.draft_id if alert.case_id is None else None)
         joined = replace(alert, draft_id=draft, council=alert.council or council)
+        joined = _with_speaker(inst, tx, joined, session, key)
         if joined != alert:
             tx.alerts.save(joined)
 
@@ -145,6 +156,7 @@ def raise_alert_in_case(
         )
     if heard.tier == "none":
         return None
+    speaker = _who_acts(inst, tx, case, actor)
     alert = Alert(
         id=uuid4().hex,
         at=inst.clock.now(),
@@ -156,6 +168,8 @@ def raise_alert_in_case(
         case_id=case.id,
         phrases=heard.phrases,
         names_staff_or_carer=heard.names_staff_or_carer,
+        role=speaker.role,
+        age_band=speaker.age_band,
     )
     _write(inst, tx, alert, actor)
     return alert
@@ -216,6 +230,57 @@ def _have_it_told(
         tx.outbox.ask(OutboxRow(telling_of(alert.id, turn), TELL, body, later(at, after)))
     data = {"tier": alert.tier, "phrases": list(alert.phrases)}
     tx.events.append(stream_of(alert.id), kind, inst.today(), data, actor, at)
+
+
+def _asked(inst: Installation, session: ChatSession) -> str | None:
+    """What they had last been asked or told, without what it reads back to them: other words of theirs."""
+    if (last := session.state.get("last")) is None:
+        return None
+    say = from_json(last)
+    facts = {name: () if isinstance(value, list | tuple) else value for name, value in say.facts.items()}
+    try:
+        text = inst.wording.render(say.key, facts, HOME, session.age_band).text
+    except WordingError:
+        # A version before this one asked it: nothing is worth losing the alert for.
+        return None
+    return "\n".join(line for line in text.splitlines() if line.strip())
+
+
+class _Speaker(NamedTuple):
+    """Who speaks and of what age, as far as it is known."""
+
+    role: str | None = None
+    age_band: str | None = None
+
+
+def _with_speaker(
+    inst: Installation, tx: Transaction, alert: Alert, session: ChatSession, key: CaseKey | None
+) -> Alert:
+    """An alert with what is known by now of who speaks in a chat: as they told it, else as they chose to be
+    spoken to.
+    """
+    row = tx.drafts.get(session.draft_id) if session.draft_id else None
+    draft = Draft.from_json(row.data) if row is not None and row.case_id is None else Draft("")
+    case = tx.cases.get(session.case_id) if session.case_id else None
+    known = _who_acts(inst, tx, case, key.actor if key else PERSON) if case else _Speaker()
+    told, chosen = draft.answers.get("role"), session.age_band if session.band_chosen else None
+    return replace(
+        alert,
+        role=str(told) if told else known.role or alert.role,
+        age_band=voice(draft) or known.age_band or chosen or alert.age_band,
+    )
+
+
+def _who_acts(inst: Installation, tx: Transaction, case: CaseRow, actor: str) -> _Speaker:
+    """Who speaks about a case, by the key they hold; of whoever made it, what they told of themselves."""
+    who = actor.partition(":")[0]
+    if who in _ROLES:
+        return _Speaker(_ROLES[who])
+    return _Speaker(case.role, complaints.band_of(complaints.require(inst, tx, case.id)))
+
+
+_ROLES = {"child": "young_person", "advocate": "advocate"}
+"""Who the holder of another's key is, by its viewer."""
 
 
 def _id_of(session: ChatSession, message_id: str) -> str:

@@ -156,7 +156,7 @@ def erase_again(inst: Installation, export: Path) -> int:
 def _erase_alert(inst: Installation, tx: Transaction, alert: Alert, actor: str) -> None:
     stream = alerts.stream_of(alert.id)
     tx.words.erase(stream)
-    tx.alerts.save(replace(alert, words="", phrases=()))
+    tx.alerts.save(replace(alert, words="", asked=None, phrases=()))
     tx.events.append(stream, alerts.ALERT_ERASED, inst.today(), {}, actor, inst.clock.now())
 
 

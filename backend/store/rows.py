@@ -243,6 +243,11 @@ class Alert:
     phrases: Sequence[str] = ()
     """The ids of the phrases heard, `model:<intent>`, or `told:<what>` for a worry that was named as such."""
     names_staff_or_carer: bool = False
+    asked: str | None = None
+    """Sealed. What they had last been asked or told, in English; None where it was in no chat."""
+    role: str | None = None
+    """Who speaks and of what age, as far as they told it."""
+    age_band: str | None = None
     told_at: datetime | None = None
     """When the first message of it was taken to be delivered; None while nobody outside was told of it as
     it is now."""

@@ -363,3 +363,16 @@ def test_a_chat_opened_by_a_guests_key_tells_what_the_guest_may_see(parent: Pers
     seen = "\n".join(message["text"] for message in said)
     assert "advocate was" not in seen.lower()
     assert "will not wait" not in seen
+
+
+def test_an_alert_of_a_case_says_who_speaks_by_the_key_they_hold(few_people: People) -> None:
+    parent = few_people.complains(role="parent")
+    speaking = [parent, parent.lets_in("advocate"), few_people.child_of(parent)]
+    for person in speaking:
+        person.does("/messages", {"text": "He hits me."})
+    told = few_people.office.colleague("safeguarding").get("/alerts").json()
+    assert {(one["role"], one["age_band"]) for one in told} == {
+        ("parent", "adult"),
+        ("advocate", None),
+        ("young_person", None),
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from backend.chat.tokens import token_hash
 from backend.safety import Heard, Screen
 from backend.services import alerts, auditing
+from backend.store.rows import Alert
 from tests.chat.conftest import Door
 from tests.chat.talking import Person, up_to
 
@@ -847,3 +849,73 @@ async def test_who_was_named_once_is_not_told_what_comes_after_without_the_name(
     with door.inst.store.read() as tx:
         told = {(alert.tier, alert.names_staff_or_carer) for alert in tx.alerts.open()}
     assert told == {("concern", True), ("urgent", True)}
+
+
+@pytest.mark.parametrize(
+    ("at", "says", "speaks"),
+    [
+        ("role", "you", (None, None)),
+        ("age_band", "old", ("young_person", None)),
+        ("what_happened", "happened", ("young_person", "teen")),
+    ],
+)
+async def test_an_alert_says_what_was_being_asked_and_who_speaks_as_far_as_they_told(
+    door: Door, at: str, says: str, speaks: tuple[str | None, str | None]
+) -> None:
+    person = await _telling(door)
+    await up_to(person, at)
+    asked = person.last["text"].splitlines()[0]
+    await person.type(URGENT)
+    alert = _alert(door)
+    assert says in str(alert.asked)
+    assert str(alert.asked).startswith(asked)
+    assert (alert.role, alert.age_band) == speaks
+
+
+async def test_who_they_say_later_that_they_are_is_said_of_what_was_heard_before(door: Door) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    assert (_alert(door).role, _alert(door).age_band) == (None, None)
+    for _ in range(2):
+        await person.press(person.last["choices"][0]["title"])
+    await up_to(person, "age_band")
+    await person.type("13")
+    asked = _alert(door).asked
+    assert (_alert(door).role, _alert(door).age_band) == ("young_person", "teen")
+    await door.http.delete("/api/chat/sessions", headers=person.bearer)
+    assert (_alert(door).role, _alert(door).age_band, _alert(door).asked) == ("young_person", "teen", asked)
+
+
+async def test_a_voice_they_chose_is_said_where_no_age_was_told(door: Door) -> None:
+    person = door.person()
+    await person.arrive(council="rutland", age_band="child", locale="pl")
+    await person.type(URGENT)
+    alert = _alert(door)
+    assert alert.age_band == "child"
+    assert alert.asked, "in English, whatever language they read"
+    assert alert.asked.isascii()
+
+
+async def test_what_was_read_back_to_them_does_not_stand_in_the_alert_too(door: Door) -> None:
+    person = await _telling(door)
+    await up_to(person, "check_answers")
+    assert "she never came" in person.last["text"]
+    await person.type(URGENT)
+    assert _alert(door).asked
+    assert "she never came" not in str(_alert(door).asked)
+
+
+async def test_no_alert_is_lost_over_a_question_that_has_no_words_any_more(door: Door) -> None:
+    person = await _telling(door)
+    with door.inst.store.begin() as tx:
+        session = tx.sessions.by_token(token_hash(person.token))
+        assert session is not None
+        tx.sessions.save(replace(session, state={**session.state, "last": {"say": "gone.since"}}))
+    await person.type(URGENT)
+    assert _alert(door).asked is None
+
+
+def _alert(door: Door) -> Alert:
+    with door.inst.store.read() as tx:
+        (alert,) = tx.alerts.open()
+    return alert

@@ -278,6 +278,37 @@ def test_an_alert_shows_how_to_reach_somebody_now_and_nothing_of_how_it_was_safe
         assert over not in page.text
 
 
+@pytest.mark.parametrize(
+    ("known", "shown"),
+    [
+        ({"role": "young_person", "age_band": "child"}, ("Child or young person", "11 or under")),
+        ({"role": "young_person", "age_band": "teen"}, ("Child or young person", "12 to 17")),
+        ({"role": "parent", "age_band": "adult"}, ("Parent", "18 or over")),
+        ({}, ("Not said", "Not said")),
+    ],
+)
+def test_an_alert_shows_who_speaks_how_old_and_what_they_had_been_asked(
+    office: Office, known: dict[str, str], shown: tuple[str, str]
+) -> None:
+    now = office.inst.clock.now()
+    with office.inst.store.begin() as tx:
+        asked = Alert(
+            "a", now, "rutland", "urgent", "It is tonight.", "c", None, None, asked="Why now?", **known
+        )
+        tx.alerts.add(asked)
+    lead = Browsing.signed_in(office, "safeguarding")
+    told = lead.open("/staff/alerts").text
+    who = said("console.alerts.role")
+    place = [told.index(words) for words in ("Why now?", "It is tonight.", who, *shown)]
+    assert place == sorted(place)
+    (out,) = office.colleague("safeguarding").get("/alerts").json()
+    assert (out["asked"], out["role"], out["age_band"]) == (
+        "Why now?",
+        known.get("role"),
+        known.get("age_band"),
+    )
+
+
 def drafted(officer: Browsing, reference: str, **filled: str) -> Seen:
     """An answer written by an officer."""
     form = officer.open(f"/staff/cases/{reference}").form("/reply")

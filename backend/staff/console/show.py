@@ -19,6 +19,7 @@ from backend import browser_forms
 from backend.cases.events import FIRST_DAY, EventMistake
 from backend.clock import LONDON
 from backend.deadlines.calendar import OutsideCalendar
+from backend.journeys.who import AGE_BAND
 from backend.notify.paper import Paper
 from backend.procedures import NoFigures
 from backend.reports.suppress import SMALL
@@ -116,6 +117,7 @@ class Desk:
             council_name=lambda id: inst.procedures.council(id).name,
             languages=inst.wording.languages(),
             equality_words=lambda question, given: equality.words(inst, question, given, HOME, "adult"),
+            age_words=self._age,
             roles_may=roles.may,
             fresh=lambda: secrets.token_urlsafe(16),
         )
@@ -364,6 +366,10 @@ class Desk:
 
     def _words(self, key: str, **facts: object) -> str:
         return self._inst.wording.render(key, facts, "en", "adult").text
+
+    def _age(self, band: str) -> str:
+        (chosen,) = (option for option in AGE_BAND.options if option.value == band)
+        return self._words(chosen.title, **chosen.facts)
 
     def _day(self, day: date | str | None) -> str:
         if not day:
