@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from backend.cases.events import FIRST_DAY
+from backend.journeys import days
 from backend.notify.mail import ADDRESS
 from backend.services.accounts import SignedIn
 from backend.staff.asked import ComplaintTaken
@@ -38,12 +39,16 @@ def checked(told: ComplaintTaken, staff: SignedIn, today: date, wording: Wording
         raise Mistaken("received_on", f"is a day from {FIRST_DAY} to today.")
     if (when := told.when_happened) is not None and not when.possible(received_on):
         raise Mistaken("when_happened", "begins before it ends, and both by the day it was told.")
+    if when is not None and days.impossible(when.words or ""):
+        raise Mistaken("when_happened", "names a day that there is.")
     if not told.what_happened.strip():
         raise Mistaken("what_happened", "has words in it.")
     if told.contact_method == "email" and not ADDRESS.fullmatch((told.contact_detail or "").strip()):
         raise Mistaken("contact_detail", "is an e-mail address, as that is how they want to be reached.")
     beside = {"council", "by", "kind", "received_on", "route", "language"}
     answers = told.model_dump(mode="json", by_alias=True, exclude=beside, exclude_none=True)
+    if when is not None and when.words and when.earliest is None:
+        answers["when_happened"] = days.when(when.words, received_on)
     if answers.get("safe_to_contact", "").strip(" .!").casefold() == "yes":
         answers["safe_to_contact"] = "yes"
     return Told(_council(staff, told.council), received_on, _language(told, wording), answers)

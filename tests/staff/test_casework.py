@@ -43,6 +43,22 @@ def test_a_complaint_taken_by_phone_opens_by_its_receipt_and_counts_like_any_oth
     }
 
 
+@pytest.mark.parametrize(
+    ("told", "understood"),
+    [
+        ({"words": "last June"}, ("2025-06-01", "2025-06-30")),
+        ({"words": "since the school did it"}, (None, None)),
+        ({"words": "last June", "from": "2025-05-30", "to": "2025-06-02"}, ("2025-05-30", "2025-06-02")),
+    ],
+)
+def test_words_for_a_day_are_understood_as_in_the_chat_where_the_team_gave_none(
+    quick_office: Office, told: dict[str, str], understood: tuple[str | None, str | None]
+) -> None:
+    when = quick_office.colleague().takes(when_happened=told)["case"]["complaint"]["when_happened"]
+    assert (when["from"], when["to"]) == understood
+    assert when["words"] == told["words"]
+
+
 def test_harm_told_on_the_phone_raises_an_alert_as_it_would_in_the_chat(quick_office: Office) -> None:
     quick_office.colleague().takes(what_happened="I took pills tonight, I want to die", name="Sam")
     [alert] = quick_office.colleague("safeguarding").get("/alerts", open=True).json()
@@ -449,6 +465,7 @@ def test_a_malformed_list_is_a_clear_problem(quick_office: Office, query: dict[s
         {"role": "king"},
         {"nickname": "x"},
         {"when_happened": {"from": "9999-99-99"}},
+        {"when_happened": {"words": "on 31/02"}},
         {"when_happened": {"from": "1066-10-14"}},
         {"when_happened": {"from": "2026-12-01", "to": "2026-12-01"}},
         {"when_happened": {"from": "2026-03-02", "to": "2026-03-01"}},

@@ -14,6 +14,7 @@ from fastapi import Response
 from fastapi.routing import iter_route_contexts
 
 from backend.cases.events import EVENT_KINDS
+from backend.services import complaints
 from backend.services.roles import RECORDS, ROLES
 from backend.staff.console.forms import GROUPS, form_of
 from backend.staff.console.show import PAGES, Desk
@@ -134,6 +135,71 @@ def test_a_mistake_in_a_new_complaint_keeps_all_that_was_typed(officer: Browsing
     assert "between Friday 1 September 2006 and today" in page.text
     kept = page.form("/new").fields
     assert (kept["what_happened"], kept["role"], kept["by"]) == ("A long story.", "parent", "phone")
+
+
+def test_a_complaint_told_to_the_team_is_taken_with_all_that_the_chat_asks(
+    office: Office, officer: Browsing
+) -> None:
+    told = {
+        "what_happened": "Nobody rang. The report is wrong.",
+        "about": "report_accuracy",
+        "role": "young_person",
+        "age_band": "child",
+        "when_words": "in June 2024",
+        "why_late": "I was told to wait.",
+        "point__0__words": "Nobody rang.",
+        "point__2__words": "The report is wrong.",
+        "point__2__desired_outcome": "Put it right.",
+    }
+    reference = officer.takes(**told)
+    page = officer.open(f"/staff/cases/{reference}")
+    for words in ("Something wrong in a report", "I was told to wait.", "taken as", "1 June 2024"):
+        assert words in page.text
+    complaint = office.colleague("officer").get(f"/cases/{reference}").json()["complaint"]
+    assert complaint["about"] == "report_accuracy"
+    assert complaint["when_happened"] == {"words": "in June 2024", "from": "2024-06-01", "to": "2024-06-30"}
+    assert [(point["words"], point["desired_outcome"]) for point in complaint["points"]] == [
+        ("Nobody rang.", None),
+        ("The report is wrong.", "Put it right."),
+    ]
+    with office.inst.store.read() as tx:
+        row = tx.cases.by_reference(reference)
+        assert row is not None
+        assert complaints.band_of(complaints.require(office.inst, tx, row.id)) == "child"
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"point__1__words": "Nobody rang."}, "points"),
+        ({"point__0__words": "Nobody rang.", "point__1__desired_outcome": "A call."}, "points"),
+        ({"when_words": "on 30 February"}, "when_happened"),
+    ],
+)
+def test_what_the_chat_would_not_take_is_not_taken_by_the_form_either(
+    officer: Browsing, given: dict[str, str], field: str
+) -> None:
+    form = officer.open("/staff/new").form("/new")
+    page = officer.send(form, by="phone", role="parent", what_happened="A long story.", **given)
+    assert page.status == 422
+    label = said("console.field.when_happened")
+    assert said(f"console.mistake.check_{field}", field=label) in page.text
+    assert f'href="#{field}"' in page.answer.text
+    kept = page.form("/new").fields
+    assert all(kept[name.replace("__", ".")] == words for name, words in given.items())
+    assert page.mistakes == []
+
+
+def test_room_for_more_points_records_nothing_and_loses_nothing(officer: Browsing) -> None:
+    form = officer.open("/staff/new").form("/new")
+    (name, value) = form.buttons[said("console.new.more_points")]
+    page = officer.send(form, role="parent", point__1__words="Nobody rang.", **{name: value})
+    assert page.status == 200
+    again = page.form("/new")
+    assert again.fields["point.1.words"] == "Nobody rang."
+    assert "point.5.desired_outcome" in again.names - form.names
+    assert officer.send(again, **{name: value}).form("/new").names > again.names
+    assert said("console.queue.empty") in officer.open("/staff").text
 
 
 def test_an_event_is_recorded_and_then_no_longer_offered(officer: Browsing) -> None:
@@ -739,5 +805,5 @@ def test_the_page_of_alerts_shows_the_urgent_first_links_what_can_be_opened_and_
     assert "from chat 2" not in page.text
 
 
-def said(key: str) -> str:
-    return wording().render(key, {}, "en", "adult").text
+def said(key: str, **facts: object) -> str:
+    return wording().render(key, facts, "en", "adult").text

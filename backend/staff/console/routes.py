@@ -14,7 +14,7 @@ from backend import browser_forms
 from backend.cases.events import KINDS, KINDS_OF_CASE, EventMistake
 from backend.cases.viewers import Side
 from backend.deadlines.calendar import OutsideCalendar
-from backend.eligibility.question import RELATIONSHIPS
+from backend.eligibility.question import ABOUT, RELATIONSHIPS
 from backend.procedures import NoFigures
 from backend.reports.year import FIRST, NoSuchYear, latest
 from backend.services import (
@@ -36,12 +36,13 @@ from backend.services.installation import Installation
 from backend.services.once import KeyReused
 from backend.services.reporting import Report
 from backend.staff.annual import as_csv
-from backend.staff.console import cookie, posting, recordkeeping, setting_up, signing
+from backend.staff.console import cookie, points_form, posting, recordkeeping, setting_up, signing
 from backend.staff.console.door import AlertId, Door, Filled
 from backend.staff.console.forms import data_of, form_of
 from backend.staff.console.show import Desk, Refused, Shown, Told
 from backend.staff.events import as_csv as events_as_csv
 from backend.staff.openid import Provider
+from backend.wording import BANDS
 
 STATUSES = ("awaiting_decision", "open", "answered", "on_hold", "withdrawn", "declined", "closed")
 WAYS = ("phone", "letter", "text", "in_person", "email")
@@ -371,6 +372,10 @@ def create_router(
             ways=WAYS,
             relationships=RELATIONSHIPS,
             kinds=KINDS_OF_CASE,
+            abouts=ABOUT,
+            bands=BANDS,
+            point_rows=points_form.rows(filled),
+            points_told=points_form.MORE in filled or points_form.points(filled),
             today=inst.today(),
         )
 
@@ -379,6 +384,8 @@ def create_router(
         staff = door.whose(request, filled)
         if isinstance(staff, Response):
             return staff
+        if filled.get(points_form.MORE):
+            return new_page(request, staff, filled, None, 200)
         told, once = desk.told(filled, staff), door.once(request, staff, filled)
         if isinstance(told, Refused):
             return new_page(request, staff, filled, told, 422)

@@ -33,6 +33,7 @@ from backend.services.once import KeyReused
 from backend.services.reporting import Report
 from backend.staff import taking, views
 from backend.staff.asked import ComplaintTaken
+from backend.staff.console import points_form
 from backend.staff.console.forms import GROUPS, form_of
 from backend.store.rows import StoredEvent
 from backend.timeline_picture import Span, picture, stages
@@ -351,6 +352,10 @@ class Desk:
         }
         if words := filled.get("when_words", "").strip():
             given["when_happened"] = {"words": words}
+        if told_apart := points_form.points(filled):
+            if len(told_apart) == 1 or any("words" not in point for point in told_apart):
+                return Refused("console.mistake.check_points", {}, "points")
+            given["points"] = told_apart
         try:
             asked = ComplaintTaken.model_validate(given)
             taken = taking.checked(asked, staff, self._inst.today(), self._inst.wording)
