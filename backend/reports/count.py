@@ -16,7 +16,16 @@ from backend.cases.timeline import Deadline, Timeline
 
 RECEIVED = "received"
 KINDS_OF_TIME = ("in_time", "extended_in_time", "late", "still_running", "stopped")
-STAGE_CLOCKS = {1: "stage1_response", 2: "stage2_response", 3: "stage3_response"}
+TIMED = (
+    ("time1", "answers", "stage1_response"),
+    ("time2", "answers", "stage2_response"),
+    ("time3_panel", "panels", "panel_hearing"),
+    ("time3_findings", "panels", "panel_report"),
+    ("time3", "answers", "stage3_response"),
+)
+"""Whose time limits are counted: each table, what it counts, and the clock. Stage 3 has three, which follow
+one another: the panel meets, says what it found, and the council answers (SI 2006/1738, regs 19 and 20).
+"""
 
 
 @dataclass(frozen=True)
@@ -61,8 +70,8 @@ def tables(cases: Iterable[Told]) -> tuple[Table, ...]:
         ),
         *(
             _table(
-                f"time{stage}",
-                "answers",
+                table,
+                of,
                 (
                     kept
                     for case in complaints
@@ -71,7 +80,7 @@ def tables(cases: Iterable[Told]) -> tuple[Table, ...]:
                 ),
                 KINDS_OF_TIME,
             )
-            for stage, clock in STAGE_CLOCKS.items()
+            for table, of, clock in TIMED
         ),
         _table("advocate", "complaints", (_advocate(case) for case in complaints), _ADVOCATE),
         _table("actions", "actions", (_action for case in every for _action in _actions(case)), _ACTIONS),

@@ -71,5 +71,12 @@ _ASSUMED: tuple[Equation, ...] = (
     {("received", "complaint"): 1, ("stage", TOTAL): -1},
     {("stage", "stage1"): 1, ("stage", "stage2"): 1, ("stage", "stage3"): 1, ("time1", TOTAL): -1},
     {("stage", "stage2"): 1, ("stage", "stage3"): 1, ("time2", TOTAL): -1},
+    {("stage", "stage3"): 1, ("time3_panel", TOTAL): -1},
     {("stage", "stage3"): 1, ("time3", TOTAL): -1},
+    # Where one clock of the panel was kept, or is over, the next has begun to run.
+    *(
+        {**{(one, row): 1 for row in over}, (following, TOTAL): -1}
+        for one, following in (("time3_panel", "time3_findings"), ("time3_findings", "time3"))
+        for over in (("in_time", "extended_in_time"), ("in_time", "extended_in_time", "late"))
+    ),
 )

@@ -11,10 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.reports.count import Table
+from backend.cases.timeline import timeline
+from backend.reports import count
+from backend.reports.count import Table, Told
 from backend.reports.publish import TOTAL, cells, equations, published
 from backend.reports.suppress import SMALL, hidden, worked_out
 from backend.reports.year import NoSuchYear, year
+from tests.cases.building import ENGLAND, day, told
+from tests.cases.test_timeline import CALENDAR
 from tests.installed import TUESDAY
 from tests.staff.office import PASSWORD, Office
 
@@ -37,6 +41,7 @@ def years(draw: st.DrawFn) -> tuple[Table, ...]:
         Table("who", "complaints", split(sum(stages))),
         Table("time2", "answers", split(numbers["stage2"] + numbers["stage3"])),
         Table("time3", "answers", split(numbers["stage3"])),
+        Table("time3_panel", "panels", {"in_time": numbers["stage3"], "extended_in_time": 0, "late": 0}),
     )
 
 
@@ -143,6 +148,46 @@ def test_nothing_hidden_is_told_by_way_of_other_hidden_numbers() -> None:
 def test_a_year_that_has_not_begun_or_is_older_than_the_rules_is_refused(begins: int) -> None:
     with pytest.raises(NoSuchYear):
         year(begins, TUESDAY.date())
+
+
+TO_STAGE_3 = (
+    "5 Jan received",
+    "12 Jan stage1_responded",
+    "13 Jan stage2_requested",
+    "10 Feb stage2_responded",
+    "11 Feb stage3_requested",
+)
+"""The panel is to meet by 25 March."""
+
+
+@pytest.mark.parametrize(
+    ("then", "on", "panel", "findings", "answer"),
+    [
+        ((), "2 Mar", "still_running", None, None),
+        ((), "26 Mar", "late", None, None),
+        (("20 Mar panel_held",), "31 Mar", "in_time", "late", None),
+        (("30 Mar panel_held",), "31 Mar", "late", "still_running", None),
+        (("2 Mar panel_held", "9 Mar panel_reported"), "31 Mar", "in_time", "in_time", "late"),
+        (("2 Mar panel_held", "10 Mar panel_reported"), "31 Mar", "in_time", "late", "still_running"),
+        (
+            ("2 Mar panel_held", "9 Mar panel_reported", "30 Mar stage3_responded"),
+            "31 Mar",
+            "in_time",
+            "in_time",
+            "in_time",
+        ),
+        (("2 Mar withdrawn",), "31 Mar", "stopped", None, None),
+    ],
+)
+def test_each_clock_of_the_panel_is_counted_beside_those_of_the_stages(
+    then: tuple[str, ...], on: str, panel: str, findings: str | None, answer: str | None
+) -> None:
+    events = told(*TO_STAGE_3, *then)
+    case = Told("complaint", "parent", events, timeline(events, ENGLAND, CALENDAR, day(on)))
+    counted = {table.name: table.rows for table in count.tables([case])}
+    for name, kept in (("time3_panel", panel), ("time3_findings", findings), ("time3", answer)):
+        assert {row for row, number in counted[name].items() if number} == ({kept} if kept else set()), name
+    assert counted["time1"]["in_time"] == counted["time2"]["in_time"] == 1
 
 
 def _office_of_a_year(office: Office) -> int:
