@@ -20,7 +20,7 @@ from backend.chat.voice import with_question
 from backend.journeys import says
 from backend.journeys.information import asked_plainly
 from backend.journeys.spoken import in_english
-from backend.journeys.whether_safe import read_safe_now, tells_more
+from backend.journeys.whether_safe import asks_for_help, only_asks, read_safe_now, tells_more
 from backend.journeys.words import move, wished
 from backend.safety import GRAVITY, Heard, Tier
 from backend.say import Say, as_json, from_json
@@ -127,7 +127,7 @@ def answer(
                 pressed = inst.wording.render("safety.choice.not_safe", {}, session.locale, session.age_band)
                 not_safe = Heard("urgent", ("said:not_safe",))
                 raise_alert(inst, tx, session, turn.message_id, turn.text or pressed.text, not_safe)
-            tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False}))
+            tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False, "said": said}))
             return says.after_safe_now(str(said), facts)
         case "go_on":
             return _go_on(inst, tx, session, safe)
@@ -137,12 +137,28 @@ def answer(
             return _ask_how_to_stop(inst, tx, session)
         case "talk":
             return says.talk_to_somebody(facts)
+        case _ if _asks_for_help(session, turn, safe):
+            if heard.tier != "none" or not only_asks(_said(session, turn)):
+                tx.sessions.save(_told_more(inst, tx, session, turn, heard, safe))
+            return [*says.whom_to_turn_to(safe.get("said"), facts), _question(safe, facts)]
         case _ if informed := _informed(inst, tx, session, turn, heard):
-            return [*informed, says.safe_now(facts) if safe["step"] == "safe_now" else says.what_next(facts)]
+            return [*informed, _question(safe, facts)]
         case _ if turn.choice is None and heard.tier == "none" and wished(_said(session, turn)):
             return _wished(inst, tx, session, safe, facts)
         case _:
             return _not_an_answer(inst, tx, session, turn, heard, safe, facts)
+
+
+def _question(safe: Mapping[str, Any], facts: Mapping[str, object]) -> Say:
+    """The short question that is being asked."""
+    return says.safe_now(facts) if safe["step"] == "safe_now" else says.what_next(facts)
+
+
+def _asks_for_help(session: ChatSession, turn: Turn, safe: Mapping[str, Any]) -> bool:
+    """Whether they ask who helps, or what to do; what is named plainly beside it has an answer of its own."""
+    text = _said(session, turn)
+    asks = turn.choice is None and asks_for_help(text, unsafe=safe.get("said") == "not_safe")
+    return asks and asked_plainly(text) in (None, "ask_what_happens_next", "ask_deadline")
 
 
 def _informed(
@@ -253,23 +269,34 @@ def _not_an_answer(
 ) -> Sequence[Say]:
     """They told more instead: kept, not lost. The short question is put once more, never a third time.
 
-    What is told now belongs to what was heard, so whoever reads the one reads the other.
     "what?" and the like tell nothing; the question is only put again.
     """
     kept: tuple[Say, ...] = ()
     if turn.text and move(_said(session, turn)) is None:
-        session = _kept(inst, tx, session, turn, safe)
-        if heard.tier == "none":
-            raise_alert(inst, tx, session, turn.message_id, turn.text, Heard("concern", ("said:more",)))
+        session = _told_more(inst, tx, session, turn, heard, safe)
         kept = says.kept_for_later()
     if not safe.get("again"):
         tx.sessions.save(_moved(session, {**safe, "again": True}))
-        asked = says.safe_now(facts) if safe["step"] == "safe_now" else says.what_next(facts)
-        return [*kept, asked]
+        return [*kept, _question(safe, facts)]
     if safe["step"] == "safe_now":
         tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False}))
         return [*kept, *says.after_safe_now("not_saying", facts)]
     return [*kept, *_go_on(inst, tx, session, safe)]
+
+
+def _told_more(
+    inst: Installation,
+    tx: Transaction,
+    session: ChatSession,
+    turn: Turn,
+    heard: Heard,
+    safe: Mapping[str, Any],
+) -> ChatSession:
+    """What is told now belongs to what was heard, so whoever reads the one reads the other."""
+    session = _kept(inst, tx, session, turn, safe)
+    if heard.tier == "none":
+        raise_alert(inst, tx, session, turn.message_id, turn.text or "", Heard("concern", ("said:more",)))
+    return session
 
 
 def _kept(

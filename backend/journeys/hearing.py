@@ -906,7 +906,12 @@ def speaks_of_court(text: str) -> bool:
 
 def is_a_question(text: str) -> bool:
     """Whether a text asks something, by its mark or by how it begins."""
-    return "?" in text or "؟" in text or _QUESTION.match(plain(text)) is not None
+    return "?" in text or "؟" in text or begins_as_question(text)
+
+
+def begins_as_question(text: str) -> bool:
+    """Whether a text asks from its first words on."""
+    return _QUESTION.match(plain(text)) is not None
 
 
 def asks_in_part(text: str) -> bool:

@@ -394,10 +394,23 @@ def after_safe_now(said: str, facts: Facts) -> tuple[Say, ...]:
         case "safe":
             first = Say("safety.is_safe", facts)
         case "not_safe":
-            first = Say("safety.is_not_safe", facts, tone="urgent", links=phone_links(facts))
+            first = _not_safe(facts)
         case _:
             first = Say("safety.is_not_saying", facts, tone="concern")
     return (first, what_next(facts))
+
+
+def _not_safe(facts: Facts) -> Say:
+    return Say("safety.is_not_safe", facts, tone="urgent", links=phone_links(facts))
+
+
+def whom_to_turn_to(said: object, facts: Facts) -> tuple[Say, ...]:
+    """Who can be rung and written to, for somebody who asks what to do or who helps.
+
+    `said`: what was answered to whether they are safe; whoever is not is told to call for help first.
+    """
+    somebody = replace(person(facts), tone="concern", links=phone_links(facts))
+    return (_not_safe(facts) if said == "not_safe" else somebody, *written(facts))
 
 
 def talk_to_somebody(facts: Facts) -> tuple[Say, ...]:

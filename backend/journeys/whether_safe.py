@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from backend.journeys.hearing import begins_as_question, is_a_question
 from backend.journeys.words import DELETE, GO_ON, KEEP, NO, YES, move, phrases, plain
 
 
@@ -35,6 +36,24 @@ def read_safe_now(text: str, step: str, harm: bool = False) -> str | None:
 def tells_more(text: str) -> bool:
     """Whether words that answer whether somebody is safe tell something beside it."""
     return not set(_said(text).split()) <= _OF_AN_ANSWER
+
+
+def asks_for_help(text: str, unsafe: bool) -> bool:
+    """Whether words that are no answer ask what to do, or who helps: "can i text someone", "what do i do".
+
+    `unsafe`: whether they said that they are not safe. Whatever they ask of what comes now is asked of that.
+    """
+    said = plain(text)
+    if _COMPLAINT.search(said):
+        return False
+    about_help = is_a_question(text) and _WHO_HELPS.search(said) is not None
+    about_now = unsafe and _WHAT_COMES_NOW.search(said) is not None
+    return about_help or about_now or _ASKS_FOR_HELP.search(said) is not None
+
+
+def only_asks(text: str) -> bool:
+    """Whether words are a short question and tell nothing that would be lost with it."""
+    return len(plain(text).split()) <= _LONGEST_QUESTION and begins_as_question(text)
 
 
 def _whether(text: str, said: str, wish: str | None, harm: bool) -> str | None:
@@ -316,6 +335,41 @@ def _denies_it(text: str) -> bool:
         _ALL_BUT.search(" ".join(clauses))
     )
 
+
+# --- asking for help
+
+_LONGEST_QUESTION = 8
+_COMPLAINT = re.compile(r"\bcompla(?:in|ins|int|ints|ining)\b")
+_TURNING_TO = (
+    r"(?:ring|call|phone|text|txt|message|msg|contact|talk|speak|chat|tell|write|run|turn|trust|reach|get help"
+    r"|get out|get away|hide|(?:be|stay|keep|get) safe|go)\b(?! (?:to )?(?:you|u|it|this|that|more|on|back|again|about|something"
+    r"|what)\b)"
+)
+_ASKS_FOR_HELP = re.compile(
+    r"\b(?:what|wot|wat|wht) (?:do|should|can|shall|could|must|am|are) (?:i|we) (?:\w+ ){0,3}do\b"
+    r"|\b(?:who|where|how|which number|what number)(?: else)? (?:do|can|could|should|shall|would|must) (?:i|we)"
+    rf" (?:\w+ ){{0,2}}{_TURNING_TO}"
+    rf"|\b(?:can|could|may|should|shall|do|must) (?:i|we) (?:(?!not\b)\w+ ){{0,2}}{_TURNING_TO}"
+    r"|\b(?:who (?:can|will)|(?:can|could|will|would) (?:you|u|someone|somebody|anyone|anybody|they|people))"
+    r" (?:please |pls )?(?:come|help (?:me|us|him|her|them)|(?:call|ring|phone|text|send|get) (?:\w+ ){0,2}"
+    r"(?:someone|somebody|help|police|ambulance|999|them))\b"
+    rf"|\b(?:dont|do not|not sure) (?:know )?(?:what to do\b|(?:who|how|where) to {_TURNING_TO})"
+    r"|\b(?:is|are) there (?:\w+ )?(?:someone|somebody|anyone|anybody|anywhere|somewhere|people|a (?:number|person"
+    r"|place)) (?:else )?(?:i|we|to|who|that|for)\b"
+    r"|\b(?:want|need|wanna|like) (?:to )?(?:talk|speak|text|ring|call|phone|write|message|chat)(?: to| with)?"
+    r" (?:someone|somebody|anyone|anybody|a person|the police|police|childline|999)\b"
+)
+"""How people ask whom they can turn to, or what to do, wherever in a message they do."""
+_WHO_HELPS = re.compile(
+    r"\b(?:police|cops|999|ambulance|childline|child line|shout|samaritans|nspcc|helplines?)\b"
+)
+_WHAT_COMES_NOW = re.compile(
+    r"^(?:(?:and|but|so|ok|then|please) )*(?:(?:what|wot|wat) (?:now|next|else|then|if|will happen|happens"
+    r"|is going to happen)|(?:whats|wots) (?:going to|gonna) happen|who (?:is|will|can|comes|helps)|whos"
+    r"|(?:will|is|are|can) (?:someone|somebody|anyone|anybody|they|help|people)|(?:will|can|could) (?:you|u) help"
+    r"|how long|when will|where)\b"
+)
+"""How a question begins that somebody who is not safe asks of what will be done for them."""
 
 # --- a few words that are said as they stand
 

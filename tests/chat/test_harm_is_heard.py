@@ -413,6 +413,48 @@ async def test_what_somebody_wants_to_know_first_is_answered_and_the_question_pu
         await person.type("yes")
 
 
+@pytest.mark.parametrize("asked", ["what do i do now", "can i text someone", "will the police come"])
+async def test_who_is_not_safe_and_asks_what_to_do_is_told_whom_to_ring_and_to_write_to(
+    door: Door, asked: str
+) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    await person.type("no")
+    told = str(_draft(door, person))
+    for _ in range(3):
+        await person.type(asked)
+        assert person.said() == ["safety.is_not_safe", "safety.written", "safety.what_next"]
+        assert "999" in person.messages[0]["text"]
+        assert person.messages[0]["links"]
+        assert "85258" in person.messages[1]["text"]
+    assert str(_draft(door, person)) == told
+
+
+async def test_who_asks_whom_to_turn_to_before_saying_whether_they_are_safe_is_told_and_asked_again(
+    door: Door,
+) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    await person.type("who can i text")
+    assert person.said() == ["contact.person.team_phone", "safety.written", "safety.safe_now"]
+    assert person.messages[0]["links"]
+    await person.type("yes")
+    await person.type("who can i text")
+    assert person.said() == ["contact.person.team_phone", "safety.written", "safety.what_next"]
+
+
+async def test_what_is_told_with_a_question_for_help_waits_for_the_complaint(door: Door) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    await person.type("no")
+    asked = "my sister is in her room and i am in the kitchen, what do we do"
+    await person.type(asked)
+    assert person.said() == ["safety.is_not_safe", "safety.written", "safety.what_next"]
+    assert ("concern", asked) in _alerts(door)
+    await person.press("Go on with my complaint")
+    assert asked in person.last["text"]
+
+
 @pytest.mark.parametrize("typed", ["no my kids are not safe", "im ok but my sister isnt"])
 async def test_whoever_says_that_somebody_is_not_safe_raises_an_urgent_alert(door: Door, typed: str) -> None:
     person = await _telling(door)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.journeys.whether_safe import read_safe_now, tells_more
+from backend.journeys.whether_safe import asks_for_help, only_asks, read_safe_now, tells_more
 
 SAFE = (
     "fine",
@@ -481,3 +481,92 @@ def test_what_is_chosen_next_may_be_said_and_so_may_whether_they_are_safe(
 @pytest.mark.parametrize("words", ["all ", "not the a in ", "safe ", "she is ", "no "])
 def test_a_very_long_text_is_read_as_fast_as_a_short_one(words: str) -> None:
     assert read_safe_now(words * 4000 + "bridge", "safe_now") in (None, "not_safe")
+
+
+ASKS_FOR_HELP = (
+    "what do i do now",
+    "wot do i do",
+    "What should I do?",
+    "what am i supposed to do",
+    "i dont know what to do",
+    "can i text someone",
+    "can i just text somebody instead",
+    "who do i ring",
+    "who can I call?",
+    "who should we talk to",
+    "what number do i call",
+    "is there a number i can text",
+    "is there anyone i can talk to",
+    "where can i go",
+    "how do i get help",
+    "how can we be safe",
+    "who can help me",
+    "can someone help us",
+    "can you ring the police for me",
+    "will the police come",
+    "do the police know",
+    "is childline open now",
+    "should i call 999",
+    "hes downstairs what do i do",
+    "i want to talk to someone",
+    "i dont know who to tell",
+)
+ASKS_WHAT_COMES_NOW = (
+    "what now",
+    "what happens now",
+    "whats going to happen",
+    "what if he comes back",
+    "is someone coming",
+    "how long will they be",
+    "can you help",
+)
+ASKS_SOMETHING_ELSE = (
+    "can i go on with my complaint",
+    "can i tell you more",
+    "can i write more",
+    "can i go back",
+    "can i talk about school instead",
+    "what do i do to make a complaint",
+    "who sees this",
+    "will my dad find out",
+    "do you keep this",
+    "he told me not to tell anyone",
+    "i cant tell anyone",
+    "he shouts when i text my mum",
+    "i called the police yesterday",
+    "my mum said i can ring her",
+    "he said he will call the police",
+    "i ran away last week",
+    "there is someone with me",
+)
+
+
+@pytest.mark.parametrize("words", ASKS_FOR_HELP)
+def test_whoever_asks_whom_to_turn_to_or_what_to_do_asks_for_help(words: str) -> None:
+    assert asks_for_help(words, unsafe=False)
+    assert asks_for_help(words, unsafe=True)
+    assert read_safe_now(words, "safe_now") is None
+
+
+@pytest.mark.parametrize("words", ASKS_WHAT_COMES_NOW)
+def test_what_comes_now_is_asked_of_help_by_somebody_who_is_not_safe(words: str) -> None:
+    assert asks_for_help(words, unsafe=True)
+    assert not asks_for_help(words, unsafe=False)
+
+
+@pytest.mark.parametrize("words", ASKS_SOMETHING_ELSE)
+def test_what_is_told_or_asked_of_something_else_asks_for_no_help(words: str) -> None:
+    assert not asks_for_help(words, unsafe=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("what do i do now", True),
+        ("Can I text someone?", True),
+        ("hes downstairs what do i do", False),
+        ("what do i do he has locked the door and i cant get out", False),
+    ],
+)
+def test_a_question_is_told_from_what_is_told_with_it(words: str, alone: bool) -> None:
+    assert only_asks(words) == alone
