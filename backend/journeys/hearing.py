@@ -679,6 +679,23 @@ def names_complaining(text: str) -> bool:
     return _COMPLAINING.search(said) is not None and not is_a_question(text) and not refuses(text)
 
 
+_TO_COMPLAIN = (
+    r"(?: (?:to|do|make|put in|raise|file|start|send|submit|have|be|a|an|any|formal|official|proper|big))*"
+    r" complain(?:t|ts|ing)?\b(?! (?:any ?more|any longer|after all|again|about|against|now)\b)"
+)
+_NO_COMPLAINT = re.compile(
+    r"(?:^|\b(?:i|we|and|but|so|really|just) )(?:dont|do not|dnt) (?:really |actually |even )?"
+    rf"(?:want|wanna|wish|need|mean){_TO_COMPLAIN}"
+    rf"|\b(?:im|i am|were|we are) not (?:trying|here|looking|going|wanting){_TO_COMPLAIN}"
+    rf"|^(?:(?:hi|hello|sorry|please|well|ok|this|its?|thats?|im|i am|is) )*(?:isnt|not){_TO_COMPLAIN}"
+)
+
+
+def wants_no_complaint(text: str) -> bool:
+    """Whether a text says that its writer does not want to complain; who no longer does has complained."""
+    return not begins_as_question(text) and _NO_COMPLAINT.search(plain(text)) is not None
+
+
 _WISHES = re.compile(
     r"^(?:(?:and|so|but|all|really|please|now) )*(?:"
     r"(?:i|we|id|wed) (?:just |really |only )*(?:want|would like|like|need)\b"

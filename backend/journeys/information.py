@@ -16,6 +16,7 @@ from backend.journeys.languages import choices
 from backend.journeys.says import (
     ADVOCATE,
     COMPLAIN,
+    OTHER,
     PERSON,
     TO_RING,
     TRACK,
@@ -63,6 +64,7 @@ _PRAISE = start("compliment", "feedback.choice.compliment")
 _IDEA = start("comment", "feedback.choice.comment")
 _ASK = start("enquiry", "feedback.choice.enquiry")
 _CALL_BACK = start("call_back", "contact.choice.call_back")
+_COMPLAINT = start("complaint", "session.choice.complain")
 _EARLIER = start("about_earlier_complaint", "contact.choice.earlier")
 
 
@@ -570,6 +572,19 @@ def answer(asked: Understood, facts: Facts, in_journey: bool = False) -> tuple[S
     ways = () if in_journey else (*_languages(asked, facts), *last.ways)
     links = phone_links(facts, last.calls)
     return (*says[:-1], replace(says[-1], choices=ways, input="choice" if ways else "none", links=links))
+
+
+def help_without_complaining(facts: Facts, words: str) -> tuple[Say, ...]:
+    """Who else helps somebody who wants no complaint; `words`, what they told, go along whatever they choose.
+
+    `facts`: as for `answer`.
+    """
+    carrying = (replace(way, means={**way.means, "words": words}) for way in (_CALL_BACK, _COMPLAINT))
+    return (
+        replace(person(facts), links=phone_links(facts)),
+        Say("advocate.answer.about", {**facts, **told_of_people(facts)}),
+        Say("session.where_to_start", choices=(_GET_ADVOCATE, *carrying, OTHER), input="choice"),
+    )
 
 
 def _told(topic: Topic, facts: Facts) -> list[Say]:

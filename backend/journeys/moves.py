@@ -45,7 +45,7 @@ from backend.journeys.path import (
 from backend.journeys.pause import PAUSE
 from backend.journeys.question import Option, Question, Refused
 from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT, WANTS_ADVOCATE
-from backend.journeys.says import dropped, stopped
+from backend.journeys.says import dropped, person, phone_links, stopped
 from backend.journeys.track import PAIR
 from backend.journeys.who import CHILD_NAME, read_name
 from backend.journeys.words import (
@@ -58,6 +58,7 @@ from backend.journeys.words import (
     move,
     names_a_question,
     plain,
+    says_what,
 )
 from backend.say import Say
 
@@ -497,6 +498,14 @@ def in_doubt(draft: Draft, understood: Understood, world: World) -> Step:
         return unhurried
     stop = _stop(draft, understood, world)
     return replace(stop, says=(*unhurried.says, *stop.says))
+
+
+def no_complaint_wanted(draft: Draft, understood: Understood, world: World) -> Step:
+    """Somebody in the middle of a complaint wants none: who else helps, and it can be stopped here."""
+    text = understood.text
+    stop = _stop(tell(draft, text) if says_what(text) else draft, understood, world)
+    somebody = replace(person(world.people), links=phone_links(world.people))
+    return replace(stop, says=(somebody, *stop.says))
 
 
 _MOVES: Mapping[str, Callable[[Draft, Understood, World], Step]] = {

@@ -50,6 +50,7 @@ from backend.journeys.moves import (
     changed_to,
     in_doubt,
     name_after_all,
+    no_complaint_wanted,
     pick_up,
     reached_otherwise,
     return_to_question,
@@ -367,6 +368,9 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     may_doubt = asked.story or asked.id == "check_answers"
     if may_doubt and draft.journey != WITHDRAW.name and doubts_going_on(text):
         return in_doubt(draft, understood, world)
+    brief = len(plain(text).split()) <= _BRIEF_WISH
+    if draft.journey == COMPLAINT.name and brief and hearing.wants_no_complaint(text):
+        return no_complaint_wanted(draft, understood, world)
     to_be_pointed = says_apart(text) and POINTS.when(draft.answers)
     if asked.id == "anything_else" and (to_be_pointed or hearing.says_all_told(text)):
         # Which points there are is shown and asked next; these words are no part of the story.
@@ -564,6 +568,9 @@ def _tells_on(draft: Draft, said: str, understood: Understood) -> bool:
     stopping = stopping or any(holds(said, word) for word in OF_STOPPING)
     return len(said.split()) >= _TELLS and not stopping and draft.returning not in draft.answers
 
+
+_BRIEF_WISH = 16
+"""Up to so many words who says that they want no complaint says little else; more of them are a story."""
 
 _TELLS = 5
 """From so many words somebody who was asked how to stop is telling something."""

@@ -341,23 +341,24 @@ def _denies_it(text: str) -> bool:
 _LONGEST_QUESTION = 8
 _COMPLAINT = re.compile(r"\bcompla(?:in|ins|int|ints|ining)\b")
 _TURNING_TO = (
-    r"(?:ring|call|phone|text|txt|message|msg|contact|talk|speak|chat|tell|write|run|turn|trust|reach|get help"
-    r"|get out|get away|hide|(?:be|stay|keep|get) safe|go)\b(?! (?:to )?(?:you|u|it|this|that|more|on|back|again|about|something"
-    r"|what)\b)"
+    r"(?:ring|call|phone|text|txt|message|msg|contact|talk|speak|chat|tell|write|run|turn|trust|reach|hide|go"
+    r"|get (?:help|out|away)|(?:be|stay|keep|get) safe)\b"
+    r"(?! (?:to )?(?:you|u|it|this|that|more|on|back|again|about|something|what)\b)"
 )
 _ASKS_FOR_HELP = re.compile(
     r"\b(?:what|wot|wat|wht) (?:do|should|can|shall|could|must|am|are) (?:i|we) (?:\w+ ){0,3}do\b"
-    r"|\b(?:who|where|how|which number|what number)(?: else)? (?:do|can|could|should|shall|would|must) (?:i|we)"
+    r"|\b(?:who|where|how|which number|what number)(?: else)?"
+    r" (?:do|can|could|should|shall|would|must) (?:i|we)"
     rf" (?:\w+ ){{0,2}}{_TURNING_TO}"
     rf"|\b(?:can|could|may|should|shall|do|must) (?:i|we) (?:(?!not\b)\w+ ){{0,2}}{_TURNING_TO}"
     r"|\b(?:who (?:can|will)|(?:can|could|will|would) (?:you|u|someone|somebody|anyone|anybody|they|people))"
     r" (?:please |pls )?(?:come|help (?:me|us|him|her|them)|(?:call|ring|phone|text|send|get) (?:\w+ ){0,2}"
     r"(?:someone|somebody|help|police|ambulance|999|them))\b"
     rf"|\b(?:dont|do not|not sure) (?:know )?(?:what to do\b|(?:who|how|where) to {_TURNING_TO})"
-    r"|\b(?:is|are) there (?:\w+ )?(?:someone|somebody|anyone|anybody|anywhere|somewhere|people|a (?:number|person"
-    r"|place)) (?:else )?(?:i|we|to|who|that|for)\b"
-    r"|\b(?:want|need|wanna|like) (?:to )?(?:talk|speak|text|ring|call|phone|write|message|chat)(?: to| with)?"
-    r" (?:someone|somebody|anyone|anybody|a person|the police|police|childline|999)\b"
+    r"|\b(?:is|are) there (?:\w+ )?(?:someone|somebody|anyone|anybody|anywhere|somewhere|people"
+    r"|a (?:number|person|place)) (?:else )?(?:i|we|to|who|that|for)\b"
+    r"|\b(?:want|need|wanna|like) (?:to )?(?:talk|speak|text|ring|call|phone|write|message|chat)"
+    r"(?: to| with)? (?:someone|somebody|anyone|anybody|a person|the police|police|childline|999)\b"
 )
 """How people ask whom they can turn to, or what to do, wherever in a message they do."""
 _WHO_HELPS = re.compile(
@@ -366,8 +367,8 @@ _WHO_HELPS = re.compile(
 _WHAT_COMES_NOW = re.compile(
     r"^(?:(?:and|but|so|ok|then|please) )*(?:(?:what|wot|wat) (?:now|next|else|then|if|will happen|happens"
     r"|is going to happen)|(?:whats|wots) (?:going to|gonna) happen|who (?:is|will|can|comes|helps)|whos"
-    r"|(?:will|is|are|can) (?:someone|somebody|anyone|anybody|they|help|people)|(?:will|can|could) (?:you|u) help"
-    r"|how long|when will|where)\b"
+    r"|(?:will|is|are|can) (?:someone|somebody|anyone|anybody|they|help|people)"
+    r"|(?:will|can|could) (?:you|u) help|how long|when will|where)\b"
 )
 """How a question begins that somebody who is not safe asks of what will be done for them."""
 

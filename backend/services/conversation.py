@@ -27,6 +27,7 @@ from backend.journeys.information import (
     asks_aside,
     asks_of_a_case,
     asks_why_that_day,
+    help_without_complaining,
     meant,
     of_a_case,
     spoken_of,
@@ -118,8 +119,11 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
         return _begun(found, TRACK.name)
     if found.case is not None and asks_how_it_goes(text):
         return _inform(inst, found, "ask_what_happens_next")
+    if found.case is None and hearing.wants_no_complaint(text) and _asks_for_nothing_else(found):
+        return _helped_without_complaining(inst, found)
     on_case = named_on_a_case(text) if found.case is not None else None
-    if COMPLAINT.name in _offered(found) and (plain(text) in YES or names_a_new_complaint(text)):
+    adds_or_begins = found.case is not None and COMPLAINT.name in _offered(found)
+    if adds_or_begins and (plain(text) in YES or names_a_new_complaint(text)):
         on_case = ADDING.name if plain(text) in YES else COMPLAINT.name
     lost = EARLIER.name if lost_the_pair(text) or (case is None and made_elsewhere(text)) else None
     if case is not None and case.advocate != "none" and hearing.wants_no_advocate(text):
@@ -131,6 +135,21 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
         plainly = None
     journey = on_case or lost or (JOURNEY_OF[plainly] if plainly in _SURE_WISHES else None)
     return _begun(found, journey) if journey is not None else None
+
+
+def _asks_for_nothing_else(found: _Gathered) -> bool:
+    """Whether no wish or question stands beside it that has an answer of its own: praise, an advocate."""
+    told = found.understood
+    named = wished(told.text) or ("request_advocate" if holds(plain(told.text), "advocate") else None)
+    return named is None and told.intent not in _OF_THEIR_OWN and asked_plainly(told.text) is None
+
+
+_OF_THEIR_OWN = ("give_compliment", "make_comment", "ask_to_pause_decision")
+
+
+def _helped_without_complaining(inst: Installation, found: _Gathered) -> Step:
+    facts = information(inst, found.session.council)
+    return Step(None, help_without_complaining(facts, found.understood.text))
 
 
 def begin(inst: Installation, heard: Heard) -> dict[str, Any]:

@@ -130,3 +130,55 @@ async def test_words_that_were_understood_in_the_end_do_not_wait(door: Door) -> 
     door.rasa.means["i want to complain"] = "make_complaint"
     await person.type("i want to complain")
     assert "session.ask.held" not in person.said()
+
+
+NO_COMPLAINT = "i dont want to do a complaint i just want it to stop"
+
+
+@pytest.mark.parametrize("heard", ["withdraw_complaint", "make_complaint", "request_advocate", "deny"])
+async def test_whoever_wants_no_complaint_is_told_who_helps_whatever_the_model_hears(
+    door: Door, heard: str
+) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    door.rasa.means[NO_COMPLAINT] = heard
+    await person.type(NO_COMPLAINT)
+    assert person.said() == ["contact.person.team_phone", "advocate.answer.about", "session.where_to_start"]
+    assert person.messages[0]["links"]
+    assert person.asks is None
+
+
+@pytest.mark.parametrize("button", ["Ask them to call me", "Tell you what went wrong"])
+async def test_what_they_told_goes_along_with_what_they_choose_then(door: Door, button: str) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type(NO_COMPLAINT)
+    await person.press(button)
+    assert "complaint.heard_story" in person.said()
+
+
+async def test_a_yes_to_it_begins_nothing(door: Door) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type(NO_COMPLAINT)
+    door.rasa.means["yes"] = "affirm"
+    await person.type("yes")
+    assert person.asks is None
+
+
+@pytest.mark.parametrize(
+    ("words", "heard", "said"),
+    [
+        ("not a complaint, Jo was kind to me, thank you", "give_compliment", "feedback.intro.compliment"),
+        ("i dont want to complain what is an advocate", "ask_about_advocate", "advocate.answer.about"),
+    ],
+)
+async def test_what_is_wished_or_asked_beside_it_is_answered_as_such(
+    door: Door, words: str, heard: str, said: str
+) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    door.rasa.means[words] = heard
+    await person.type(words)
+    assert said in person.said()
+    assert "contact.person.team_phone" not in person.said()

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from backend.journeys import plan
+from backend.journeys import hearing, plan
 from backend.journeys.draft import Understood
-from tests.journeys.worlds import AT_RUTLAND, NOWHERE, after, asks, begun, draft_of, keys, pressed, typed
+from tests.journeys.worlds import (
+    A_CHILDS,
+    AT_RUTLAND,
+    NOWHERE,
+    after,
+    asks,
+    begun,
+    draft_of,
+    keys,
+    pressed,
+    typed,
+)
 
 
 def test_a_grievance_with_a_wish_answers_two_questions() -> None:
@@ -122,3 +133,62 @@ def test_a_story_told_too_early_is_kept() -> None:
 def test_a_button_says_nothing_but_itself() -> None:
     pressed_it = Understood(intent="make_complaint", confidence=1.0, choice={"intent": "make_complaint"})
     assert draft_of(plan.begin("complaint", pressed_it, AT_RUTLAND)).answers == {}
+
+
+WANTS_NO_COMPLAINT = (
+    "i dont want to do a complaint i just want it to stop",
+    "I don't want to complain, I just want someone to help me",
+    "not a complaint i just want them to stop moving me",
+    "I do not want to make a complaint, I just want somebody to talk to about my son",
+    "dont want a complaint just want my mum back",
+    "im not complaining i just want them to listen",
+    "this isnt a complaint i just need help with my son",
+    "this is not a formal complaint but i need help",
+    "I'm not trying to complain I just want to see my brother",
+    "i don't really want to make a formal complaint",
+    "we do not wish to complain, we want the contact to restart",
+    "i dont wanna complain",
+)
+WANTS_OR_HAS_ONE = (
+    "i want to complain",
+    "i dont want to complain any more",
+    "i dont want this complaint anymore",
+    "i dont want to complain about my foster carer its my social worker",
+    "i dont want my complaint to go to her",
+    "i dont want them to know i complained",
+    "i dont know how to complain",
+    "she does not want to complain but i do",
+    "my son doesnt want to make a complaint",
+    "what if i dont want to complain",
+    "do i have to make a complaint",
+    "why is it not a complaint",
+    "they said it is not a complaint",
+    "they told me not to complain",
+    "it is not the complaint i sent",
+)
+
+
+@pytest.mark.parametrize("words", WANTS_NO_COMPLAINT)
+def test_whoever_wants_no_complaint_is_heard(words: str) -> None:
+    assert hearing.wants_no_complaint(words)
+
+
+@pytest.mark.parametrize("words", WANTS_OR_HAS_ONE)
+def test_whoever_has_complained_or_speaks_of_others_may_want_one(words: str) -> None:
+    assert not hearing.wants_no_complaint(words)
+
+
+def test_in_the_middle_of_a_complaint_whoever_wants_none_is_told_who_helps_and_may_stop() -> None:
+    words = "i dont want to do a complaint i just want it to stop"
+    wanted = after(begun(), pressed("self"), typed(words))
+    assert keys(wanted) == ["contact.person.childline"]
+    assert asks(wanted) == "stop"
+    assert draft_of(wanted).answers["what_happened"] == words
+    assert asks(after(wanted, typed("go on"))) == "role"
+
+
+def test_a_long_story_that_begins_so_is_a_story() -> None:
+    words = "i dont want to complain but " + "nobody came to see me and they did not ring " * 3
+    told = after(begun(), *A_CHILDS[:4], typed(words))
+    assert draft_of(told).answers["what_happened"] == words
+    assert asks(told) != "stop"
