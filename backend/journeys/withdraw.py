@@ -10,11 +10,12 @@ from datetime import date
 
 from backend.journeys.checking import known
 from backend.journeys.draft import Answers, CaseNow, World
+from backend.journeys.hearing import tells_of_hurt
 from backend.journeys.points import chosen, points_known, which_points
 from backend.journeys.question import Entered, Journey, Option, Question, Turned
 from backend.journeys.track import CASE_KEY, REFERENCE
 from backend.journeys.ways import instead_of
-from backend.journeys.words import phrases
+from backend.journeys.words import phrases, plain
 from backend.say import Say
 
 
@@ -104,6 +105,14 @@ def enter(case: CaseNow) -> Entered | Turned:
     return Entered(known, (Say("withdraw.your_choice"),))
 
 
+_BECAUSE = phrases("because|cos|coz|cause|cuz|bc|since")
+
+
+def says_why(text: str) -> bool:
+    """Whether words that wish to stop say why, or tell of hurt, which may be why."""
+    return not _BECAUSE.isdisjoint(plain(text).split()) or tells_of_hurt(text)
+
+
 WITHDRAW = Journey(
     "withdraw",
     (
@@ -117,6 +126,7 @@ WITHDRAW = Journey(
     words="withdraw_reason",
     enter=enter,
     intro="withdraw.intro",
+    told_by=says_why,
 )
 
 CONFIRM_REINSTATE = Question(

@@ -306,6 +306,23 @@ def wished(text: str) -> str | None:
     return None if meant != "change_contact_details" and refuses(text) else meant
 
 
+_THE_COMPLAINT = r"(?:(?:my|our|the|this|that) (?:\w+ )?complaint|complaining)"
+_WITHDRAWING = re.compile(
+    r"(?:^(?:(?:hi|hello|please|just|can i|can we|can you|could you|so|and) )*|\bplease (?:just )?"
+    r"|\b(?:i|we|id|wed) (?:just |really |now |have |would )*(?:want|wanna|need|like|wish|decided|got)"
+    r" (?:to )?|\b(?:im|were|i am|we are) (?:going to|gonna|wanting to) )"
+    rf"(?:withdraw(?: (?:it|this|that|everything|{_THE_COMPLAINT})\b|$"
+    r"|(?= (?:now|please|because|cos|coz|cause|as|since|before|he|hes|she|shes|they|theyre)\b))"
+    rf"|(?:drop|cancel|call off|take back|pull out of) (?:it|{_THE_COMPLAINT})\b"
+    rf"|(?:stop|end|close) {_THE_COMPLAINT}\b)"
+)
+
+
+def withdraws(text: str) -> bool:
+    """Whether a text, of any length, says that its own writer wants to take a complaint back."""
+    return _WITHDRAWING.search(plain(text)) is not None
+
+
 _HAS_AN_ADVOCATE = re.compile(
     r"^(?:(?:no|yes|but|thanks) )*(?:i|we|she|he|they|ive|weve|shes|hes|theyve) (?:already )?(?:have |has"
     r" |got )+(?:already )?(?:got )?an advocate\b"

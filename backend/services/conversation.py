@@ -37,6 +37,7 @@ from backend.journeys.path import asked_now
 from backend.journeys.spoken import complains, in_english
 from backend.journeys.track import TRACK
 from backend.journeys.ways import add_or_begin, first_ways
+from backend.journeys.withdraw import WITHDRAW
 from backend.journeys.words import (
     YES,
     asks_how_it_goes,
@@ -49,6 +50,7 @@ from backend.journeys.words import (
     plain,
     says_told_already,
     wished,
+    withdraws,
 )
 from backend.journeys.write import ADDING, WORSE
 from backend.say import Say, as_json, from_json
@@ -130,6 +132,9 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
         on_case = ADVOCATE.name
     if found.case is None and found.understood.intent == "greet" and hearing.tells_of_deeds(text):
         return _told_at_once(found)
+    if withdraws(text) and (case is not None or hearing.tells_of_hurt(text)):
+        # Told with harm it sounds like a story; it is a wish all the same.
+        return _begun(found, WITHDRAW.name)
     plainly = wished(text)
     if case is None and plainly != "request_advocate":
         plainly = None
@@ -273,26 +278,32 @@ def hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -
     if aside:
         row = _left(tx, session, COMPLAINT.name)
     if row is None:
-        draft = _to_hold(inst, tx, session, text)
-        draft = replace(draft, told=told)
+        draft = replace(_holding(inst, tx, session, text), told=told)
     else:
-        draft = Draft.from_json(row.data)
-    kept = save_draft(inst, tx, row, plan.hold(draft, text))
+        draft = plan.hold(Draft.from_json(row.data), text)
+    kept = save_draft(inst, tx, row, draft)
     if aside:
         return replace(session, state=_leaving(session.state, kept.id))
     return replace(session, draft_id=kept.id)
 
 
-def _to_hold(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> Draft:
-    """A new draft for words put by: with a case open they are news of it, as long as any may be added."""
+def _holding(inst: Installation, tx: Transaction, session: ChatSession, text: str) -> Draft:
+    """A new draft for words put by: with a case open they are news of it, as long as any may be added.
+
+    Who wants a complaint back is asked about that, whatever else was said; the words are the reason.
+    """
     case = viewing.read(inst, tx, session.case_id, session.key_id) if session.case_id else None
     known = world(inst, session, None, case)
+    if withdraws(text):
+        begun = plan.begin(WITHDRAW.name, Understood(choice={"words": text}), known)
+        if begun.draft is not None:
+            return begun.draft
     of_the_case = WORSE if named_on_a_case(text) == WORSE.name else ADDING
     for journey in (of_the_case, COMPLAINT) if case is not None else (COMPLAINT,):
         begun = plan.begin(journey.name, Understood(intent="make_complaint"), known)
         if begun.draft is not None:
-            return begun.draft
-    return Draft(COMPLAINT.name)
+            return plan.hold(begun.draft, text)
+    return plan.hold(Draft(COMPLAINT.name), text)
 
 
 def leave_off(inst: Installation, tx: Transaction, session: ChatSession) -> tuple[ChatSession, Sequence[Say]]:
@@ -753,7 +764,7 @@ def _left_for_this_case(inst: Installation, tx: Transaction, session: ChatSessio
     draft = Draft.from_json(row.data) if row is not None else None
     if row is None or draft is None or draft.held is None or plan.told_something(replace(draft, held=None)):
         return session
-    kept = save_draft(inst, tx, None, plan.hold(_to_hold(inst, tx, session, draft.held), draft.held))
+    kept = save_draft(inst, tx, None, _holding(inst, tx, session, draft.held))
     tx.drafts.delete(row.id)
     left = [kept.id if id == row.id else id for id in session.state["left"]]
     return replace(session, state={**session.state, "left": left})

@@ -399,6 +399,59 @@ async def test_words_of_danger_wait_in_the_journey_they_were_said_in(door: Door)
     assert person.asks == "escalation_reason"
 
 
+AFRAID_TO_GO_ON = "I want to withdraw it because he hits me"
+
+
+async def test_who_stops_and_tells_of_harm_is_helped_first_and_then_asked_about_stopping(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type(AFRAID_TO_GO_ON)
+    assert (person.said()[0], person.asks) == ("safety.concern", "safe_now")
+    await person.type("yes")
+    await person.press("Go on")
+    assert person.asks == "asked_to_stop"
+    await person.type("yes")
+    assert person.said()[-1] == "withdraw.ask.confirm_pressed"
+    await person.press("Stop it")
+    assert "withdrawn" in _kinds(_case(door, reference))
+    assert AFRAID_TO_GO_ON in _case(door, reference).words.values()
+
+
+async def test_where_the_model_leaves_such_words_to_us_they_are_asked_about_the_same(door: Door) -> None:
+    person = await _sent(door)
+    door.rasa.means[AFRAID_TO_GO_ON] = "safeguarding_disclosure"
+    await person.type(AFRAID_TO_GO_ON)
+    await person.type("yes")
+    await person.press("Go on")
+    assert person.asks == "asked_to_stop"
+
+
+async def test_who_changes_their_mind_after_help_goes_on_with_the_complaint(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type(AFRAID_TO_GO_ON)
+    await person.type("yes")
+    await person.press("Go on")
+    await person.type("yes")
+    await person.press("Go on")
+    assert "withdrawn" not in _kinds(_case(door, reference))
+
+
+async def test_who_stops_with_harm_before_a_case_is_open_is_asked_for_it_and_has_the_reason_told(
+    door: Door,
+) -> None:
+    before = await _sent(door)
+    receipt = before.receipt or {}
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type(AFRAID_TO_GO_ON)
+    await person.type("yes")
+    await person.press("Go on")
+    assert person.asks == "reference"
+    await person.type(f"{receipt['reference']} {receipt['key']}")
+    assert person.asks == "asked_to_stop"
+
+
 async def test_how_is_it_going_is_about_the_case_and_no_greeting(door: Door) -> None:
     person = await _sent(door)
     door.rasa.means["how is it going"] = "greet"

@@ -13,6 +13,7 @@ from backend.journeys.hearing import mended_spelling, names_care, tells_of_deeds
 from backend.journeys.listening import journey_of
 from backend.journeys.pointing import as_they_stand
 from backend.journeys.subjects import main
+from backend.journeys.words import withdraws
 from tests.journeys.worlds import (
     AT_RUTLAND,
     NOWHERE,
@@ -399,3 +400,55 @@ def test_what_happened_in_capitals_is_kept_as_it_is_told(told: str) -> None:
     asked = after(begun(), *AT_ADVOCATE)
     kept = after(asked, typed(told, "say_what_happened", 0.6))
     assert told in str(draft_of(kept).answers["what_happened"])
+
+
+# --- a complaint taken back, however much is told with it
+
+TAKES_IT_BACK = (
+    "I want to withdraw it because he hits me",
+    "i want to withdraw my complaint he hits me when he finds out",
+    "please withdraw it",
+    "can you withdraw it please",
+    "I'd like to withdraw the whole complaint, he said he would hurt me",
+    "i need to drop it cos he shouts at me",
+    "i just want to stop my complaint. my dad hits me because of it",
+    "i have decided to withdraw",
+    "he hits me. i want to drop my complaint",
+)
+TAKES_NOTHING_BACK = (
+    "i dont want to withdraw it he hits me",
+    "he wants me to withdraw it and hits me",
+    "she told me to drop it or he will hit me",
+    "they made me withdraw my complaint",
+    "i want to withdraw my son from school",
+    "i want to withdraw my consent",
+    "i want it to stop he hits me",
+    "i want him to stop hitting me",
+    "i want to cancel the move",
+    "he wont drop it",
+    "stop it",
+)
+
+
+@pytest.mark.parametrize("words", TAKES_IT_BACK)
+def test_whoever_takes_a_complaint_back_is_heard_whatever_else_they_tell(words: str) -> None:
+    assert withdraws(words)
+
+
+@pytest.mark.parametrize("words", TAKES_NOTHING_BACK)
+def test_what_others_want_withdrawn_or_something_else_taken_back_is_no_such_wish(words: str) -> None:
+    assert not withdraws(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("I want to withdraw it because he hits me", True),
+        ("i want to drop my complaint, they shouted at me", True),
+        ("i want to withdraw my complaint", False),
+        ("please stop my complaint now", False),
+    ],
+)
+def test_why_somebody_stops_is_not_asked_where_it_was_told_with_the_wish(words: str, told: bool) -> None:
+    begun_with = plan.begin("withdraw", typed(words, "withdraw_complaint"), AT_RUTLAND)
+    assert ("withdraw_reason" in draft_of(begun_with).answers) == told
