@@ -176,6 +176,8 @@ class DeadlineOut(BaseModel):
     state: Literal["running", "met", "missed", "paused", "stopped", "not_started"]
     met_on: date | None
     extended_from: date | None
+    past_longest: date | None
+    """The longest that the procedure allows, where the date it was given lies later."""
     skipped: list[SkippedDay]
     skipped_weekends: int
     holidays_from: list[str]

@@ -48,6 +48,7 @@ def deadline_view(deadline: Deadline, speak: Speaker) -> dict[str, Any]:
         "state": deadline.state,
         "met_on": deadline.met_on,
         "extended_from": deadline.extended_from,
+        "past_longest": deadline.past_longest,
         "skipped": [{"date": day.date, "why": day.why} for day in deadline.skipped],
         "skipped_weekends": deadline.skipped_weekends,
         "holidays_from": _holidays_from(deadline),

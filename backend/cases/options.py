@@ -181,10 +181,12 @@ class _Now:
             return Option("ask_for_stage2", False, None, _BARRED["no_such_stage"])
         if answer.state == "paused":
             return _STAGE2_ON_HOLD
-        opens = self.calendar.later(answer.due, 1)
+        # A date given past the longest that the procedure allows takes nothing away from anybody.
+        due = answer.past_longest or answer.due
+        opens = self.calendar.later(due, 1)
         if self.as_of >= opens:
-            return _dated("ask_for_stage2", True, ".no_answer", "due", answer.due)
-        why = Say("option.ask_for_stage2.not_yet", {"due": answer.due, "opens": opens})
+            return _dated("ask_for_stage2", True, ".no_answer", "due", due)
+        why = Say("option.ask_for_stage2.not_yet", {"due": due, "opens": opens})
         return Option("ask_for_stage2", False, opens, why)
 
     def ask_for_stage3(self) -> Option:
@@ -317,8 +319,9 @@ class _Now:
             deadline = self.deadlines.get(clock)
             if deadline is None or deadline.over_on is not None:
                 continue
-            if deadline.state == "missed":
-                return Say("option.ask_ombudsman.late", {"due": deadline.due})
+            due = deadline.past_longest or deadline.due
+            if deadline.state in ("running", "missed") and due is not None and self.as_of > due:
+                return Say("option.ask_ombudsman.late", {"due": due})
             if deadline.past_ombudsman:
                 return Say(
                     "option.ask_ombudsman.late_by_their_count", {"expects": deadline.ombudsman_expects}

@@ -64,6 +64,8 @@ class Deadline(NamedTuple):
     """From when nobody waits for it any more, done or not."""
     past_ombudsman: bool = False
     """Somebody waits for it, and the Ombudsman's date has passed."""
+    past_longest: date | None = None
+    """The longest that the procedure allows, where the date it was given lies later."""
 
     @property
     def clock(self) -> str:
@@ -255,6 +257,7 @@ class _Clock:
         "ends",
         "grounds",
         "in_months",
+        "limit",
         "longest",
         "name",
         "national",
@@ -280,6 +283,9 @@ class _Clock:
         longest = rule.longest or (latest.period if latest else None)
         self.count = _Count(period, calendar)
         self.longest = _Count(longest, calendar) if longest else None
+        firm = rule.nature == "statutory" and rule.clock not in _OR_SOON_AFTER
+        own = self.count if self.pausable and firm else None
+        self.limit = own if self.longest is None else self.longest
         self.two_readings = rule.clock in _TWO_READINGS and terms.route == "statutory"
         self.national = _Count(national.period, calendar) if national.period else None
         self.national_longest = _Count(national.longest, calendar) if national.longest else self.longest
@@ -287,6 +293,8 @@ class _Clock:
 
 
 _TWO_READINGS = ("stage2_response", "stage2_latest")
+_OR_SOON_AFTER = ("panel_report", "stage3_response")
+"""Where their days cannot be kept, the law says as soon as is reasonably practicable (reg 20)."""
 _AT_STAGE_3 = ("panel_hearing", "panel_report", "stage3_response")
 _EXTENDED: dict[Stage, str] = {1: "stage1_response", 2: "stage2_response"}
 _LATEST = {"stage1_response": "stage1_latest", "stage2_response": "stage2_latest"}
@@ -454,15 +462,16 @@ class _Case:
         if promised is not None:
             due = promised.until
             skipped, weekends = self.passed_over(clock, start, due)
-        first_due = held = None
+        first_due = held = past_longest = None
         changes = self.changes
         if clock.name in changes.clocks or (
             clock.pausable
             and start <= changes.held_until
             and (over_on is None or changes.held_since <= over_on)
         ):
-            moved_to, held = self.moved(clock, due, changes.every, clock.longest, start, over_on)
+            moved_to, held, stood = self.moved(clock, due, changes.every, clock.longest, start, over_on)
             if moved_to != due:
+                past_longest = self.past_longest(clock, start, moved_to, stood) if promised is None else None
                 first_due, due = due, moved_to
                 skipped, weekends = self.passed_over(clock, start, due)
         state: State
@@ -493,6 +502,7 @@ class _Case:
                 held,
                 over_on,
                 expects is not None and over_on is None and self.as_of > expects,
+                past_longest,
             ),
         )
 
@@ -532,8 +542,9 @@ class _Case:
         longest: _Count | None,
         start: date,
         over_on: date | None,
-    ) -> tuple[date, Hold | None]:
-        """The date after all changes that are for this clock, and the hold it is on now.
+    ) -> tuple[date, Hold | None, int]:
+        """The date after all changes that are for this clock, the hold it is on now, and for how many days it
+        stood still.
 
         No extension reaches beyond `longest`, which stands still with its clock. A change that comes
         after the date has passed, or when the matter is over, changes nothing: what was missed stays
@@ -563,7 +574,16 @@ class _Case:
             else:
                 latest = calendar.later(longest[start].due, stood)
                 due = max(due, min(change.until, latest))
-        return due, held
+        return due, held, stood
+
+    def past_longest(self, clock: _Clock, start: date, due: date, stood: int) -> date | None:
+        """The longest that the procedure allows, which stands still with its clock; None where `due`, a date
+        that was given, keeps to it.
+        """
+        if clock.limit is None or clock.name not in self.changes.clocks:
+            return None
+        limit = self.calendar.later(clock.limit[start].due, stood)
+        return limit if due > limit else None
 
     def ombudsman_expects(self, clock: _Clock, start: date | None, over_on: date | None) -> date | None:
         """The Ombudsman's date for stage 2: counted from the request, paused for proceedings alone.

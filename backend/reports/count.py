@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from backend.cases.events import KINDS_OF_CASE, OUTCOMES, Event
 from backend.cases.points import points
@@ -76,7 +77,7 @@ def tables(cases: Iterable[Told]) -> tuple[Table, ...]:
                     kept
                     for case in complaints
                     for one in case.stands.deadlines
-                    if one.clock == clock and (kept := time_kept(one))
+                    if one.clock == clock and (kept := time_kept(one, case.stands.as_of))
                 ),
                 KINDS_OF_TIME,
             )
@@ -87,14 +88,17 @@ def tables(cases: Iterable[Told]) -> tuple[Table, ...]:
     )
 
 
-def time_kept(deadline: Deadline) -> str | None:
+def time_kept(deadline: Deadline, as_of: date) -> str | None:
     """How a stage's time limit was kept, one of `KINDS_OF_TIME`; None where it never began to run.
 
     A date that was extended and met counts as kept, and is told apart from one that was not extended.
-    An answer after its date, or none yet after it, is late.
+    An answer after its date, or none yet after it, is late; so is one after the longest that the procedure
+    allows, whatever date it was given.
     """
     if deadline.started_on is None:
         return None
+    if deadline.past_longest is not None and (deadline.over_on or as_of) > deadline.past_longest:
+        return "late"
     if deadline.state == "met":
         return "extended_in_time" if deadline.extended_from else "in_time"
     return {"missed": "late", "stopped": "stopped"}.get(deadline.state, "still_running")

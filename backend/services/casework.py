@@ -63,6 +63,7 @@ class DateRefused(Malformed):
 
 WRONG_DATES: Mapping[str, str] = {
     "past_the_longest": "the longest this procedure allows is {day}",
+    "past_the_law": "the longest this procedure allows is {day}; it can be later only if that is known",
     "moves_nothing": "it is due on {day} already, and this would move nothing; more time needs a later day",
     "given_too_late": "it was due on {day}, and a date given after that moves nothing; if the person was told"
     " of it by then, record the day they were told",
@@ -166,9 +167,12 @@ def record(
     data: Mapping[str, Any],
     version: int | None = None,
     once: Once | None = None,
+    past_longest: bool = True,
 ) -> CaseFile:
     """Let an event happen to a case.
 
+    A date given by hand may lie past the longest that the procedure allows; the case then says so. Where
+    that is not known to who gives it (not `past_longest`), it is refused with the day.
     Raises `NoSuchCase`, `NotAllowed`, `EventMistake`, `Malformed`, `OutsideCalendar`, `NotNow`,
     `Changed` or `KeyReused`; nothing is changed then.
     """
@@ -176,7 +180,7 @@ def record(
         row = to_change(tx, staff, reference)
         if done_before(inst, tx, once, row.id) is not None:
             return _file(inst, tx, staff, row.id)
-        return record_in(inst, tx, staff, row, kind, on, data, version)
+        return record_in(inst, tx, staff, row, kind, on, data, version, past_longest)
 
 
 def record_in(
@@ -188,6 +192,7 @@ def record_in(
     on: object,
     data: Mapping[str, Any],
     version: int | None = None,
+    past_longest: bool = True,
 ) -> CaseFile:
     """`record`, in a transaction that has more to do, for a case that was found."""
     event = _checked(inst, kind, on, data)
@@ -208,7 +213,7 @@ def record_in(
     tx.events.append(row.id, kind, event.on, kept, staff.actor, inst.clock.now())
     complaints.project(inst, tx, file.case.row)
     after = _file(inst, tx, staff, row.id)
-    _check_date(inst, event, life, file.case, after.case)
+    _check_date(inst, event, life, file.case, after.case, past_longest)
     return after
 
 
@@ -509,7 +514,9 @@ def _check_points(event: Event, before: OpenCase) -> None:
             raise Malformed(f"{event.kind}: {name}: names a point that was withdrawn; it can be reinstated")
 
 
-def _check_date(inst: Installation, event: Event, life: Life, before: OpenCase, after: OpenCase) -> None:
+def _check_date(
+    inst: Installation, event: Event, life: Life, before: OpenCase, after: OpenCase, past_longest: bool
+) -> None:
     """A date given for a clock is one that moves it, and one that could be kept; else it is a slip, and must
     not be told as a date.
     """
@@ -528,6 +535,8 @@ def _check_date(inst: Installation, event: Event, life: Life, before: OpenCase, 
     latest = stands.get(_LATEST.get(event.kind, ""))
     if latest is not None and latest.due and until > latest.due:
         raise DateRefused(event.kind, "until", "past_the_longest", latest.due)
+    if not past_longest and now is not None and now.past_longest is not None and now.due == until:
+        raise DateRefused(event.kind, "until", "past_the_law", now.past_longest)
     if was is not None and was.due is not None and now is not None and now.due == was.due:
         too_late = event.on > was.due
         raise DateRefused(

@@ -794,3 +794,51 @@ def test_more_time_given_after_a_new_count_of_the_days_is_the_last_word() -> Non
     assert the("stage1_response", seen(story, "10 Apr")).due == day("30 Apr")
     story = "31 Mar received; 9 Apr stage1_extended complex 24 Apr; 10 Apr redated stage1_response 27 Apr"
     assert the("stage1_response", seen(story, "13 Apr")).due == day("27 Apr")
+
+
+# the story, looked at on, the clock, and the longest that is passed, if one is
+PAST_THE_LONGEST = [
+    ("31 Mar received; 1 Apr redated stage1_response 30 Apr", "1 Apr", "stage1_response", None),
+    ("31 Mar received; 1 Apr redated stage1_response 1 May", "1 Apr", "stage1_response", "30 Apr"),
+    ("31 Mar received; 1 Apr redated stage1_latest 1 May", "1 Apr", "stage1_latest", "30 Apr"),
+    ("31 Mar received; 9 Apr stage1_extended complex 1 Jun", "9 Apr", "stage1_response", None),
+    (
+        "31 Mar received; 1 Apr redated stage1_response 8 May; 9 Apr put_on_hold advocate; 17 Apr resumed",
+        "17 Apr",
+        "stage1_response",
+        "11 May",
+    ),
+    ("31 Mar received; 9 Apr put_on_hold advocate; 17 Apr resumed", "17 Apr", "stage1_response", None),
+    ("31 Mar received; 1 Apr redated acknowledgement 1 May", "1 Apr", "acknowledgement", None),
+    (
+        "31 Mar received; 20 Apr stage1_responded; 20 Apr redated stage2_request 1 Dec",
+        "20 Apr",
+        "stage2_request",
+        None,
+    ),
+    (f"{STAGE_2}; 16 Mar redated stage2_response 18 Jun", "16 Mar", "stage2_response", "17 Jun"),
+    (f"{STAGE_3}; 17 Apr redated panel_hearing 1 Dec", "17 Apr", "panel_hearing", "29 May"),
+    (f"{STAGE_3}; 17 Apr stage3_extended other 1 Dec", "17 Apr", "panel_hearing", "29 May"),
+    # As soon as is reasonably practicable: the law leaves it to them.
+    (f"{STAGE_3}; 17 Apr panel_held; 17 Apr redated panel_report 1 Dec", "17 Apr", "panel_report", None),
+    (
+        f"{STAGE_3}; 17 Apr panel_held; 17 Apr panel_reported; 17 Apr redated stage3_response 1 Dec",
+        "17 Apr",
+        "stage3_response",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("story", "on", "clock", "longest"), PAST_THE_LONGEST)
+def test_a_date_given_past_the_longest_says_so(story: str, on: str, clock: str, longest: str | None) -> None:
+    found = the(clock, seen(story, on))
+    assert found.past_longest == (day(longest) if longest else None)
+
+
+def test_a_date_past_the_longest_keeps_nobody_from_stage_2_or_from_the_ombudsmans_ear() -> None:
+    story = "31 Mar received; 1 Apr redated stage1_response 29 May"
+    for on, open_now, why in (("30 Apr", False, "council_first"), ("1 May", True, "late")):
+        options = {one.option: one for one in seen(story, on).options}
+        assert options["ask_for_stage2"].available is open_now
+        assert options["ask_ombudsman"].why.key == f"option.ask_ombudsman.{why}"

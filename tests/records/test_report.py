@@ -190,6 +190,24 @@ def test_each_clock_of_the_panel_is_counted_beside_those_of_the_stages(
     assert counted["time1"]["in_time"] == counted["time2"]["in_time"] == 1
 
 
+@pytest.mark.parametrize(
+    ("story", "on", "kept"),
+    [
+        (("1 Apr redated stage1_response 1 Jun",), "30 Apr", "still_running"),
+        (("1 Apr redated stage1_response 1 Jun",), "1 May", "late"),
+        (("1 Apr redated stage1_response 1 Jun", "1 May stage1_responded"), "1 Jun", "late"),
+        (("1 Apr redated stage1_response 1 Jun", "30 Apr stage1_responded"), "1 Jun", "extended_in_time"),
+        (("1 Apr redated stage1_response 1 Jun", "6 Apr withdrawn"), "1 Jun", "stopped"),
+    ],
+)
+def test_no_date_given_by_hand_makes_an_answer_past_the_longest_one_in_time(
+    story: tuple[str, ...], on: str, kept: str
+) -> None:
+    stands = timeline(told("31 Mar received", *story), ENGLAND, CALENDAR, day(on))
+    (answer,) = (one for one in stands.deadlines if one.clock == "stage1_response")
+    assert count.time_kept(answer, day(on)) == kept
+
+
 def _office_of_a_year(office: Office) -> int:
     """Twelve complaints of parents, six of carers, two of young people; six answered, one late."""
     manager = office.colleague("manager")

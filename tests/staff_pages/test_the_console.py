@@ -239,6 +239,36 @@ def test_an_extension_past_the_longest_is_refused_in_words(office: Office, offic
     assert page.form("/events", kind="stage1_extended").fields["until"] == far
 
 
+@pytest.mark.parametrize(
+    ("until", "longest"),
+    [("2026-05-01", "Thursday 30 April 2026"), ("2026-04-30", None)],
+)
+def test_a_date_past_the_longest_is_given_only_by_who_was_told_and_stands_there_as_such(
+    office: Office, officer: Browsing, until: str, longest: str | None
+) -> None:
+    reference = officer.takes()
+    manager = Browsing.signed_in(office, "manager")
+    given = {"clock": "stage1_response", "until": until, "reason": "Waiting for the police."}
+    page = manager.records(reference, "redated", **given)
+    shown = "Past the longest that the rules allow"
+    if longest is not None:
+        assert page.status == 422
+        assert f"The longest that the rules allow is {longest}" in page.text
+        assert page.mistakes == []
+        form = page.form("/events", kind="redated")
+        assert {name: form.fields[name] for name in given} == given
+        assert shown not in officer.open(f"/staff/cases/{reference}").text
+        page = manager.send(form, past_longest="1")
+    assert page.status == 200
+    assert (f"{shown}: {longest}" in page.text) is (longest is not None)
+    (event,) = [
+        one
+        for one in office.colleague("officer").get(f"/cases/{reference}").json()["events"]
+        if one["kind"] == "redated"
+    ]
+    assert event["words"] == {"reason": "Waiting for the police."}
+
+
 def test_the_second_of_two_colleagues_is_told_what_changed_and_loses_nothing(
     office: Office, officer: Browsing
 ) -> None:

@@ -227,6 +227,7 @@ def create_router(
                 data,
                 _version(filled),
                 door.once(request, staff, filled),
+                past_longest=bool(filled.get("past_longest")),
             )
 
         back = f"/staff/advocates?done={kind}#done" if filled.get("back") == "advocates" else None
