@@ -26,6 +26,7 @@ FIELDS = {
     "state",
     "met_on",
     "extended_from",
+    "past_longest",
     "skipped",
     "holidays_from",
     "skipped_weekends",
