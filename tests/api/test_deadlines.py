@@ -59,6 +59,7 @@ def test_a_deadline_has_every_field_of_the_contract_and_says_what_it_passed_over
         "state": "running",
         "met_on": None,
         "extended_from": None,
+        "past_longest": None,
         "skipped": EASTER,
         "skipped_weekends": 6,
         "holidays_from": ["gov.uk/bank-holidays"],
