@@ -42,11 +42,11 @@ def mistakes() -> Iterator[str]:
 
 
 def unread() -> Iterator[str]:
-    """The languages whose phrases of harm nobody who speaks them has read."""
-    for one in unchecked():
+    """The languages whose phrases of harm nobody who speaks them has read, in one sentence."""
+    if names := sorted(f"{one.name} ({one.tag})" for one in unchecked()):
         yield (
-            f"{one.name}: what is listened for was drafted by a machine, and nobody who speaks it has "
-            f"checked it (backend/safety/languages/{one.tag}.yml)."
+            "What is listened for in other languages (backend/safety/languages) was drafted by a machine, "
+            f"and nobody who speaks it has checked it in {', '.join(names)}."
         )
 
 
