@@ -14,7 +14,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from backend.journeys.draft import CouncilNames
-from backend.journeys.words import holds, holds_any, phrases, plain, refuses
+from backend.journeys.words import holds, holds_any, phrases, plain, refuses, without_courtesy
 
 # --- councils
 
@@ -761,7 +761,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 def asked_last(text: str) -> str | None:
     """The question that a text of several sentences or clauses ends with, or None; few who type mark one."""
-    sentences = [part for part in _SENTENCE.findall(text) if plain(part)]
+    sentences = [part for part in _SENTENCE.findall(text) if without_courtesy(plain(part))]
     if len(sentences) > 1 and "?" in sentences[-1]:
         return str(sentences[-1]).strip()
     asks = _ASKS_OUTRIGHT.search(text)
@@ -770,9 +770,10 @@ def asked_last(text: str) -> str | None:
 
 _ASKS_OUTRIGHT = re.compile(
     r"(?:[,;.!?\n]\s*|\s)(?:(?:and|but|also|so|plus|or|oh)\s+){0,2}"
-    r"\b((?:(?:can|could|will|would|do|does|am|are|is|should|may) (?:i|we|my|our|they|he|she|it|there)"
-    r"|how (?:long|much) (?:do|does|will|would|is|can)|how (?:do|can) (?:i|we)"
-    r"|what (?:happens|about|if)|when (?:will|do|can)|who (?:sees|reads|decides|will))\b[^.!?;\n]*\??\s*)$",
+    r"\b((?:(?:can|could|will|would|do|does|am|are|is|should|may) (?:i|we|my|our|they|he|she|it|there|you|u)"
+    r"|how (?:long|much) (?:do|does|will|would|is|can|have|has)|how (?:do|can) (?:i|we)"
+    r"|what (?:happens|about|if)|what(?: i|['’]?)s (?:an? |the )?(?:advocate|stage|ombudsman)"
+    r"|when (?:will|do|can)|who (?:sees|reads|decides|will))\b[^.!?;\n]*\??\s*)$",
     re.IGNORECASE,
 )
 """How a question begins that stands at the end of something else, behind a stop, a comma or an "and"."""

@@ -7,6 +7,7 @@ fits none of them gets the intent's first topic.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -535,6 +536,51 @@ def asked_plainly(text: str) -> str | None:
     # What happens at a court is asked of the court.
     court = plainly in (None, "ask_what_happens_next") and hearing.speaks_of_court(text)
     return _OF_COURTS if court else plainly
+
+
+def asked_at_the_end(text: str) -> tuple[str, str] | None:
+    """The information intent of the short question that a text ends with, and the question, or None.
+
+    Asked in anger, of what was, of somebody else or by somebody else, a question is a part of what is told.
+    """
+    asked = hearing.asked_last(text)
+    about = asked_plainly(asked) if asked else None
+    if asked is None or about is None or _IN_ANGER.search(plain(asked)):
+        return None
+    before = plain(text[: text.rindex(asked)])
+    of_this = _OF_THIS.get(about)
+    if _AS_TOLD.search(before) or (of_this is not None and of_this.search(plain(asked)) is None):
+        return None
+    return about, asked
+
+
+_AS_TOLD = re.compile(
+    r"\b(?:say|says|said|saying|ask|asks|asked|asking|shout\w*|text|texted|wrote|told|tells?|know|knew|goes"
+    r"|like|wonder\w*|thinking)"
+    r"(?: (?:me|us|him|her|them|my|the|if|that|to|a|foster|social|mum|dad|carer|worker|manager))*$"
+)
+"""How a text ends that tells what was asked: "she said", "I asked my social worker"."""
+_IN_ANGER = re.compile(
+    r"^(?:(?:and|but|so|oh) )*(?:why|how (?:is|was|can|could|dare|come|are)|what kind|what sort|since when"
+    r"|who do|who does)\b|\b(?:was|were|did|didnt|had|hasnt|havent|wasnt|the hell|on earth)\b"
+    r"|\b(?:they|he|she) think\b"
+    r"|\bwhat ?(?:is|s) this$"
+)
+"""How people ask who want no answer, or ask of what was."""
+_OF_THIS: Mapping[str, re.Pattern[str]] = {
+    "ask_deadline": re.compile(
+        r"\b(?:takes?|taking)(?: (?:now|then|please|usually|normally|in total|altogether|to (?:answer|reply"
+        r"|respond|hear|get (?:an|a) (?:answer|reply)|look|sort|investigate|be (?:answered|sorted))\b.*))?$"
+        r"|\b(?:hear|reply|answer|respond|get back|stage|complaint|complain|deadline|working days)\b"
+    ),
+    "ask_what_happens_next": re.compile(
+        r"\bwhat happens (?:next|now|then|after|once|when (?:i|we|you|this)"
+        r"|if (?:i|we) (?:send|complain|tell|press|do)|with (?:this|it|my complaint|what i)"
+        r"|to (?:this|it|my complaint|what i))\b|\bhappens next\b"
+        r"|\bwho (?:decides|looks into|investigates|deals with|is dealing)\b"
+    ),
+}
+"""How a question must be worded to be of the complaint, where its words may be said of anything."""
 
 
 def spoken_of(text: str) -> str | None:

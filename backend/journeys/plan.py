@@ -27,7 +27,13 @@ from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Answers, Draft, Drop, Inform, Keep, Step, Switch, Understood, World
 from backend.journeys.earlier import EARLIER
-from backend.journeys.information import INFORMATION, asked_plainly, asks_narrowly, asks_why_that_day
+from backend.journeys.information import (
+    INFORMATION,
+    asked_at_the_end,
+    asked_plainly,
+    asks_narrowly,
+    asks_why_that_day,
+)
 from backend.journeys.keeping_apart import points_typed, says_apart
 from backend.journeys.languages import language_wished, speak
 from backend.journeys.listening import (
@@ -109,6 +115,7 @@ from backend.journeys.words import (
     named_on_a_case,
     names_nothing,
     plain,
+    says_no_more,
     says_told_already,
     stops_others,
     wished,
@@ -180,7 +187,8 @@ def begin(
     if (decision := (carry or {}).get("decision")) is not None:
         draft, heard = hear(draft, str(decision), world, whole=False, days_apart=True)
         says += heard
-    return with_advice(go_on(draft, says, world), world)
+    begun = with_advice(go_on(draft, says, world), world)
+    return _with_its_question(begun, text) if "what_happened" in draft.answers else begun
 
 
 def step(draft: Draft, understood: Understood, world: World) -> Step:
@@ -312,7 +320,7 @@ def _typed(draft: Draft, asked: Question, understood: Understood, world: World) 
 
     A name may still be told where it was passed over.
     """
-    done = _typed_to(draft, asked, understood, world)
+    done = _answered_and_asked(draft, asked, understood, world) or _typed_to(draft, asked, understood, world)
     if done.draft is None or done.draft.failures <= draft.failures or asked.private:
         return done
     text = understood.text
@@ -428,7 +436,7 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     if asked.story and understood.intent == "affirm" and sure_and_short(understood):
         return story_answer(draft, asked, "yes", world)
     if asked.story:
-        return story_answer(draft, asked, text, world)
+        return _with_its_question(story_answer(draft, asked, text, world), text)
     if asked.read is not None:
         return _also_heard(draft, read_answer(draft, asked, text, world), text, world)
     if asks_back is not None and len(plain(text).split()) <= SHORT:
@@ -437,12 +445,23 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
 
 
 def _with_its_question(told: Step, text: str) -> Step:
-    """An answer that is kept, and the question that it ends with answered: "what is that anyway?"."""
-    asked = hearing.asked_last(text)
-    about = asked_plainly(asked) if asked else None
-    if asked is None or about is None or told.effect is not None:
-        return told
-    return replace(told, effect=Inform(about, asked))
+    """What is told, kept whole, and the question that it ends with answered: "who sees this?"."""
+    asked = asked_at_the_end(text)
+    return told if asked is None or told.effect is not None else replace(told, effect=Inform(*asked))
+
+
+def _answered_and_asked(draft: Draft, asked: Question, understood: Understood, world: World) -> Step | None:
+    """A closed question answered with another behind it: the answer taken, the question answered."""
+    asks = asked_at_the_end(understood.text)
+    if asks is None or asked.private or asked.takes_questions:
+        return None
+    answer = understood.text[: understood.text.rindex(asks[1])].strip()
+    open_still = asked.story and asked.read is None
+    if open_still and not (asked.id == "anything_else" and says_no_more(answer)):
+        return None
+    done = _typed_to(draft, asked, Understood(answer), world)
+    taken = done.draft is not None and done.draft.failures == 0 and done.draft.answers != draft.answers
+    return replace(done, effect=Inform(*asks)) if taken and done.effect is None else None
 
 
 def _pauses(draft: Draft) -> bool:

@@ -23,6 +23,7 @@ from backend.journeys.earlier import EARLIER
 from backend.journeys.elsewhere import what_holds
 from backend.journeys.information import answer as answer_to
 from backend.journeys.information import (
+    asked_at_the_end,
     asked_plainly,
     asks_aside,
     asks_of_a_case,
@@ -130,7 +131,8 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     lost = EARLIER.name if lost_the_pair(text) or (case is None and made_elsewhere(text)) else None
     if case is not None and case.advocate != "none" and hearing.wants_no_advocate(text):
         on_case = ADVOCATE.name
-    if found.case is None and found.understood.intent == "greet" and hearing.tells_of_deeds(text):
+    greets = found.understood.intent == "greet" and hearing.tells_of_deeds(text)
+    if found.case is None and (greets or _tells_before_it_asks(text)):
         return _told_at_once(found)
     if withdraws(text) and (case is not None or hearing.tells_of_hurt(text)):
         # Told with harm it sounds like a story; it is a wish all the same.
@@ -140,6 +142,13 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
         plainly = None
     journey = on_case or lost or (JOURNEY_OF[plainly] if plainly in _SURE_WISHES else None)
     return _begun(found, journey) if journey is not None else None
+
+
+def _tells_before_it_asks(text: str) -> bool:
+    """Whether a text ends with a question, and tells what was done before it, and of no complaint made."""
+    asked = asked_at_the_end(text)
+    told = text[: text.rindex(asked[1])] if asked else ""
+    return hearing.tells_of_deeds(told) and not holds(plain(told), "complaint")
 
 
 def _asks_for_nothing_else(found: _Gathered) -> bool:
@@ -410,8 +419,6 @@ def _step(inst: Installation, found: _Gathered, intent: str) -> Step:
         starts = intent in JOURNEY_OF or intent == "start"
         return _begin(inst, found, intent) if starts else _not_understood(inst, found)
     decided = plan.step(draft, found.understood, found.world)
-    if isinstance(decided.effect, plans.Inform):
-        return _informed_beside(inst, found, decided, decided.effect)
     if not isinstance(decided.effect, plans.Switch):
         return decided
     return _switch(found, draft, decided.effect)
@@ -421,7 +428,8 @@ def _informed_beside(inst: Installation, found: _Gathered, decided: Step, wish: 
     """A question answered beside what its message did otherwise: a story may end with one."""
     asked = replace(found, understood=replace(found.understood, text=wish.asked or found.understood.text))
     told = _inform(inst, asked, wish.intent)
-    return replace(told, draft=decided.draft, says=(*decided.says, *told.says))
+    answered = (replace(say, choices=(), input="none") for say in told.says)
+    return replace(told, draft=decided.draft, says=(*decided.says, *answered))
 
 
 def _switch(found: _Gathered, draft: Draft, wish: plans.Switch) -> Step:
@@ -436,7 +444,8 @@ def _switch(found: _Gathered, draft: Draft, wish: plans.Switch) -> Step:
     begun = plan.begin(wish.journey, found.understood, found.world, draft.told, left, wish.carry)
     if isinstance(begun.effect, plans.Drop):
         return Step(draft, begun.says)
-    return replace(begun, effect=begun.effect or wish)
+    # A question at its end is answered only where nothing is left for it.
+    return replace(begun, effect=wish if isinstance(begun.effect, plans.Inform) else begun.effect or wish)
 
 
 def _gone_back_to(found: _Gathered, waiting: DraftRow, carry: plans.Answers | None = None) -> Step:
@@ -448,7 +457,8 @@ def _gone_back_to(found: _Gathered, waiting: DraftRow, carry: plans.Answers | No
     if back.draft is None or not (begins or plan.tells_instead(found.understood)):
         return back
     told = plan.step(back.draft, found.understood, found.world)
-    return replace(told, says=(*back.says, *told.says)) if told.effect is None else back
+    kept = isinstance(told.effect, plans.Inform | None)
+    return replace(told, says=(*back.says, *told.says)) if kept else back
 
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
@@ -627,6 +637,8 @@ def _decide(inst: Installation, heard: Heard, decide: Decide) -> dict[str, Any]:
                 return dict(found.turn.step)
             elsewhere = _sent_elsewhere(tx, found)
             decided = decide(found, heard.intent) if elsewhere is None else Step(None, says.sent_elsewhere())
+            if isinstance(decided.effect, plans.Inform):
+                decided = _informed_beside(inst, found, decided, decided.effect)
             wish = decided.effect
             if opened is not None or not isinstance(wish, plans.Open):
                 return _reply(inst, tx, found, decided, elsewhere or opened)

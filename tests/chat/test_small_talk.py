@@ -182,3 +182,29 @@ async def test_what_is_wished_or_asked_beside_it_is_answered_as_such(
     await person.type(words)
     assert said in person.said()
     assert "contact.person.team_phone" not in person.said()
+
+
+async def test_a_story_that_ends_with_a_question_begins_a_complaint_and_is_answered(door: Door) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    told = "my social worker moved me twice and nobody told me why. how long does this take?"
+    door.rasa.means[told] = "ask_deadline"
+    await person.type(told)
+    assert {"complaint.heard_story", "track.answer.deadline"} <= set(person.said())
+    assert person.asks == "role"
+    assert all(not message["choices"] for message in person.messages[:-1])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "i sent my complaint three weeks ago and nobody has rung me back. how long do they have to answer?",
+        "i am in care. how long does this take?",
+    ],
+)
+async def test_a_question_with_a_few_words_before_it_is_a_question(door: Door, asked: str) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    door.rasa.means[asked] = "ask_deadline"
+    await person.type(asked)
+    assert person.asks is None

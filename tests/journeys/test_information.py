@@ -395,3 +395,51 @@ def test_which_stage_was_answered_is_heard(text: str, first: bool) -> None:
 )
 def test_what_is_too_much_to_read_is_said_simpler(text: str, meant: str | None) -> None:
     assert move(text) == meant
+
+
+ASKED_OF_HERE = (
+    ("they moved me twice and nobody told me why. how long does this take?", "ask_deadline"),
+    ("they moved me twice and nobody told me why and how long does this take", "ask_deadline"),
+    ("he never rings. How long do they have to answer? thanks", "ask_deadline"),
+    ("they moved me. when will i hear?", "ask_deadline"),
+    ("my social worker did not come for six weeks who will see this", "ask_confidentiality"),
+    ("she shouted at me. will she find out i said this", "ask_confidentiality"),
+    ("they moved me. will they move me again if i complain?", "ask_confidentiality"),
+    ("they lost my life story book. can i get an advocate?", "ask_about_advocate"),
+    ("they lost my book, what is an advocate", "ask_about_advocate"),
+    ("they lost my life story book and i cried. is it free?", "ask_who_can_complain"),
+    ("they lost my life story book. what happens next?", "ask_what_happens_next"),
+    ("they lost my book. what happens after i send this", "ask_what_happens_next"),
+    ("nobody listened. are you a robot", "ask_are_you_human"),
+)
+TOLD_AS_A_QUESTION = (
+    "they cancelled contact four times. how is that fair?",
+    "they cancelled contact four times. how long do they think a child can wait?",
+    "they cancelled contact again. what am i supposed to tell her?",
+    "they never rang. why do they get away with it?",
+    "they gave us a bin bag for our clothes. what is this?",
+    "what kind of person does that?",
+    "they moved him. can they do that?",
+    "they moved her. how long will she be there?",
+    "nobody came. where was my advocate?",
+    "there was no panel. why was there no panel?",
+    "she said how long does it take to tidy a room",
+    "i asked how long will it take",
+    "i asked my social worker how long does this take",
+    "he goes are you a robot",
+    "what happens to kids like me?",
+    "they took him. what happens to him now?",
+)
+
+
+@pytest.mark.parametrize(("text", "about"), ASKED_OF_HERE)
+def test_a_question_of_complaining_is_heard_at_the_end_of_a_story(text: str, about: str) -> None:
+    asked = information.asked_at_the_end(text)
+    assert asked is not None
+    assert asked[0] == about
+    assert asked[1] in text
+
+
+@pytest.mark.parametrize("text", TOLD_AS_A_QUESTION)
+def test_a_question_in_anger_of_others_or_by_others_is_told_and_not_asked(text: str) -> None:
+    assert information.asked_at_the_end(text) is None

@@ -333,6 +333,51 @@ def test_a_question_that_nobody_marks_is_answered_behind_a_story_and_behind_an_a
     assert both.effect == Inform("ask_what_can_complain_about", "what happens about court")
 
 
+WITH_A_QUESTION = "they moved me and nobody told me why. how long does this take?"
+
+
+@pytest.mark.parametrize("before", [AT_STORY, AT_MORE])
+def test_a_question_behind_a_few_words_of_a_story_is_answered_and_all_of_it_kept(
+    before: tuple[Understood, ...],
+) -> None:
+    said = after(begun(), *before, typed(WITH_A_QUESTION))
+    assert str(draft_of(said).answers["what_happened"]).endswith(WITH_A_QUESTION)
+    assert said.effect == Inform("ask_deadline", "how long does this take?")
+
+
+def test_a_question_behind_a_first_message_is_answered_before_the_first_question() -> None:
+    first = begun(WITH_A_QUESTION, "say_what_happened")
+    assert draft_of(first).answers["what_happened"] == WITH_A_QUESTION
+    assert first.effect == Inform("ask_deadline", "how long does this take?")
+
+
+def test_a_question_in_anger_at_the_end_of_a_story_is_a_part_of_it() -> None:
+    told = "they cancelled contact four times. how long do they think a child can wait?"
+    said = after(begun(), *AT_STORY, typed(told))
+    assert draft_of(said).answers["what_happened"] == told
+    assert said.effect is None
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "answers", "about"),
+    [
+        (AT_STORY[:1], "im in care. who sees this?", {"role": "young_person"}, "ask_confidentiality"),
+        (AT_MORE, "no thats it. what happens next?", {"anything_else": "no"}, "ask_what_happens_next"),
+        (AT_OUTCOME[:-2], "last tuesday, how long does this take?", {"when_happened": None}, "ask_deadline"),
+        (AT_ADVOCATE, "yes please. is it free?", {"wants_advocate": "yes"}, "ask_who_can_complain"),
+    ],
+)
+def test_an_answer_with_a_question_behind_it_is_taken_and_the_question_answered(
+    before: tuple[Understood, ...], words: str, answers: Mapping[str, object], about: str
+) -> None:
+    said = after(begun(), *before, typed(words))
+    for id, value in answers.items():
+        assert id in draft_of(said).answers
+        assert value in (None, draft_of(said).answers[id])
+    assert isinstance(said.effect, Inform)
+    assert said.effect.intent == about
+
+
 def test_asking_again_does_not_make_up_for_what_was_not_understood() -> None:
     lost: Step = after(begun(), typed("k"), typed("?"), typed("k"))
     assert "contact.person.childline" in keys(lost)
