@@ -219,14 +219,10 @@ def messages_view(case: OpenCase) -> list[dict[str, Any]]:
 
 def looked_at_view(case: OpenCase, speak: Speaker) -> list[dict[str, Any]]:
     """Who else opened it, and when last on each day."""
-    own = case.viewer.actor if case.viewer else None
-    last = {
-        (line.on, who): {"at": line.recorded_at, "who": speak(Say(f"history.looked.by_{who}"))}
-        for line in case.file
-        if line.kind == complaints.LOOKED_AT and line.actor != own
-        for who in (line.actor.partition(":")[0],)
-    }
-    return list(last.values())
+    return [
+        {"at": line.recorded_at, "who": speak(Say(f"history.looked.by_{who}"))}
+        for line, who in complaints.looked_by(case)
+    ]
 
 
 def draft_view(draft: DraftRow) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backend.journeys import hearing
+from backend.journeys.asked_of_case import of_no_complaint, people_at
 from backend.journeys.draft import Understood
 from backend.journeys.languages import choices
 from backend.journeys.says import (
@@ -114,14 +115,7 @@ def _if_today(facts: Facts) -> list[Say]:
 
 def _people(facts: Facts) -> list[Say]:
     """Who has a part in the stages, by this council's own titles where it gives them."""
-    first, investigator, adjudicator = (
-        Say(f"escalate.people.{role}.titled", {"title": facts[role]})
-        if facts.get(role)
-        else Say(f"escalate.people.{role}")
-        for role in ("stage1_by", "investigator", "adjudicator")
-    )
-    independent, panel = Say("escalate.people.independent_person"), Say("escalate.people.panel", facts)
-    return [first, investigator, independent, adjudicator, panel]
+    return people_at((1, 2, 3), facts)
 
 
 def _beside_a_court(facts: Facts) -> list[Say]:
@@ -709,8 +703,9 @@ def asks_of_a_case(asked: Understood) -> bool:
 def of_a_case(intent: str, facts: Facts) -> tuple[Say, ...]:
     """A question answered from the case at hand, with what may be asked for now, and the ways on.
 
-    Facts as for `says.status`; `answer`: the Say of the day by which the answer is due, where something else
-    comes next; and `options`: by name, what may be asked for on this day, as the Say that says why.
+    Facts as for `asked_of_case.told_of_a_case`; `answer`: the Say of the day by which the answer is due,
+    where something else comes next; and `options`: by name, what may be asked for on this day, as the Say
+    that says why.
     """
     options = facts.get("options")
     may: Mapping[str, Say] = options if isinstance(options, Mapping) else {}
@@ -731,9 +726,13 @@ def _own_date(facts: Facts, asked_why_late: bool) -> list[Say]:
     nothing comes next.
     """
     following = facts.get("next")
+    if facts.get("kind", "complaint") != "complaint":
+        return of_no_complaint(facts)
     if not isinstance(following, Mapping):
         return [how_it_stands(facts)]
-    dated = dates(facts)
+    panel = facts.get("panel")
+    another = isinstance(panel, Say) and panel != facts.get("explanation")
+    dated = [*dates(facts), *([panel] if isinstance(panel, Say) and another else [])]
     if not asked_why_late:
         return dated
     late = following.get("state") == "missed"

@@ -425,6 +425,18 @@ def history_of(case: OpenCase) -> tuple[Happened, ...]:
     return history((as_told(event, case.words) for event in case.events), case.row.kind)
 
 
+def looked_by(case: OpenCase) -> tuple[tuple[StoredEvent, str], ...]:
+    """Who else opened it (`staff`, `person`, `child`, `advocate`): the last time of each of them by day."""
+    own = case.viewer.actor if case.viewer else None
+    last = {
+        (line.on, who): (line, who)
+        for line in case.file
+        if line.kind == LOOKED_AT and line.actor != own
+        for who in (line.actor.partition(":")[0],)
+    }
+    return tuple(last.values())
+
+
 ANSWERS = ("declined", "stage1_responded", "stage2_responded", "stage3_responded")
 """The events by which the council answers a complaint; the first says that it will not look into it."""
 

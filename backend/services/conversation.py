@@ -16,13 +16,14 @@ from uuid import uuid4
 from backend.journeys import acted, hearing, plan, says
 from backend.journeys import draft as plans
 from backend.journeys.advocate import ADVOCATE
+from backend.journeys.asked_of_case import OF_STAGES, asked_of_a_case, told_of_a_case
 from backend.journeys.checking import known
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.journeys.earlier import EARLIER
 from backend.journeys.elsewhere import what_holds
-from backend.journeys.information import answer as answer_to
 from backend.journeys.information import (
+    INFORMATION,
     asked_at_the_end,
     asked_plainly,
     asks_aside,
@@ -33,6 +34,7 @@ from backend.journeys.information import (
     of_a_case,
     spoken_of,
 )
+from backend.journeys.information import answer as answer_to
 from backend.journeys.languages import language_wished, own_names, speak, told_in, written_in
 from backend.journeys.path import asked_now
 from backend.journeys.spoken import complains, in_english
@@ -55,7 +57,7 @@ from backend.journeys.words import (
 )
 from backend.journeys.write import ADDING, WORSE
 from backend.say import Say, as_json, from_json
-from backend.services import acts, advising, alerts, complaints, keeping, tracking, viewing
+from backend.services import acts, advising, alerts, asking, complaints, keeping, tracking, viewing
 from backend.services.facts import after_sending, as_it_stands, elsewhere, information, national, people
 from backend.services.installation import Installation
 from backend.services.wishes import acts_of, case_now, of_stage1, window
@@ -96,12 +98,20 @@ class _Gathered:
     left: Mapping[str, DraftRow]
     """The drafts that wait behind the one under way, by their journey."""
 
+    receipt: complaints.OpenCase | None
+    """What was sent last in this chat and is no complaint: a comment, a wish for an advocate."""
+
     unheard: str
     """What was typed just before a button was pressed, and not understood."""
 
     @property
     def draft(self) -> Draft | None:
         return Draft.from_json(self.row.data) if self.row else None
+
+    def asked_of(self, asked: str) -> complaints.OpenCase | None:
+        """The case that a question is of: what was sent last, unless it is of stages, which that has not."""
+        of_stages = self.case is not None and asked in OF_STAGES
+        return self.case if self.receipt is None or of_stages else self.receipt
 
 
 _SURE_WISHES = ("request_advocate", "withdraw_complaint")
@@ -120,6 +130,8 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
         return _not_understood(inst, found)
     if hearing.pair_alone(text):
         return _begun(found, TRACK.name)
+    if (answered := _of_the_case(inst, found)) is not None:
+        return answered
     if found.case is not None and asks_how_it_goes(text):
         return _inform(inst, found, "ask_what_happens_next")
     if found.case is None and hearing.wants_no_complaint(text) and _asks_for_nothing_else(found):
@@ -471,10 +483,11 @@ def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
     if (not_here := _not_here(found, intent)) is not None:
         return not_here
     new_one = found.draft is not None and found.draft.journey == COMPLAINT.name
-    asked = replace(found.understood, intent=intent)
-    if found.case is not None and not new_one and asks_of_a_case(asked):
-        told = {**information(inst, found.case.row.council), **as_it_stands(inst, found.case)}
-        return Step(found.draft, of_a_case(intent, told))
+    if not new_one and (answered := _of_the_case(inst, found)) is not None:
+        return answered
+    asked, case = replace(found.understood, intent=intent), found.asked_of(intent)
+    if case is not None and not new_one and asks_of_a_case(asked):
+        return Step(found.draft, of_a_case(intent, asking.facts(inst, case)))
     known = found.world.languages
     if (tag := language_wished(found.understood, known)) is not None and intent == "change_language":
         return speak(found.draft, tag, known)
@@ -487,6 +500,20 @@ def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
     council = (found.row.council if found.row else None) or found.session.council
     facts = {**information(inst, council), **_spoken(found)}
     return Step(found.draft, answer_to(asked, facts, found.draft is not None))
+
+
+def _of_the_case(inst: Installation, found: _Gathered) -> Step | None:
+    """What plain words ask of the case at hand, answered from it; None where they ask nothing of one."""
+    text = found.understood.text
+    asked = asked_of_a_case(text) if found.understood.choice is None else None
+    case = found.asked_of(asked) if asked is not None else None
+    if asked is None or case is None:
+        return None
+    facts = asking.facts(inst, case)
+    if asked in INFORMATION:
+        return Step(found.draft, of_a_case(asked, facts))
+    told = told_of_a_case(asked, text, facts, case_now(inst, case))
+    return Step(found.draft, told)
 
 
 def _written_in(found: _Gathered) -> str | None:
@@ -688,8 +715,18 @@ def _gather(inst: Installation, tx: Transaction, heard: Heard) -> _Gathered:
     understood = Understood(text, heard.intent, heard.confidence, means)
     case = viewing.read(inst, tx, session.case_id, session.key_id) if session.case_id else None
     left = {row.journey: row for row in reversed(_all_left(tx, session))}
-    unheard = _unheard(tx, session) if means is not None and row is None else ""
-    return _Gathered(session, turn, row, world(inst, session, row, case), understood, case, left, unheard)
+    receipt = str(session.state.get("receipt", ""))
+    return _Gathered(
+        session,
+        turn,
+        row,
+        world(inst, session, row, case),
+        understood,
+        case,
+        left,
+        receipt=viewing.read(inst, tx, receipt, None) if receipt else None,
+        unheard=_unheard(tx, session) if means is not None and row is None else "",
+    )
 
 
 _TELLS = 3
@@ -727,8 +764,11 @@ def _apply(
         case plans.Send() if row is not None and draft is not None:
             case = complaints.open_from_draft(inst, tx, row, draft, world(inst, session, row), session.locale)
             tx.drafts.save(replace(row, case_id=case.id, data={}))
+            state.pop("receipt", None)
             if case.kind == "complaint":
                 session = replace(session, case_id=case.id, key_id=None)
+            else:
+                state["receipt"] = case.id
             session = replace(session, draft_id=None)
             told += _sent(inst, tx, case.id, draft)
         case plans.Do() if row is not None and draft is not None:
@@ -759,6 +799,8 @@ def _apply(
             pass
     if state.get("worries"):
         alerts.join(inst, tx, session)
+    if isinstance(opened, tracking.FoundCase):
+        state.pop("receipt", None)
     session = replace(session, state=state)
     if isinstance(opened, tracking.FoundCase):
         session = _left_for_this_case(inst, tx, session)

@@ -155,6 +155,7 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
     """A case as it is told to who comes back: where it is, the next date and whose job, what happened."""
     following = case.timeline.next_owed
     answer = next((owed for owed in case.timeline.owed if owed.clock in _ANSWERS), None)
+    another = answer is not None and following is not None and answer.deadline is not following.deadline
     return {
         **people(inst, case.row.council),
         "reference": case.row.reference,
@@ -170,7 +171,7 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
             "who": following.deadline.rule.acts,
         },
         "explanation": following.deadline.explanation if following else None,
-        "answer": answer.deadline.explanation if answer and answer is not following else None,
+        "answer": answer.deadline.explanation if answer and another else None,
         "options": {option.option: option.why for option in viewing.options(case) if option.available},
         "history": [line._asdict() for line in history_of(case)],
     }
