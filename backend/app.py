@@ -21,6 +21,7 @@ from backend.api.casepage import routes as casepage
 from backend.chat import door, inbound, pages, routes
 from backend.chat.gateway import Gateway
 from backend.chat.plain import routes as plain
+from backend.chat.plain.astray import for_people
 from backend.chat.plain.show import Pages
 from backend.chat.rasa import Rasa
 from backend.chat.texting import Texting
@@ -146,12 +147,13 @@ def create_apps(
         lifespan=life,
     )
     problems.install(public)
-    astray.install(public, inst, settings.own_origins)
     described.install(public)
     door.install(public, settings.own_origins)
     public.add_middleware(telemetry.Requests)
     lines, languages = council_lines(inst), tuple(inst.wording.languages().items())
     places = pages.Places(settings.own_origins, settings.frame_origins, settings.neutral_address)
+    shown = Pages(inst.wording, lines, places.leave_to, languages)
+    astray.install(public, inst, settings.own_origins, for_people(shown, settings.council))
     for router in (
         # Asked for most, found first: an address is looked for in one router after the other.
         routes.create_router(inst, gateway),
@@ -165,7 +167,7 @@ def create_apps(
         console.create_router(inst, settings.own_origins, _council_sign_in(settings)),
         inbound.create_router(inst, settings.texts_secret),
         pages.pages(inst.wording, lines, places, settings.council, languages),
-        plain.create_router(inst, gateway, Pages(inst.wording, lines, places.leave_to, languages), places),
+        plain.create_router(inst, gateway, shown, places),
     ):
         public.include_router(router)
     return Apps(public, _inner(inst, secret), inst)

@@ -110,3 +110,43 @@ def test_in_english_nothing_is_marked_and_nothing_is_said_twice(quick_office: Of
         html = page(quick_office, name).answer.text
         assert 'class="draft"' not in html
         assert 'class="english"' not in html
+
+
+def astray(office: Office, path: str) -> Seen:
+    """What a browser is shown that opens an address."""
+    return Seen(office.http.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}))
+
+
+@pytest.mark.parametrize(
+    "path", ["/chatt", "/cases", "/about/nothing", "/Before", "/staffroom", "/chat?age_band=old"]
+)
+def test_who_mistypes_an_address_reads_a_page_with_the_way_back_and_whom_to_call(
+    quick_office: Office, path: str
+) -> None:
+    seen = astray(quick_office, path)
+    assert (seen.status, seen.mistakes) == (404, [])
+    assert wording().render("plain.nothing_here.title", {}, HOME, "teen").text in seen.text
+    for there in ('href="/chat/plain?', 'href="/case?', 'href="tel:999"'):
+        assert there in seen.answer.text
+    assert "<script" not in seen.answer.text
+    beside = page(quick_office, "privacy").answer.headers
+    for header in ("content-security-policy", "x-frame-options", "referrer-policy", "cache-control"):
+        assert seen.answer.headers[header] == beside[header]
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [("/api/nothing", "text/html"), ("/widget/nothing.js", "text/html"), ("/chatt", "*/*")],
+)
+def test_a_program_that_mistypes_an_address_is_told_by_a_problem(
+    quick_office: Office, path: str, accept: str
+) -> None:
+    answer = quick_office.http.get(path, headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+def test_the_page_for_a_mistyped_address_is_whole_in_every_language(quick_office: Office) -> None:
+    for tag in OTHERS:
+        seen = astray(quick_office, f"/chatt?locale={tag}")
+        assert (seen.status, seen.mistakes) == (404, [])
+        assert f'lang="{tag}"' in seen.answer.text

@@ -115,6 +115,11 @@ class Pages:
             filled=filled or Filled(),
         )
 
+    def nothing_here(self, voice: Voice, council: str | None, status: int) -> Response:
+        """For an address at which there is no page: the ways in, and how to leave and whom to call."""
+        open_case = self.says("case.door.title", voice)
+        return self._page("nothing_here", voice, status, council, token="", open_case=open_case)
+
     def about(self, name: str, voice: Voice, council: str | None, facts: Mapping[str, Any]) -> Response:
         """One of the pages beside the chat, about this council."""
         return self._page(f"about_{name}", voice, 200, council, token="", here=name, about=facts, bands=BANDS)

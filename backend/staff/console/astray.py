@@ -1,11 +1,12 @@
 """An address under `/staff` at which there is no page: a page that says so, with the way back.
 
-Whoever mistyped one reads the same at each, signed in or not, whatever there is at other addresses.
+Whoever mistyped one reads the same at each, signed in or not, whatever there is at other addresses. What is
+answered elsewhere is given by who makes the pages there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -18,8 +19,13 @@ from backend.staff.console.show import Desk
 from backend.store import Unavailable
 
 
-def install(app: FastAPI, inst: Installation, own_origins: Sequence[str]) -> None:
-    """Have a person at the console answered by a page; everywhere else a problem stays one."""
+def install(
+    app: FastAPI,
+    inst: Installation,
+    own_origins: Sequence[str],
+    elsewhere: Callable[[Request, int], Response | None],
+) -> None:
+    """Have a person at the console answered by a page; elsewhere by the page for it, or by the problem."""
     door = Door(inst, Desk(inst), own_origins)
 
     def page(request: Request, status: int) -> Response:
@@ -31,16 +37,19 @@ def install(app: FastAPI, inst: Installation, own_origins: Sequence[str]) -> Non
     @app.exception_handler(404)
     @app.exception_handler(405)
     def _nothing_here(request: Request, error: HTTPException) -> Response:
-        if not _is_console(request):
-            return problems.of_framework(error)
-        shown = page(request, error.status_code)
+        if _is_console(request):
+            shown = page(request, error.status_code)
+        else:
+            shown = elsewhere(request, error.status_code) or problems.of_framework(error)
         shown.headers.update(error.headers or {})
         return shown
 
     @app.exception_handler(RequestValidationError)
     def _no_such_name(request: Request, error: RequestValidationError) -> Response:
         # Of what comes to these pages only a name in an address is checked before the page itself.
-        return page(request, 404) if _is_console(request) else problems.of_malformed(error)
+        if _is_console(request):
+            return page(request, 404)
+        return elsewhere(request, 404) or problems.of_malformed(error)
 
 
 def _is_console(request: Request) -> bool:
