@@ -31,7 +31,7 @@ def done(draft: Draft, case: CaseNow, facts: Facts) -> tuple[Say, ...]:
 
 def _who_provides(key: str, facts: Facts) -> tuple[Say, ...]:
     """Who provides advocates here, where that is known, once one was asked for."""
-    asked = key in ("advocate.done_request", "advocate.done_change", "advocate.sent")
+    asked = key in (*_ADVOCATE.values(), *_FOR_AN_ADVOCATE.values(), "advocate.sent") and "stop" not in key
     return (told_of_people(facts)["advocacy_from"],) if asked and "advocacy" in facts else ()
 
 
@@ -84,17 +84,18 @@ def received(kind: str, facts: Facts) -> tuple[Say, ...]:
     """The receipt of a case that is no complaint. Facts: `reference`, and people facts.
 
     `until`: the last day of a window that may be about to close, where one was reckoned. `to_stage2`: whether
-    stage 2 is asked for, whose figures are told then.
+    stage 2 is asked for, whose figures are told then. `advocate_ask`: "change" or "stop" of an advocate.
     """
     receipt = {"kind": "case", "reference": str(facts["reference"])}
     told = {**facts, **told_of_people(facts)}
     window = (Say("earlier.window", told),) if facts.get("until") else ()
     if facts.get("to_stage2"):
         window = (Say("track.answer.stage2_time", told),)
+    key = _FOR_AN_ADVOCATE.get(str(facts.get("advocate_ask")), _RECEIVED[kind])
     return (
-        Say(_RECEIVED[kind], told, receipt=receipt),
+        Say(key, told, receipt=receipt),
         *window,
-        *_who_provides(_RECEIVED[kind], facts),
+        *_who_provides(key, facts),
         Say("track.what_now", choices=(MORE, PERSON), input="choice"),
     )
 
@@ -107,3 +108,6 @@ _RECEIVED: Mapping[str, str] = {
     "comment": "feedback.sent.comment",
     "enquiry": "feedback.sent.enquiry",
 }
+
+_FOR_AN_ADVOCATE: Mapping[str, str] = {"change": "advocate.sent_change", "stop": "advocate.sent_stop"}
+"""The receipt where an advocate there is already was spoken of."""

@@ -7,6 +7,7 @@ and a way to be reached are asked as well, and a case of kind `advocate_request`
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from backend.journeys.checking import known, to_check
@@ -40,12 +41,20 @@ def _both(first: Condition, second: Condition) -> Condition:
 
 
 def _already(answers: Answers) -> bool:
-    return known(answers, "advocate") in ("asked", "appointed")
+    """Whether one was asked for or is there, as the case holds or, without one, the person said at once."""
+    return known(answers, "advocate") in ("asked", "appointed") or _says_there_is_one(answers)
+
+
+def _says_there_is_one(answers: Answers) -> bool:
+    return without_case(answers) and "advocate_ask" in answers
+
+
+def _there_is_one(answers: Answers) -> bool:
+    return known(answers, "advocate") == "appointed" or _says_there_is_one(answers)
 
 
 def _ask_what(answers: Answers, world: World) -> str:
-    appointed = known(answers, "advocate") == "appointed"
-    return "advocate.ask.advocate_ask" if appointed else "advocate.ask.advocate_ask_asked"
+    return "advocate.ask.advocate_ask" if _there_is_one(answers) else "advocate.ask.advocate_ask_asked"
 
 
 ADVOCATE_ASK = Question(
@@ -73,7 +82,7 @@ ADVOCATE_ASK = Question(
             phrases(
                 "change|another one|a different one|someone else|somebody else|a new one|different advocate"
             ),
-            when=lambda answers: known(answers, "advocate") == "appointed",
+            when=_there_is_one,
         ),
         Option(
             "stop",
@@ -152,6 +161,35 @@ _WHICH = phrases(
 def says_which(text: str) -> bool:
     """Whether a wish for an advocate says what they should be like."""
     return not _WHICH.isdisjoint(plain(text).split())
+
+
+_MOST = 14
+"""More words than this tell of something."""
+_MY_ADVOCATE = r"(?:my|the|this|our) advocate"
+_CHANGE = re.compile(
+    r"(?<!\bmy )(?<!\bthe )(?<!\bour )(?<!\bher )(?<!\bhis )\b(?:different|another|new|other) advocate\b"
+    r"(?! (?:before|once|who|that|which|said|told|came|left|last)\b)"
+    rf"|\b(?:change|swap|switch|replace) {_MY_ADVOCATE}\b"
+    rf"|\b(?:dont (?:like|trust|get on with|get along with)|hate) {_MY_ADVOCATE}\b(?! to\b)"
+    r"|\b(?:someone|somebody) else (?:as|for|to be) (?:my|an|our) advocate\b"
+)
+_STOP = re.compile(
+    r"^(?:(?:please|pls|can you|could you|i|want|wanna|want you|would like|id like|need|to|just) )*"
+    rf"(?:stop|cancel|end|get rid of|sack) (?:having |seeing |using )?{_MY_ADVOCATE}"
+    r"(?: (?:please|pls|now|any ?more|thanks|thank you|coming|helping me))*$"
+    rf"|\b(?:dont|do not|no longer|wont) (?:want|need) {_MY_ADVOCATE}\b(?! to\b)"
+    r"|\b(?:dont|do not|no longer) (?:want|need) an advocate (?:any ?more|now)\b"
+)
+
+
+def asked_of_an_advocate(text: str) -> str | None:
+    """What a few words ask of an advocate there is already: "change" or "stop"; None for any others."""
+    said = plain(text)
+    if len(said.split()) > _MOST:
+        return None
+    if _CHANGE.search(said):
+        return "change"
+    return "stop" if _STOP.search(said) else None
 
 
 def enter(case: CaseNow) -> Entered | Turned:

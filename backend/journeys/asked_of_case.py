@@ -283,7 +283,8 @@ def _copy(text: str, facts: Facts, case: CaseNow) -> list[Say]:
 def _who(text: str, facts: Facts, case: CaseNow) -> list[Say]:
     """Who deals with it, and who has a part in its stage, by their roles; names only as they were told."""
     told = {**facts, **told_of_people(facts)}
-    people = people_at(hearing.stages(text) or (case.stage,), facts)
+    of_stage2 = (_SECOND,) if _OF_STAGE2.search(plain(text)) else ()
+    people = people_at(hearing.stages(text) or of_stage2 or (case.stage,), facts)
     chosen = [line for line in _lines(facts, "history") if _key(line) in _CHOSEN]
     return [
         Say("letters.officer", {"who": facts.get("officer") or told["they"]}),
@@ -293,6 +294,7 @@ def _who(text: str, facts: Facts, case: CaseNow) -> list[Say]:
     ]
 
 
+_OF_STAGE2 = re.compile(r"\b(?:independent person|adjudicating officer)\b")
 _CHOSEN = ("history.investigator_appointed", "history.independent_person_appointed")
 
 

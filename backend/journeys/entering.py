@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend.journeys import days, hearing
-from backend.journeys.advocate import ADVOCATE, ADVOCATE_ASK
+from backend.journeys.advocate import ADVOCATE, ADVOCATE_ASK, asked_of_an_advocate
 from backend.journeys.answered import answer_told
 from backend.journeys.answering import opened
 from backend.journeys.contact import CONTACT
@@ -30,8 +30,8 @@ def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: Wo
     draft, noted = _told_at_once(draft, understood)
     if journey.name == CONTACT.name:
         draft, noted = _reached_from_now(draft, understood, world)
-    if journey.name == ADVOCATE.name and hearing.wants_no_advocate(understood.text):
-        draft, _ = put(draft, ADVOCATE_ASK, "stop", world)
+    if journey.name == ADVOCATE.name and (asked := _of_an_advocate_had(understood.text)) is not None:
+        draft, _ = put(draft, ADVOCATE_ASK, asked, world)
     says = (*says, *noted)
     if world.case is not None:
         return opened_for(draft, world, says)
@@ -45,6 +45,10 @@ def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: Wo
     if understood.text and any(asked.id == HAS_CASE.id for asked in journey.questions):
         draft = replace(draft, answers={**draft.answers, FIRST_WORDS: understood.text})
     return go_on(draft, (*says, *((Say(journey.intro),) if journey.intro else ())), world)
+
+
+def _of_an_advocate_had(text: str) -> str | None:
+    return asked_of_an_advocate(text) or ("stop" if hearing.wants_no_advocate(text) else None)
 
 
 def _told_at_once(draft: Draft, understood: Understood) -> tuple[Draft, tuple[Say, ...]]:

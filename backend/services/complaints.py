@@ -43,7 +43,10 @@ _PICKED = (
     "contact_method",
     "wish",
 )
-_ELSEWHERE = ("council", "role", "relationship", "when_happened", "points", "children", "check_answers")
+_ELSEWHERE = (
+    *("council", "role", "relationship", "when_happened", "points", "children", "check_answers"),
+    "advocate_ask",
+)
 """Answers that stand in the case itself, or are written in a way of their own."""
 
 
@@ -171,7 +174,8 @@ def open_case(
         now,
     )
     if answers.get("wants_advocate") == "yes" or kind == "advocate_request":
-        tx.events.append(case.id, "advocate_requested", received_on, {}, actor, now)
+        wish, about = _of_an_advocate(answers, kind)
+        tx.events.append(case.id, wish, received_on, about, actor, now)
     if kind == "complaint" and (held := _about_harm(inst, tx, case, data, words)):
         # Only these points wait; the others go on, and no clock stops (decision 10).
         hold = {"reason": "safeguarding", "points": held}
@@ -195,6 +199,19 @@ def _about_harm(
         for id, text in told.items()
         if inst.screen.hear(text).tier != "none" or any(said and said in text for said in raised)
     ]
+
+
+def _of_an_advocate(answers: Mapping[str, Any], kind: str) -> tuple[str, dict[str, str]]:
+    """The event that an advocate is asked for, another one, or none any more, and for whom."""
+    if kind != "advocate_request":
+        return "advocate_requested", {}
+    whom = {"for": "child"} if answers.get("about_whom") == "somebody_else" else {}
+    match answers.get("advocate_ask"):
+        case "stop":
+            return "advocate_declined", whom
+        case "change":
+            return "advocate_requested", {"ask": "change", **whom}
+    return "advocate_requested", whom
 
 
 def _received(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:

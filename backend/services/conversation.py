@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from backend.journeys import acted, hearing, plan, says
 from backend.journeys import draft as plans
-from backend.journeys.advocate import ADVOCATE
+from backend.journeys.advocate import ADVOCATE, asked_of_an_advocate
 from backend.journeys.asked_of_case import OF_STAGES, asked_of_a_case, told_of_a_case
 from backend.journeys.checking import known
 from backend.journeys.complaint import COMPLAINT
@@ -141,7 +141,8 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     if adds_or_begins and (plain(text) in YES or names_a_new_complaint(text)):
         on_case = ADDING.name if plain(text) in YES else COMPLAINT.name
     lost = EARLIER.name if lost_the_pair(text) or (case is None and made_elsewhere(text)) else None
-    if case is not None and case.advocate != "none" and hearing.wants_no_advocate(text):
+    wants_none = case is not None and case.advocate != "none" and hearing.wants_no_advocate(text)
+    if wants_none or (asked_of_an_advocate(text) is not None and not hearing.is_a_question(text)):
         on_case = ADVOCATE.name
     greets = found.understood.intent == "greet" and hearing.tells_of_deeds(text)
     if found.case is None and (greets or _tells_before_it_asks(text)):
@@ -851,7 +852,9 @@ def _sent(inst: Installation, tx: Transaction, case_id: str, draft: Draft) -> Se
             # Where the team looks for what is due first; it stands there until somebody has seen to it.
             tx.cases.save(replace(case.row, next_clock="stage3_request", next_due=until))
         facts = {**information(inst, case.row.council), **as_it_stands(inst, case)}
-        return acted.received(case.row.kind, {**facts, "until": until, "to_stage2": of_stage1(draft)})
+        ask = draft.answers.get("advocate_ask")
+        more = {"until": until, "to_stage2": of_stage1(draft), "advocate_ask": ask}
+        return acted.received(case.row.kind, {**facts, **more})
     told = says.sent(after_sending(inst, case))
     if draft.answers.get("asks_to_pause") != "yes" or "decision" not in draft.answers:
         return told

@@ -143,6 +143,28 @@ async def test_an_advocate_is_asked_for_and_then_no_more(door: Door) -> None:
     assert _kinds(_case(door, reference))[1:] == ["advocate_requested", "advocate_declined"]
 
 
+@pytest.mark.parametrize(
+    ("wish", "event", "data", "said"),
+    [
+        ("i want a different advocate", "advocate_requested", {"ask": "change"}, "advocate.sent_change"),
+        ("stop my advocate", "advocate_declined", {}, "advocate.sent_stop"),
+    ],
+)
+async def test_another_advocate_or_none_any_more_is_asked_for_as_that_without_a_complaint(
+    door: Door, wish: str, event: str, data: dict[str, str], said: str
+) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type(wish)
+    for answer in ("no", "yes", "me"):
+        await person.type(answer)
+    await up_to(person, None)
+    assert said in person.said()
+    assert person.receipt is not None
+    case = _case(door, person.receipt["reference"])
+    assert [(one.kind, one.data) for one in case.events[1:]] == [(event, data)]
+
+
 async def test_an_advocate_can_be_had_without_a_complaint(door: Door) -> None:
     door.rasa.means.update(MEANS)
     person = door.person()

@@ -1,0 +1,71 @@
+"""Another advocate, or none any more, is asked for as that, also where there is no case."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.journeys import plan
+from backend.journeys.advocate import asked_of_an_advocate
+from backend.journeys.path import told_answers
+from tests.journeys.lives import with_case
+from tests.journeys.worlds import AT_RUTLAND, after, asks, draft_of, pressed, typed
+
+ASKED = [
+    ("change", "I want a different advocate"),
+    ("change", "can i have another advocate"),
+    ("change", "change my advocate"),
+    ("change", "id like a new advocate please"),
+    ("change", "i dont like my advocate"),
+    ("change", "I need somebody else as my advocate"),
+    ("change", "can i swap my advocate"),
+    ("stop", "stop my advocate"),
+    ("stop", "I don't want my advocate any more"),
+    ("stop", "please stop seeing my advocate"),
+    ("stop", "get rid of my advocate"),
+    ("stop", "i dont want an advocate any more"),
+    (None, "i want an advocate"),
+    (None, "i dont want an advocate"),
+    (None, "my new advocate is great"),
+    (None, "my advocate wants a different social worker"),
+    (None, "they stopped my advocate from coming"),
+    (None, "i dont want my advocate to see this"),
+    (None, "i had another advocate before"),
+    (None, "my social worker changed my advocate"),
+    (None, "the new advocate never came"),
+    (None, "stop my complaint"),
+]
+
+
+@pytest.mark.parametrize(("asked", "text"), ASKED)
+def test_what_is_asked_of_an_advocate_there_is(asked: str | None, text: str) -> None:
+    assert asked_of_an_advocate(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "check"),
+    [
+        ("i want a different advocate", "change", "advocate.ask.check_change"),
+        ("i dont need my advocate now", "stop", "advocate.ask.check_stop"),
+    ],
+)
+def test_without_a_case_it_is_read_back_and_kept_as_that(text: str, asked: str, check: str) -> None:
+    begun = plan.begin("advocate_request", typed(text, "request_advocate"), AT_RUTLAND)
+    assert asks(begun) == "has_case"
+    stands = after(begun, pressed("no"), typed("yes", "affirm"), pressed("self"))
+    for _ in range(6):
+        stands = stands if asks(stands) == "check_answers" else after(stands, typed("skip", "skip"))
+    assert told_answers(draft_of(stands))["advocate_ask"] == asked
+    assert plan.question(draft_of(stands), AT_RUTLAND).key == check
+
+
+def test_who_asks_for_one_without_a_case_is_asked_nothing_of_another() -> None:
+    begun = plan.begin("advocate_request", typed("i want an advocate", "request_advocate"), AT_RUTLAND)
+    stands = after(begun, pressed("no"), typed("yes", "affirm"), pressed("self"))
+    assert "advocate_ask" not in told_answers(draft_of(stands))
+
+
+def test_where_one_is_on_the_case_it_is_not_asked_again_what_is_wanted() -> None:
+    world = with_case("new", advocate="appointed")
+    begun = plan.begin("advocate_request", typed("i want a different advocate", "request_advocate"), world)
+    assert draft_of(begun).answers["advocate_ask"] == "change"
+    assert asks(begun) != "advocate_ask"
