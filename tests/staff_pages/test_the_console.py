@@ -137,6 +137,9 @@ def test_a_mistake_in_a_new_complaint_keeps_all_that_was_typed(officer: Browsing
     assert (kept["what_happened"], kept["role"], kept["by"]) == ("A long story.", "parent", "phone")
 
 
+WHO = ("11 or under", "Brother or sister", "Looked after")
+
+
 def test_a_complaint_told_to_the_team_is_taken_with_all_that_the_chat_asks(
     office: Office, officer: Browsing
 ) -> None:
@@ -145,6 +148,8 @@ def test_a_complaint_told_to_the_team_is_taken_with_all_that_the_chat_asks(
         "about": "report_accuracy",
         "role": "young_person",
         "age_band": "child",
+        "child_is": "looked_after",
+        "relationship": "sibling",
         "when_words": "in June 2024",
         "why_late": "I was told to wait.",
         "point__0__words": "Nobody rang.",
@@ -153,7 +158,7 @@ def test_a_complaint_told_to_the_team_is_taken_with_all_that_the_chat_asks(
     }
     reference = officer.takes(**told)
     page = officer.open(f"/staff/cases/{reference}")
-    for words in ("Something wrong in a report", "I was told to wait.", "taken as", "1 June 2024"):
+    for words in ("Something wrong in a report", "I was told to wait.", "taken as", "1 June 2024", *WHO):
         assert words in page.text
     complaint = office.colleague("officer").get(f"/cases/{reference}").json()["complaint"]
     assert complaint["about"] == "report_accuracy"
@@ -806,6 +811,25 @@ def test_an_answer_goes_without_the_points_on_hold_and_not_without_the_others(
         ("answered", "upheld"),
     ]
     assert f"Point 2: {said('console.outcome.upheld')}" in history_of(page)
+
+
+def test_the_history_names_what_each_word_of_an_event_is_and_the_queue_counts_the_days_it_is_late(
+    office: Office, officer: Browsing
+) -> None:
+    reference = officer.takes()
+    manager = Browsing.signed_in(office, "manager")
+    manager.records(
+        reference, "redated", clock="stage1_response", until="2026-04-20", reason="The chair is ill."
+    )
+    officer.records(reference, "stage1_responded", outcome__1="upheld", action__1="Jo rings on Monday.")
+    told = history_of(officer.open(f"/staff/cases/{reference}"))
+    assert "Reason: The chair is ill." in told
+    assert "Upheld What will be done, who does it, by when: Jo rings on Monday." in told
+    late = officer.takes()
+    office.go_to("2026-04-20")
+    lines = Browsing.signed_in(office, "officer").open("/staff").text
+    assert late in lines
+    assert "11 working days late" in lines, "to say that it came, by 1 April"
 
 
 def test_the_page_of_alerts_shows_the_urgent_first_links_what_can_be_opened_and_names_a_chat(
