@@ -146,7 +146,8 @@ def _not_safe(draft: Draft, world: World) -> Step:
 def _without_old_contact(after: Draft, before: Draft, world: World) -> tuple[Draft, tuple[Say, ...]]:
     """Another way of contact makes the old address or number, and whether it is safe, open again."""
     old = {"contact_detail", "safe_to_contact"} & set(before.answers)
-    if not old or before.answers.get("contact_method") == after.answers.get("contact_method"):
+    chosen = before.answers.get("contact_method")
+    if not old or chosen in (None, after.answers.get("contact_method")):
         return after, ()
     answers = {id: value for id, value in after.answers.items() if id not in old}
     return replace(after, answers=answers), (Say("complaint.contact_forgotten"),)

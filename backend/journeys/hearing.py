@@ -269,9 +269,12 @@ def own_name(text: str) -> str | None:
     return match[1] if match else None
 
 
-def way_to_reach(text: str) -> tuple[str, str] | None:
-    """How and where somebody says that they can be reached: an address or number of theirs, not of others."""
-    if len(text.split()) > _SHORT_ANSWER and not _REACH_ME.search(text):
+def way_to_reach(text: str, asked: bool = False) -> tuple[str, str] | None:
+    """How and where somebody says that they can be reached: an address or number of theirs, not of others.
+
+    `asked`: it is what was asked for, so that any that is named is the one.
+    """
+    if not asked and len(text.split()) > _SHORT_ANSWER and not _REACH_ME.search(text):
         return None
     if email := _EMAIL.search(text):
         return "email", email[0].rstrip(".")
@@ -299,8 +302,12 @@ def bare_detail(text: str) -> str | None:
     reach = way_to_reach(text)
     if reach is None or ("@" not in reach[1] and not has_phone(reach[1])):
         return None
-    left = set(plain(text.replace(reach[1], " ")).split())
-    return reach[1] if left <= _AROUND_A_DETAIL or when_to_reach(text) is not None else None
+    return reach[1] if is_all_of_it(text, reach[1]) or when_to_reach(text) is not None else None
+
+
+def is_all_of_it(text: str, detail: str) -> bool:
+    """Whether nothing of weight stands beside an address or number."""
+    return set(plain(text.replace(detail, " ")).split()) <= _AROUND_A_DETAIL
 
 
 def when_to_reach(text: str) -> str | None:

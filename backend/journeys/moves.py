@@ -159,6 +159,17 @@ def reached_otherwise(reach: tuple[str, str], draft: Draft, world: World) -> Ste
     return go_on(after, says or (Say("complaint.known_already"),), world)
 
 
+def reached_with_care(told: Mapping[str, str], draft: Draft, world: World) -> Step:
+    """What is to be taken care of when they are reached: kept, with the way or number told with it."""
+    of_reaching = (CONTACT_METHOD, CONTACT_DETAIL, SAFE_TO_CONTACT)
+    ids = {asked.id for asked in of_reaching}
+    answers = {id: value for id, value in draft.answers.items() if id not in ids}
+    skipped = tuple(id for id in draft.skipped if id not in ids)
+    after = replace(draft, answers={**answers, **told}, skipped=skipped)
+    lines = [line(asked, told[asked.id], world) for asked in of_reaching if asked.id in told]
+    return go_on(after, (Say("complaint.heard", {"lines": lines}),), world)
+
+
 def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> Step | None:
     """An advocate asked for by the way is noted and not asked about again; None where that was settled.
 

@@ -59,6 +59,7 @@ from backend.journeys.moves import (
     no_complaint_wanted,
     pick_up,
     reached_otherwise,
+    reached_with_care,
     return_to_question,
     said_before,
     set_right,
@@ -88,7 +89,7 @@ from backend.journeys.path import (
 from backend.journeys.pause import PAUSE
 from backend.journeys.pointing import POINTS
 from backend.journeys.question import Question, Refused
-from backend.journeys.reaching import CONTACT_METHOD, WANTS_ADVOCATE, by_post
+from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, WANTS_ADVOCATE, by_post, told_with_care
 from backend.journeys.says import dropped
 from backend.journeys.track import OF_THE_PAIR, PAIR, TRACK
 from backend.journeys.withdraw import WITHDRAW
@@ -365,6 +366,10 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return Step(replace(tell(draft, text), failures=0), (Say("complaint.heard_story"),))
     if asked.id in PAIR and (both := _both_typed(draft, asked, text, world)) is not None:
         return both
+    if asked.id in (CONTACT_METHOD.id, CONTACT_DETAIL.id):
+        with_care = told_with_care(asked.id, understood.text, draft.answers)
+        if with_care is not None:
+            return reached_with_care(with_care, draft, world)
     plainly = wished(text)
     if plainly == "change_contact_details" and hearing.way_to_reach(text) is not None:
         return wish_for(plainly, draft, understood, world)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from backend.journeys import hearing
 from backend.journeys.draft import Answers, World
@@ -20,6 +21,12 @@ def _may_want_an_advocate(answers: Answers) -> bool:
 def wants_an_answer(answers: Answers) -> bool:
     """Whether somebody is to reach them, by the way they chose."""
     return sends(answers) and answers.get("contact_method") in ("email", "text", "phone", "post", "other")
+
+
+def _may_be_told_what_is_safe(answers: Answers) -> bool:
+    """Whether it is asked how they may safely be reached, or was told where no way was chosen."""
+    told = answers.get("safe_to_contact") not in (None, "yes", "no")
+    return wants_an_answer(answers) or (told and sends(answers))
 
 
 def _ask_advocate(answers: Answers, world: World) -> str:
@@ -89,6 +96,73 @@ def by_post(text: str, answers: Answers) -> str | None:
     address = _WAY_FIRST.sub("", text).strip(" ,.;:-–—\n")
     plainly = _POSTCODE.search(address) or _A_STREET.search(address) or _BY_POST.search(text)
     return address if plainly and _BEGINS_ADDRESS.match(address) else None
+
+
+_WAYS: Mapping[str, str] = {
+    "email": r"e ?mail(?:s|ed|ing)?",
+    "text": r"(?:text|txt)(?:s|ed|ing)?|sms",
+    "phone": r"ring(?:s|ing)?|call(?:s|ed|ing)?|telephone"
+    r"|(?<!my )(?<!our )(?<!the )(?<!mums )(?<!dads )phone(?! number)",
+    "post": r"post|letters?|mail",
+}
+_NOT_BY = (
+    r"\b(?:not|dont|do not|never|no|cant|cannot|without|avoid|instead of|rather than)"
+    r"(?: (?:by|via|to|on|my|the|any|a|please|me|us|use|send|ever|through|have|got|want|like|or))* "
+)
+_OTHERS = r"\b(?!i\b|we\b|you\b|u\b)\w+ (?:always |still |also |all |can |might |could |will |would )?"
+_MINE = r"(?: (?:all|of|through|at|in|on|my|our|the))* "
+_LOOK = r"(?:opens?|reads?|checks?|sees?|looks?|goes|go|answers?|hides?|monitors?|tracks?|gets?|bins?)"
+_HOLD = r"(?:has|have|took|take|takes|taken|got|keeps?|shares?|uses?|controls?|holds?|broke|confiscated)"
+_SEEN = re.compile(
+    rf"{_OTHERS}{_LOOK}{_MINE}(?:post|letters?|mail|e ?mails?|texts?|messages?|phone|mobile|calls?|it|them)\b"
+    rf"|{_OTHERS}{_HOLD}{_MINE}(?:phone|mobile|tablet|ipad|laptop|password|computer)\b(?! number)"
+)
+"""That others see, open or hold what somebody is reached by."""
+_HELD = re.compile(rf"{_OTHERS}(?:{_HOLD}|{_LOOK}){_MINE}(?:phone|mobile)\b")
+_LIMITED = re.compile(
+    r"\bbut\b|\b(?:unless|except|after|before|between|until|till|never|secret|careful)\b"
+    r"|\b(?:not|dont|only) (?:when|while|if|at|in|on|say|leave|tell|mention)\b"
+)
+_NOT_HOME = re.compile(
+    r"\b(?:not|dont|never|no|nothing)\b(?: \w+){0,4} (?:house|home|address|carers?|mums?|dads?|parents)\b"
+)
+
+
+def _named_ways(text: str) -> tuple[set[str], set[str]]:
+    """The ways to be reached that a text names, and those that it says no to or that others see."""
+    said = plain(text)
+    refused = {way for way, words in _WAYS.items() if re.search(rf"{_NOT_BY}(?:{words})\b", said)}
+    refused |= {"phone", "text"} if _HELD.search(said) else set()
+    seen = _SEEN.sub(" ", said)
+    refused |= {
+        way for way, words in _WAYS.items() if len(re.findall(words, seen)) < len(re.findall(words, said))
+    }
+    named = {way for way, words in _WAYS.items() if re.search(rf"\b(?:{words})\b", seen)}
+    return named - refused, refused
+
+
+def told_with_care(asked: str, text: str, answers: Answers) -> dict[str, str] | None:
+    """What words tell that name how somebody is to be reached and what to take care of; None for others.
+
+    The words are kept as they were typed beside a way that they name, or by themselves. `asked`: the
+    question, of the way or of the address or number.
+    """
+    chosen = str(answers.get(CONTACT_METHOD.id)) if asked == CONTACT_DETAIL.id else None
+    exactly = any(plain(text) in option.words for option in CONTACT_METHOD.options)
+    if exactly or hearing.begins_as_question(text) or chosen in ("post", "other"):
+        return None
+    said, reach = plain(text), hearing.way_to_reach(text, asked=True)
+    named, refused = _named_ways(text)
+    careful = bool(refused) or _SEEN.search(said) is not None or _NOT_HOME.search(said) is not None
+    careful = careful or (bool(named or reach) and _LIMITED.search(said) is not None)
+    if not careful and (chosen or reach is None or hearing.is_all_of_it(text, reach[1])):
+        return None
+    told = {SAFE_TO_CONTACT.id: text.strip()}
+    if reach is not None:
+        by = chosen if chosen in ("phone", "text") and "@" not in reach[1] else reach[0]
+        return {**told, CONTACT_METHOD.id: by, CONTACT_DETAIL.id: reach[1]}
+    way = named.pop() if len(named) == 1 else chosen
+    return told if way is None or way in refused else {**told, CONTACT_METHOD.id: way}
 
 
 _HELP = phrases("help|helping|advocate|advocates|support")
@@ -233,7 +307,7 @@ SAFE_TO_CONTACT = Question(
     line="complaint.line.safe_to_contact",
     title="complaint.title.safe_to_contact",
     called=("if it is safe", "who may see it", "when to contact me"),
-    when=wants_an_answer,
+    when=_may_be_told_what_is_safe,
     options=(
         Option(
             "yes",

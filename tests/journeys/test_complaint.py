@@ -340,6 +340,85 @@ class TestHowToReachThem:
         assert draft_of(told).answers["contact_detail"] == "07700 900123 ask for Sue"
         assert asks(told) == "safe_to_contact"
 
+    @pytest.mark.parametrize(
+        ("words", "way"),
+        [
+            ("they have my phone", None),
+            ("not by post my dad opens it", None),
+            ("dont text, she reads my phone", None),
+            ("not by phone", None),
+            ("dont ring my carer", None),
+            ("nothing to my house please", None),
+            ("by email but my foster carer checks it", "email"),
+            ("only by email, my ex reads my texts", "email"),
+            ("my mum opens my post so email please", "email"),
+            ("text me but not at night", "text"),
+            ("ring me but dont say who you are", "phone"),
+            ("phone but not when dad is home", "phone"),
+        ],
+    )
+    def test_what_is_to_be_taken_care_of_is_kept_with_the_way_it_names(
+        self, words: str, way: str | None
+    ) -> None:
+        told = after(begun(), *self.TO_CONTACT, typed(words))
+        assert keys(told) == ["complaint.heard"]
+        assert asks(told) == ("contact_method" if way is None else "contact_detail")
+        answers = draft_of(told).answers
+        assert (answers.get("contact_method"), answers["safe_to_contact"]) == (way, words)
+        assert answers["what_happened"] == "they shout at me"
+
+    @pytest.mark.parametrize(
+        ("words", "way", "number"),
+        [
+            ("ring me after 4 on mums phone 07700 900123", "phone", "07700 900123"),
+            ("you can ring my mum on 07700 900123 but only after 4", "phone", "07700 900123"),
+            ("text my sister on 07700 900456 she will tell me", "text", "07700 900456"),
+            ("email me at jo@example.org not my old one", "email", "jo@example.org"),
+        ],
+    )
+    def test_a_number_told_with_the_way_is_taken_and_what_is_said_of_it_kept(
+        self, words: str, way: str, number: str
+    ) -> None:
+        told = after(begun(), *self.TO_CONTACT, typed(words))
+        answers = draft_of(told).answers
+        assert (answers["contact_method"], answers["contact_detail"]) == (way, number)
+        assert answers["safe_to_contact"] == words
+        assert asks(told) == "check_answers"
+
+    @pytest.mark.parametrize("words", ["they have my phone", "she reads my texts"])
+    def test_a_way_that_others_have_is_asked_for_anew_where_its_number_was_asked(self, words: str) -> None:
+        told = after(begun(), *self.TO_CONTACT, pressed("text"), typed(words))
+        assert asks(told) == "contact_method"
+        assert draft_of(told).answers["safe_to_contact"] == words
+
+    def test_a_way_chosen_after_it_leaves_what_was_said_and_is_not_asked_about_again(self) -> None:
+        words = "not by post my dad opens it"
+        told = after(begun(), *self.TO_CONTACT, typed(words), pressed("email"), typed("s@example.org"))
+        assert draft_of(told).answers["safe_to_contact"] == words
+        assert asks(told) == "check_answers"
+
+    @pytest.mark.parametrize("then", [wished("skip"), pressed("none")])
+    def test_who_chooses_no_way_after_it_has_it_sent_all_the_same(self, then: Understood) -> None:
+        words = "not by post my dad opens it"
+        told = after(begun(), *self.TO_CONTACT, typed(words), then)
+        assert asks(told) == "check_answers"
+        assert plan.told_answers(draft_of(told))["safe_to_contact"] == words
+
+    @pytest.mark.parametrize(
+        ("words", "way"),
+        [
+            ("text me", "text"),
+            ("by email please", "email"),
+            ("call me on my mobile", "phone"),
+            ("dont contact me", "none"),
+            ("through my teacher Mrs Hall", "other"),
+        ],
+    )
+    def test_a_way_named_with_nothing_to_take_care_of_is_that_way(self, words: str, way: str) -> None:
+        answers = draft_of(after(begun(), *self.TO_CONTACT, typed(words))).answers
+        assert answers["contact_method"] == way
+        assert "safe_to_contact" not in answers
+
     def test_words_about_safety_are_kept(self) -> None:
         words = "not when my step dad is home"
         told = after(begun(), *self.TO_CONTACT, pressed("email"), typed("s@example.org"), typed(words))
