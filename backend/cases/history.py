@@ -67,6 +67,8 @@ def _told_as(event: Event, kind: str) -> str:
             return "part_put_on_hold"
         case "received" if kind != "complaint":
             return f"received.{kind}"
+        case "acknowledged" if kind != "complaint":
+            return f"{event.kind}.other"
         case refused if refused in REFUSALS and "reason" in data:
             return f"{refused}.because"
         case "withdrawn" | "reinstated" if data.get("points"):

@@ -101,6 +101,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     **{f"history.received.{kind}": {} for kind in KINDS_OF_CASE if kind != "complaint"},
     "history.rerouted": {"route": "a Say, history.route.<route>"},
     **{f"history.route.{route}": {} for route in ROUTES},
+    "history.acknowledged.other": {},
     "history.declined.because": {"reason": "as the council wrote it"},
     "history.decision_pause_refused.because": {"reason": "as the council wrote it"},
     "option.not_received_yet": {},

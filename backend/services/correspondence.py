@@ -154,7 +154,7 @@ def _paragraphs(
     else:
         event = next(one for one in case.events if one.position == row.body["event"])
         told_of = as_told(event, case.words)
-        yield Say("letters.news", {"what": history([told_of])[0].what})
+        yield Say("letters.news", {"what": history([told_of], case.row.kind)[0].what})
         if event.kind in REFUSALS and "reason" in told_of.data and complaints.language_of(case) != HOME:
             yield Say("letters.in_english")
         if event.kind == "acknowledged":
@@ -202,7 +202,8 @@ def _acknowledged(
             for one in clocks
             if one.period is not None
         ]
-        yield Say("letters.procedure", {"steps": steps})
+        if steps:
+            yield Say("letters.procedure", {"steps": steps})
     if "advocacy" in holds:
         yield Say("letters.advocate", says.told_of_people(dict(told)))
 

@@ -86,7 +86,7 @@ def title_of(case: OpenCase, file: str) -> Say:
         return Say(f"history.file.{file}")
     event = _told_by(case, file)
     on = event.recorded_at.astimezone(LONDON).date()
-    return Say("history.file.letter", {"on": on, "what": history([as_event(event)])[0].what})
+    return Say("history.file.letter", {"on": on, "what": history([as_event(event)], case.row.kind)[0].what})
 
 
 def _told_by(case: OpenCase, letter: str) -> StoredEvent:

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
+from backend.services import complaints, correspondence
 from tests.acts.people import People, Person
 from tests.case_page.test_the_case_page import opened
 
@@ -98,3 +99,21 @@ def test_the_summary_tells_which_stage_found_what_and_calls_no_persons_request_l
     order = ("answered at stage 1", "not upheld", "answered at stage 2", "partly upheld")
     assert [answered.index(words) for words in order] == sorted(answered.index(words) for words in order)
     assert "Asking for stage 2: Friday 8 May 2026. It was done on Tuesday 30 June 2026." in summary
+
+
+def test_a_letter_about_a_comment_speaks_of_no_complaint_and_of_no_stages(few_people: People) -> None:
+    office = few_people.office
+    with office.inst.store.begin() as tx:
+        answers = {"role": "parent", "what_happened": "Open on Thursdays too.", "contact_method": "none"}
+        today = office.inst.today()
+        row = complaints.open_case(
+            office.inst, tx, answers, "rutland", today, by="chat", actor="person", kind="comment"
+        )
+        tx.events.append(row.id, "acknowledged", today, {}, "staff:1", office.inst.clock.now())
+        complaints.project(office.inst, tx, tx.cases.get(row.id) or row)
+        case = complaints.require(office.inst, tx, row.id)
+    pdf = correspondence.letter_then(office.inst, case, case.events[-1])
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    assert "The council told you that it got what you sent." in text
+    assert "complaint." not in text
+    assert "How the procedure goes on" not in text

@@ -69,6 +69,8 @@ def test_days_counted_anew_tell_a_new_date_or_that_the_promise_stands() -> None:
 TOLD_AS = [
     (Event("received", day("2 Mar")), "complaint", "received"),
     (Event("received", day("2 Mar")), "compliment", "received.compliment"),
+    (Event("acknowledged", day("2 Mar")), "complaint", "acknowledged"),
+    (Event("acknowledged", day("2 Mar")), "comment", "acknowledged.other"),
     (Event("withdrawn", day("2 Mar"), {"points": ["a"]}), "complaint", "withdrawn.points"),
     (Event("reinstated", day("2 Mar"), {}), "complaint", "reinstated"),
     (
