@@ -327,6 +327,8 @@ class Case(BaseModel):
     complaint: ComplaintOut
     role: str | None
     relationship: str | None
+    about_whom: str | None
+    """Of a complaint: "self", "somebody_else", or "both", who made it and somebody else."""
     child_agrees: str | None
     children: list[Child]
     advocate: AdvocateOut

@@ -133,6 +133,7 @@ def case_view(inst: Installation, case: OpenCase, locale: str, age_band: str) ->
         },
         "role": None if "role" in hide else row.role,
         "relationship": None if "relationship" in hide else row.relationship,
+        "about_whom": received.get("about_whom") if row.kind == "complaint" else None,
         "child_agrees": received.get("child_agrees"),
         "children": children_view(case),
         "advocate": advocate_view(case),
@@ -257,6 +258,7 @@ def draft_view(draft: DraftRow) -> dict[str, Any]:
         },
         "role": answers.get("role"),
         "relationship": answers.get("relationship"),
+        "about_whom": answers.get("about_whom"),
         "child_agrees": answers.get("child_agrees"),
         "children": [
             {name: child.get(name) for name in ("name", "child_is", "child_agrees")}

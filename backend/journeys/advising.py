@@ -12,6 +12,7 @@ from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Advised, Draft, Step, World
 from backend.journeys.elsewhere import sends
 from backend.journeys.path import still_open, told_answers
+from backend.journeys.who import in_their_own_right_too
 from backend.say import Say
 
 TOLD = frozenset(f"S{number:02}" for number in range(2, 15)) | {
@@ -99,8 +100,6 @@ def _notable(rule: str, part: Advised) -> bool:
 
 
 def _may_be_asked(answers: dict[str, object]) -> bool:
-    """Whether a parent or carer has not asked the child, who may then be asked by the council."""
-    return answers.get("role") in ("parent", "carer") and answers.get("child_agrees") in (
-        "not_asked",
-        "dont_know",
-    )
+    """Whether who complains in their own right has not asked the child, whom the council may then ask."""
+    own = answers.get("role") in ("parent", "carer") or in_their_own_right_too(answers)
+    return own and answers.get("child_agrees") in ("not_asked", "dont_know")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend.journeys import days, each, hearing
+from backend.journeys import days, each, hearing, whom
 from backend.journeys.asking import PATIENCE
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Do, Draft, Drop, Keep, Open, Send, Step, Switch, Understood, World
@@ -45,6 +45,7 @@ from backend.journeys.question import Question, Refused
 from backend.journeys.says import left_undone, person, stopped
 from backend.journeys.story import DESIRED_OUTCOME, WHAT_HAPPENED
 from backend.journeys.track import PAIR
+from backend.journeys.who import ABOUT_WHOM, RELATIONSHIP
 from backend.journeys.words import NO, YES, after_correcting, holds_first, plain
 from backend.say import Say
 
@@ -188,6 +189,9 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
     after, says = put(draft, asked, text, world)
     thanks = (Say("complaint.thank_story"),) if asked.id == "what_happened" else ()
     heard, more = hear(after, text, world, whole=False)
+    if asked.id == WHAT_HAPPENED.id:
+        heard, widened = also_about(heard, text, world)
+        more += widened
     return go_on(heard, (*thanks, *says, *more), world)
 
 
@@ -195,7 +199,25 @@ def _told_more(draft: Draft, text: str, world: World) -> Step:
     """More of the story, and a wish that it says."""
     told, wish = _wish_alone(tell(draft, text), text, world)
     heard, more = hear(told, text, world, whole=False)
-    return Step(replace(heard, failures=0), (Say("complaint.added"), *wish, *more))
+    heard, widened = also_about(heard, text, world)
+    says = (Say("complaint.added"), *wish, *more, *widened)
+    return go_on(heard, says, world) if widened else Step(replace(heard, failures=0), says)
+
+
+def also_about(draft: Draft, text: str, world: World) -> tuple[Draft, tuple[Say, ...]]:
+    """The draft about one more, where a text says so outright: "it's also about my brother"."""
+    if draft.journey != COMPLAINT.name or not whom.widens(text, draft.answers.get(ABOUT_WHOM.id)):
+        return draft, ()
+    return about_both(draft, text, world)
+
+
+def about_both(draft: Draft, text: str, world: World) -> tuple[Draft, tuple[Say, ...]]:
+    """The draft about who speaks and another, and how they know them where the text tells it."""
+    after, says = put(draft, ABOUT_WHOM, whom.BOTH, world)
+    related = whom.related(text)
+    if related is not None and RELATIONSHIP.when(after.answers) and not answered(after, RELATIONSHIP):
+        after, _ = put(after, RELATIONSHIP, related, world)
+    return after, says
 
 
 def _wish_alone(draft: Draft, text: str, world: World) -> tuple[Draft, tuple[Say, ...]]:

@@ -52,6 +52,7 @@ _IN_NEED = re.compile(
     r"|\bdisabled (?:son|daughter|child|children|boy|girl)\b"
 )
 _LEFT_CARE = re.compile(r"\b(?:is|are|a) (?:a )?care leavers?\b|\b(?:has|have) left care\b")
+_ADOPTED = re.compile(r"\b(?:is|was|are|were|been|hes|shes|theyre|got) (?:\w+ )?adopted\b(?! (?:a|an|the)\b)")
 _DIED = re.compile(
     rf"\b(?:{_KIN}|he|she|baby) (?:who )?(?:has |had |sadly )*"
     rf"(?:died|passed away|took {_THEM} own life)\b"
@@ -59,9 +60,12 @@ _DIED = re.compile(
 _SITUATIONS = (
     ("has_died", _DIED),
     ("care_leaver", _LEFT_CARE),
+    ("adopted", _ADOPTED),
     ("looked_after", _LOOKED_AFTER),
     ("in_need", _IN_NEED),
 )
+_OF_ONES_OWN = ("care_leaver", "adopted", "looked_after")
+"""The situations in which whoever writes may be too: "I am in foster care" tells nothing of a child."""
 
 _NOT_TOLD = re.compile(r"\b(?:if|whether)\b.*|^(?:is|are|was|were) (?:he|she|they)\b.*")
 _OF_ONE = re.compile(r"\b(?:one(?: of (?:them|the \w+))?|the other(?: one)?) (?:is|was|lives|has|stays)\b")
@@ -196,9 +200,23 @@ def situation(text: str) -> str | None:
     said = " ".join(_NOT_TOLD.sub("", plain(part)) for part in _PARTS.split(text))
     if _OF_ONE.search(said):
         return None
-    found = [situation for situation, pattern in _SITUATIONS if pattern.search(said)]
+    found = [situation for situation, pattern in _SITUATIONS if _is_told(situation, pattern, said)]
     # One of them is in care and another at home: that is asked of each.
     return None if found == ["looked_after", "in_need"] else next(iter(found), None)
+
+
+def _is_told(situation: str, pattern: re.Pattern[str], said: str) -> bool:
+    """Whether a text tells a situation, of the child and of nobody else who was named last before it."""
+    own = situation in _OF_ONES_OWN
+    return any(not own or _of_the_child(said, found.end()) for found in pattern.finditer(said))
+
+
+def of_another(text: str) -> bool:
+    """Whether a text tells of somebody else what they are, and begins with them: "he's a care leaver"."""
+    return _OF_ANOTHER.match(plain(text)) is not None and situation(text) is not None
+
+
+_OF_ANOTHER = re.compile(r"(?:(?:no|well|its|about|because) )*(?:hes?|shes?|they|theyre)\b")
 
 
 def leaves_open(text: str) -> bool:

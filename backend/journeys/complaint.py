@@ -2,8 +2,8 @@
 
 The shape of each answer, by question id (contract.md's words):
 
-- `about_whom` "self" | "somebody_else"; `role`, `relationship`, `child_is`, `child_agrees`, `about`: a
-  contract value; `age_band` "child" | "teen" | "adult"
+- `about_whom` "self" | "somebody_else" | "both"; `role`, `relationship`, `child_is`, `child_agrees`,
+  `about`: a contract value; `age_band` "child" | "teen" | "adult"
 - `council`: a council's id, "dont_know" (the page's council receives it and passes it on) or "elsewhere"
   (none served here; `country` then, and nothing is sent)
 - `what_happened`: the story verbatim, several messages joined by a blank line; `why_late`,

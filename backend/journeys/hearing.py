@@ -13,6 +13,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from backend.journeys import whom
 from backend.journeys.draft import CouncilNames
 from backend.journeys.words import holds, holds_any, phrases, plain, refuses, without_courtesy
 
@@ -465,7 +466,7 @@ def _after_reference(text: str, found: str) -> str:
 # --- a first message
 
 _I_AM = (
-    r"\b(?:im|i am|as|were|we are) (?:\d{1,2} and )?"
+    r"\b(?:im|i am|as|(?<!they )(?<!you )(?<!who )(?<!both )(?<!parents )were|we are) (?:\d{1,2} and )?"
     r"(?:(?:a|an|his|her|their|the|independent|big|older|little|next door) )*"
 )
 _AGED = (
@@ -965,10 +966,15 @@ def who(text: str) -> dict[str, str]:
     said = plain(text)
     heard: dict[str, str] = {}
     for pattern, answers in _WHO:
-        if pattern.search(said):
+        found = pattern.search(said)
+        if found and not (found[0].startswith(_AS_A_CARE_LEAVER) and not of_who_speaks(said, found[0])):
             heard.update(answers)
             break
-    if _ABOUT_ANOTHER.search(said):
+    for_others = heard.get("role") == "advocate" or heard.get("relationship") in _FOR_OTHERS_ALONE
+    if not for_others and whom.speaker_and_another(text):
+        related = whom.related(text) if "role" not in heard else None
+        heard |= {"about_whom": whom.BOTH, **({"relationship": related} if related else {})}
+    elif _ABOUT_ANOTHER.search(said):
         heard["about_whom"] = "somebody_else"
     elif _ABOUT_ME.search(said) and heard.get("role") in (None, "care_leaver"):
         heard["about_whom"] = "self"
@@ -978,10 +984,16 @@ def who(text: str) -> dict[str, str]:
     if age is not None and "role" not in heard and heard.get("about_whom") != "somebody_else":
         heard["age_band"] = band(age)
         if age <= 17:
-            heard |= {"role": "young_person", "about_whom": "self"}
+            heard = {"about_whom": "self", **heard, "role": "young_person"}
     if "role" not in heard and heard.get("about_whom") != "somebody_else" and _IN_CARE.search(said):
-        heard |= {"role": "young_person", "about_whom": "self"}
+        heard = {"about_whom": "self", **heard, "role": "young_person"}
     return heard
+
+
+_AS_A_CARE_LEAVER = "as a care lea"
+"""Of whom that is said hangs on what stands before: "she should get help as a care leaver"."""
+_FOR_OTHERS_ALONE = ("teacher", "professional", "neighbour")
+"""Who speaks for a child by their work, or from next door, and for nobody else."""
 
 
 _SUBJECTS = re.compile(
@@ -1001,7 +1013,7 @@ def of_who_speaks(said: str, phrase: str) -> bool:
 def _speaks_up_young(said: str, heard: Mapping[str, str]) -> bool:
     """Whether a child or young person speaks for a brother, a sister, a friend."""
     close = heard.get("relationship") in (None, "sibling", "friend", "birth_relative")
-    if heard.get("role", "other") != "other" or not close or heard.get("about_whom") != "somebody_else":
+    if heard.get("role", "other") != "other" or not close or heard.get("about_whom") in (None, "self"):
         return False
     match = _OWN_AGE.search(said)
     return match is not None and 5 <= int(match[2]) < ADULT_FROM

@@ -91,15 +91,16 @@ def hear(
     for asked in JOURNEYS[draft.journey].questions:
         value = each.heard_by_name(asked.id, said, draft.answers) if asked.of_each else None
         value = heard.get(asked.id) if value is None else value
-        # An age says how to speak, also before it is known who is speaking.
-        may_count = asked.when(draft.answers) or (asked.id == "age_band" and "role" not in draft.answers)
+        # An age says how to speak, and "my brother" who he is, also before it is known who is speaking.
+        early = asked.id in ("age_band", "relationship") and "role" not in draft.answers
+        may_count = asked.when(draft.answers) or early
         # A question that was passed over is answered by whoever says it later all the same.
         if value is None or not may_count or answered(draft, asked):
             continue
         by_name = isinstance(value, list)
         if asked.of_each and not by_name and each.tells_of_some(said, draft.answers) and not whole:
             continue
-        if asked.accepts(value, draft.answers):
+        if early or asked.accepts(value, draft.answers):
             draft, _ = put(draft, asked, value, world)
             lines.append(line(asked, value, world))
     says: tuple[Say, ...] = ()
@@ -195,7 +196,7 @@ def match_option(asked: Question, understood: Understood, answers: Answers) -> O
             o.value: o
             for o in options
             for phrase in o.words
-            if _names(said, phrase) and (asked.id != "role" or hearing.of_who_speaks(said, phrase))
+            if _names(said, phrase) and (not _of_oneself(asked, o) or hearing.of_who_speaks(said, phrase))
         }
         if len(named) == 1:
             return next(iter(named.values()))
@@ -203,6 +204,11 @@ def match_option(asked: Question, understood: Understood, answers: Answers) -> O
     if understood.intent in ("affirm", "deny") and sure_and_short(understood):
         return yes if understood.intent == "affirm" else no
     return None
+
+
+def _of_oneself(asked: Question, option: Option) -> bool:
+    """Whether an option is told of who speaks: "she is adopted" does not say that they were."""
+    return asked.id == "role" or option.value == "adopted_person"
 
 
 _TO_THE_LETTER = ("check_answers", "child_agrees")

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from backend.journeys import days, each, hearing, subjects
+from backend.journeys import days, each, hearing, subjects, whom
 from backend.journeys.advocate import ADVOCATE, says_which
 from backend.journeys.answered import answer_told
 from backend.journeys.answering import (
+    about_both,
     beside_the_question,
     council_unknown,
     not_understood,
@@ -47,7 +48,7 @@ from backend.journeys.question import Option, Question, Refused
 from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT, WANTS_ADVOCATE
 from backend.journeys.says import dropped, person, phone_links, stopped
 from backend.journeys.track import PAIR
-from backend.journeys.who import CHILD_NAME, read_name
+from backend.journeys.who import ABOUT_WHOM, CHILD_NAME, read_name
 from backend.journeys.words import (
     ANGRY,
     DELETE,
@@ -372,7 +373,7 @@ def set_right(draft: Draft, right: str, world: World) -> Step | None:
     right = right.partition(" not ")[0]
     for asked in (path[id] for id in dict.fromkeys((*reversed(draft.trail), *path)) if id in path):
         if (value := _instead(asked, right, draft, world)) is not None:
-            return _changed(draft, asked, value, world)
+            return _changed(draft, asked, value, world, right)
     return None
 
 
@@ -384,8 +385,10 @@ def answer_after_all(draft: Draft, right: str, world: World) -> Step | None:
     return _changed(draft, ANSWERED_ON, told, world)
 
 
-def _changed(draft: Draft, asked: Question, value: object, world: World) -> Step:
+def _changed(draft: Draft, asked: Question, value: object, world: World, text: str = "") -> Step:
     """An earlier answer put right, which is said."""
+    if asked.id == ABOUT_WHOM.id and value == whom.BOTH:
+        return go_on(*about_both(draft, text, world), world)
     after, _ = put(draft, asked, value, world)
     return go_on(after, (Say("session.changed", {"line": line(asked, value, world)}),), world)
 
@@ -403,6 +406,9 @@ def _instead(asked: Question, right: str, draft: Draft, world: World) -> object 
     option = match_option(asked, Understood(right), draft.answers)
     if option is None or (asked.id == "role" and not _says_who(right, option)):
         return None
+    if asked.id == ABOUT_WHOM.id and whom.adds_one(right) and draft.journey == COMPLAINT.name:
+        # "It's about me too" takes nobody out.
+        return option.value if option.value == draft.answers[asked.id] else whom.BOTH
     return option.value
 
 
@@ -445,7 +451,7 @@ def said_before(draft: Draft, text: str, world: World) -> Step | None:
             return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
         # "In care", said of nobody, is no reason to take somebody for another.
         if value is not None and (asked.id != "role" or "role" in hearing.who(text)):
-            return _changed(draft, asked, value, world)
+            return _changed(draft, asked, value, world, text)
     return None
 
 

@@ -13,6 +13,7 @@ from backend.journeys import each, entering, hearing
 from backend.journeys.advising import told_in_every_chat, with_advice
 from backend.journeys.advocate import ADVOCATE
 from backend.journeys.answering import (
+    also_about,
     beside_the_question,
     chosen_answer,
     council_typed,
@@ -408,6 +409,10 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     by_the_way = not asked.story or asked.id == "safe_to_contact"
     if by_the_way and (reach := _another_way(draft, text)) is not None:
         return reached_otherwise(reach, draft, world)
+    if not asked.story or asked.input == "date":
+        widened, says = also_about(draft, text, world)
+        if says:
+            return go_on(widened, says, world)
     if not asked.story and (changed := changed_to(draft, text, world)) is not None:
         return changed
     if asked.options and (option := match_option(asked, understood, draft.answers)) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from backend.journeys import children, each, hearing
+from backend.journeys import children, each, hearing, whom
 from backend.journeys.draft import Answers, World
 from backend.journeys.question import Option, Question, Refused
 from backend.journeys.words import GO_ON, KEEP, NO, USE, YES, holds_first, phrases, plain
@@ -48,8 +48,13 @@ def _about_self(answers: Answers) -> bool:
 
 
 def about_somebody_else(answers: Answers) -> bool:
-    """Whether it is about somebody else."""
-    return answers.get("about_whom") == "somebody_else"
+    """Whether it is about somebody else, alone or beside who speaks."""
+    return answers.get("about_whom") in ("somebody_else", whom.BOTH)
+
+
+def in_their_own_right_too(answers: Answers) -> bool:
+    """Whether somebody for whom the care is complains for themselves and, beside that, for another."""
+    return answers.get("about_whom") == whom.BOTH and answers.get("role") in OF_THEIR_OWN
 
 
 def _is_young(answers: Answers) -> bool:
@@ -74,9 +79,13 @@ def _is_other(answers: Answers) -> bool:
     return answers.get("role") == "other"
 
 
+def _is_care_leaver(answers: Answers) -> bool:
+    return answers.get("role") == "care_leaver"
+
+
 def _may_be_close(answers: Answers) -> bool:
     """Whether a brother, a sister or a friend may be speaking: of any age."""
-    return _is_other(answers) or _is_young(answers)
+    return _is_other(answers) or answers.get("role") in OF_THEIR_OWN
 
 
 def _has_a_relationship(answers: Answers) -> bool:
@@ -180,10 +189,8 @@ ABOUT_WHOM = Question(
         Option(
             "self",
             "complaint.about_whom.self",
-            phrases(
-                "me|myself|for me|about me|its about me|my own|mine|its me|its for me|just me"
-                "|us|about us|for us|its about us|we|me and my family|my family and me"
-            ),
+            phrases("me|myself|for me|about me|its about me|my own|mine|its me|its for me|just me"),
+            told_in=whom.with_an_adult,
         ),
         Option(
             "somebody_else",
@@ -195,6 +202,17 @@ ABOUT_WHOM = Question(
                 "|my girl|my client|my nephew|my niece|a family member|my children|my stepson"
                 "|my stepdaughter|my grandchild|my grandchildren|my foster son|my foster daughter"
             ),
+            told_in=children.of_another,
+        ),
+        Option(
+            whom.BOTH,
+            "complaint.about_whom.both",
+            phrases(
+                "both|both of us|us|us both|us two|all of us|us all|we|about us|for us|its about us"
+                "|its about both of us|about both of us|about both|its both|me and my family"
+                "|my family and me|me and others|me and other people|all of the above"
+            ),
+            told_in=whom.the_two_of_us,
         ),
     ),
     input="choice",
@@ -346,6 +364,12 @@ RELATIONSHIP = Question(
             "complaint.relationship.birth_relative",
             phrases("aunt|auntie|aunty|uncle|cousin|relative|family|birth family|family member"),
             _may_be_close,
+        ),
+        Option(
+            "parent",
+            "complaint.role.parent",
+            phrases("parent|mum|dad|mother|father|my child|my son|my daughter|my baby|my kids"),
+            _is_care_leaver,
         ),
         Option(
             "holds_parental_responsibility",

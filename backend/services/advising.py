@@ -10,6 +10,7 @@ from backend.eligibility import Advice, Facts, advise_each
 from backend.eligibility.question import ABOUT, About
 from backend.journeys import subjects
 from backend.journeys.draft import Advised, Answers
+from backend.journeys.who import in_their_own_right_too
 from backend.procedures import NoFigures, Procedures
 
 ORDINARY: About = "staff"
@@ -73,13 +74,18 @@ def _parts(answers: Answers) -> tuple[About, ...]:
 
 
 def _facts(answers: Answers) -> Facts:
-    """The answers of the conversation as the decision table asks for them."""
+    """The answers of the conversation as the decision table asks for them.
+
+    Who complains for themselves and for another does so in their own right: nobody's agreement and no
+    decision of the council holds that up. What was told of the other is in the case, for the team.
+    """
+    own = in_their_own_right_too(answers)
     return Facts(
         role=answers.get("role", "other"),  # type: ignore[arg-type]  # the journey's options are the table's
         about=ORDINARY,
-        relationship=_relationship(answers),  # type: ignore[arg-type]
-        child_is=answers.get("child_is"),  # type: ignore[arg-type]
-        child_agrees=answers.get("child_agrees"),  # type: ignore[arg-type]
+        relationship="self" if own else _relationship(answers),  # type: ignore[arg-type]
+        child_is=None if own else answers.get("child_is"),  # type: ignore[arg-type]
+        child_agrees=None if own else answers.get("child_agrees"),  # type: ignore[arg-type]
         happened_on=_happened(answers.get("when_happened")),
     )
 

@@ -150,7 +150,7 @@ _DATA_OF = {
     "about": ("about",),
     "when_happened": ("happened_from", "happened_to"),
     "child_agrees": ("child_agrees",),
-    "children": ("children", "child_is"),
+    "children": ("children", "child_is", "about_whom"),
     "advocate": ("wants_advocate",),
     "points": ("points",),
 }

@@ -12,6 +12,7 @@ from backend.services.advising import Placed, place
 TODAY = date(2026, 11, 20)
 IN_CARE = {"role": "young_person", "relationship": "self"}
 HIS_GRAN = {"role": "other", "relationship": "grandparent", "child_agrees": "not_asked"}
+AND_HIS_BROTHER = {"about_whom": "both", "relationship": "sibling", "child_agrees": "not_asked"}
 HER_ADVOCATE = {"role": "advocate", "relationship": "advocate"}
 
 
@@ -26,7 +27,9 @@ def _placed(answers: dict[str, object], council: str = "rutland") -> Placed:
         (IN_CARE | {"about": "other"}, "statutory", False),
         (IN_CARE | {"about": "staff", "what_happened": "she was rude. the ehcp is late"}, "statutory", False),
         (IN_CARE | {"about": "ehcp"}, "outside", True),
+        (IN_CARE | AND_HIS_BROTHER, "statutory", False),
         (HIS_GRAN, "statutory", True),
+        (HIS_GRAN | {"about_whom": "both"}, "statutory", True),
         (HER_ADVOCATE | {"child_agrees": "yes"}, "statutory", False),
         (HER_ADVOCATE | {"child_agrees": "not_asked"}, "statutory", False),
         (HER_ADVOCATE | {"child_agrees": "no"}, "statutory", True),

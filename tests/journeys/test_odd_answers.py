@@ -131,8 +131,8 @@ class TestWhoIsAsked:
         told = draft_of(after(begun(), pressed("somebody_else"), pressed("advocate")))
         assert "wants_advocate" not in [q.id for q in plan.JOURNEYS["complaint"].path(told.answers)]
 
-    def test_about_us_is_about_me(self) -> None:
-        assert draft_of(after(begun(), typed("about us"))).answers["about_whom"] == "self"
+    def test_about_us_is_about_me_and_somebody_else(self) -> None:
+        assert draft_of(after(begun(), typed("about us"))).answers["about_whom"] == "both"
 
 
 class TestWishesByTheWay:

@@ -1,0 +1,110 @@
+"""Whether a text says that a complaint is about who speaks and about another, who is told of too. PURE.
+
+English only, and modest: the two must be named side by side, as one names two who are treated alike. What
+is heard is read back.
+"""
+
+from __future__ import annotations
+
+import re
+
+from backend.journeys.words import plain
+
+BOTH = "both"
+"""It is about who speaks and about somebody else."""
+
+_CLOSE = {
+    "sibling": r"(?:step ?|half ?|foster )?(?:brothers?|sisters?|siblings?|bro|sis)|twin",
+    "friend": r"(?:best )?(?:friends?|mates?)",
+    "birth_relative": r"cousins?",
+}
+"""Who is told of beside oneself by somebody of any age, by how they are related."""
+_CHILD = (
+    r"(?:step ?|grand|foster |adopted )?(?:sons?|daughters?|child|children|kids?)|twins|bab(?:y|ies)"
+    r"|(?:little )?(?:boys?|girls?)|nephews?|nieces?|little ones?|family|clients?|pupils?"
+)
+_WHICH = r"(?:\w+ (?:year|yr) old |(?:two|three|four|five|six|both|little|big|older|younger|own|other) )*"
+_KIN = "|".join((*_CLOSE.values(), _CHILD))
+_ANOTHER = rf"(?:my|our|the) {_WHICH}(?:\w+ )??(?:{_KIN})"
+_ME = r"(?:me|myself)(?: as an? \w+)?"
+_ALSO = r"(?: too| as well| also)?"
+_AND = rf"{_ALSO} (?:and(?: also| then)?|n|or|nor|plus|as well as|along with|together with|but also) "
+_AGAIN = (
+    r"(?:(?:it is |its )?(?:about|to|for|with|at|of|on|against|towards) )?"
+    r"(?:(?:how|what|the way)(?: \w+){1,4}? (?:to |with |for )?)?(?:both )?"
+)
+"""What may be said again before the second of two: "how they treat me and how they treat my son"."""
+_TELLS_ON = (
+    r"(?! (?:is|was|has|does|isnt|wasnt|hasnt|doesnt|did|didnt|had|got|gets|went|needs|wants|lives)\b)"
+)
+"""Behind the second of two, what would make them the subject of another sentence."""
+_BEGINS = r"^(?:(?:and|but|so|because|cos|that|how|when|since|about|its|hi|hello|i think|both) )*"
+_APART = r"(?<!between )(?<!from )(?<!not about )(?<!isnt about )(?<!wasnt about )"
+_SIDE_BY_SIDE = re.compile(
+    rf"{_APART}\b{_ME}{_AND}{_AGAIN}{_ANOTHER}\b{_TELLS_ON}"
+    rf"|{_APART}\b{_ANOTHER}{_AND}{_AGAIN}{_ME}\b"
+    rf"|{_BEGINS}(?:me|i){_AND}{_ANOTHER}\b|{_BEGINS}{_ANOTHER} and (?:i|me)\b"
+    rf"|\bnot (?:just|only) (?:\w+ ){{0,2}}?(?:me|myself)\b.{{0,60}}\b{_ANOTHER}\b"
+    rf"|\bnot (?:just|only) (?:\w+ ){{0,2}}?{_ANOTHER}\b.{{0,60}}\b(?:me|myself)\b"
+    rf"|\b{_ANOTHER}\b.{{0,60}}\b(?:about|to|at|for|with|against) (?:me|myself) (?:too|as well|also)\b"
+)
+_WITH_A_CHILD_TOLD_OF = re.compile(
+    rf"\b(?:both|all|each) of us\b|{_APART}\b{_ME}{_AND}{_AGAIN}(?:him|her|them)\b"
+    r"|\b(?:him|her|them) and me\b"
+)
+_ONE_ANOTHER = re.compile(rf"\b(?:my|our) {_WHICH}(?:{_KIN})\b")
+_SENTENCES = re.compile(r"[.!?;\n]+")
+_ADULTS = (
+    r"husband|wife|partner|ex|boyfriend|girlfriend|fiancee?|mum|mom|mam|dad|mother|father|parents|carers?"
+)
+_AND_AN_ADULT = re.compile(rf"(?:(?:its|about|both|for) )*(?:me|myself) (?:and|n) my (?:\w+ )?(?:{_ADULTS})")
+_BARE = re.compile(r"(?:(?:its|it is|this is|about|for|both) )*(?:me|myself) (?:and|n) (?:\w+ and )?\w+")
+_OUTRIGHT = re.compile(
+    r"(?:(?:no|yes|yeah|and|but|oh|ok|so|sorry|actually|wait|well|also|because|i said|i want) )*"
+    r"(?:its|it is|it was|this is|this was|this isnt|its not|it isnt|(?:my|the|this) complaint is)"
+    r"(?: \w+){0,2}? (?:about|for) "
+)
+_ADDS = re.compile(r"^and\b|\b(?:also|too|as well|aswell|both|not (?:just|only))\b")
+
+
+def speaker_and_another(text: str) -> bool:
+    """Whether a text names who speaks and a child side by side: "they lied to me and my brother"."""
+    parts = [plain(part) for part in _SENTENCES.split(text)]
+    if any(_SIDE_BY_SIDE.search(part) for part in parts):
+        return True
+    told_of = _ONE_ANOTHER.search(plain(text)) is not None
+    return told_of and any(_WITH_A_CHILD_TOLD_OF.search(part) for part in parts)
+
+
+def the_two_of_us(text: str) -> bool:
+    """Whether an answer to whom it is about says both: a name may stand for the other, "me and Alfie"."""
+    named = _BARE.fullmatch(plain(text)) is not None and not with_an_adult(text)
+    return named or speaker_and_another(text)
+
+
+def with_an_adult(text: str) -> bool:
+    """Whether an answer to whom it is about names who speaks and an adult: "me and my husband"."""
+    return _AND_AN_ADULT.fullmatch(plain(text)) is not None
+
+
+def adds_one(text: str) -> bool:
+    """Whether a correction adds somebody to whom it is about: "it's about me too"."""
+    return _ADDS.search(plain(text)) is not None
+
+
+def widens(text: str, told: object) -> bool:
+    """Whether a text says outright that a complaint is about another too, or about who speaks."""
+    missing = {"self": _ANOTHER, "somebody_else": _ME}.get(str(told))
+    return missing is not None and any(
+        (led := _OUTRIGHT.match(part)) is not None
+        and re.search(rf"\b{missing}\b", part[led.end() :]) is not None
+        and (adds_one(part) or _SIDE_BY_SIDE.search(part) is not None)
+        for part in map(plain, _SENTENCES.split(text))
+    )
+
+
+def related(text: str) -> str | None:
+    """How somebody of any age is related to the one that a text tells of beside them, or None."""
+    said = plain(text)
+    mine = rf"\b(?:my|our) {_WHICH}"
+    return next((kind for kind, kin in _CLOSE.items() if re.search(rf"{mine}(?:{kin})\b", said)), None)

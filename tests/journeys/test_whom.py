@@ -1,0 +1,174 @@
+"""A complaint about who speaks and about another is recorded, and asked about, as both."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.journeys import hearing, plan
+from backend.journeys.draft import Draft, Understood
+from tests.journeys.worlds import (
+    ADVISED,
+    AT_RUTLAND,
+    after,
+    asks,
+    begun,
+    draft_of,
+    keys,
+    pressed,
+    typed,
+    wished,
+)
+
+YOUNG = (pressed("young_person"), pressed("teen"))
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("I want to complain about how they treat me and how they treat my son", "parent"),
+        ("they lied to me and my three kids", "parent"),
+        ("my son and I have been left without any help", "parent"),
+        ("nobody told me or my daughter about the meeting", "parent"),
+        ("not just me, my little boy as well has been let down", "parent"),
+        ("it's about my daughter but also about me as a mum", "parent"),
+        ("my son is autistic and they talk to me and him as if we were stupid", "parent"),
+        ("I'm his nan and they were rude to me and my grandson", "other"),
+        ("I am a foster carer and they ignore me and the children we look after", "carer"),
+        ("my social worker never listens to me and my brother, im 15 in foster care", "young_person"),
+        ("me and my little sister keep getting moved, I'm 11", "young_person"),
+    ],
+)
+def test_two_who_are_named_side_by_side_are_both_heard(words: str, role: str) -> None:
+    heard = hearing.who(words)
+    assert (heard["about_whom"], heard["role"]) == ("both", role)
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("They ignored me and my son was moved", "somebody_else"),
+        ("they moved my son and I was never told", "somebody_else"),
+        ("they took my son and gave me no reason", "somebody_else"),
+        ("I want contact between my daughter and me", "somebody_else"),
+        ("I'm an advocate and they ignored me and my client", "somebody_else"),
+        ("they stopped contact between me and my brother", None),
+        ("I was moved and my sister was left behind", None),
+        ("she was horrible to me and my mum", None),
+        ("My social worker shouts at me and my brother is scared", "self"),
+        ("my social worker told me and my foster carer off", "self"),
+    ],
+)
+def test_who_is_only_named_in_the_same_story_is_not_beside_them(words: str, whom: str | None) -> None:
+    assert hearing.who(words).get("about_whom") == whom
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("both of us", "both"),
+        ("us", "both"),
+        ("me and my son", "both"),
+        ("my brother and me", "both"),
+        ("its me and Alfie", "both"),
+        ("me and my husband", "self"),
+        ("just me", "self"),
+        ("my son", "somebody_else"),
+        ("he's a care leaver", "somebody_else"),
+        ("she is adopted", "somebody_else"),
+    ],
+)
+def test_asked_whom_it_is_about_a_few_words_say_it(words: str, whom: str) -> None:
+    assert draft_of(after(begun(), typed(words))).answers["about_whom"] == whom
+
+
+def _asked(*messages: Understood) -> list[str | None]:
+    step, asked = begun(), []
+    for message in messages:
+        step = after(step, message)
+        asked.append(asks(step))
+    return asked
+
+
+def test_a_young_person_is_asked_about_themselves_and_about_the_other() -> None:
+    answers = (pressed("both"), *YOUNG, pressed("sibling"), typed("Mia"), pressed("looked_after"))
+    expected = ["role", "age_band", "relationship", "child_name", "child_is", "child_agrees"]
+    assert _asked(*answers) == expected
+
+
+def test_a_parent_is_asked_what_the_child_wants() -> None:
+    answers = (pressed("both"), pressed("parent"), typed("Alfie"), pressed("looked_after"))
+    assert _asked(*answers) == ["role", "child_name", "child_is", "child_agrees"]
+
+
+def test_a_care_leaver_may_be_a_parent() -> None:
+    told = after(begun(), pressed("both"), pressed("care_leaver"))
+    assert asks(told) == "relationship"
+    assert draft_of(after(told, pressed("parent"))).answers["relationship"] == "parent"
+
+
+def test_how_they_know_the_other_is_not_asked_where_it_was_said() -> None:
+    assert _asked(typed("me and my sister"), *YOUNG)[-1] == "child_name"
+
+
+def test_what_is_said_of_oneself_tells_nothing_of_the_other() -> None:
+    told = draft_of(begun("they ignore me and my brother. im 15 and in foster care", "say_what_happened"))
+    assert "child_is" not in told.answers
+
+
+BY_ONESELF = (pressed("self"), *YOUNG, pressed("yes"))
+FOR_A_CHILD = (pressed("somebody_else"), pressed("parent"), typed("Alfie"))
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ((pressed("self"), *YOUNG), "no it's about me and my sister too"),
+        (BY_ONESELF, "They lied about me. And it's about my little sister as well."),
+        ((*BY_ONESELF, typed("They lied about me")), "it's also about my brother"),
+        ((*BY_ONESELF, typed("They lied about me"), pressed("no")), "no wait, it's about my brother too"),
+        (FOR_A_CHILD[:2], "its also about me"),
+        (FOR_A_CHILD, "it's not just about Alfie, it's about me too"),
+        ((*FOR_A_CHILD, pressed("looked_after")), "it's also about how they treat me"),
+    ],
+)
+def test_one_more_may_be_added_later(told: tuple[Understood, ...], words: str) -> None:
+    step = after(begun(), *told, typed(words))
+    assert draft_of(step).answers["about_whom"] == "both"
+    assert "session.changed" in keys(step)
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "whom"),
+    [
+        ((pressed("self"), *YOUNG), "no i meant my brother", "somebody_else"),
+        ((*BY_ONESELF, typed("They lied about me")), "it's about my brother's room, he sleeps there", "self"),
+        ((*BY_ONESELF, typed("They lied about me")), "they shouted at my brother too", "self"),
+        (FOR_A_CHILD, "they lied to me as well", "somebody_else"),
+    ],
+)
+def test_nobody_is_added_who_is_only_told_of(told: tuple[Understood, ...], words: str, whom: str) -> None:
+    assert draft_of(after(begun(), *told, typed(words))).answers["about_whom"] == whom
+
+
+@pytest.mark.parametrize("role", ["young_person", "care_leaver"])
+def test_who_complains_for_themselves_too_waits_for_nobodys_agreement(role: str) -> None:
+    answers = {
+        "about_whom": "both",
+        "role": role,
+        "relationship": "sibling",
+        "child_is": "looked_after",
+        "child_agrees": "not_asked",
+    }
+    told = plan.told_answers(Draft("complaint", answers=answers))
+    assert {id: told[id] for id in answers} == answers
+    assert {part.outcome for part in ADVISED.advise(told)} == {"accept"}
+
+
+def test_that_the_council_may_ask_the_other_is_said() -> None:
+    step = after(
+        plan.begin("complaint", Understood(), ADVISED),
+        *(pressed("both"), *YOUNG, pressed("sibling"), wished("skip"), wished("skip"), pressed("not_asked")),
+        world=ADVISED,
+    )
+    assert "complaint.child_may_be_asked" in keys(step)
+    assert asks(step, AT_RUTLAND) == "council"
