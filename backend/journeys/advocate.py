@@ -15,7 +15,14 @@ from backend.journeys.complaint import COUNCIL
 from backend.journeys.draft import Answers, CaseNow, World
 from backend.journeys.elsewhere import COUNTRY
 from backend.journeys.question import Condition, Entered, Journey, Option, Question, Turned
-from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT
+from backend.journeys.reaching import (
+    CONTACT_DETAIL,
+    CONTACT_METHOD,
+    FOR_A_CHILD,
+    FOR_ME,
+    NAME,
+    SAFE_TO_CONTACT,
+)
 from backend.journeys.track import CASE_KEY, HAS_CASE, REFERENCE
 from backend.journeys.who import OF_THEIR_OWN
 from backend.journeys.words import phrases, plain
@@ -113,15 +120,11 @@ FOR_WHOM = Question(
     called=("who it is for", "who its for"),
     when=_may_be_for_another,
     options=(
-        Option("self", "advocate.for_whom.me", phrases("me|for me|myself|its for me|just me|i want one")),
+        Option("self", "advocate.for_whom.me", FOR_ME),
         Option(
             "somebody_else",
             "advocate.for_whom.a_child",
-            phrases(
-                "a child|the child|my child|my son|my daughter|my kids|my children|for my child|for my son"
-                "|for my daughter|somebody else|someone else|my foster child|a young person|my grandson"
-                "|my granddaughter|my brother|my sister|for a child"
-            ),
+            FOR_A_CHILD,
         ),
     ),
     input="choice",

@@ -10,7 +10,7 @@ The shape of each answer, by question id (contract.md's words):
   `desired_outcome`, `child_name`, `name`, `contact_detail`: verbatim
 - `anything_else`: "no" once everything is told (more words are joined to `what_happened`)
 - `when_happened`: `{"words", "from", "to", "over_a_year_ago"}`, ISO days or None; `wants_advocate`
-  "yes" | "no"
+  "yes" | "no", and `advocate_for` "me" | "child" where that may be either
 - `points`: what is kept apart, each `{"words"}`, or "one"; `point_outcome`: what would put each right, in
   their order, None where that was left open
 - `contact_method`: contract's method; `safe_to_contact` "yes", or what to take care of, verbatim
@@ -29,7 +29,14 @@ from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import COUNTRY, WRITE_DOWN, not_here, sends
 from backend.journeys.pointing import POINT_OUTCOME, POINTS
 from backend.journeys.question import Journey, Option, Question, always
-from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT, WANTS_ADVOCATE
+from backend.journeys.reaching import (
+    ADVOCATE_FOR,
+    CONTACT_DETAIL,
+    CONTACT_METHOD,
+    NAME,
+    SAFE_TO_CONTACT,
+    WANTS_ADVOCATE,
+)
 from backend.journeys.story import (
     ABOUT,
     ANYTHING_ELSE,
@@ -143,6 +150,7 @@ COMPLAINT = Journey(
         POINT_OUTCOME,
         DESIRED_OUTCOME,
         WANTS_ADVOCATE,
+        ADVOCATE_FOR,
         NAME,
         CONTACT_METHOD,
         CONTACT_DETAIL,

@@ -45,7 +45,15 @@ from backend.journeys.path import (
 )
 from backend.journeys.pause import PAUSE
 from backend.journeys.question import Option, Question, Refused
-from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, NAME, SAFE_TO_CONTACT, WANTS_ADVOCATE
+from backend.journeys.reaching import (
+    ADVOCATE_FOR,
+    CONTACT_DETAIL,
+    CONTACT_METHOD,
+    NAME,
+    SAFE_TO_CONTACT,
+    WANTS_ADVOCATE,
+    whom_to_help,
+)
 from backend.journeys.says import dropped, person, phone_links, stopped
 from backend.journeys.track import PAIR
 from backend.journeys.who import ABOUT_WHOM, CHILD_NAME, read_name
@@ -186,7 +194,11 @@ def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> S
     if settled or (answered(draft, WANTS_ADVOCATE) and not which):
         return Step(after, added) if added else None
     after, _ = put(after, WANTS_ADVOCATE, "yes", world)
-    says = (*added, Say("complaint.heard", {"lines": [line(WANTS_ADVOCATE, "yes", world)]}))
+    lines = [line(WANTS_ADVOCATE, "yes", world)]
+    if (whom_for := whom_to_help(text)) is not None and ADVOCATE_FOR.when(after.answers):
+        after, _ = put(after, ADVOCATE_FOR, whom_for, world)
+        lines.append(line(ADVOCATE_FOR, whom_for, world))
+    says = (*added, Say("complaint.heard", {"lines": lines}))
     return go_on(after, says, world) if draft.asking == WANTS_ADVOCATE.id else Step(after, says)
 
 
@@ -444,7 +456,9 @@ def said_before(draft: Draft, text: str, world: World) -> Step | None:
     told = hearing.councils(text, world.councils)
     if len(told) == 1 and draft.answers.get("council") == told[0]:
         return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
-    path = {q.id: q for q in JOURNEYS[draft.journey].path(draft.answers) if q.id != draft.asking}
+    # Whom an advocate is for is not whom the complaint is about.
+    here = {draft.asking, *((ABOUT_WHOM.id,) if draft.asking == ADVOCATE_FOR.id else ())}
+    path = {q.id: q for q in JOURNEYS[draft.journey].path(draft.answers) if q.id not in here}
     for asked in (path[id] for id in dict.fromkeys((*reversed(draft.trail), *path)) if id in path):
         value = _instead(asked, said, draft, world)
         if value is not None and value == draft.answers[asked.id]:

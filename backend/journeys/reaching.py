@@ -9,7 +9,7 @@ from backend.journeys import hearing
 from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import sends
 from backend.journeys.question import Option, Question, Refused
-from backend.journeys.who import OF_THEIR_OWN, is_child, not_a_child, read_name
+from backend.journeys.who import OF_THEIR_OWN, concerns_a_child, is_child, not_a_child, read_name
 from backend.journeys.words import has_an_advocate, phrases, plain, refuses
 from backend.say import Say
 
@@ -212,7 +212,7 @@ WANTS_ADVOCATE = Question(
             "yes",
             "complaint.wants_advocate.yes",
             phrases("i want one|i would like one|id like one|yes i want an advocate|i want an advocate"),
-            told_in=lambda text: _of_help(text) == "yes",
+            told_in=lambda text: _of_help(text) == "yes" or whom_to_help(text) is not None,
         ),
         Option(
             "no",
@@ -224,6 +224,51 @@ WANTS_ADVOCATE = Question(
     optional=True,
     may_not_know=True,
     asks_back="ask_about_advocate",
+    input="choice",
+)
+
+FOR_ME = phrases("me|for me|myself|for myself|its for me|just me|i want one|i need one")
+FOR_A_CHILD = phrases(
+    "a child|the child|my child|my son|my daughter|my kids|my children|for my child|for my son"
+    "|for my daughter|somebody else|someone else|my foster child|a young person|my grandson"
+    "|my granddaughter|my brother|my sister|for a child|for him|for her|for them|for the kids"
+)
+"""Whom an advocate is for, in few words."""
+_FOR_WHOM = re.compile(
+    r"\b(?:advocates?|one|help|yes|yeah|yep|please|ask|it|somebody|someone|support)\b(?: \w+){0,3}? "
+    r"for (?:both )?(?:(?P<me>me|myself|us)|him|her|them|(?:my|our|the) (?:\w+ ){0,3}?"
+    r"(?:(?:grand|step)?(?:sons?|daughters?|child|children|kids?)|boys?|girls?|brothers?|sisters?|baby"
+    r"|twins|young person))\b"
+)
+_NOT_FOR = re.compile(r"\bnot for (?:\w+ )?\w+\b")
+
+
+def whom_to_help(text: str) -> str | None:
+    """Whom a wish for an advocate names, "me" or "child": "one for my son please"; None for both too."""
+    found = {"me" if one["me"] else "child" for one in _FOR_WHOM.finditer(_NOT_FOR.sub("", plain(text)))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _may_be_for_a_child(answers: Answers) -> bool:
+    """Whether who asks for an advocate is grown up, and complains of what concerns a child who lives."""
+    asked = _may_want_an_advocate(answers) and answers.get("wants_advocate") == "yes"
+    return asked and answers.get("role") not in OF_THEIR_OWN and concerns_a_child(answers)
+
+
+ADVOCATE_FOR = Question(
+    id="advocate_for",
+    ask=lambda answers, world: "advocate.ask.about_whom",
+    why="advocate.why.about_whom",
+    sees="complaint.sees.advocate",
+    line="advocate.line.about_whom",
+    title="advocate.title.about_whom",
+    called=("who the advocate is for", "who it is for"),
+    when=_may_be_for_a_child,
+    options=(
+        Option("me", "advocate.for_whom.me", FOR_ME),
+        Option("child", "advocate.for_whom.a_child", FOR_A_CHILD),
+    ),
+    optional=True,
     input="choice",
 )
 

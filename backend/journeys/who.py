@@ -99,12 +99,13 @@ def implied_relationship(answers: Answers) -> str | None:
     return _IMPLIED_RELATIONSHIP.get(str(answers.get("role")))
 
 
-def _concerns_a_child(answers: Answers) -> bool:
+def concerns_a_child(answers: Answers) -> bool:
+    """Whether a complaint is about a child too, whoever it is about in the first place."""
     return about_somebody_else(answers) or answers.get("role") in ("parent", "carer")
 
 
 def _situation_unsaid(answers: Answers) -> bool:
-    return _concerns_a_child(answers) and answers.get("relationship") not in IMPLIED_SITUATION
+    return concerns_a_child(answers) and answers.get("relationship") not in IMPLIED_SITUATION
 
 
 def _may_be_asked_to_agree(answers: Answers) -> bool:
@@ -427,7 +428,7 @@ CHILD_NAME = Question(
     line="complaint.line.child_name",
     title="complaint.title.child_name",
     called=("the childs name", "their name", "his name", "her name"),
-    when=_concerns_a_child,
+    when=concerns_a_child,
     read=_read_child_name,
     optional=True,
     private=True,

@@ -20,7 +20,7 @@ from backend.cases.timeline import Timeline, timeline
 from backend.cases.viewers import PERSON, Side, Viewer
 from backend.journeys import plan
 from backend.journeys.draft import Draft, World
-from backend.journeys.who import ADULT_RELATIONSHIPS, ADULT_ROLES
+from backend.journeys.who import ADULT_RELATIONSHIPS, ADULT_ROLES, OF_THEIR_OWN
 from backend.say import Say
 from backend.services import advising, case_system, notices
 from backend.services.installation import Installation
@@ -45,7 +45,7 @@ _PICKED = (
 )
 _ELSEWHERE = (
     *("council", "role", "relationship", "when_happened", "points", "children", "check_answers"),
-    "advocate_ask",
+    *("advocate_ask", "advocate_for"),
 )
 """Answers that stand in the case itself, or are written in a way of their own."""
 
@@ -183,6 +183,14 @@ def open_case(
     return project(inst, tx, case)
 
 
+def _whom_to_help(kind: str, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Whom an advocate is for: who has a right to one, or as they said; nothing where that was left open."""
+    if kind == "advocate_request":
+        return {"for": "child" if answers.get("about_whom") == "somebody_else" else "me"}
+    told = "me" if answers.get("role") in OF_THEIR_OWN else answers.get("advocate_for")
+    return {"for": str(told)} if told else {}
+
+
 def _about_harm(
     inst: Installation, tx: Transaction, case: CaseRow, data: Mapping[str, Any], words: Mapping[str, str]
 ) -> list[str]:
@@ -203,9 +211,9 @@ def _about_harm(
 
 def _of_an_advocate(answers: Mapping[str, Any], kind: str) -> tuple[str, dict[str, str]]:
     """The event that an advocate is asked for, another one, or none any more, and for whom."""
+    whom = _whom_to_help(kind, answers)
     if kind != "advocate_request":
-        return "advocate_requested", {}
-    whom = {"for": "child"} if answers.get("about_whom") == "somebody_else" else {}
+        return "advocate_requested", whom
     match answers.get("advocate_ask"):
         case "stop":
             return "advocate_declined", whom

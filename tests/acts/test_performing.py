@@ -242,3 +242,24 @@ def test_several_children_are_kept_with_their_own_agreement_and_no_name_in_the_c
     assert case.events[0].data["children"] == [{"child_agrees": "yes"}, {"child_agrees": "not_asked"}]
     assert (case.words["child:0:name"], case.words["child:1:name"]) == ("Ola", "Kim")
     assert "Ola" not in str(case.events[0].data)
+
+
+@pytest.mark.parametrize(
+    ("told", "whom"),
+    [
+        ({"role": "young_person"}, "me"),
+        ({"role": "care_leaver", "about_whom": "both"}, "me"),
+        ({"role": "parent", "advocate_for": "child"}, "child"),
+        ({"role": "parent", "advocate_for": "me"}, "me"),
+        ({"role": "parent"}, None),
+        ({"kind": "advocate_request", "role": "other", "about_whom": "somebody_else"}, "child"),
+        ({"kind": "advocate_request", "role": "other", "about_whom": "self"}, "me"),
+    ],
+)
+def test_the_record_says_whom_an_advocate_was_asked_for(
+    kept: Kept, told: dict[str, str], whom: str | None
+) -> None:
+    case = kept.opens(wants_advocate="yes", **told)
+    asked = next(event for event in case.events if event.kind == "advocate_requested")
+    assert asked.data.get("for") == whom
+    assert "advocate_for" not in case.words

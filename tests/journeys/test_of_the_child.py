@@ -238,7 +238,7 @@ def test_what_is_told_of_each_by_name_is_taken_for_each(words: str, told: list[s
 
 def test_at_the_read_back_one_child_s_answer_is_changed_by_name() -> None:
     asked = (pressed("in_need"), pressed("same"), pressed("yes"), pressed("same"), pressed("yes"))
-    rest = (*A_CHILDS[5:7], wished("skip"), *A_CHILDS[8:12])
+    rest = (*A_CHILDS[5:7], wished("skip"), *A_CHILDS[8:10], pressed("child"), *A_CHILDS[10:12])
     step = after(_three(), *asked, *rest)
     assert asks(step) == "check_answers"
     changed = after(step, typed("no wait, tom does not want it", "deny"))

@@ -1,0 +1,80 @@
+"""Whom an advocate is wanted for is asked of a grown-up who complains of what concerns a child."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from backend.journeys.draft import Step, Understood
+from backend.journeys.reaching import whom_to_help
+from tests.journeys.worlds import after, asks, begun, draft_of, pressed, typed, wished
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("yes for my son", "child"),
+        ("yes please, one for him", "child"),
+        ("not for me but yes for my daughter", "child"),
+        ("can i get an advocate for my two boys", "child"),
+        ("is there somebody for the children to talk to", "child"),
+        ("yes, for me", "me"),
+        ("I'd like an advocate for myself please", "me"),
+        ("one for me and one for my son", None),
+        ("yes", None),
+        ("I asked for my son to be moved", None),
+        ("yes for a bit", None),
+    ],
+)
+def test_whom_it_is_for_is_heard_where_it_is_said(words: str, whom: str | None) -> None:
+    assert whom_to_help(words) == whom
+
+
+def _at_the_advocate(*first: Understood) -> Step:
+    told = (pressed("yes"), typed("they moved him without a word"), pressed("no"))
+    return after(begun(), *first, *told, typed("last week"), pressed("staff"), typed("say sorry please"))
+
+
+ALFIE = (typed("Alfie"), pressed("looked_after"), pressed("yes"))
+A_MOTHER = (pressed("somebody_else"), pressed("parent"), *ALFIE)
+OF_HERSELF = (pressed("self"), pressed("parent"), *ALFIE[:2])
+A_NAN = (pressed("somebody_else"), pressed("other"), pressed("grandparent"), *ALFIE)
+A_GIRL = (pressed("self"), pressed("young_person"), pressed("teen"))
+AND_HER_BROTHER = (pressed("both"), *A_GIRL[1:], pressed("sibling"), *ALFIE)
+A_CARE_LEAVER = (pressed("self"), pressed("care_leaver"))
+A_NEIGHBOUR = (pressed("self"), pressed("other"))
+
+
+@pytest.mark.parametrize("first", [A_MOTHER, OF_HERSELF, A_NAN])
+def test_a_grown_up_is_asked(first: Iterable[Understood]) -> None:
+    step = after(_at_the_advocate(*first), pressed("yes"))
+    assert asks(step) == "advocate_for"
+    assert draft_of(after(step, pressed("child"))).answers["advocate_for"] == "child"
+    assert asks(after(step, wished("skip"))) == "name"
+
+
+@pytest.mark.parametrize("first", [A_GIRL, AND_HER_BROTHER, A_CARE_LEAVER, A_NEIGHBOUR])
+def test_whoever_it_can_only_be_for_is_not(first: Iterable[Understood]) -> None:
+    assert asks(after(_at_the_advocate(*first), pressed("yes"))) == "name"
+
+
+def test_nobody_is_asked_who_wants_none() -> None:
+    assert asks(after(_at_the_advocate(*A_MOTHER), pressed("no"))) == "name"
+
+
+@pytest.mark.parametrize(("words", "whom"), [("yes for my son", "child"), ("yes please, one for me", "me")])
+def test_it_is_not_asked_where_the_yes_said_it(words: str, whom: str) -> None:
+    step = after(_at_the_advocate(*A_MOTHER), typed(words))
+    told = draft_of(step).answers
+    assert (asks(step), told["wants_advocate"], told["advocate_for"]) == ("name", "yes", whom)
+
+
+def test_a_wish_by_the_way_may_say_it() -> None:
+    step = after(begun(), *A_MOTHER[:3], typed("can i have an advocate for my son", "request_advocate"))
+    assert draft_of(step).answers["advocate_for"] == "child"
+
+
+def test_the_answer_says_nothing_of_whom_the_complaint_is_about() -> None:
+    step = after(_at_the_advocate(*A_MOTHER), pressed("yes"), typed("both of us"))
+    assert (asks(step), draft_of(step).answers["about_whom"]) == ("advocate_for", "somebody_else")
