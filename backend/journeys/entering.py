@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend.journeys import days, hearing
-from backend.journeys.advocate import ADVOCATE, ADVOCATE_ASK, asked_of_an_advocate
+from backend.journeys.advocate import ADVOCATE, ADVOCATE_ASK, FOR_WHOM, asked_of_an_advocate
 from backend.journeys.answered import answer_told
 from backend.journeys.answering import opened
 from backend.journeys.contact import CONTACT
@@ -14,7 +14,7 @@ from backend.journeys.earlier import ANSWERED_ON, EARLIER, WHEN_MADE, WISH_OF
 from backend.journeys.listening import SHORT, hear
 from backend.journeys.path import FIRST_WORDS, JOURNEYS, go_on, line, put, tell
 from backend.journeys.question import Entered, Journey, Turned
-from backend.journeys.reaching import CONTACT_METHOD
+from backend.journeys.reaching import CONTACT_METHOD, whom_to_help
 from backend.journeys.says import person
 from backend.journeys.track import HAS_CASE
 from backend.journeys.words import made_elsewhere, names_going_further, plain
@@ -32,6 +32,11 @@ def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: Wo
         draft, noted = _reached_from_now(draft, understood, world)
     if journey.name == ADVOCATE.name and (asked := _of_an_advocate_had(understood.text)) is not None:
         draft, _ = put(draft, ADVOCATE_ASK, asked, world)
+    whom = whom_to_help(understood.text) if journey.name == ADVOCATE.name else None
+    if whom is not None:
+        value = "somebody_else" if whom == "child" else "self"
+        draft, _ = put(draft, FOR_WHOM, value, world)
+        noted += (Say("complaint.heard", {"lines": [line(FOR_WHOM, value, world)]}),)
     says = (*says, *noted)
     if world.case is not None:
         return opened_for(draft, world, says)

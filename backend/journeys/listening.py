@@ -13,7 +13,7 @@ from backend.journeys.information import INFORMATION
 from backend.journeys.languages import names_languages
 from backend.journeys.path import JOURNEYS, answered, line, put, still_open, tell, told_answers
 from backend.journeys.question import Option, Question
-from backend.journeys.reaching import ADVOCATE_FOR, whom_to_help
+from backend.journeys.reaching import ADVOCATE_FOR, FOR_A_CHILD, FOR_ME, whom_to_help
 from backend.journeys.words import NO, SMALL_WORDS, YES, holds, plain
 from backend.say import Say
 
@@ -133,7 +133,7 @@ def _listened_to(text: str) -> str:
 
 def answers_of(text: str, world: World) -> dict[str, object]:
     """Answers by question id that a text gives by the way."""
-    heard: dict[str, object | None] = dict(hearing.who(text))
+    heard: dict[str, object | None] = {"about_whom": _few_words_for(text), **hearing.who(text)}
     if len(days.spans(text, world.today)) == 1:
         when = days.when(days.words_of_days(text, world.today), world.today)
         # A day long past may be that of something else ("I left care two years ago"): it is asked about.
@@ -156,6 +156,12 @@ def answers_of(text: str, world: World) -> dict[str, object]:
         heard["contact_method"], heard["contact_detail"] = reach
         heard["safe_to_contact"] = hearing.when_to_reach(text)
     return {id: value for id, value in heard.items() if value is not None}
+
+
+def _few_words_for(text: str) -> str | None:
+    """Whom a few words are of, and nothing else: "me", "for my daughter"."""
+    said = plain(text)
+    return "self" if said in FOR_ME else "somebody_else" if said in FOR_A_CHILD else None
 
 
 def _children_named(text: str, world: World) -> str | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import pytest
 
+from backend.journeys import plan
 from backend.journeys.draft import Step, Understood
 from backend.journeys.reaching import whom_to_help
-from tests.journeys.worlds import after, asks, begun, draft_of, pressed, typed, wished
+from tests.journeys.worlds import AT_RUTLAND, after, asks, begun, draft_of, pressed, typed, wished
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,38 @@ def test_a_wish_by_the_way_may_say_it() -> None:
 def test_the_answer_says_nothing_of_whom_the_complaint_is_about() -> None:
     step = after(_at_the_advocate(*A_MOTHER), pressed("yes"), typed("both of us"))
     assert (asks(step), draft_of(step).answers["about_whom"]) == ("advocate_for", "somebody_else")
+
+
+def _wants_one(words: str) -> Step:
+    return plan.begin("advocate_request", Understood(words, "request_advocate", 0.95), AT_RUTLAND)
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("i want an advocate for my brother", "somebody_else"),
+        ("can my kids have an advocate", None),
+        ("can i get an advocate for me", "self"),
+        ("i want an advocate", None),
+    ],
+)
+def test_without_a_complaint_the_wish_may_say_it(words: str, whom: str | None) -> None:
+    assert draft_of(_wants_one(words)).answers.get("about_whom") == whom
+
+
+@pytest.mark.parametrize(
+    ("first", "words", "whom"),
+    [
+        ("i want an advocate", "me", "self"),
+        ("i want an advocate", "for my daughter", "somebody_else"),
+        ("i want an advocate", "im in care", "self"),
+        ("i want an advocate for my brother", "im in care", "somebody_else"),
+        ("i want an advocate", "not me", None),
+    ],
+)
+def test_asked_for_an_earlier_complaint_who_it_is_for_is_kept_and_it_is_asked_again(
+    first: str, words: str, whom: str | None
+) -> None:
+    step = after(_wants_one(first), typed(words))
+    assert (asks(step), draft_of(step).answers.get("about_whom")) == ("has_case", whom)
+    assert "has_case" not in draft_of(step).answers
