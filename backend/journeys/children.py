@@ -33,7 +33,7 @@ _THEIR_NAME = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir) names?(?:['’]?s| is| 
 _A_CHILD = re.compile(rf"^(?!.*\b(?:worker|manager|carer|teacher|adviser|sw|pa)\b).*\b{_KIN}\b")
 """A child named by kin, and nobody else who might be meant."""
 _FEW = 16
-_NO_NAMES = phrases(
+NO_NAMES = phrases(
     "i|social|children|childrens|council|county|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     "|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter"
     "|the|my|your|his|her|their|this|that|it|stage|nyas|mr|mrs|ms|miss|dr|mum|dad|nan|gran"
@@ -147,7 +147,7 @@ def names(text: str) -> str | None:
     of_a_child = _A_CHILD.search(plain(text)) is not None
     patterns = (*_CALLED, _THEIR_NAME) if of_a_child else _CALLED
     told = (_AGE.sub("", found[1]) for pattern in patterns for found in pattern.finditer(text))
-    return next((names for names in told if not set(_BETWEEN.split(names.lower())) & _NO_NAMES), None)
+    return next((names for names in told if not set(_BETWEEN.split(names.lower())) & NO_NAMES), None)
 
 
 def without_ages(text: str) -> str:
@@ -158,7 +158,7 @@ def without_ages(text: str) -> str:
 def called(told: str) -> str | None:
     """The names in a list, as they were typed, up to the first part that gives none; None if none does."""
     kept = ""
-    parts = _LISTED.split(told)
+    parts = LISTED.split(told)
     for between, part in zip(("", *parts[1::2]), parts[::2], strict=True):
         if (name := _name_of(part)) is None:
             break
@@ -177,7 +177,7 @@ def _name_of(part: str) -> str | None:
 
 
 _SENTENCE_ENDS = re.compile(r"(?<=\w\w)[.!?]+(?:\s|$)")
-_LISTED = re.compile(r"(\s*(?:[,;/&+\n]|\band\b)(?:\s*(?:[,;&\n]|\band\b))*\s*)", re.IGNORECASE)
+LISTED = re.compile(r"(\s*(?:[,;/&+\n]|\band\b)(?:\s*(?:[,;&\n]|\band\b))*\s*)", re.IGNORECASE)
 _AGES = re.compile(
     r",?\s*\(?\b(?:(?:who )?(?:is|was) |who['’]?s |aged? )?\d{1,2}(?: and a half)?"
     r"(?:\s*-?(?:years?|yrs?|months?|mths?|weeks?|wks?|days?|yo|m)\b(?:[ -]olds?)?)?(?=\W|$)\)?",

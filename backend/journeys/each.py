@@ -72,6 +72,17 @@ def with_next(id: str, value: str | None, answers: Answers) -> object:
     return alike.pop() if len(answer) == len(names) and len(alike) == 1 and value is not None else answer
 
 
+def with_more(named_too: str, answers: Answers) -> dict[str, object]:
+    """The answers with more children's names; what was told of all before is told of those alone."""
+    before = str(answers.get("child_name") or "")
+    after = {**answers, "child_name": f"{before} and {named_too}" if before else named_too}
+    for id in ("child_is", "child_agrees") if before else ():
+        told = answers.get(id)
+        if isinstance(told, str):
+            after[id] = [{"name": name, "value": told} for name in _asked_of(id, answers) or (before,)]
+    return after
+
+
 def says_of_all(text: str) -> bool:
     """Whether a short answer is meant of all the children: "they are both in care"."""
     said = plain(text)

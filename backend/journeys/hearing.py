@@ -147,9 +147,15 @@ _PHONE_FIGURES = (9, 15)
 _NAME_LEADS = re.compile(
     r"^\s*(?:(?:hi|hello|hey)[,!. ]+)?(?:my name is|my name's|my names|name is|the name is|name's"
     r"|i'm called|im called|i am called|(?:you can |just |please )?call me|he's called|she's called"
-    r"|his name is|her name is|their name is|they are called|i am|i'm|im|it's|its)\s+",
+    r"|his name is|her name is|their name is|they are called|i am|i'm|im|it's|its|just)\s+",
     re.IGNORECASE,
 )
+GOES_BY = re.compile(
+    r"\b(?:(?:every(?:one|body)|people|they|(?:my )?(?:friends|mates|family)) calls? me|call me|known as"
+    r"|i (?:go by|get called|(?:prefer|like) to be called))\s+",
+    re.IGNORECASE,
+)
+"""How the name is brought in that somebody goes by, whatever their name is beside it."""
 OWN = re.compile(r"\b(?:my name(?:['’]?s| is)|call me|i(?:['’]?m| am) called)\s+", re.IGNORECASE)
 OF_THE_CHILD = re.compile(
     r"\b(?:(?:his|her|their) names?(?:['’]?s| is| are)|(?:he|she)(?:['’]?s| is) called"
@@ -162,7 +168,8 @@ _GOES_ON = (
 _AFTER_A_NAME = re.compile(
     r"(?:\s*[,.;:!–—]+\s*|\s+-\s+|\s+(?:and|but)\s+)(?:(?:and|but)\s+)?(?=(?:i|i['’]?m|i['’]?ve|i['’]?d|we"
     r"|you"
-    rf"|it|it['’]?s|my|please|in|not|{_GOES_ON})\b)|\s+(?=(?:{_GOES_ON})\b)",
+    rf"|it|it['’]?s|my|please|in|not|{_GOES_ON})\b)"
+    rf"|\s+(?=(?:not|instead|please|pls|plz|thanks|ta|{_GOES_ON})\b)",
     re.IGNORECASE,
 )
 """Where a sentence goes on behind a name: "Ella, she is in care", "Ella and she is 4"."""
@@ -776,12 +783,22 @@ def asked_last(text: str) -> str | None:
     return str(asks[1]).strip() if asks is not None and plain(text[: asks.start()]) else None
 
 
+def beside_a_question(text: str) -> tuple[str, str] | None:
+    """What a text says and the question that stands behind it or, marked as one, before it; None without."""
+    if (last := asked_last(text)) is not None:
+        said = text[: text.rindex(last)].rstrip(" ,;:-–—\n")
+        return (said, last) if plain(said) else None
+    first, mark, rest = text.partition("?")
+    return (rest.strip(), f"{first.strip()}?") if mark and plain(rest) and "?" not in rest else None
+
+
 _ASKS_OUTRIGHT = re.compile(
     r"(?:[,;.!?\n]\s*|\s)(?:(?:and|but|also|so|plus|or|oh)\s+){0,2}"
     r"\b((?:(?:can|could|will|would|do|does|am|are|is|should|may) (?:i|we|my|our|they|he|she|it|there|you|u)"
     r"|how (?:long|much) (?:do|does|will|would|is|can|have|has)|how (?:do|can) (?:i|we)"
     r"|what (?:happens|about|if)|what(?: i|['’]?)s (?:an? |the )?(?:advocate|stage|ombudsman)"
-    r"|when (?:will|do|can)|who (?:sees|reads|decides|will))\b[^.!?;\n]*\??\s*)$",
+    r"|when (?:will|do|can)|who (?:sees|reads|decides|will|can|gets|else)"
+    r"|(?:why|y) (?:do|does|is|are|would|should) (?:you|u|i|we|they|it|that|this))\b[^.!?;\n]*\??\s*)$",
     re.IGNORECASE,
 )
 """How a question begins that stands at the end of something else, behind a stop, a comma or an "and"."""

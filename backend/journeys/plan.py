@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from backend.journeys import each, entering, hearing
+from backend.journeys import each, entering, hearing, one_more, withholding
 from backend.journeys.advising import told_in_every_chat, with_advice
 from backend.journeys.advocate import ADVOCATE
 from backend.journeys.answering import (
@@ -79,6 +79,7 @@ from backend.journeys.path import (
     asked_now,
     go_on,
     keeps,
+    line,
     on_to_next,
     put,
     receiving_council,
@@ -90,9 +91,17 @@ from backend.journeys.path import (
 from backend.journeys.pause import PAUSE
 from backend.journeys.pointing import POINTS
 from backend.journeys.question import Question, Refused
-from backend.journeys.reaching import CONTACT_DETAIL, CONTACT_METHOD, WANTS_ADVOCATE, by_post, told_with_care
+from backend.journeys.reaching import (
+    CONTACT_DETAIL,
+    CONTACT_METHOD,
+    NAME,
+    WANTS_ADVOCATE,
+    by_post,
+    told_with_care,
+)
 from backend.journeys.says import dropped
 from backend.journeys.track import OF_THE_PAIR, PAIR, TRACK
+from backend.journeys.who import CHILD_NAME
 from backend.journeys.withdraw import WITHDRAW
 from backend.journeys.words import (
     AGAIN,
@@ -395,6 +404,12 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return told
     if (wish := move(text)) is not None:
         return wish_for(wish, draft, understood, world)
+    if asked.private and (both := _beside_its_question(draft, asked, text, world)) is not None:
+        return both
+    if (more := _one_more_child(draft, asked, text, world)) is not None:
+        return more
+    if asked.private and asked.optional and (aside := _in_place_of_a_name(text)) is not None:
+        return wish_for(aside, draft, understood, world)
     if asked.of_each and (of_each := each.told_by_name(asked.id, text, draft.answers)) is not None:
         return go_on(*put(draft, asked, of_each, world), world)
     if asked.of_each and each.tells_of_others(asked.id, text, draft.answers):
@@ -452,6 +467,47 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     if asks_back is not None and len(plain(text).split()) <= SHORT:
         return Step(draft, effect=Inform(asks_back))
     return beside_the_question(draft, asked, understood, world)
+
+
+def _one_more_child(draft: Draft, asked: Question, text: str, world: World) -> Step | None:
+    """A child who was not named with the others, of whom what is asked of each is then asked too."""
+    if draft.journey != COMPLAINT.name or not CHILD_NAME.when(draft.answers) or asked.id == NAME.id:
+        return None
+    beside = (not asked.story or asked.input == "date") and CHILD_NAME.id in draft.answers
+    told = None if hearing.tells_of_hurt(text) else one_more.left_out(text, beside)
+    if told is None or hearing.councils(told, world.councils) or hearing.elsewhere(told, world.elsewhere):
+        return None
+    if holds(plain(str(draft.answers.get(CHILD_NAME.id, ""))), plain(told)):
+        known = Step(replace(draft, failures=0), (Say("complaint.known_already"),))
+        return None if asked.of_each else known
+    answers = each.with_more(told, draft.answers)
+    after, says = put(draft, CHILD_NAME, answers[CHILD_NAME.id], world)
+    noted = says or (Say("complaint.heard", {"lines": [line(CHILD_NAME, told, world)]}),)
+    return go_on(replace(after, answers=answers), noted, world)
+
+
+def _beside_its_question(draft: Draft, asked: Question, text: str, world: World) -> Step | None:
+    """An answer that no model sees, and the question beside it answered: "Alfie. who sees this?"."""
+    parts = hearing.beside_a_question(text)
+    if parts is None:
+        return None
+    said, question = parts
+    wish = move(question) or _in_place_of_a_name(question)
+    about = asked_plainly(question)
+    if wish not in ("who_sees", "ask_why") and about is None:
+        return None
+    done = _typed_to(draft, asked, Understood(said), world)
+    taken = done.draft is not None and done.draft.answers.get(asked.id) != draft.answers.get(asked.id)
+    if not taken or done.effect is not None:
+        return None
+    if wish not in ("who_sees", "ask_why"):
+        return replace(done, effect=Inform(str(about), question))
+    return replace(done, says=(*done.says, *wish_for(wish, draft, Understood(question), world).says))
+
+
+def _in_place_of_a_name(text: str) -> str | None:
+    """The move that words are which no model sees: that it will not be told, or why it is asked."""
+    return "skip" if withholding.declines(text) else "ask_why" if withholding.asks_why(text) else None
 
 
 def _with_its_question(told: Step, text: str) -> Step:

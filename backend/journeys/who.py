@@ -136,7 +136,7 @@ def _ask_child_agrees(answers: Answers, world: World) -> str:
 
 def read_name(text: str, answers: Answers, world: World) -> object:
     """The name of who writes, as it was typed, or why it is none."""
-    return _name_in(text, hearing.OWN)
+    return _name_in(text, hearing.GOES_BY if hearing.GOES_BY.search(text) else hearing.OWN)
 
 
 def _read_child_name(text: str, answers: Answers, world: World) -> object:
@@ -152,6 +152,8 @@ def _name_in(text: str, lead: re.Pattern[str]) -> object:
     no_name = said in YES | NO | USE | GO_ON | KEEP or an_answer or _begins_otherwise(said)
     told = lead.search(text) is not None or not no_name
     name = hearing.name(text, lead) if told else None
+    if name is not None and lead.search(text) is None and _begins_otherwise(plain(name)):
+        return Refused("complaint.refused.name")
     if name is not None and not (hearing.has_email(name) or hearing.has_phone(name)):
         return name
     return None if hearing.way_to_reach(text) is not None else Refused("complaint.refused.name")
@@ -159,7 +161,7 @@ def _name_in(text: str, lead: re.Pattern[str]) -> object:
 
 _NO_NAME_BEGINS = phrases(
     "yes|no|yeah|i|ive|we|you|they|he|she|why|what|whats|how|dont|because|can|could|would|do|does|did|is|are"
-    "|should|who|where|when|which|stop|please"
+    "|should|who|where|when|which|stop|please|about|for|ask|same|tell|there|theres|because|cos|this|that"
 )
 """How a sentence begins, and no name."""
 

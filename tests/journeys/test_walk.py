@@ -107,6 +107,7 @@ WHO_IT_IS = (
     "child_is",
     "child_agrees",
     "wants_advocate",
+    "advocate_for",
     "contact_method",
 )
 """The questions that are put differently to different people, or whose options differ."""
@@ -131,11 +132,11 @@ def _alike(draft: Draft) -> tuple[object, ...]:
     if draft.held is not None:
         first, *more = draft.held.split("\n\n")
         return (draft.asking, first, bool(more), place in answers)
-    told = answers.get("council")
+    told, whom = answers.get("council"), answers.get("about_whom")
     return (
         draft.asking,
         place,
-        answers.get("about_whom"),
+        "somebody_else" if whom == "both" and place not in WHO_IT_IS else whom,
         answers.get("role") if place in WHO_IT_IS else None,
         (told if told in (None, "dont_know", "elsewhere") else "known") if place == "check_answers" else None,
         answers.get("contact_method") if place == "contact_detail" else None,
