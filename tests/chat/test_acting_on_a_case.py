@@ -146,8 +146,13 @@ async def test_an_advocate_is_asked_for_and_then_no_more(door: Door) -> None:
 @pytest.mark.parametrize(
     ("wish", "event", "data", "said"),
     [
-        ("i want a different advocate", "advocate_requested", {"ask": "change"}, "advocate.sent_change"),
-        ("stop my advocate", "advocate_declined", {}, "advocate.sent_stop"),
+        (
+            "i want a different advocate",
+            "advocate_requested",
+            {"ask": "change", "for": "me"},
+            "advocate.sent_change",
+        ),
+        ("stop my advocate", "advocate_declined", {"for": "me"}, "advocate.sent_stop"),
     ],
 )
 async def test_another_advocate_or_none_any_more_is_asked_for_as_that_without_a_complaint(
