@@ -40,9 +40,14 @@ _TELLS_ON = (
 """Behind the second of two, what would make them the subject of another sentence."""
 _BEGINS = r"^(?:(?:and|but|so|because|cos|that|how|when|since|about|its|hi|hello|i think|both) )*"
 _APART = r"(?<!between )(?<!from )(?<!not about )(?<!isnt about )(?<!wasnt about )"
+_ADULTS = (
+    r"husband|wife|partner|ex|boyfriend|girlfriend|fiancee?|mum|mom|mam|dad|mother|father|parents|carers?"
+)
 _SIDE_BY_SIDE = re.compile(
     rf"{_APART}\b{_ME}{_AND}{_AGAIN}{_ANOTHER}\b{_TELLS_ON}"
     rf"|{_APART}\b{_ANOTHER}{_AND}{_AGAIN}{_ME}\b"
+    rf"|{_APART}\b{_ME}(?: and)? (?:my|our) (?:{_ADULTS}) and {_ANOTHER}\b{_TELLS_ON}"
+    rf"|{_APART}\b{_ME} {_ANOTHER} and (?:my|our)\b"
     rf"|{_BEGINS}(?:me|i){_AND}{_ANOTHER}\b|{_BEGINS}{_ANOTHER} and (?:i|me)\b"
     rf"|\bnot (?:just|only) (?:\w+ ){{0,2}}?(?:me|myself)\b.{{0,60}}\b{_ANOTHER}\b"
     rf"|\bnot (?:just|only) (?:\w+ ){{0,2}}?{_ANOTHER}\b.{{0,60}}\b(?:me|myself)\b"
@@ -54,11 +59,16 @@ _WITH_A_CHILD_TOLD_OF = re.compile(
 )
 _ONE_ANOTHER = re.compile(rf"\b(?:my|our) {_WHICH}(?:{_KIN})\b")
 _SENTENCES = re.compile(r"[.!?;\n]+")
-_ADULTS = (
-    r"husband|wife|partner|ex|boyfriend|girlfriend|fiancee?|mum|mom|mam|dad|mother|father|parents|carers?"
+_AROUND = r"(?:(?:its|it is|this is|about|for|both|just|yes|please) )*"
+_ADULT = rf"(?:my (?:\w+ )?)?(?:{_ADULTS})"
+_AND_AN_ADULT = re.compile(
+    rf"{_AROUND}(?:(?:me|myself) (?:and|n) {_ADULT}|{_ADULT} (?:and|n) (?:me|myself|i))(?: please)?"
 )
-_AND_AN_ADULT = re.compile(rf"(?:(?:its|about|both|for) )*(?:me|myself) (?:and|n) my (?:\w+ )?(?:{_ADULTS})")
-_BARE = re.compile(r"(?:(?:its|it is|this is|about|for|both) )*(?:me|myself) (?:and|n) (?:\w+ and )?\w+")
+_NOT_A_NAME = r"(?!(?:no|nobody|only|just|my|that|this|it)\b)"
+_BARE = re.compile(
+    rf"{_AROUND}(?:(?:me|myself) (?:and|n) (?:an? )?{_NOT_A_NAME}(?:\w+ and )?\w+"
+    rf"|{_NOT_A_NAME}\w+ (?:and|n) (?:me|myself)|(?:all|both|the) (?:\w+ )?of us)(?: please)?"
+)
 _OUTRIGHT = re.compile(
     r"(?:(?:no|yes|yeah|and|but|oh|ok|so|sorry|actually|wait|well|also|because|i said|i want) )*"
     r"(?:its|it is|it was|this is|this was|this isnt|its not|it isnt|(?:my|the|this) complaint is)"
