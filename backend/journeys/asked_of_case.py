@@ -361,3 +361,8 @@ QUESTIONS: Mapping[str, Callable[[str, Facts, CaseNow], list[Say]]] = {
 
 OF_STAGES = ("panel", "window", "outcome", "stage")
 """The questions that only a complaint has an answer to."""
+
+NO_ANSWER = frozenset({*QUESTIONS, "ask_deadline", "ask_what_happens_next"} - {"outcome", "copy"})
+"""What is a question for us also where a reason or a wish is asked for: "why did they say no" may be the one,
+a copy the other.
+"""

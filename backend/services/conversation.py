@@ -16,7 +16,7 @@ from uuid import uuid4
 from backend.journeys import acted, hearing, plan, says
 from backend.journeys import draft as plans
 from backend.journeys.advocate import ADVOCATE, asked_of_an_advocate
-from backend.journeys.asked_of_case import OF_STAGES, asked_of_a_case, told_of_a_case
+from backend.journeys.asked_of_case import NO_ANSWER, OF_STAGES, asked_of_a_case, told_of_a_case
 from backend.journeys.checking import known
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft, Step, Understood, World
@@ -431,10 +431,20 @@ def _step(inst: Installation, found: _Gathered, intent: str) -> Step:
     if draft is None:
         starts = intent in JOURNEY_OF or intent == "start"
         return _begin(inst, found, intent) if starts else _not_understood(inst, found)
+    if _asks_aside_of_the_case(found, draft) and (answered := _of_the_case(inst, found)) is not None:
+        return answered
     decided = plan.step(draft, found.understood, found.world)
     if not isinstance(decided.effect, plans.Switch):
         return decided
     return _switch(found, draft, decided.effect)
+
+
+def _asks_aside_of_the_case(found: _Gathered, draft: Draft) -> bool:
+    """Whether words that may be left out are asked for on a case, and a question of that case came."""
+    if "case" not in draft.answers or asked_of_a_case(found.understood.text) not in NO_ANSWER:
+        return False
+    questions = plan.JOURNEYS[draft.journey].questions
+    return any(asked.id == draft.asking and asked.story and asked.optional for asked in questions)
 
 
 def _informed_beside(inst: Installation, found: _Gathered, decided: Step, wish: plans.Inform) -> Step:
@@ -512,9 +522,13 @@ def _of_the_case(inst: Installation, found: _Gathered) -> Step | None:
         return None
     facts = asking.facts(inst, case)
     if asked in INFORMATION:
-        return Step(found.draft, of_a_case(asked, facts))
-    told = told_of_a_case(asked, text, facts, case_now(inst, case))
-    return Step(found.draft, told)
+        told = of_a_case(asked, facts)
+    else:
+        told = told_of_a_case(asked, text, facts, case_now(inst, case))
+    if found.draft is None:
+        return Step(None, told)
+    # The question under way follows, with its own ways on.
+    return Step(found.draft, tuple(replace(say, choices=(), input="none") for say in told))
 
 
 def _written_in(found: _Gathered) -> str | None:

@@ -118,6 +118,22 @@ async def test_a_question_in_the_middle_of_something_else_leaves_that_where_it_i
     assert person.asks == "check_answers"
 
 
+async def test_a_question_where_a_reason_is_asked_for_is_answered_and_no_reason(door: Door) -> None:
+    person = await _sends(door, "i want to complain")
+    _happens(door, person, (person.receipt or {})["reference"], "stage1_responded")
+    door.rasa.means["i want to go to stage 2"] = "escalate_complaint"
+    await person.type("i want to go to stage 2")
+    assert person.asks == "escalation_reason"
+    await person.type("has anyone read it")
+    assert "case.nobody_looked" in person.said()
+    assert person.asks == "escalation_reason"
+    await person.type("they never read what i wrote")
+    await person.type("send me a copy of it")
+    assert person.asks == "check_answers"
+    for words in ("they never read what i wrote", "send me a copy of it"):
+        assert words in person.last["text"]
+
+
 @pytest.mark.parametrize("band", ["child", "teen", "adult"])
 @pytest.mark.parametrize("wish", ["i want to say thank you", "i have an idea", "i want an advocate"])
 async def test_after_a_receipt_that_is_no_complaint_no_complaints_deadline_is_told(
