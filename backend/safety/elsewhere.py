@@ -68,6 +68,11 @@ _LETTERS = str.maketrans(
         "ە": "ه",
         "ة": "ه",
         "ں": "ن",
+        # Marks that Sorani has on letters, and that are left out on a telephone.
+        "ێ": "ي",
+        "ۆ": "و",
+        "ڕ": "ر",
+        "ڵ": "ل",
     }
 )
 
