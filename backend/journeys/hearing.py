@@ -776,6 +776,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 def asked_last(text: str) -> str | None:
     """The question that a text of several sentences or clauses ends with, or None; few who type mark one."""
+    text = text[-_LONGEST_ENDING:]
     sentences = [part for part in _SENTENCE.findall(text) if without_courtesy(plain(part))]
     if len(sentences) > 1 and "?" in sentences[-1]:
         return str(sentences[-1]).strip()
@@ -792,6 +793,8 @@ def beside_a_question(text: str) -> tuple[str, str] | None:
     return (rest.strip(), f"{first.strip()}?") if mark and plain(rest) and "?" not in rest else None
 
 
+_LONGEST_ENDING = 300
+"""Letters at the end of a text in which a short question stands, with something before it."""
 _ASKS_OUTRIGHT = re.compile(
     r"(?:[,;.!?\n]\s*|\s)(?:(?:and|but|also|so|plus|or|oh)\s+){0,2}"
     r"\b((?:(?:can|could|will|would|do|does|am|are|is|should|may) (?:i|we|my|our|they|he|she|it|there|you|u)"

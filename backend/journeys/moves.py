@@ -202,6 +202,13 @@ def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> S
     return go_on(after, says, world) if draft.asking == WANTS_ADVOCATE.id else Step(after, says)
 
 
+def advocate_as_wished(draft: Draft, text: str, world: World) -> Step:
+    """A yes to an advocate that says what they should be like, or who not: both are kept."""
+    after, _ = put(tell(draft, text), WANTS_ADVOCATE, "yes", world)
+    heard = Say("complaint.heard", {"lines": [line(WANTS_ADVOCATE, "yes", world)]})
+    return go_on(after, (Say("complaint.added"), heard), world)
+
+
 def _start(journey: str, draft: Draft, understood: Understood, world: World) -> Step:
     if journey not in JOURNEYS:
         return not_understood(draft, world)

@@ -53,6 +53,7 @@ from backend.journeys.listening import (
     wish_meant,
 )
 from backend.journeys.moves import (
+    advocate_as_wished,
     answer_after_all,
     changed_to,
     in_doubt,
@@ -98,6 +99,7 @@ from backend.journeys.reaching import (
     WANTS_ADVOCATE,
     by_post,
     told_with_care,
+    wants_one_and_says_which,
 )
 from backend.journeys.says import dropped
 from backend.journeys.track import OF_THE_PAIR, PAIR, TRACK
@@ -380,6 +382,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         with_care = told_with_care(asked.id, understood.text, draft.answers)
         if with_care is not None:
             return reached_with_care(with_care, draft, world)
+    if asked.id == WANTS_ADVOCATE.id and wants_one_and_says_which(text):
+        return advocate_as_wished(draft, text, world)
     plainly = wished(text)
     if plainly == "change_contact_details" and hearing.way_to_reach(text) is not None:
         return wish_for(plainly, draft, understood, world)

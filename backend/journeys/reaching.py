@@ -194,6 +194,27 @@ def _of_help(text: str) -> str | None:
     return "yes" if words.isdisjoint(_NOT_WANTED) else "no"
 
 
+_YES_AND = re.compile(
+    r"(?:(?:oh|um|well|ok|okay|i think) )*"
+    r"(?:(?:yes|yeah|yep|yea|yh|ok|okay|sure|alright|definitely|please|maybe)|i (?:do|would)(?: like one)?)"
+    r"(?: (?:please|pls|ok|id like one|i would|i do|maybe|only|that would be good))*"
+    r" (?:but|as long as|so long as|if|unless|except|provided|preferably|ideally|not|just not|with|someone"
+    r"|somebody|a|an)\b|only (?:if|with)\b"
+)
+_PUT_OFF = phrases(
+    "not now|not yet|but not now|but not yet|but later|but maybe later|but not today|maybe later"
+)
+
+
+def wants_one_and_says_which(text: str) -> bool:
+    """Whether a yes to an offer says for whom or how: "yes but not the lady who came last time"."""
+    said = plain(text)
+    agreed = _YES_AND.match(said)
+    if agreed is None or any(said.endswith(words) for words in _PUT_OFF):
+        return False
+    return "?" not in text and not hearing.begins_as_question(said[agreed.end() :])
+
+
 def _read_back_safe(value: object) -> Say | str:
     return Say("complaint.said.safe") if value == "yes" else str(value)
 

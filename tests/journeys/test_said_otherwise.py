@@ -497,3 +497,37 @@ def test_what_others_want_withdrawn_or_something_else_taken_back_is_no_such_wish
 def test_why_somebody_stops_is_not_asked_where_it_was_told_with_the_wish(words: str, told: bool) -> None:
     begun_with = plan.begin("withdraw", typed(words, "withdraw_complaint"), AT_RUTLAND)
     assert ("withdraw_reason" in draft_of(begun_with).answers) == told
+
+
+# --- a yes that says which
+
+
+@pytest.mark.parametrize("heard", ["affirm", "deny", "correct_previous_answer", "request_advocate"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "yes but not the lady who came last time",
+        "yes but a woman please",
+        "yes please not a man",
+        "ok but not her again",
+        "yes as long as its not Jan",
+        "yes if its someone different",
+        "yes but i dont want them to tell my mum",
+        "only if its a man",
+    ],
+)
+def test_a_yes_to_an_advocate_with_a_wish_is_a_yes_and_the_wish_is_kept(words: str, heard: str) -> None:
+    said = after(begun(), *AT_ADVOCATE, typed(words, heard))
+    assert draft_of(said).answers["wants_advocate"] == "yes"
+    assert str(draft_of(said).answers["what_happened"]).endswith(words)
+    assert asks(said) == "name"
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [("yes", "yes"), ("yes please", "yes"), ("no thanks", "no"), ("yes but not now", "no")],
+)
+def test_a_plain_answer_to_an_advocate_is_no_part_of_the_story(words: str, answer: str) -> None:
+    said = after(begun(), *AT_ADVOCATE, typed(words))
+    assert draft_of(said).answers.get("wants_advocate") == answer
+    assert draft_of(said).answers["what_happened"] == "they shout at me"
