@@ -21,6 +21,45 @@ from tests.examples import examples
 SCREEN = Screen.load()
 
 
+STABBED_AS_A_FIGURE = (
+    "my social worker stabbed me in the back",
+    "the council has stabbed us in the back again",
+    "the IRO stabbed us in the back.",
+    "our solicitor stabbed us in the back",
+    "i feel like i've been stabbed in the back by my social worker",
+    "we were stabbed in the back by the people meant to help",
+    "she is a backstabber",
+    "they are all backstabbing me",
+    "it was like a knife in the back after all we did",
+    "my social worker threw me under the bus at the meeting",
+)
+STABBED = (
+    "he stabbed me in the back with a screwdriver",
+    "he stabbed me in the back",
+    "i was stabbed in the back last night",
+    "they stabbed him in the back outside school",
+    "a lad at school stabbed me in the back",
+    "someone on my team stabbed me in the back",
+    "my social worker stabbed me in the back with a screwdriver",
+    "my social worker stabbed me in the back, there was blood",
+    "my social worker's brother stabbed me in the back",
+    "the council said he stabbed me in the back",
+    "i was stabbed in the back by my key worker with scissors",
+    "i got stabbed in the back by a boy from my school",
+    "he held a knife to my back",
+)
+
+
+@pytest.mark.parametrize("words", STABBED_AS_A_FIGURE)
+def test_those_whose_job_it_is_stab_nobody_in_the_back_but_in_a_manner_of_speaking(words: str) -> None:
+    assert SCREEN.hear(words).tier == "none"
+
+
+@pytest.mark.parametrize("words", STABBED)
+def test_a_stabbing_is_urgent_wherever_and_whoever_else_is_named(words: str) -> None:
+    assert SCREEN.hear(words).tier == "urgent"
+
+
 # what was typed, the tier
 HEARD = [
     ("", "none"),
