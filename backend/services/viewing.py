@@ -214,6 +214,11 @@ _THEIR_OWN = ("name", "contact_detail", "safe_to_contact", "interpreter")
 """Who the complainant is and how to reach them: for the team, and for nobody else who looks."""
 
 
+def _reads_what_is_written_to_them(viewer: Viewer) -> bool:
+    """Whether the team's words to whoever complained are for a viewer: they may tell of what was kept."""
+    return viewer.side == COMPLAINANT.side and not viewer.hide & {"messages", "what_happened", "points"}
+
+
 def _words(
     words: Mapping[str, str], viewer: Viewer, life: Sequence[StoredEvent], file: Sequence[StoredEvent]
 ) -> dict[str, str]:
@@ -228,6 +233,8 @@ def _words(
         left["child"] = set()
         hide = hide | {"child_name"}
     own = {str(event.position) for event in life if event.actor == viewer.actor}
+    if not _reads_what_is_written_to_them(viewer):
+        hide |= {f"event:{event.position}:reason" for event in life if event.kind == "declined"}
 
     def is_left(name: str) -> bool:
         group, *rest = name.split(":")

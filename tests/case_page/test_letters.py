@@ -117,3 +117,16 @@ def test_a_letter_about_a_comment_speaks_of_no_complaint_and_of_no_stages(few_pe
     assert "The council told you that it got what you sent." in text
     assert "complaint." not in text
     assert "How the procedure goes on" not in text
+
+
+def test_why_the_council_said_no_is_for_whoever_complained_and_may_read_what_is_written_to_them(
+    few_people: People,
+) -> None:
+    person = few_people.complains(contact_method="none")
+    few_people.officer.records(person.reference, "declined", reason="A court decides this now.")
+    person.opens()
+    advocate, without = person.lets_in("advocate"), person.lets_in("advocate", "messages")
+    child = few_people.child_of(person)
+    told = [str(reader.opens()["history"]) for reader in (person, advocate, without, child)]
+    assert ["A court decides this now." in history for history in told] == [True, True, False, False]
+    assert all("The council said it will not look into it." in history for history in told)
