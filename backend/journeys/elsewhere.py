@@ -5,9 +5,11 @@ PURE. Nothing is sent then. Whoever wants to can write the complaint down, to ke
 
 from __future__ import annotations
 
+import re
+
 from backend.journeys.draft import Answers, World
 from backend.journeys.question import Option, Question
-from backend.journeys.words import phrases
+from backend.journeys.words import phrases, plain
 from backend.say import Link, Say
 
 ELSEWHERE = "elsewhere"
@@ -26,6 +28,20 @@ def not_here(answers: Answers) -> bool:
 
 def _nothing_told(answers: Answers) -> bool:
     return not_here(answers) and "what_happened" not in answers
+
+
+_NONE_OF_THEM = re.compile(
+    r"(?:(?:no|its|it is|im with|they are|mine is|i have|actually) )*(?:with |under )?"
+    r"(?:none of (?:these|them|those)"
+    r"|(?:an?|the|my)? ?(?:other|another|different) (?:council|one|area|authority)"
+    r"|(?:mine isnt |is |isnt )?not (?:listed|there|here|one of (?:these|them|those)))"
+    r"(?: (?:please|thanks|sorry))*"
+)
+
+
+def names_none_of_them(text: str) -> bool:
+    """Whether words say that the council is none of those shown: "a different one", "not listed"."""
+    return _NONE_OF_THEM.fullmatch(plain(text)) is not None
 
 
 COUNTRY = Question(

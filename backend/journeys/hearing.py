@@ -45,8 +45,14 @@ def councils(text: str, known: Sequence[CouncilNames]) -> tuple[str, ...]:
 
 def elsewhere(text: str, known: Mapping[str, str]) -> str | None:
     """The country of a council that is not served here, or of a country, named in a text; None if none is."""
+    name = elsewhere_named(text, known)
+    return None if name is None else known[name]
+
+
+def elsewhere_named(text: str, known: Mapping[str, str]) -> str | None:
+    """The name of a council that is not served here, or of a country, that a text holds, or None."""
     said = plain(text)
-    return next((country for name, country in known.items() if holds(said, name)), None)
+    return next((name for name in known if holds(said, name)), None)
 
 
 def elsewhere_told(text: str, known: Mapping[str, str]) -> str | None:

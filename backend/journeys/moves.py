@@ -22,7 +22,7 @@ from backend.journeys.complaint import COMPLAINT, COUNCIL
 from backend.journeys.decision import DECISION
 from backend.journeys.draft import Draft, Drop, Keep, Speak, Step, Switch, Understood, World
 from backend.journeys.earlier import ANSWERED_ON, EARLIER, WISH, WISH_OF
-from backend.journeys.elsewhere import sends
+from backend.journeys.elsewhere import ELSEWHERE, sends
 from backend.journeys.information import INFORMATION
 from backend.journeys.keeping_apart import outcome_told
 from backend.journeys.languages import language_wished, speak
@@ -200,6 +200,17 @@ def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> S
         lines.append(line(ADVOCATE_FOR, whom_for, world))
     says = (*added, Say("complaint.heard", {"lines": lines}))
     return go_on(after, says, world) if draft.asking == WANTS_ADVOCATE.id else Step(after, says)
+
+
+def another_council(draft: Draft, text: str, world: World) -> Step | None:
+    """At the read-back, a council named in a few words that is not the one told: it is asked about."""
+    if COUNCIL.id not in draft.answers or len(plain(text).split()) > STORY:
+        return None
+    away = hearing.elsewhere_named(text, world.elsewhere)
+    served = hearing.councils_told(hearing.without(text, world.elsewhere), world.councils)
+    others = tuple(id for id in served if id != draft.answers[COUNCIL.id])
+    proposed = others or ((f"{ELSEWHERE}/{away}",) if away is not None else ())
+    return Step(replace(ask_again(draft, COUNCIL.id), proposed=proposed)) if proposed else None
 
 
 def advocate_as_wished(draft: Draft, text: str, world: World) -> Step:

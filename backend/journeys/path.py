@@ -78,7 +78,9 @@ def still_open(draft: Draft, asked: Question) -> bool:
 def on_to_next(draft: Draft, world: World) -> Draft:
     """The draft asking the first question that is open; the last one, if none is."""
     path = JOURNEYS[draft.journey].path(draft.answers)
-    first = next((q for q in path if still_open(draft, q)), path[-1])
+    open_now = [q for q in path if still_open(draft, q)] or [path[-1]]
+    # What holds for a council that is not served here comes before all else is told for nothing.
+    first = next((q for q in open_now if q.id == "council" and _is_elsewhere(draft.proposed)), open_now[0])
     before = draft.asking
     trail = draft.trail
     if before and before not in (first.id, STOP, CHANGE):
@@ -93,6 +95,10 @@ def on_to_next(draft: Draft, world: World) -> Draft:
         proposed=proposed,
         failures=0,
     )
+
+
+def _is_elsewhere(proposed: tuple[str, ...]) -> bool:
+    return any(id.startswith(f"{ELSEWHERE}/") for id in proposed)
 
 
 def go_on(draft: Draft, says: tuple[Say, ...], world: World) -> Step:

@@ -28,6 +28,7 @@ from backend.journeys.asking import PATIENCE, changeable, question
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Answers, Draft, Drop, Inform, Keep, Step, Switch, Understood, World
 from backend.journeys.earlier import EARLIER
+from backend.journeys.elsewhere import ELSEWHERE, names_none_of_them
 from backend.journeys.information import (
     INFORMATION,
     asked_at_the_end,
@@ -54,6 +55,7 @@ from backend.journeys.listening import (
 )
 from backend.journeys.moves import (
     advocate_as_wished,
+    another_council,
     answer_after_all,
     changed_to,
     in_doubt,
@@ -421,6 +423,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         if one is None:
             return beside_the_question(draft, asked, understood, world)
         return told_of_one(draft, asked, one, world)
+    if asked.id == "council" and names_none_of_them(text):
+        return chosen_answer(draft, asked, ELSEWHERE, world)
     if asked.id == "check_answers" and (anew := _said_anew(draft, text, world)) is not None:
         return anew
     if asked.id == CONTACT_METHOD.id and (post := by_post(text, draft.answers)) is not None:
@@ -567,6 +571,8 @@ def _said_anew(draft: Draft, text: str, world: World) -> Step | None:
     """At the read-back, what is said anew of an answer, or of some of the children: "no, Esi does not"."""
     if (answer := answer_after_all(draft, after_correcting(text), world)) is not None:
         return answer
+    if (named := another_council(draft, text, world)) is not None:
+        return named
     for of_each in (q for q in JOURNEYS[draft.journey].path(draft.answers) if q.of_each):
         if (value := each.changed_by_name(of_each.id, text, draft.answers)) is not None:
             return go_on(*put(draft, of_each, value, world), world)

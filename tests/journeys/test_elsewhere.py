@@ -116,3 +116,43 @@ def test_no_council_served_here_stands_among_those_elsewhere() -> None:
     served = {name.casefold() for c in load().councils() for name in (c.id, c.name, *c.also)}
     away = {name.casefold() for country in load_elsewhere().countries for name in country.names}
     assert not served & away
+
+
+def test_one_that_a_story_names_is_asked_about_first_and_its_rights_told_before_anything_else() -> None:
+    told = "Kent County Council moved my son without telling me"
+    first = begun(told, "say_what_happened")
+    assert asks(first) == "council"
+    confirmed = after(first, typed("yes"))
+    assert keys(confirmed) == ["elsewhere.not_here", "elsewhere.england.rights"]
+    assert draft_of(confirmed).answers["what_happened"] == told
+    assert asks(confirmed) == "child_name"
+
+
+def test_one_that_a_story_names_and_is_not_theirs_leaves_them_the_others() -> None:
+    first = begun("my social worker in Kent never came and then we moved", "say_what_happened")
+    here = after(first, typed("no"), pressed("rutland"), pressed("yes"))
+    assert draft_of(here).answers["council"] == "rutland"
+    assert asks(here) == "role"
+
+
+TO_READ_BACK = (*A_CHILDS[:11], pressed("none"))
+
+
+@pytest.mark.parametrize("words", ["another council", "a different one", "none of these", "its not listed"])
+def test_that_it_is_none_of_those_shown_may_be_said(words: str) -> None:
+    changing = after(begun(), *TO_READ_BACK, pressed("change"), pressed("council"))
+    said = after(changing, typed(words))
+    assert draft_of(said).answers["council"] == "elsewhere"
+    assert draft_of(said).answers["role"] == draft_of(changing).answers["role"]
+    assert asks(said) == "country"
+
+
+@pytest.mark.parametrize("words", ["Kent", "no its kent", "kent county council not rutland"])
+def test_one_named_at_the_read_back_is_asked_about(words: str) -> None:
+    read_back = after(begun(), *TO_READ_BACK)
+    assert asks(read_back) == "check_answers"
+    named = after(read_back, typed(words))
+    assert (asks(named), draft_of(named).proposed) == ("council", ("elsewhere/kent",))
+    confirmed = after(named, typed("yes"))
+    assert "elsewhere.england.rights" in keys(confirmed)
+    assert asks(confirmed) == "check_answers"
