@@ -30,11 +30,12 @@ _END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 @dataclass(frozen=True)
 class Needed:
-    """How likely a text has to be to tell of harm, and of any at all; and the share of a concern's likelihood
-    that being urgent has to outweigh, with all of that there is no harm."""
+    """How likely a text has to be to tell of harm, and of any at all; and how many times the likelihood of no
+    harm, and of a concern, being urgent has to outweigh together."""
 
     harm: float
     any: float
+    none: float
     concern: float
 
 
@@ -57,7 +58,7 @@ def tier(shares: Sequence[Sequence[float]], needed: Needed) -> tuple[str, bool]:
     harm = _both([_log_odds(1 - none) for none, *_ in shares]) - to_choose_from / 2
     if harm < _log_odds(needed.harm):
         return TIERS[0], all(1 - none < needed.any for none, *_ in shares)
-    against = [(urgent, none + needed.concern * concern) for none, concern, urgent in shares]
+    against = [(urgent, needed.none * none + needed.concern * concern) for none, concern, urgent in shares]
     danger = _both([_log_odds(urgent / (urgent + rest)) for urgent, rest in against])
     return TIERS[2 if danger >= 0 else 1], False
 

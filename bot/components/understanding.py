@@ -67,8 +67,8 @@ class Understanding(GraphComponent):
         ten. `threshold`: least confidence of an intent. `ambiguity`: least lead over the second.
         `harm`, `harm_in_a_few_words`, `harm_in_another_language`: how sure of harm it has to be in a text, in
         a very short one, in one that is not in English; `any_harm`: below it, it is as good as sure of none;
-        `concern_beside_urgent`: what its being a concern weighs against its being urgent, where its being
-        no harm weighs 1.
+        `none_beside_urgent`, `concern_beside_urgent`: what its being no harm, and its being a concern, weigh
+        against its being urgent, which weighs 1.
         `sentence_model`: whether there must be one; where it is false, words and letters decide alone."""
         return {
             "C": 10.0,
@@ -80,6 +80,7 @@ class Understanding(GraphComponent):
             "harm_in_a_few_words": 0.85,
             "harm_in_another_language": 0.9,
             "any_harm": 0.15,
+            "none_beside_urgent": 1.0,
             "concern_beside_urgent": 0.2,
             "sentence_model": True,
         }
@@ -170,7 +171,12 @@ class Understanding(GraphComponent):
         scores = [whole, *(each[1] for each in found if each is not None)]
         few = len(text.split()) <= FEW
         which = "harm_in_another_language" if foreign else "harm_in_a_few_words" if few else "harm"
-        needed = Needed(self._config[which], self._config["any_harm"], self._config["concern_beside_urgent"])
+        needed = Needed(
+            harm=self._config[which],
+            any=self._config["any_harm"],
+            none=self._config["none_beside_urgent"],
+            concern=self._config["concern_beside_urgent"],
+        )
         found_tier, no_harm = tier([np.exp(_logarithm(each)).tolist() for each in scores], needed)
         return found_tier, no_harm and not foreign
 

@@ -6,7 +6,7 @@ import pytest
 
 from components.harm import LONGEST_PART, Needed, parts, tier
 
-NEEDED = Needed(harm=0.6, any=0.1, concern=0.2)
+NEEDED = Needed(harm=0.6, any=0.1, none=1.0, concern=0.2)
 NOTHING, LITTLE, SOME = (0.95, 0.05, 0.0), (0.6, 0.4, 0.0), (0.3, 0.6, 0.1)
 MUCH, GRAVE = (0.05, 0.85, 0.1), (0.02, 0.4, 0.58)
 

@@ -163,6 +163,7 @@ HARM = {
         ({}, "my sister is bleeding", "safeguarding_disclosure", "urgent"),
         ({}, "my sister came", "nlu_fallback", "none"),
         ({"harm": 0.85}, "so then it was my sister", "nlu_fallback", "none"),
+        ({"none_beside_urgent": 99.0}, "my sister is bleeding", "safeguarding_disclosure", "concern"),
         ({"concern_beside_urgent": 9.0}, "my sister is bleeding", "safeguarding_disclosure", "concern"),
     ],
 )
