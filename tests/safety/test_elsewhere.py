@@ -66,7 +66,7 @@ def test_more_than_half_is_heard_of_what_they_were_never_tuned_on_and_hardly_a_c
 
 def test_less_is_heard_of_it_in_the_languages_that_the_chat_does_not_speak() -> None:
     written = [row for row in rows("elsewhere_after.tsv") if row[0] not in OF_THE_CHAT]
-    assert share_heard(written, harm=True) >= 0.25
+    assert share_heard(written, harm=True) >= 0.5
     assert share_heard(written, harm=False) <= 0.05
 
 
