@@ -42,6 +42,7 @@ from backend.journeys.path import (
     tell,
 )
 from backend.journeys.question import Question, Refused
+from backend.journeys.reaching import ADVOCATE_FOR, WANTS_ADVOCATE
 from backend.journeys.says import left_undone, person, stopped
 from backend.journeys.story import DESIRED_OUTCOME, WHAT_HAPPENED
 from backend.journeys.track import PAIR
@@ -64,6 +65,16 @@ def chosen_answer(draft: Draft, asked: Question, value: object, world: World) ->
     if not any(option.value == value for option in asked.offered(draft.answers)):
         return not_understood(draft, world)
     return take(draft, asked, value, world)
+
+
+def advocate_wanted(draft: Draft, whom_for: object, world: World) -> tuple[Draft, Say]:
+    """The wish for an advocate noted, with whom it is for unless that is None, and read back."""
+    told: list[tuple[Question, object]] = [(WANTS_ADVOCATE, "yes")]
+    if whom_for is not None:
+        told.append((ADVOCATE_FOR, whom_for))
+    for asked, value in told:
+        draft, _ = put(draft, asked, value, world)
+    return draft, Say("complaint.heard", {"lines": [line(asked, value, world) for asked, value in told]})
 
 
 def take_typed(draft: Draft, asked: Question, value: object, text: str, world: World) -> Step:
@@ -104,6 +115,9 @@ def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
             return _not_safe(draft, world)
         case "country", _:
             return _elsewhere(put(draft, asked, value, world), str(value), world)
+        case "wants_advocate", "child" | "me":
+            after, heard = advocate_wanted(draft, value, world)
+            return go_on(after, (heard,), world)
         case "write_down", "no":
             return Step(None, (Say("elsewhere.left"), *stopped()), effect=Drop())
     after, says = put(draft, asked, value, world)

@@ -13,7 +13,7 @@ from backend.journeys.information import INFORMATION
 from backend.journeys.languages import names_languages
 from backend.journeys.path import JOURNEYS, answered, line, put, still_open, tell, told_answers
 from backend.journeys.question import Option, Question
-from backend.journeys.reaching import ADVOCATE_FOR, FOR_A_CHILD, FOR_ME, whom_to_help
+from backend.journeys.reaching import FOR_A_CHILD, FOR_ME
 from backend.journeys.words import NO, SMALL_WORDS, YES, holds, plain
 from backend.say import Say
 
@@ -145,7 +145,6 @@ def answers_of(text: str, world: World) -> dict[str, object]:
         heard["desired_outcome"] = wish
     heard |= {
         "wants_advocate": "no" if hearing.wants_no_advocate(text) else None,
-        ADVOCATE_FOR.id: whom_to_help(text),
         "child_name": _children_named(text, world),
         "child_is": children.situation(text),
         "child_agrees": children.agrees(text),

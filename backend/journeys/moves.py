@@ -12,6 +12,7 @@ from backend.journeys.advocate import ADVOCATE, says_which
 from backend.journeys.answered import answer_told
 from backend.journeys.answering import (
     about_both,
+    advocate_wanted,
     beside_the_question,
     council_unknown,
     not_understood,
@@ -52,6 +53,7 @@ from backend.journeys.reaching import (
     NAME,
     SAFE_TO_CONTACT,
     WANTS_ADVOCATE,
+    may_be_for_a_child,
     whom_to_help,
 )
 from backend.journeys.says import dropped, person, phone_links, stopped
@@ -193,12 +195,8 @@ def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> S
     added = (Say("complaint.added"),) if which else ()
     if settled or (answered(draft, WANTS_ADVOCATE) and not which):
         return Step(after, added) if added else None
-    after, _ = put(after, WANTS_ADVOCATE, "yes", world)
-    lines = [line(WANTS_ADVOCATE, "yes", world)]
-    if (whom_for := whom_to_help(text)) is not None and ADVOCATE_FOR.when(after.answers):
-        after, _ = put(after, ADVOCATE_FOR, whom_for, world)
-        lines.append(line(ADVOCATE_FOR, whom_for, world))
-    says = (*added, Say("complaint.heard", {"lines": lines}))
+    after, heard = _advocate_wanted(after, text, world)
+    says = (*added, heard)
     return go_on(after, says, world) if draft.asking == WANTS_ADVOCATE.id else Step(after, says)
 
 
@@ -215,9 +213,14 @@ def another_council(draft: Draft, text: str, world: World) -> Step | None:
 
 def advocate_as_wished(draft: Draft, text: str, world: World) -> Step:
     """A yes to an advocate that says what they should be like, or who not: both are kept."""
-    after, _ = put(tell(draft, text), WANTS_ADVOCATE, "yes", world)
-    heard = Say("complaint.heard", {"lines": [line(WANTS_ADVOCATE, "yes", world)]})
+    after, heard = _advocate_wanted(tell(draft, text), text, world)
     return go_on(after, (Say("complaint.added"), heard), world)
+
+
+def _advocate_wanted(draft: Draft, text: str, world: World) -> tuple[Draft, Say]:
+    """The wish noted, and whom it is for where that is said and could be another."""
+    whom_for = whom_to_help(text) if may_be_for_a_child(draft.answers) else None
+    return advocate_wanted(draft, whom_for, world)
 
 
 def _start(journey: str, draft: Draft, understood: Understood, world: World) -> Step:
@@ -466,6 +469,9 @@ _CHANGE_TO = re.compile(
 )
 
 
+_OF_ADVOCATES = (WANTS_ADVOCATE.id, ADVOCATE_FOR.id)
+
+
 def said_before(draft: Draft, text: str, world: World) -> Step | None:
     """Words that answer a question before this one: known already, or changed; None where they do not."""
     said = plain(text)
@@ -475,7 +481,7 @@ def said_before(draft: Draft, text: str, world: World) -> Step | None:
     if len(told) == 1 and draft.answers.get("council") == told[0]:
         return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
     # Whom an advocate is for is not whom the complaint is about.
-    here = {draft.asking, *((ABOUT_WHOM.id,) if draft.asking == ADVOCATE_FOR.id else ())}
+    here = {draft.asking, *((ABOUT_WHOM.id,) if draft.asking in _OF_ADVOCATES else ())}
     path = {q.id: q for q in JOURNEYS[draft.journey].path(draft.answers) if q.id not in here}
     for asked in (path[id] for id in dict.fromkeys((*reversed(draft.trail), *path)) if id in path):
         value = _instead(asked, said, draft, world)

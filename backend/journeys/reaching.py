@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from backend.journeys import hearing
 from backend.journeys.draft import Answers, World
@@ -219,6 +220,35 @@ def _read_back_safe(value: object) -> Say | str:
     return Say("complaint.said.safe") if value == "yes" else str(value)
 
 
+FOR_ME = phrases("me|for me|myself|for myself|its for me|just me|i want one|i need one")
+FOR_A_CHILD = phrases(
+    "a child|the child|my child|my son|my daughter|my kids|my children|for my child|for my son"
+    "|for my daughter|somebody else|someone else|my foster child|a young person|my grandson"
+    "|my granddaughter|my brother|my sister|for a child|for him|for her|for them|for the kids"
+)
+"""Whom an advocate is for, in few words."""
+
+
+def may_be_for_a_child(answers: Answers) -> bool:
+    """Whether whoever may want an advocate is grown up, and complains of what concerns a child who lives."""
+    return answers.get("role") not in OF_THEIR_OWN and concerns_a_child(answers)
+
+
+def _is_for_one_alone(answers: Answers) -> bool:
+    return not may_be_for_a_child(answers)
+
+
+_FOR_BOTH = phrases("both|both of us|for both|for both of us|us both|for us both|all of us|for all of us")
+
+_ONE_WANTED = Option(
+    "yes",
+    "complaint.wants_advocate.yes",
+    phrases("i want one|i need one|i would like one|id like one|yes i want an advocate|i want an advocate"),
+    when=_is_for_one_alone,
+    told_in=lambda text: _of_help(text) == "yes" or whom_to_help(text) is not None,
+)
+
+
 WANTS_ADVOCATE = Question(
     id="wants_advocate",
     ask=_ask_advocate,
@@ -229,12 +259,23 @@ WANTS_ADVOCATE = Question(
     called=("the advocate", "advocate", "an advocate", "help from an advocate"),
     when=_may_want_an_advocate,
     options=(
+        _ONE_WANTED,
+        # For whom is what a button says, and a yes in words leaves it open: that is no question of its own.
         Option(
-            "yes",
-            "complaint.wants_advocate.yes",
-            phrases("i want one|i would like one|id like one|yes i want an advocate|i want an advocate"),
-            told_in=lambda text: _of_help(text) == "yes" or whom_to_help(text) is not None,
+            "child",
+            "advocate.for_whom.a_child",
+            FOR_A_CHILD,
+            when=may_be_for_a_child,
+            told_in=lambda text: whom_to_help(text) == "child",
         ),
+        Option(
+            "me",
+            "advocate.for_whom.me",
+            FOR_ME - _ONE_WANTED.words,
+            when=may_be_for_a_child,
+            told_in=lambda text: whom_to_help(text) == "me",
+        ),
+        replace(_ONE_WANTED, when=may_be_for_a_child, offered=False, words=_ONE_WANTED.words | _FOR_BOTH),
         Option(
             "no",
             "complaint.wants_advocate.no",
@@ -248,13 +289,6 @@ WANTS_ADVOCATE = Question(
     input="choice",
 )
 
-FOR_ME = phrases("me|for me|myself|for myself|its for me|just me|i want one|i need one")
-FOR_A_CHILD = phrases(
-    "a child|the child|my child|my son|my daughter|my kids|my children|for my child|for my son"
-    "|for my daughter|somebody else|someone else|my foster child|a young person|my grandson"
-    "|my granddaughter|my brother|my sister|for a child|for him|for her|for them|for the kids"
-)
-"""Whom an advocate is for, in few words."""
 _FOR_WHOM = re.compile(
     r"\b(?:advocates?|one|help|yes|yeah|yep|please|ask|it|somebody|someone|support)\b(?: \w+){0,3}? "
     r"for (?:both )?(?:(?P<me>me|myself|us)|him|her|them|(?:my|our|the) (?:\w+ ){0,3}?"
@@ -270,10 +304,9 @@ def whom_to_help(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _may_be_for_a_child(answers: Answers) -> bool:
-    """Whether who asks for an advocate is grown up, and complains of what concerns a child who lives."""
-    asked = _may_want_an_advocate(answers) and answers.get("wants_advocate") == "yes"
-    return asked and answers.get("role") not in OF_THEIR_OWN and concerns_a_child(answers)
+def _said_for_whom(answers: Answers) -> bool:
+    told = answers.get("wants_advocate") == "yes" and "advocate_for" in answers
+    return told and _may_want_an_advocate(answers) and may_be_for_a_child(answers)
 
 
 ADVOCATE_FOR = Question(
@@ -284,7 +317,7 @@ ADVOCATE_FOR = Question(
     line="advocate.line.about_whom",
     title="advocate.title.about_whom",
     called=("who the advocate is for", "who it is for"),
-    when=_may_be_for_a_child,
+    when=_said_for_whom,
     options=(
         Option("me", "advocate.for_whom.me", FOR_ME),
         Option("child", "advocate.for_whom.a_child", FOR_A_CHILD),

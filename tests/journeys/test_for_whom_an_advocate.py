@@ -1,4 +1,4 @@
-"""Whom an advocate is wanted for is asked of a grown-up who complains of what concerns a child."""
+"""Whom an advocate is wanted for: a grown-up who complains of what concerns a child chooses with the wish."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from backend.journeys import plan
 from backend.journeys.draft import Step, Understood
 from backend.journeys.reaching import whom_to_help
-from tests.journeys.worlds import AT_RUTLAND, after, asks, begun, draft_of, pressed, typed, wished
+from tests.journeys.worlds import AT_RUTLAND, after, asks, begun, draft_of, pressed, typed
 
 
 @pytest.mark.parametrize(
@@ -47,17 +47,33 @@ A_CARE_LEAVER = (pressed("self"), pressed("care_leaver"))
 A_NEIGHBOUR = (pressed("self"), pressed("other"))
 
 
+def _buttons(step: Step) -> list[object]:
+    asked = plan.question(draft_of(step), AT_RUTLAND)
+    return [choice.means["answer"] for choice in asked.choices if "answer" in choice.means]
+
+
 @pytest.mark.parametrize("first", [A_MOTHER, OF_HERSELF, A_NAN])
-def test_a_grown_up_is_asked(first: Iterable[Understood]) -> None:
-    step = after(_at_the_advocate(*first), pressed("yes"))
-    assert asks(step) == "advocate_for"
-    assert draft_of(after(step, pressed("child"))).answers["advocate_for"] == "child"
-    assert asks(after(step, wished("skip"))) == "name"
+def test_a_grown_up_chooses_with_the_wish_itself(first: Iterable[Understood]) -> None:
+    asked = _at_the_advocate(*first)
+    assert _buttons(asked) == ["child", "me", "no"]
+    step = after(asked, pressed("child"))
+    told = draft_of(step).answers
+    assert (asks(step), told["wants_advocate"], told["advocate_for"]) == ("name", "yes", "child")
+
+
+@pytest.mark.parametrize("words", ["yes", "yes please", "both of us", "i want one"])
+def test_a_grown_up_who_only_says_yes_is_not_asked_again_and_it_is_left_open(words: str) -> None:
+    step = after(_at_the_advocate(*A_MOTHER), typed(words))
+    told = draft_of(step).answers
+    assert (asks(step), told["wants_advocate"], told["about_whom"]) == ("name", "yes", "somebody_else")
+    assert "advocate_for" not in told
 
 
 @pytest.mark.parametrize("first", [A_GIRL, AND_HER_BROTHER, A_CARE_LEAVER, A_NEIGHBOUR])
-def test_whoever_it_can_only_be_for_is_not(first: Iterable[Understood]) -> None:
-    assert asks(after(_at_the_advocate(*first), pressed("yes"))) == "name"
+def test_whoever_it_can_only_be_for_says_yes_or_no(first: Iterable[Understood]) -> None:
+    asked = _at_the_advocate(*first)
+    assert _buttons(asked) == ["yes", "no"]
+    assert asks(after(asked, pressed("yes"))) == "name"
 
 
 def test_nobody_is_asked_who_wants_none() -> None:
@@ -74,11 +90,6 @@ def test_it_is_not_asked_where_the_yes_said_it(words: str, whom: str) -> None:
 def test_a_wish_by_the_way_may_say_it() -> None:
     step = after(begun(), *A_MOTHER[:3], typed("can i have an advocate for my son", "request_advocate"))
     assert draft_of(step).answers["advocate_for"] == "child"
-
-
-def test_the_answer_says_nothing_of_whom_the_complaint_is_about() -> None:
-    step = after(_at_the_advocate(*A_MOTHER), pressed("yes"), typed("both of us"))
-    assert (asks(step), draft_of(step).answers["about_whom"]) == ("advocate_for", "somebody_else")
 
 
 def _wants_one(words: str) -> Step:

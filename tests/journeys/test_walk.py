@@ -107,7 +107,6 @@ WHO_IT_IS = (
     "child_is",
     "child_agrees",
     "wants_advocate",
-    "advocate_for",
     "contact_method",
 )
 """The questions that are put differently to different people, or whose options differ."""

@@ -21,7 +21,6 @@ ANSWERS: Mapping[str, str] = {
     "about": "skip",
     "desired_outcome": "I want a new social worker",
     "wants_advocate": "yes please",
-    "advocate_for": "for a child",
     "name": "Jay",
     "contact_method": "email",
     "contact_detail": "jay@example.com",
