@@ -104,13 +104,24 @@ _WAYS: Mapping[str, str] = {
     "text": r"(?:text|txt)(?:s|ed|ing)?|sms",
     "phone": r"ring(?:s|ing)?|call(?:s|ed|ing)?|telephone"
     r"|(?<!my )(?<!our )(?<!the )(?<!mums )(?<!dads )phone(?! number)",
-    "post": r"post|letters?|mail",
+    "post": r"post|letters?|(?<!\be )mail",
 }
 _NOT_BY = (
     r"\b(?:not|dont|do not|never|no|cant|cannot|without|avoid|instead of|rather than)"
     r"(?: (?:by|via|to|on|my|the|any|a|please|me|us|use|send|ever|through|have|got|want|like|or))* "
 )
-_OTHERS = r"\b(?!i\b|we\b|you\b|u\b)\w+ (?:always |still |also |all |can |might |could |will |would )?"
+_SOMETIMES = (
+    r"(?:always|still|also|all|only|just|often|usually|normally|mostly|mainly|really|actually|regularly|secretly"
+    r"|sometimes|definitely|probably|both|even|now|do|does|did|can|may|might|could|will|would|gonna|keep|keeps)"
+)
+_OTHERS = (
+    rf"\b(?:(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bu )(?<!\bno )(?<!\bnobody )(?<!\bno one )"
+    rf"(?!(?:{_SOMETIMES}|i|ill|id|ive|im|we|well|wed|weve|you|u|me|to|and|or|but|so|then|nobody|noone|nothing|never"
+    r"|not|dont|doesnt|didnt|cant|cannot|couldnt|wont|wouldnt|hasnt|havent|isnt|arent)\b)\w+"
+    r"|(?<=\bi )(?:dont|do not|never|cant|cannot|wont|hardly|rarely|havent|didnt))"
+    rf" (?:{_SOMETIMES} )*"
+)
+"""Whoever else has or sees something; and a writer who says that they do not themselves."""
 _MINE = r"(?: (?:all|of|through|at|in|on|my|our|the))* "
 _LOOK = r"(?:opens?|reads?|checks?|sees?|looks?|goes|go|answers?|hides?|monitors?|tracks?|gets?|bins?)"
 _HOLD = r"(?:has|have|took|take|takes|taken|got|keeps?|shares?|uses?|controls?|holds?|broke|confiscated)"
@@ -135,11 +146,12 @@ def _named_ways(text: str) -> tuple[set[str], set[str]]:
     refused = {way for way, words in _WAYS.items() if re.search(rf"{_NOT_BY}(?:{words})\b", said)}
     refused |= {"phone", "text"} if _HELD.search(said) else set()
     seen = _SEEN.sub(" ", said)
-    refused |= {
-        way for way, words in _WAYS.items() if len(re.findall(words, seen)) < len(re.findall(words, said))
-    }
-    named = {way for way, words in _WAYS.items() if re.search(rf"\b(?:{words})\b", seen)}
-    return named - refused, refused
+    refused |= {way for way in _WAYS if _times_named(way, seen) < _times_named(way, said)}
+    return {way for way in _WAYS if _times_named(way, seen)} - refused, refused
+
+
+def _times_named(way: str, said: str) -> int:
+    return len(re.findall(rf"\b(?:{_WAYS[way]})\b", said))
 
 
 def told_with_care(asked: str, text: str, answers: Answers) -> dict[str, str] | None:

@@ -8,6 +8,7 @@ import pytest
 
 from backend.journeys import plan
 from backend.journeys.draft import Keep, Send, Understood
+from backend.journeys.reaching import told_with_care
 from backend.say import Say
 from tests.journeys.worlds import (
     A_CHILDS,
@@ -355,6 +356,10 @@ class TestHowToReachThem:
             ("text me but not at night", "text"),
             ("ring me but dont say who you are", "phone"),
             ("phone but not when dad is home", "phone"),
+            ("text me, my mum can always see my letters", "text"),
+            ("my mum secretly reads my emails so text", "text"),
+            ("email me, i never answer my phone", "email"),
+            ("text me, my family always reads my post", "text"),
         ],
     )
     def test_what_is_to_be_taken_care_of_is_kept_with_the_way_it_names(
@@ -366,6 +371,25 @@ class TestHowToReachThem:
         answers = draft_of(told).answers
         assert (answers.get("contact_method"), answers["safe_to_contact"]) == (way, words)
         assert answers["what_happened"] == "they shout at me"
+
+    @pytest.mark.parametrize(
+        ("words", "way"),
+        [
+            ("text me, i always answer my phone", "text"),
+            ("call me, i always answer my phone", "phone"),
+            ("you can text me, i still have my phone", "text"),
+            ("email me please, i always check my emails", "email"),
+            ("by email, i can get my emails at school", "email"),
+            ("text me, nobody else has my phone", "text"),
+            ("email please, no one reads my emails but me", "email"),
+        ],
+    )
+    def test_what_somebody_does_themselves_with_what_they_are_reached_by_refuses_no_way(
+        self, words: str, way: str
+    ) -> None:
+        told = after(begun(), *self.TO_CONTACT, typed(words))
+        assert draft_of(told).answers["contact_method"] == way
+        assert asks(told) == "contact_detail"
 
     @pytest.mark.parametrize(
         ("words", "way", "number"),
@@ -384,6 +408,14 @@ class TestHowToReachThem:
         assert (answers["contact_method"], answers["contact_detail"]) == (way, number)
         assert answers["safe_to_contact"] == words
         assert asks(told) == "check_answers"
+
+    @pytest.mark.parametrize(
+        "words", ["write to me by post, my dad reads my emails", "mum reads my e mail so post"]
+    )
+    def test_post_is_not_refused_with_the_email_that_others_read(self, words: str) -> None:
+        told = told_with_care("contact_method", words, {"role": "parent"})
+        assert told is not None
+        assert told["contact_method"] == "post"
 
     @pytest.mark.parametrize("words", ["they have my phone", "she reads my texts"])
     def test_a_way_that_others_have_is_asked_for_anew_where_its_number_was_asked(self, words: str) -> None:
