@@ -65,6 +65,11 @@ def asked_now(draft: Draft) -> Question:
     return JOURNEYS[draft.journey].question(str(draft.asking))
 
 
+def asks_back(draft: Draft) -> str | None:
+    """What people ask back at the question asked now, if anything; nothing at one of the plan's own."""
+    return None if draft.asking in (None, STOP, CHANGE) else asked_now(draft).asks_back
+
+
 def answered(draft: Draft, asked: Question) -> bool:
     """Whether a question has an answer that still stands beside the others."""
     return asked.id in draft.answers and asked.accepts(draft.answers[asked.id], draft.answers)

@@ -36,7 +36,7 @@ from backend.journeys.information import (
 )
 from backend.journeys.information import answer as answer_to
 from backend.journeys.languages import language_wished, own_names, speak, told_in, written_in
-from backend.journeys.path import asked_now
+from backend.journeys.path import asks_back
 from backend.journeys.spoken import complains, in_english
 from backend.journeys.track import TRACK
 from backend.journeys.ways import add_or_begin, first_ways
@@ -485,7 +485,7 @@ def _gone_back_to(found: _Gathered, waiting: DraftRow, carry: plans.Answers | No
 
 
 def _inform(inst: Installation, found: _Gathered, intent: str) -> Step:
-    of_the_question = found.draft is not None and asked_now(found.draft).asks_back == intent
+    of_the_question = found.draft is not None and asks_back(found.draft) == intent
     if not of_the_question:
         intent = meant(replace(found.understood, intent=intent))
     if intent == "request_advocate" and found.draft is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from backend.journeys.information import INFORMATION
@@ -208,3 +210,32 @@ async def test_a_question_with_a_few_words_before_it_is_a_question(door: Door, a
     door.rasa.means[asked] = "ask_deadline"
     await person.type(asked)
     assert person.asks is None
+
+
+OF_THE_PLANS_OWN: Mapping[str, tuple[str, ...]] = {
+    "session.ask.stop": ("stop",),
+    "complaint.ask.change": ("no",),
+    "session.ask.held": (
+        "he has got a knife and he is outside my door right now",
+        "yes",
+        "go on with my complaint",
+    ),
+}
+
+
+@pytest.mark.parametrize("own", OF_THE_PLANS_OWN)
+async def test_a_question_beside_the_plans_own_is_answered_and_that_comes_again(door: Door, own: str) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    door.rasa.means["i want to complain"] = "make_complaint"
+    await person.type("i want to complain")
+    await up_to(person, "check_answers" if own == "complaint.ask.change" else "desired_outcome")
+    for said in OF_THE_PLANS_OWN[own]:
+        await person.type(said)
+    for intent in sorted(INFORMATION - {"goodbye"}):
+        door.rasa.means["hm tell me"] = intent
+        answer = await person.send(text="hm tell me")
+        assert (answer.status_code, person.said()[-1]) == (200, own), intent
+        assert len(person.messages) > 1, intent
+    door.rasa.means["well bye"] = "goodbye"
+    assert (await person.send(text="well bye")).status_code == 200

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from backend.journeys import each, plan, splitting
 from backend.journeys.draft import Do, Draft, Drop, Keep, Open, Send, Step, Understood, World
 from backend.journeys.information import INFORMATION
+from backend.journeys.path import asks_back
 from backend.say import Say, as_json, from_json
 from backend.wording import BANDS, Wording
 from tests.journeys.lives import LIVES, with_case
@@ -307,6 +308,19 @@ def test_exactly_the_information_questions_are_left_to_a_rule(walks: Walks) -> N
                 assert (step.draft, step.says, step.effect) == (draft, (), None)
                 left.add(str((message.choice or {}).get("intent", message.intent)))
     assert {"ask_about_advocate", "ask_contact_human", "ask_are_you_human"} <= left <= INFORMATION
+
+
+def test_any_question_for_information_at_one_of_the_plans_own_leaves_that_to_be_asked(walks: Walks) -> None:
+    asked = [typed("hm tell me", intent) for intent in sorted(INFORMATION)]
+    own = 0
+    for world, draft in ((world, draft) for world, transitions in walks for draft in _states(transitions)):
+        if draft.asking not in (plan.STOP, plan.CHANGE):
+            continue
+        assert asks_back(draft) is None
+        for message in asked:
+            assert plan.step(draft, message, world) == Step(draft, handled=False), (draft, message)
+            own += 1
+    assert own
 
 
 @settings(max_examples=60, deadline=None)
