@@ -24,8 +24,9 @@ from backend.clock import later
 from backend.journeys.draft import Draft
 from backend.journeys.path import voice
 from backend.safety import GRAVITY, Heard
-from backend.say import from_json
+from backend.say import Say, from_json
 from backend.services import complaints, opening
+from backend.services.facts import people
 from backend.services.installation import Installation
 from backend.store import Transaction
 from backend.store.rows import Alert, CaseKey, CaseRow, ChatSession, OutboxRow
@@ -61,10 +62,11 @@ def raise_alert(
     heard = replace(heard, names_staff_or_carer=apart(tx, session, heard))
     if before is not None and before.acknowledged_at is None:
         return _make_graver(inst, tx, before, session, heard, actor)
+    council = council_of(inst, tx, session)
     alert = Alert(
         id=_id_of(session, message_id) if before is None else uuid4().hex,
         at=inst.clock.now(),
-        council=council_of(inst, tx, session),
+        council=council,
         tier=heard.tier,
         words=words,
         session_id=session.id,
@@ -72,7 +74,7 @@ def raise_alert(
         case_id=session.case_id,
         phrases=heard.phrases,
         names_staff_or_carer=heard.names_staff_or_carer,
-        asked=_asked(inst, session),
+        asked=_asked(inst, session, council),
     )
     alert = _with_speaker(inst, tx, alert, session, key)
     _write(inst, tx, alert, actor, ANSWERED_WITHIN if waits else timedelta())
@@ -232,18 +234,36 @@ def _have_it_told(
     tx.events.append(stream_of(alert.id), kind, inst.today(), data, actor, at)
 
 
-def _asked(inst: Installation, session: ChatSession) -> str | None:
-    """What they had last been asked or told, without what it reads back to them: other words of theirs."""
+def _asked(inst: Installation, session: ChatSession, council: str | None) -> str | None:
+    """What they had last been asked or told, without what it reads back to them: other words of theirs,
+    names among them, would outlive the chat they deleted.
+    """
     if (last := session.state.get("last")) is None:
         return None
     say = from_json(last)
-    facts = {name: () if isinstance(value, list | tuple) else value for name, value in say.facts.items()}
+    ours = frozenset(people(inst, council).values())
     try:
-        text = inst.wording.render(say.key, facts, HOME, session.age_band).text
+        text = inst.wording.render(say.key, _left_of(say.facts, ours), HOME, session.age_band).text
     except WordingError:
         # A version before this one asked it: nothing is worth losing the alert for.
         return None
     return "\n".join(line for line in text.splitlines() if line.strip())
+
+
+def _left_of(facts: Mapping[str, object], ours: Collection[str]) -> dict[str, object]:
+    """Facts without any words but `ours`: whatever else is text may be the person's."""
+    return {name: _fact_left(value, ours) for name, value in facts.items()}
+
+
+def _fact_left(value: object, ours: Collection[str]) -> object:
+    match value:
+        case Say():
+            return replace(value, facts=_left_of(value.facts, ours))
+        case list() | tuple():
+            return ()
+        case str() if value not in ours:
+            return "…"
+    return value
 
 
 class _Speaker(NamedTuple):

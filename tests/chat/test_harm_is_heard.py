@@ -12,6 +12,7 @@ import pytest
 
 from backend.chat.tokens import token_hash
 from backend.safety import Heard, Screen
+from backend.say import Say, as_json
 from backend.services import alerts, auditing
 from backend.store.rows import Alert
 from tests.chat.conftest import Door
@@ -950,12 +951,62 @@ async def test_what_was_read_back_to_them_does_not_stand_in_the_alert_too(door: 
     assert "she never came" not in str(_alert(door).asked)
 
 
-async def test_no_alert_is_lost_over_a_question_that_has_no_words_any_more(door: Door) -> None:
-    person = await _telling(door)
+def _last_asked(door: Door, person: Person, last: Mapping[str, Any]) -> None:
+    """Have the person been asked or told something last."""
     with door.inst.store.begin() as tx:
         session = tx.sessions.by_token(token_hash(person.token))
         assert session is not None
-        tx.sessions.save(replace(session, state={**session.state, "last": {"say": "gone.since"}}))
+        tx.sessions.save(replace(session, state={**session.state, "last": dict(last)}))
+
+
+@pytest.mark.parametrize(
+    ("last", "left"),
+    [
+        (Say("session.ask.held", {"words": "Amara ran off"}), "You wrote this before"),
+        (
+            Say("complaint.ask.point_outcome", {"number": 2, "of": 3, "words": "Amara ran off"}),
+            "2 of 3: …",
+        ),
+        (Say("complaint.ask.child_is_of", {"child": "Amara"}), "Which of these fits … best?"),
+        (Say("complaint.ask.child_agrees_of", {"child": "Amara"}), "Does … know about this"),
+        (
+            Say(
+                "track.next.explained",
+                {"explanation": Say("complaint.said.of_one", {"child": "Amara", "answer": 3})},
+            ),
+            "…: 3",
+        ),
+        (Say("contact.person.childline", {"childline": "0800 1111"}), "0800 1111"),
+    ],
+)
+async def test_an_alert_keeps_our_own_words_and_numbers_and_none_of_theirs(
+    door: Door, last: Say, left: str
+) -> None:
+    person = await _telling(door)
+    _last_asked(door, person, as_json(last))
+    await person.type(URGENT)
+    asked = str(_alert(door).asked)
+    assert left in asked
+    assert "Amara" not in asked
+
+
+async def test_words_that_waited_because_of_harm_are_not_read_back_in_the_next_alert(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type("Amara told me he has a knife and he is outside her door right now")
+    for _ in range(2):
+        await person.press(person.last["choices"][0]["title"])
+    assert "Amara" in person.last["text"]
+    await person.type(URGENT)
+    with door.inst.store.read() as tx:
+        found = {alert.words: str(alert.asked) for alert in tx.alerts.open()}
+    assert "You wrote this before" in found[URGENT]
+    assert "Amara" not in found[URGENT]
+
+
+async def test_no_alert_is_lost_over_a_question_that_has_no_words_any_more(door: Door) -> None:
+    person = await _telling(door)
+    _last_asked(door, person, {"say": "gone.since"})
     await person.type(URGENT)
     assert _alert(door).asked is None
 
