@@ -81,6 +81,8 @@ def take_typed(draft: Draft, asked: Question, value: object, text: str, world: W
     """An answer in typed words, which may say that it is meant of all the children who were named."""
     if asked.of_each and each.named(draft.answers) and each.says_of_all(text):
         return go_on(*put(draft, asked, value, world), world)
+    if asked.id == ABOUT_WHOM.id and value != "self":
+        draft = with_relation(draft, text, world)
     return take(draft, asked, value, world)
 
 
@@ -228,10 +230,16 @@ def also_about(draft: Draft, text: str, world: World) -> tuple[Draft, tuple[Say,
 def about_both(draft: Draft, text: str, world: World) -> tuple[Draft, tuple[Say, ...]]:
     """The draft about who speaks and another, and how they know them where the text tells it."""
     after, says = put(draft, ABOUT_WHOM, whom.BOTH, world)
+    return with_relation(after, text, world), says
+
+
+def with_relation(draft: Draft, text: str, world: World) -> Draft:
+    """The draft with how who speaks knows the other, where the words that name them tell it."""
     related = whom.related(text)
-    if related is not None and RELATIONSHIP.when(after.answers) and not answered(after, RELATIONSHIP):
-        after, _ = put(after, RELATIONSHIP, related, world)
-    return after, says
+    may_count = RELATIONSHIP.when(draft.answers) or "role" not in draft.answers
+    if related is None or not may_count or answered(draft, RELATIONSHIP):
+        return draft
+    return put(draft, RELATIONSHIP, related, world)[0]
 
 
 def _wish_alone(draft: Draft, text: str, world: World) -> tuple[Draft, tuple[Say, ...]]:

@@ -18,6 +18,7 @@ from backend.journeys.answering import (
     not_understood,
     take,
     told_of_one,
+    with_relation,
 )
 from backend.journeys.complaint import COMPLAINT, COUNCIL
 from backend.journeys.decision import DECISION
@@ -403,11 +404,15 @@ def set_right(draft: Draft, right: str, world: World) -> Step | None:
     if (unlike := answer_after_all(draft, right, world)) is not None:
         return unlike
     # "My adviser, not my social worker" names the one, and says no to the other.
-    right = right.partition(" not ")[0]
+    right = _AND_NOT.split(right)[0]
     for asked in (path[id] for id in dict.fromkeys((*reversed(draft.trail), *path)) if id in path):
-        if (value := _instead(asked, right, draft, world)) is not None:
+        if (value := _instead(asked, right, draft, world, corrects=True)) is not None:
             return _changed(draft, asked, value, world, right)
     return None
+
+
+_AND_NOT = re.compile(r" not (?!me\b)")
+"""What is said no to behind what is meant; "not me" leaves somebody out."""
 
 
 def answer_after_all(draft: Draft, right: str, world: World) -> Step | None:
@@ -423,10 +428,14 @@ def _changed(draft: Draft, asked: Question, value: object, world: World, text: s
     if asked.id == ABOUT_WHOM.id and value == whom.BOTH:
         return go_on(*about_both(draft, text, world), world)
     after, _ = put(draft, asked, value, world)
+    if asked.id == ABOUT_WHOM.id:
+        after = with_relation(after, text, world)
     return go_on(after, (Say("session.changed", {"line": line(asked, value, world)}),), world)
 
 
-def _instead(asked: Question, right: str, draft: Draft, world: World) -> object | None:
+def _instead(
+    asked: Question, right: str, draft: Draft, world: World, corrects: bool = False
+) -> object | None:
     """What words answer of a question that was answered before: an option of it, or a day."""
     if not right or asked.id not in draft.answers:
         return None
@@ -439,9 +448,8 @@ def _instead(asked: Question, right: str, draft: Draft, world: World) -> object 
     option = match_option(asked, Understood(right), draft.answers)
     if option is None or (asked.id == "role" and not _says_who(right, option)):
         return None
-    if asked.id == ABOUT_WHOM.id and whom.adds_one(right) and draft.journey == COMPLAINT.name:
-        # "It's about me too" takes nobody out.
-        return option.value if option.value == draft.answers[asked.id] else whom.BOTH
+    if asked.id == ABOUT_WHOM.id and draft.journey == COMPLAINT.name:
+        return whom.put_right(draft.answers[asked.id], option.value, right, corrects)
     return option.value
 
 

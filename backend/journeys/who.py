@@ -355,18 +355,21 @@ RELATIONSHIP = Question(
             "complaint.relationship.sibling",
             phrases("brother|sister|sibling|step brother|step sister|big sister|big brother"),
             _may_be_close,
+            told_in=lambda text: whom.introduces(text) == "sibling",
         ),
         Option(
             "friend",
             "complaint.relationship.friend",
             phrases("friend|mate|best friend|family friend"),
             _may_be_close,
+            told_in=lambda text: whom.introduces(text) == "friend",
         ),
         Option(
             "birth_relative",
             "complaint.relationship.birth_relative",
             phrases("aunt|auntie|aunty|uncle|cousin|relative|family|birth family|family member"),
             _may_be_close,
+            told_in=lambda text: whom.introduces(text) == "birth_relative",
         ),
         Option(
             "parent",

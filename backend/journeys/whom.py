@@ -74,6 +74,23 @@ _OUTRIGHT = re.compile(
     r"(?:its|it is|it was|this is|this was|this isnt|its not|it isnt|(?:my|the|this) complaint is)"
     r"(?: \w+){0,2}? (?:about|for) "
 )
+_THE_TWO = re.compile(
+    rf"{_AROUND}(?:me|myself|i){_AND}{_ANOTHER}(?: \w+)?(?: please)?"
+    rf"|{_AROUND}{_ANOTHER}(?: \w+)? (?:and|n) (?:me|myself|i)(?: please)?"
+)
+"""An answer that is the two of them and no more."""
+_INTRODUCES = re.compile(
+    rf"(?:(?:no|yes|yeah|well|but|and|hes|he is|shes|she is|theyre|they are|its|it is|thats) )*"
+    rf"(?:my|our) {_WHICH}(?:{_KIN})"
+    r"(?:(?: \w+)? (?:(?:and )?(?:is|are|hes|he is|shes|she is|whos|who is)|aged|called|named)"
+    r"(?: \w+){1,3}?)?"
+    r"(?: (?:like )?(?:i|ive) (?:just |already |have )?(?:said|told (?:you|u)))?"
+)
+"""Few words that say who somebody is: "hes my brother i said", "my sister ella is 6"."""
+_TURNS = re.compile(rf"(?:.*\b(?:about|for|meant?) )?{_ANOTHER}(?: \w+)?(?: instead| not me)?")
+_LEAVES_OUT = re.compile(
+    r"\b(?:not (?:about |for )?me|isnt (?:about|for) me|only|just|instead|some(?:body|one) else)\b"
+)
 _ADDS = re.compile(r"^and\b|\b(?:also|too|as well|aswell|both|not (?:just|only))\b")
 
 
@@ -102,14 +119,41 @@ def adds_one(text: str) -> bool:
     return _ADDS.search(plain(text)) is not None
 
 
+def introduces(text: str) -> str | None:
+    """How few words that say who somebody is say that they are related; None for any others."""
+    return related(text) if _INTRODUCES.fullmatch(plain(text)) else None
+
+
+def put_right(told: object, named: str, text: str, corrects: bool) -> str | None:
+    """Whom words make a complaint about that was about `told`, where they name `named`; None for no other.
+
+    Nobody is left out who was told of, unless the words say so: who only says who their brother is does not.
+    `corrects`: the words take an answer back, so that a brother named alone is meant instead.
+    """
+    if named in (told, BOTH, "self"):
+        return BOTH if named != told and adds_one(text) else named
+    said = plain(text)
+    if adds_one(text) or told == BOTH:
+        return named if told == BOTH and _LEAVES_OUT.search(said) else BOTH
+    kin = re.search(rf"\b{_ANOTHER}\b", said)
+    turned = _TURNS.fullmatch(said) if corrects else _LEAVES_OUT.search(said) or _OUTRIGHT.match(said)
+    if kin is None or turned:
+        return named
+    return BOTH if _INTRODUCES.fullmatch(said) or _THE_TWO.fullmatch(said) else None
+
+
 def widens(text: str, told: object) -> bool:
     """Whether a text says outright that a complaint is about another too, or about who speaks."""
     missing = {"self": _ANOTHER, "somebody_else": _ME}.get(str(told))
+    parts = [plain(part) for part in _SENTENCES.split(text)]
     return missing is not None and any(
-        (led := _OUTRIGHT.match(part)) is not None
-        and re.search(rf"\b{missing}\b", part[led.end() :]) is not None
-        and (adds_one(part) or _SIDE_BY_SIDE.search(part) is not None)
-        for part in map(plain, _SENTENCES.split(text))
+        _THE_TWO.fullmatch(part) is not None
+        or (
+            (led := _OUTRIGHT.match(part)) is not None
+            and re.search(rf"\b{missing}\b", part[led.end() :]) is not None
+            and (adds_one(part) or _SIDE_BY_SIDE.search(part) is not None)
+        )
+        for part in parts
     )
 
 

@@ -158,6 +158,45 @@ def test_nobody_is_added_who_is_only_told_of(told: tuple[Understood, ...], words
     assert draft_of(after(begun(), *told, typed(words))).answers["about_whom"] == whom
 
 
+BY_BOTH = (pressed("both"), *YOUNG)
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "whom"),
+    [
+        (BY_BOTH, "hes my brother i said", "both"),
+        (BY_BOTH, "my sister", "both"),
+        (BY_BOTH, "no it's just about my brother", "somebody_else"),
+        ((pressed("self"),), "my sister ella is 6", "both"),
+        ((pressed("self"),), "my brother is Kyle", "both"),
+        ((pressed("self"), *YOUNG), "shes my sister", "both"),
+        ((pressed("self"),), "me and my brother", "both"),
+        ((pressed("self"),), "no me and my brother", "both"),
+        ((pressed("self"),), "me and my sister ella", "both"),
+        ((pressed("self"),), "they wont let me see my brother", "self"),
+        ((pressed("self"),), "no its for my brother not me", "somebody_else"),
+        ((pressed("self"),), "sorry, it's about my sister", "somebody_else"),
+    ],
+)
+def test_who_says_who_a_sibling_is_stays_told_of(told: tuple[Understood, ...], words: str, whom: str) -> None:
+    assert draft_of(after(begun(), *told, typed(words))).answers["about_whom"] == whom
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "kin"),
+    [
+        (BY_BOTH, "hes my brother i said", "sibling"),
+        (BY_BOTH, "shes my best friend", "friend"),
+        ((pressed("self"),), "my sister ella is 6", "sibling"),
+        ((), "my cousin and me", "birth_relative"),
+    ],
+)
+def test_how_they_know_somebody_is_taken_from_the_words_that_name_them(
+    told: tuple[Understood, ...], words: str, kin: str
+) -> None:
+    assert draft_of(after(begun(), *told, typed(words))).answers["relationship"] == kin
+
+
 @pytest.mark.parametrize("role", ["young_person", "care_leaver"])
 def test_who_complains_for_themselves_too_waits_for_nobodys_agreement(role: str) -> None:
     answers = {
