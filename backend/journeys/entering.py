@@ -17,6 +17,7 @@ from backend.journeys.question import Entered, Journey, Turned
 from backend.journeys.reaching import CONTACT_METHOD, whom_to_help
 from backend.journeys.says import person
 from backend.journeys.track import HAS_CASE
+from backend.journeys.withdraw import ASKED_TO_STOP, WITHDRAW, asked_by_others
 from backend.journeys.words import made_elsewhere, names_going_further, plain
 from backend.say import Choice, Say
 
@@ -37,6 +38,9 @@ def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: Wo
         value = "somebody_else" if whom == "child" else "self"
         draft, _ = put(draft, FOR_WHOM, value, world)
         noted += (Say("complaint.heard", {"lines": [line(FOR_WHOM, value, world)]}),)
+    if journey.name == WITHDRAW.name and asked_by_others(_first_words(understood)):
+        draft, _ = put(draft, ASKED_TO_STOP, "yes", world)
+        noted += (Say("complaint.heard", {"lines": [line(ASKED_TO_STOP, "yes", world)]}),)
     says = (*says, *noted)
     if world.case is not None:
         return opened_for(draft, world, says)
@@ -56,10 +60,18 @@ def _of_an_advocate_had(text: str) -> str | None:
     return asked_of_an_advocate(text) or ("stop" if hearing.wants_no_advocate(text) else None)
 
 
+def _first_words(understood: Understood) -> str:
+    """What a journey begins with: words typed to a wish that could not be had, or the message itself."""
+    return _carried(understood) or understood.text
+
+
+def _carried(understood: Understood) -> str:
+    return str((understood.choice or {}).get("words", ""))
+
+
 def _told_at_once(draft: Draft, understood: Understood) -> tuple[Draft, tuple[Say, ...]]:
-    carried = str((understood.choice or {}).get("words", ""))
-    text = carried or understood.text
-    long = bool(carried) or len(plain(text).split()) > SHORT
+    text = _first_words(understood)
+    long = bool(_carried(understood)) or len(plain(text).split()) > SHORT
     journey = JOURNEYS[draft.journey]
     short = bool(text) and journey.words not in draft.answers and journey.told_by(text)
     if not journey.words or not (long or short):

@@ -14,6 +14,7 @@ from backend.journeys.languages import names_languages
 from backend.journeys.path import JOURNEYS, answered, line, put, still_open, tell, told_answers
 from backend.journeys.question import Option, Question
 from backend.journeys.reaching import FOR_A_CHILD, FOR_ME
+from backend.journeys.withdraw import ASKED_TO_STOP, asked_by_others
 from backend.journeys.words import NO, SMALL_WORDS, YES, holds, plain
 from backend.say import Say
 
@@ -150,6 +151,7 @@ def answers_of(text: str, world: World) -> dict[str, object]:
         "child_agrees": children.agrees(text),
         "name": hearing.own_name(text),
         ANSWERED_ON.id: answer_told(text, world.today),
+        ASKED_TO_STOP.id: "yes" if asked_by_others(text) else None,
     }
     if (reach := hearing.way_to_reach(text)) is not None:
         heard["contact_method"], heard["contact_detail"] = reach

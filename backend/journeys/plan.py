@@ -106,7 +106,7 @@ from backend.journeys.reaching import (
 from backend.journeys.says import dropped
 from backend.journeys.track import OF_THE_PAIR, PAIR, TRACK
 from backend.journeys.who import CHILD_NAME
-from backend.journeys.withdraw import WITHDRAW
+from backend.journeys.withdraw import ASKED_TO_STOP, WITHDRAW
 from backend.journeys.words import (
     AGAIN,
     ANGRY,
@@ -613,6 +613,10 @@ def _tells_more(draft: Draft, asked: Question, text: str, world: World) -> bool:
     """Whether a text holds more than answers: somebody is hurt, or a long one has a part that is none."""
     if hearing.tells_of_hurt(text):
         return True
+    if asked.id == ASKED_TO_STOP.id:
+        return len(plain(text).split()) > 1 and not any(
+            plain(text) in option.words for option in asked.options
+        )
     parts = hearing.clauses(text) if len(plain(text).split()) >= STORY else []
     return not all(_answers_alone(draft, asked, part, world) for part in parts)
 

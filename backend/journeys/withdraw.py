@@ -6,17 +6,90 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from backend.journeys.checking import known
 from backend.journeys.draft import Answers, CaseNow, World
-from backend.journeys.hearing import tells_of_hurt
+from backend.journeys.hearing import begins_as_question, is_a_question, tells_of_hurt
 from backend.journeys.points import chosen, points_known, which_points
 from backend.journeys.question import Entered, Journey, Option, Question, Turned
 from backend.journeys.track import CASE_KEY, REFERENCE
 from backend.journeys.ways import instead_of
-from backend.journeys.words import phrases, plain
+from backend.journeys.words import NO, YES, phrases, plain
 from backend.say import Say
+
+_OTHERS = (
+    r"\b(?!(?:nobody|noone|one|not|never|nothing|i|we|you|u|if|did|does|do|can|could|may|is"
+    r"|are|was|were|has|have|had|ever|even|really|just|only|also|always|didnt|doesnt|hasnt|havent|isnt"
+    r"|wasnt)\b)\w+"
+    r" (?:(?:has|have|had|is|are|was|were|just|also|even|only|always|already|keeps?|kept|both|all) )*"
+)
+_PRESSED = (
+    rf"(?:{_OTHERS}(?:(?:told|tells?|telling|asked|asks?|asking|ordered|made|makes?|making|forced|forces|forcing"
+    r"|wants?|wanted|wanting|pressured|pressuring|pressurised|pushed|pushing|advised|warned|begged|begging"
+    r"|bullied|bullying|got|getting) (?:me|us) (?:to |into |that )?"
+    r"|(?:said|says?|saying|sed|reckons?|insists?|texted|told me|tells me|told us|wants|wanted) (?:that )?"
+    r"(?:to |(?:i|we|id|ive|weve|wed) (?:\w+ )?(?:have to|had to|need to|must|should|got to|gotta|better"
+    r"|ought to) ?))"
+    r"|\b(?:(?:i|we|im|ive|weve|been|being|was|were|got|getting) )+(?:told|asked|made|forced|ordered"
+    r"|pressured|pressurised|pushed|bullied|advised|threatened) (?:to |into )?)"
+    r"(?:just |now |really )?"
+)
+_THE_MATTER = r"(?:it|this|that|everything|(?:the|my|our|this|that) (?:\w+ )?complaint)\b"
+_TAKING_BACK = (
+    rf"(?:(?:drop|dropping|cancel|cancelling|withdraw|withdrawing|call off|take back|pull out of)"
+    rf" {_THE_MATTER}"
+    rf"|(?:take|taking) {_THE_MATTER} back\b|(?:withdraw|withdrawing|pull out)\b(?! \w)"
+    r"|(?:stop|stopping|end|close) (?:(?:the|my|our|this|that) (?:\w+ )?complaint|complaining)\b)"
+)
+_AS_WISHED = (
+    rf"(?:{_TAKING_BACK}|(?:stop|stopping|do|end|close|let) {_THE_MATTER}|(?:do|let) (?:so|go)\b"
+    r"|(?:stop |quit |give up )?(?=$|(?:or|otherwise|else|because|cos|coz|cause|and|so|now|please)\b))"
+)
+_ELSEWHERE = r"(?! (?:off|on (?:the|my|his|her)|(?:in)?to (?:the|my|his|her)|at|in)\b)"
+_TOLD_TO_TAKE_BACK = re.compile(
+    rf"(?:{_PRESSED}|{_OTHERS}(?:said|says|saying|tells me|told me) ){_TAKING_BACK}{_ELSEWHERE}"
+)
+_ASKED_TO = re.compile(
+    _PRESSED + _AS_WISHED + rf"|{_OTHERS}(?:said|says|saying|told (?:me|us)|threatened) (?:that )?"
+    r"(?:(?:i|we|ill|id|wed|well|they|theyd|theyll|he|hed|hell|she|shed|shell)"
+    r" (?:\w+ )?)?(?:lose|regret|pay for)\b|\bthreatened (?:me|us)\b"
+    rf"|{_OTHERS}(?:said|says) so\b"
+)
+_WONT = re.compile(
+    r"\b(?:i|we) (?:really |still )?(?:wont|dont want|do not want|will not|am not|refuse|refused|said no)\b"
+    r"|\bim not\b"
+)
+_LONGEST = 25
+"""Beyond so many words somebody tells, and what they were told is a part of it."""
+
+
+def asked_by_others(text: str) -> bool:
+    """Whether words about stopping say that others asked for it or threatened: "she said I have to"."""
+    return _ASKED_TO.search(f"{plain(text)} ") is not None
+
+
+def told_to_withdraw(text: str) -> bool:
+    """Whether a few words say that others want the writer to take it back, and not that they won't.
+
+    They need not name a complaint: where one is open, "my mum says I have to take it back" is of that.
+    """
+    said = plain(text)
+    short = len(said.split()) <= _LONGEST and not is_a_question(text)
+    return short and _TOLD_TO_TAKE_BACK.search(said) is not None and _WONT.search(said) is None
+
+
+def _begins_with(words: frozenset[str], text: str) -> bool:
+    return plain(text).partition(" ")[0] in words
+
+
+def _says_yes(text: str) -> bool:
+    return asked_by_others(text) or (_begins_with(YES, text) and not begins_as_question(text))
+
+
+def _says_no(text: str) -> bool:
+    return _begins_with(NO, text) and not asked_by_others(text)
 
 
 def _undo_until(answers: Answers) -> dict[str, object]:
@@ -52,15 +125,13 @@ ASKED_TO_STOP = Question(
             "no",
             "withdraw.asked_to_stop.no",
             phrases("nobody|no one|noone|no nobody|its my own idea|my own idea|my choice|just me|i decided"),
+            told_in=_says_no,
         ),
         Option(
             "yes",
             "withdraw.asked_to_stop.yes",
-            phrases(
-                "someone did|somebody did|yes someone did|they told me to|they made me|he told me to"
-                "|she told me to|my mum told me to|my dad told me to|my social worker told me to"
-                "|my foster carer told me to|my carer told me to|they said i should"
-            ),
+            phrases("someone did|somebody did|yes someone did"),
+            told_in=_says_yes,
         ),
     ),
     optional=True,
@@ -110,7 +181,8 @@ _BECAUSE = phrases("because|cos|coz|cause|cuz|bc|since")
 
 def says_why(text: str) -> bool:
     """Whether words that wish to stop say why, or tell of hurt, which may be why."""
-    return not _BECAUSE.isdisjoint(plain(text).split()) or tells_of_hurt(text)
+    why = not _BECAUSE.isdisjoint(plain(text).split())
+    return why or tells_of_hurt(text) or asked_by_others(text)
 
 
 WITHDRAW = Journey(

@@ -314,6 +314,7 @@ _WITHDRAWING = re.compile(
     rf"(?:withdraw(?: (?:it|this|that|everything|{_THE_COMPLAINT})\b|$"
     r"|(?= (?:now|please|because|cos|coz|cause|as|since|before|he|hes|she|shes|they|theyre)\b))"
     rf"|(?:drop|cancel|call off|take back|pull out of) (?:it|{_THE_COMPLAINT})\b"
+    rf"|take (?:it|{_THE_COMPLAINT}) back\b(?! (?:in)?to\b)"
     rf"|(?:stop|end|close) {_THE_COMPLAINT}\b)"
 )
 
@@ -423,6 +424,14 @@ def names_a_new_complaint(text: str) -> bool:
 def named_on_a_case(text: str) -> str | None:
     """The journey on a case that a few typed words name, or None."""
     return next((name for name, words in ON_A_CASE.items() if holds_any(text, words, 2 * _FEW)), None)
+
+
+_TAKING_BACK = phrases("take that back|take it back|want it back")
+
+
+def takes_back(text: str) -> bool:
+    """Whether a few words take something back: a complaint that was made, unless one was stopped."""
+    return holds_any(text, _TAKING_BACK, 2 * _FEW)
 
 
 ANGRY = phrases(

@@ -97,7 +97,6 @@ async def test_stopping_is_taken_back_and_going_on_is_offered_first(door: Door) 
     reference = (person.receipt or {})["reference"]
     await person.type("stop my complaint")
     await person.type("my carer told me to")
-    await person.type("yes")
     assert (person.asks, person.last["say"]) == ("confirm_withdraw", "withdraw.ask.confirm_pressed")
     assert person.last["choices"][0]["title"] == "Go on with my complaint"
     await person.press("Stop it")
@@ -451,6 +450,29 @@ async def test_where_the_model_leaves_such_words_to_us_they_are_asked_about_the_
     await person.type("yes")
     await person.press("Go on")
     assert person.asks == "asked_to_stop"
+
+
+@pytest.mark.parametrize(
+    "words", ["my foster mum says i have to take it back", "they told me to cancel my complaint"]
+)
+async def test_who_is_told_to_take_it_back_may_stop_or_go_on_whatever_the_model_hears(
+    door: Door, words: str
+) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    door.rasa.means[words] = "say_what_happened"
+    await person.type(words)
+    assert (person.said()[-1], person.asks) == ("withdraw.ask.confirm_pressed", "confirm_withdraw")
+    await person.press("Stop it")
+    assert "withdrawn" in _kinds(_case(door, reference))
+    await person.type("i want to take it back")
+    assert person.asks == "confirm_reinstate"
+
+
+async def test_who_wants_to_take_back_what_was_never_stopped_is_asked_about_stopping(door: Door) -> None:
+    person = await _sent(door)
+    await person.type("i want to take it back")
+    assert person.asks == "withdraw_reason"
 
 
 async def test_who_changes_their_mind_after_help_goes_on_with_the_complaint(door: Door) -> None:

@@ -13,7 +13,9 @@ from backend.journeys.hearing import mended_spelling, names_care, tells_of_deeds
 from backend.journeys.listening import journey_of
 from backend.journeys.pointing import as_they_stand
 from backend.journeys.subjects import main
+from backend.journeys.withdraw import told_to_withdraw
 from backend.journeys.words import withdraws
+from tests.journeys.lives import with_case
 from tests.journeys.worlds import (
     AT_RUTLAND,
     NOWHERE,
@@ -459,6 +461,7 @@ TAKES_IT_BACK = (
     "i just want to stop my complaint. my dad hits me because of it",
     "i have decided to withdraw",
     "he hits me. i want to drop my complaint",
+    "i want to take it back because my carer said so",
 )
 TAKES_NOTHING_BACK = (
     "i dont want to withdraw it he hits me",
@@ -470,6 +473,7 @@ TAKES_NOTHING_BACK = (
     "i want it to stop he hits me",
     "i want him to stop hitting me",
     "i want to cancel the move",
+    "i want to take it back to the shop",
     "he wont drop it",
     "stop it",
 )
@@ -497,6 +501,90 @@ def test_what_others_want_withdrawn_or_something_else_taken_back_is_no_such_wish
 def test_why_somebody_stops_is_not_asked_where_it_was_told_with_the_wish(words: str, told: bool) -> None:
     begun_with = plan.begin("withdraw", typed(words, "withdraw_complaint"), AT_RUTLAND)
     assert ("withdraw_reason" in draft_of(begun_with).answers) == told
+
+
+OPEN = with_case("new")
+AT_WHY_IT_STOPS = plan.begin("withdraw", typed("stop my complaint", "withdraw_complaint"), OPEN)
+TOLD_TO_WITHDRAW = (
+    "stop it my key worker told me to drop it or ill lose my flat",
+    "my foster mum says i have to take it back",
+    "my social worker wants me to withdraw",
+    "key worker says drop it or else",
+    "i was told to cancel my complaint",
+    "they are forcing me to drop my complaint",
+    "my dad is making me take it back",
+    "im being made to withdraw",
+)
+TOLD_SOMETHING_ELSE = (
+    "they told me to drop it but i wont",
+    "nobody told me to drop it",
+    "they never told me to drop it",
+    "can my foster mum make me take it back",
+    "i told her to drop it",
+    "they asked me to withdraw my consent",
+    "my mum told me to take it back to the shop",
+    "he told me to drop it off at the office",
+    "he made me drop it on the floor",
+    "she made me take my phone back",
+    "they told me to stop it",
+    "my mum says i have to take my meds",
+)
+
+
+@pytest.mark.parametrize("words", TOLD_TO_WITHDRAW)
+def test_whoever_is_told_to_take_a_complaint_back_is_heard_to_say_so(words: str) -> None:
+    assert told_to_withdraw(words)
+
+
+@pytest.mark.parametrize("words", TOLD_SOMETHING_ELSE)
+def test_what_others_ask_for_besides_is_no_pressure_to_take_a_complaint_back(words: str) -> None:
+    assert not told_to_withdraw(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "pressed"),
+    [
+        ("i want to cancel my complaint because my key worker said i have to", True),
+        ("i want to drop my complaint because they made me", True),
+        ("i want to withdraw it cos she said id lose my flat", True),
+        ("i want to withdraw it, i was told to", True),
+        ("i want to withdraw it, my mum wants me to stop", True),
+        ("i want to withdraw it because it got sorted", False),
+        ("i want to withdraw it because they said i have to move schools", False),
+        ("i want to withdraw it because they told me what happened", False),
+        ("i want to withdraw it, nobody told me to", False),
+        ("i want to withdraw it, no one is making me", False),
+    ],
+)
+def test_whether_somebody_asked_for_it_is_not_asked_where_it_was_told(words: str, pressed: bool) -> None:
+    begun_with = plan.begin("withdraw", typed(words, "withdraw_complaint"), AT_RUTLAND)
+    assert ("asked_to_stop" in draft_of(begun_with).answers) == pressed
+    told_later = after(AT_WHY_IT_STOPS, typed(words), world=OPEN)
+    assert (draft_of(told_later).answers.get("asked_to_stop") == "yes") == pressed
+    assert asks(told_later) == ("confirm_withdraw" if pressed else "asked_to_stop")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("yes she said id lose my flat", "yes"),
+        ("yeah my mum did", "yes"),
+        ("my key worker told me to", "yes"),
+        ("no but my mum said i should", "yes"),
+        ("no its cos im bored of it", "no"),
+        ("nah i decided it myself", "no"),
+    ],
+)
+def test_a_yes_or_no_to_whether_somebody_asked_may_say_more_and_that_is_kept(words: str, answer: str) -> None:
+    said = after(AT_WHY_IT_STOPS, wished("skip"), typed(words), world=OPEN)
+    assert draft_of(said).answers["asked_to_stop"] == answer
+    assert draft_of(said).answers["withdraw_reason"] == words
+    assert asks(said) == "confirm_withdraw"
+
+
+def test_a_plain_yes_is_no_reason() -> None:
+    said = after(AT_WHY_IT_STOPS, wished("skip"), typed("yes"), world=OPEN)
+    assert "withdraw_reason" not in draft_of(said).answers
 
 
 # --- a yes that says which
