@@ -21,6 +21,7 @@ from backend.journeys.answering import (
     opened,
     read_answer,
     story_answer,
+    take,
     take_typed,
     told_of_one,
 )
@@ -106,7 +107,7 @@ from backend.journeys.reaching import (
 from backend.journeys.says import dropped
 from backend.journeys.track import OF_THE_PAIR, PAIR, TRACK
 from backend.journeys.who import CHILD_NAME
-from backend.journeys.withdraw import ASKED_TO_STOP, WITHDRAW
+from backend.journeys.withdraw import ASKED_TO_STOP, CONFIRM_WITHDRAW, WITHDRAW
 from backend.journeys.words import (
     AGAIN,
     ANGRY,
@@ -121,6 +122,7 @@ from backend.journeys.words import (
     YES,
     after_correcting,
     corrected,
+    denies_stopping,
     doubts_going_on,
     goes_on_after_all,
     has_none,
@@ -253,6 +255,8 @@ def _step(draft: Draft, understood: Understood, world: World) -> Step:
     wish = chosen.get("intent")
     if isinstance(wish, str):
         return wish_for(wish, draft, understood, world)
+    if draft.journey == WITHDRAW.name and goes_on_after_all(understood.text):
+        return take(draft, CONFIRM_WITHDRAW, "no", world)
     if draft.asking == STOP:
         return _how_to_stop(draft, chosen.get("answer"), understood, world)
     if draft.asking == CHANGE:
@@ -262,6 +266,8 @@ def _step(draft: Draft, understood: Understood, world: World) -> Step:
     asked = asked_now(draft)
     if "answer" in chosen:
         return chosen_answer(draft, asked, chosen["answer"], world)
+    if denies_stopping(understood.text):
+        return Step(replace(draft, failures=0), (Say("session.going_on"),))
     if not plain(understood.text):
         return wordless(draft, understood, world)
     return _typed(draft, asked, understood, world)
@@ -352,8 +358,6 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     whole = (asked.story and asked.read is None) or move(understood.text) is not None
     text = understood.text if whole else corrected(understood.text)
     understood = replace(understood, text=text)
-    if draft.journey == WITHDRAW.name and goes_on_after_all(text):
-        return wish_for("stop_or_cancel", draft, understood, world)
     if _on_a_case(draft) and not asked.private and named_on_a_case(text) == WORSE.name:
         # No reprisal is allowed, so what sounds like one is heard whatever was being asked.
         return Step(draft, effect=Switch(WORSE.name))
@@ -642,7 +646,9 @@ def _how_to_stop(draft: Draft, answer: object, understood: Understood, world: Wo
     if answer == "drop" or said in DELETE or wish == "delete" or (said in YES and not kept):
         return Step(None, dropped(), effect=Drop())
     said_or_right = (said, after_correcting(said))
-    goes_on = any(holds_first(text, words) for text in said_or_right for words in GO_ON)
+    goes_on = denies_stopping(understood.text) or any(
+        holds_first(text, words) for text in said_or_right for words in GO_ON
+    )
     if answer == "go_on" or goes_on or wish == "go_back":
         return return_to_question(draft, world)
     if wish == "stop_or_cancel":

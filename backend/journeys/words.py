@@ -397,16 +397,32 @@ def doubts_going_on(text: str) -> bool:
     return len(said.split()) <= 2 * _FEW and _DOUBT.search(said) is not None
 
 
-_NOT_STOPPING = phrases(
-    "keep it going|keep going|dont withdraw|do not withdraw|dont stop it|do not stop it|changed my mind"
-    "|cancel that|keep it open|go on with it|carry on with it|dont want to stop|do not want to stop"
-    "|dont want to withdraw|leave it open|let it go on"
+_NOT_STOPPING = re.compile(
+    r"(?:(?:no|nah|oh|ok|okay|actually|wait|sorry|please|well|so|but|and|then|hang on|ive|have"
+    r"|changed my mind|i said|i mean|i meant) )*"
+    r"(?:dont|do not|dnt|never|(?:i|we) (?:really )?(?:dont|do not|dnt|didnt) (?:really )?"
+    r"(?:want|wanna|wish|mean|need)(?: you| it| this)?(?: to)?)"
+    r" (?:stop|withdraw|cancel|quit)"
+    rf"(?: (?:it|this|that|everything|going|here|{_OF_THE_CHAT}))?"
+    r"(?:$| (?=(?:then|now|yet|please|pls|i|just|it|carry|keep|go|lets|after|any|at|because|cos|thanks)\b))"
 )
+_KEEPS_GOING = phrases(
+    "keep it going|keep going|keep it open|go on with it|carry on with it|leave it open|let it go on"
+)
+
+
+def denies_stopping(text: str) -> bool:
+    """Whether a few words say that what is under way here is not to be stopped: "dont stop it then".
+
+    What others are not to stop ("don't stop me seeing Mum") is something else.
+    """
+    said = plain(text)
+    return len(said.split()) <= 2 * _FEW and _NOT_STOPPING.match(said) is not None
 
 
 def goes_on_after_all(text: str) -> bool:
     """Whether a few words, said while a complaint is being withdrawn, say that it is not to be."""
-    return holds_any(text, _NOT_STOPPING, 2 * _FEW)
+    return denies_stopping(text) or holds_any(text, _KEEPS_GOING, 2 * _FEW)
 
 
 _A_NEW_ONE = re.compile(

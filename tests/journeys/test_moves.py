@@ -8,6 +8,7 @@ import pytest
 
 from backend.journeys import plan
 from backend.journeys.draft import Draft, Drop, Inform, Keep, Speak, Switch, Understood
+from backend.journeys.words import denies_stopping
 from tests.journeys.lives import with_case
 from tests.journeys.worlds import (
     A_CHILDS,
@@ -324,6 +325,50 @@ def test_a_yes_with_a_condition_is_kept_whole_though_it_sounds_like_a_correction
 def test_whoever_stops_and_thinks_better_of_it_goes_on(words: str) -> None:
     stopped = after(begun(), *A_CHILDS[:4], typed("stop", "stop_or_cancel"))
     assert asks(after(stopped, typed(words))) == "what_happened"
+
+
+NOT_STOPPING = (
+    "dont stop",
+    "dont stop it then",
+    "no dont stop my complaint",
+    "actually don't stop, I want them to answer",
+    "i dont want to stop",
+    "no i didnt mean to stop",
+    "do not cancel it please",
+)
+OTHERS_NOT_TO_STOP = (
+    "dont stop me seeing my mum",
+    "they dont stop shouting at me",
+    "i dont want to stop seeing my brother",
+    "please dont stop my contact",
+    "dont stop them",
+    "i dont want to do this",
+    "stop",
+)
+
+
+@pytest.mark.parametrize("words", NOT_STOPPING)
+def test_a_denied_stop_goes_on_with_the_complaint_wherever_it_is_said(words: str) -> None:
+    asked = after(begun(), *A_CHILDS[:4])
+    stopping = after(asked, typed("stop", "stop_or_cancel"))
+    for at in (asked, stopping):
+        on = plan.step(draft_of(at), typed(words, "stop_or_cancel"), AT_RUTLAND)
+        assert (on.effect, asks(on), keys(on)) == (None, "what_happened", ["session.going_on"])
+        assert "what_happened" not in draft_of(on).answers
+
+
+@pytest.mark.parametrize("words", NOT_STOPPING)
+def test_in_a_withdrawal_a_denied_stop_leaves_the_complaint_as_it_is(words: str) -> None:
+    withdrawing = plan.begin("withdraw", typed("withdraw it", "withdraw_complaint"), with_case("new"))
+    stopping = after(withdrawing, typed("they were horrid to me"), typed("stop"), world=with_case("new"))
+    for at in (withdrawing, stopping):
+        on = plan.step(draft_of(at), typed(words, "stop_or_cancel"), with_case("new"))
+        assert (on.draft, on.effect, keys(on)[0]) == (None, Drop(), "withdraw.going_on")
+
+
+@pytest.mark.parametrize("words", OTHERS_NOT_TO_STOP)
+def test_what_others_are_not_to_stop_denies_nothing_here(words: str) -> None:
+    assert not denies_stopping(words)
 
 
 def test_who_changes_their_mind_twice_is_followed_twice() -> None:
