@@ -177,6 +177,16 @@ def asked_of_a_case(text: str) -> str | None:
     return next((name for name, pattern in _PATTERNS.items() if pattern.fullmatch(said)), None)
 
 
+def is_of_a_complaint(asked: str, text: str) -> bool:
+    """Whether a question can be of a complaint alone: by what it asks, or where its words name one.
+
+    Where it asks when something comes, the days that only a complaint has name it too.
+    """
+    said = plain(text)
+    of_days = asked == "ask_deadline" and _OF_DAYS.search(said) is not None
+    return asked in _OF_COMPLAINTS or of_days or _COMPLAINT.search(said) is not None
+
+
 def _asks_for_time(said: str) -> bool:
     """Whether it asks how long somebody has for a step of their own: "am I too late to ask for the panel"."""
     return (
@@ -361,6 +371,9 @@ QUESTIONS: Mapping[str, Callable[[str, Facts, CaseNow], list[Say]]] = {
 
 OF_STAGES = ("panel", "window", "outcome", "stage")
 """The questions that only a complaint has an answer to."""
+_OF_COMPLAINTS = (*OF_STAGES, "ask_why_late")
+_COMPLAINT = re.compile(r"\bcompla(?:in(?:t|ts|ed|ing)?|nts?)\b")
+_OF_DAYS = re.compile(r"\b(?:days?|date|weeks?|deadline|due)\b")
 
 NO_ANSWER = frozenset({*QUESTIONS, "ask_deadline", "ask_what_happens_next"} - {"outcome", "copy"})
 """What is a question for us also where a reason or a wish is asked for: "why did they say no" may be the one,

@@ -16,7 +16,7 @@ from uuid import uuid4
 from backend.journeys import acted, hearing, plan, says
 from backend.journeys import draft as plans
 from backend.journeys.advocate import ADVOCATE, asked_of_an_advocate
-from backend.journeys.asked_of_case import NO_ANSWER, OF_STAGES, asked_of_a_case, told_of_a_case
+from backend.journeys.asked_of_case import NO_ANSWER, asked_of_a_case, is_of_a_complaint, told_of_a_case
 from backend.journeys.checking import known
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import CaseNow, Draft, Step, Understood, World
@@ -110,9 +110,9 @@ class _Gathered:
         return Draft.from_json(self.row.data) if self.row else None
 
     def asked_of(self, asked: str) -> complaints.OpenCase | None:
-        """The case that a question is of: what was sent last, unless it is of stages, which that has not."""
-        of_stages = self.case is not None and asked in OF_STAGES
-        return self.case if self.receipt is None or of_stages else self.receipt
+        """The case that a question is of: what was sent last, unless it can be of a complaint alone."""
+        of_case = self.case is not None and is_of_a_complaint(asked, self.understood.text)
+        return self.case if self.receipt is None or of_case else self.receipt
 
 
 _SURE_WISHES = ("request_advocate", "withdraw_complaint")

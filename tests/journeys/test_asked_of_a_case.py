@@ -8,7 +8,12 @@ from datetime import date
 import pytest
 
 from backend.journeys import information
-from backend.journeys.asked_of_case import QUESTIONS, asked_of_a_case, told_of_a_case
+from backend.journeys.asked_of_case import (
+    QUESTIONS,
+    asked_of_a_case,
+    is_of_a_complaint,
+    told_of_a_case,
+)
 from backend.say import Say
 from tests.journeys.lives import case_in
 
@@ -225,6 +230,34 @@ def test_a_question_of_the_case_is_known_in_whatever_words(asked: str, text: str
 @pytest.mark.parametrize("text", OF_SOMETHING_ELSE)
 def test_what_is_asked_or_told_of_something_else_is_no_question_of_the_case(text: str) -> None:
     assert asked_of_a_case(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("when will i hear about my complaint", True),
+        ("why is my complaint late", True),
+        ("when did i send my complaint", True),
+        ("has anyone read my complaint", True),
+        ("when did i complain", True),
+        ("Has anybody looked at the complaint yet?", True),
+        ("why is it taking so long", True),
+        ("is it late", True),
+        ("what day will i hear", True),
+        ("when is my answer due", True),
+        ("can i still go to stage 2", True),
+        ("when will i hear", False),
+        ("what happens now", False),
+        ("has anyone read it", False),
+        ("when did i send my comment", False),
+        ("what day did i send it", False),
+        ("have they got my message", False),
+        ("whos dealing with it", False),
+        ("when do i get my advocate", False),
+    ],
+)
+def test_a_question_that_names_a_complaint_or_asks_of_days_is_of_no_thank_you(text: str, alone: bool) -> None:
+    assert is_of_a_complaint(asked_of_a_case(text) or "", text) is alone
 
 
 def test_every_question_has_its_answer() -> None:
