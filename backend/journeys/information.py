@@ -704,8 +704,8 @@ def of_a_case(intent: str, facts: Facts) -> tuple[Say, ...]:
     """A question answered from the case at hand, with what may be asked for now, and the ways on.
 
     Facts as for `asked_of_case.told_of_a_case`; `answer`: the Say of the day by which the answer is due,
-    where something else comes next; and `options`: by name, what may be asked for on this day, as the Say
-    that says why.
+    where something else comes next; `late`: whether the day of anything owed has passed, or the longest that
+    the procedure allows; and `options`: by name, what may be asked for on this day, as the Say that says why.
     """
     options = facts.get("options")
     may: Mapping[str, Say] = options if isinstance(options, Mapping) else {}
@@ -735,5 +735,5 @@ def _own_date(facts: Facts, asked_why_late: bool) -> list[Say]:
     dated = [*dates(facts), *([panel] if isinstance(panel, Say) and another else [])]
     if not asked_why_late:
         return dated
-    late = following.get("state") == "missed"
-    return [*dated, Say("track.ask_them" if late else "track.not_late", {"person": person(facts)})]
+    told = "track.ask_them" if facts.get("late") else "track.not_late"
+    return [*dated, Say(told, {"person": person(facts)})]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from backend.cases.terms import Terms
-from backend.cases.timeline import deadline_from
+from backend.cases.timeline import Owed, deadline_from
 from backend.deadlines.calendar import OutsideCalendar
 from backend.deadlines.reckon import reckon
 from backend.journeys.words import plain
@@ -159,6 +159,7 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
     return {
         **people(inst, case.row.council),
         "reference": case.row.reference,
+        "late": any(_is_late(owed, case.timeline.as_of) for owed in case.timeline.owed),
         "kind": case.row.kind,
         "status": case.timeline.status,
         "stage": case.timeline.stage,
@@ -175,6 +176,12 @@ def as_it_stands(inst: Installation, case: OpenCase) -> Facts:
         "options": {option.option: option.why for option in viewing.options(case) if option.available},
         "history": [line._asdict() for line in history_of(case)],
     }
+
+
+def _is_late(owed: Owed, as_of: date) -> bool:
+    """Whether its day has passed, or the longest that the procedure allows where that comes first."""
+    longest = owed.deadline.past_longest
+    return owed.state == "missed" or (longest is not None and as_of > longest)
 
 
 def _council(inst: Installation, council: str | None) -> Council | None:

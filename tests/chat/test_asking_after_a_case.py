@@ -96,6 +96,22 @@ async def test_the_panels_own_day_the_answers_and_who_looked_are_told(door: Door
     assert "Somebody who works for the council" in person.last["text"]
 
 
+@pytest.mark.parametrize(("days", "told"), [(10, "track.not_late"), (50, "track.ask_them")])
+async def test_past_the_longest_it_is_late_whatever_later_day_was_given(
+    door: Door, days: int, told: str
+) -> None:
+    person = await _sends(door, "i want to complain")
+    receipt = person.receipt or {}
+    _happens(door, person, receipt["reference"], "acknowledged")
+    until = (door.inst.today() + timedelta(days=100)).isoformat()
+    _happens(door, person, receipt["reference"], "redated", clock="stage1_response", until=until)
+    door.clock.move(days=days)
+    again = door.person()
+    await again.arrive(council="rutland", reference=receipt["reference"], key=receipt["key"])
+    await again.type("is it late")
+    assert {"track.not_late", "track.ask_them"} & {*again.said()} == {told}
+
+
 async def test_why_the_council_said_no_is_told_when_it_is_opened_and_when_it_is_asked(door: Door) -> None:
     person = await _sends(door, "i want to complain")
     receipt = person.receipt or {}
@@ -164,6 +180,23 @@ async def test_who_sent_a_thank_you_beside_a_complaint_asks_of_stages_of_the_com
     assert person.said()[-1] == "track.no_stages"
     await person.type("can i still go to stage 2")
     assert person.said() == ["option.ask_for_stage2.not_yet"]
+
+
+async def test_who_sent_a_thank_you_beside_a_complaint_and_names_the_complaint_is_told_of_that(
+    door: Door,
+) -> None:
+    person = await _sends(door, "i want to complain")
+    await person.type("when did i send it")
+    of_complaint = person.messages[0]["text"]
+    await person.type("i want to say thank you")
+    await up_to(person, None)
+    await person.type("when did i send it")
+    assert person.messages[0]["text"] != of_complaint
+    await person.type("when did i send my complaint")
+    assert person.messages[0]["text"] == of_complaint
+    for text in ("when will i hear about my complaint", "why is my complaint late", "is it late"):
+        await person.type(text)
+        assert person.said()[0] == "track.next.explained", text
 
 
 async def test_without_anything_sent_the_same_words_are_answered_in_general(door: Door) -> None:

@@ -304,6 +304,7 @@ def case(state: str | None, **options: Say) -> dict[str, object]:
         "status": "open",
         "stage": 1,
         "next": following if state else None,
+        "late": state == "missed",
         "options": options,
     }
 
@@ -332,6 +333,10 @@ def test_a_date_that_has_not_come_is_not_called_late() -> None:
     keys = [say.key for say in information.of_a_case("ask_why_late", case("running"))]
     assert "track.not_late" in keys
     assert "track.ask_them" in [say.key for say in information.of_a_case("ask_why_late", case("missed"))]
+    past_the_longest = {**case("running"), "late": True}
+    keys = [say.key for say in information.of_a_case("ask_why_late", past_the_longest)]
+    assert "track.ask_them" in keys
+    assert "track.not_late" not in keys
 
 
 @pytest.mark.parametrize(
