@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
-from backend.cases.events import Event
+from backend.cases.events import Event, awaits_agreement
 from backend.cases.timeline import Deadline, Timeline
 
 WIDTH, GUTTER, RIGHT = 1080, 200, 290
@@ -38,7 +38,11 @@ class Span:
 
 def stages(events: Iterable[Event], as_of: date) -> tuple[Span, ...]:
     """A complaint's stages up to the day it is looked at; each ends where the next begins."""
-    begun = [(_BEGINS[event.kind], event.on) for event in events if event.kind in _BEGINS]
+    begun = [
+        (_BEGINS[event.kind], event.on)
+        for event in events
+        if event.kind in _BEGINS and not awaits_agreement(event)
+    ]
     ends = [*(on for _, on in begun[1:]), as_of]
     return tuple(Span(stage, on, end) for (stage, on), end in zip(begun, ends, strict=False))
 

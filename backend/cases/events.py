@@ -292,6 +292,11 @@ def checked(kind: object, on: object, data: Mapping[str, Any] | None = None, *, 
     return Event(kind, day, kept)
 
 
+def awaits_agreement(event: Event) -> bool:
+    """Whether a stage was asked for that begins only once the council agrees and records it itself."""
+    return event.data.get("awaits_agreement") is True
+
+
 def as_data(event: Event) -> dict[str, Any]:
     """The event's data as JSON values, for the store."""
     return {name: value.isoformat() if type(value) is date else value for name, value in event.data.items()}

@@ -15,7 +15,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from backend.cases.events import EVENT_KINDS, ROUTES, Event, as_day, needs
+from backend.cases.events import EVENT_KINDS, ROUTES, Event, as_day, awaits_agreement, needs
 from backend.cases.terms import Terms
 
 Phase = Literal[
@@ -152,6 +152,7 @@ class Life:
     panel_on: date | None = None
     signed_on: date | None = None
     rerouted_on: date | None = None
+    asked_to_skip_on: date | None = None
 
     @property
     def stage(self) -> Stage:
@@ -404,8 +405,14 @@ def replay(events: Sequence[Event], terms: Terms) -> Life:
 
 
 def happen(life: Life, event: Event) -> None:
-    """Let one event happen to a life; the caller has asked `refusal` first."""
+    """Let one event happen to a life; the caller has asked `refusal` first.
+
+    Stage 1 goes on where leaving it out was asked for and not agreed to (SI 2006/1738).
+    """
     kind, on = event.kind, event.on
+    if awaits_agreement(event):
+        life.asked_to_skip_on = on
+        return
     life.last[kind] = on
     life.first.setdefault(kind, on)
     if kind in _GOES_ON:

@@ -208,7 +208,7 @@ class _Now:
             return Option("go_straight_to_stage2", False, None, barred)
         if self.life.route != "statutory":
             return Option("go_straight_to_stage2", False, None, _BARRED["no_such_stage"])
-        if (asked_on := self.days.get("stage2_requested")) is not None:
+        if (asked_on := self.days.get("stage2_requested", self.life.asked_to_skip_on)) is not None:
             return _dated("go_straight_to_stage2", False, ".already", "on", asked_on)
         return _STRAIGHT if self.life.phase == "stage1" else _STRAIGHT_NOT_NEEDED
 

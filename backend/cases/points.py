@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from backend.cases.events import OUTCOMES, Event
+from backend.cases.events import OUTCOMES, Event, awaits_agreement
 from backend.cases.lifecycle import in_order
 
 THE_WHOLE = "1"
@@ -48,7 +48,7 @@ def points(events: Iterable[Event]) -> tuple[Point, ...]:
                 _move(found, named, "on_hold")
             case "resumed":
                 _move(found, [id for id, point in found.items() if point.status == "on_hold"], "open")
-            case "stage2_requested" | "stage3_requested":
+            case "stage2_requested" | "stage3_requested" if not awaits_agreement(event):
                 going_on = named or [id for id, point in found.items() if point.status == "answered"]
                 _move(found, going_on, "open")
             case "stage1_responded" | "stage2_responded" | "stage3_responded":

@@ -104,6 +104,7 @@ def _event(inst: Installation, case: OpenCase, act: Act) -> tuple[str, dict[str,
             return f"stage{act.stage}_requested", {
                 "points": list(act.points),
                 "skip_stage1": act.skip_stage1,
+                "awaits_agreement": act.skip_stage1,
             }
         case acts.Withdraw():
             return "withdrawn", {

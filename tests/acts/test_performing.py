@@ -138,9 +138,30 @@ def test_when_the_answer_is_late_there_is_nothing_to_skip(kept: Kept) -> None:
     assert "skip_stage1" not in case.events[-1].data
 
 
-def test_a_late_request_for_a_panel_is_taken(kept: Kept) -> None:
+def test_stage_1_and_its_dates_go_on_until_the_council_agrees_to_leave_it_out(kept: Kept) -> None:
+    before = kept.opens().timeline
+    asked = kept.does(acts.Escalate(2, "No trust.", skip_stage1=True)).timeline
+    assert (asked.stage, asked.status, asked.deadlines) == (1, before.status, before.deadlines)
+    assert kept.refused(acts.Escalate(2, skip_stage1=True)) == (
+        "go_straight_to_stage2",
+        "option.go_straight_to_stage2.already",
+    )
+    kept.staff("stage2_requested", skip_stage1=True)
+    with kept.inst.store.read() as tx:
+        agreed = complaints.require(kept.inst, tx, kept.case_id).timeline
+    assert agreed.stage == 2
+
+
+def test_who_asked_to_leave_stage_1_out_can_ask_for_stage_2_once_its_answer_is_late(kept: Kept) -> None:
     kept.opens()
     kept.does(acts.Escalate(2, skip_stage1=True))
+    kept.built.clock.move(days=40)
+    assert kept.does(acts.Escalate(2)).timeline.stage == 2
+
+
+def test_a_late_request_for_a_panel_is_taken(kept: Kept) -> None:
+    kept.opens()
+    kept.staff("stage2_requested")
     kept.staff("stage2_responded")
     kept.built.clock.move(days=90)
     assert kept.does(acts.Escalate(3, "I was ill.")).timeline.stage == 3
