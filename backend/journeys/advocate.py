@@ -25,7 +25,7 @@ from backend.journeys.reaching import (
 )
 from backend.journeys.track import CASE_KEY, HAS_CASE, REFERENCE
 from backend.journeys.who import OF_THEIR_OWN
-from backend.journeys.words import phrases, plain
+from backend.journeys.words import is_reported, phrases, plain
 
 
 def on_a_case(answers: Answers) -> bool:
@@ -169,9 +169,19 @@ def says_which(text: str) -> bool:
 _MOST = 14
 """More words than this tell of something."""
 _MY_ADVOCATE = r"(?:my|the|this|our) advocate"
+_ANOTHER = r"(?:different|another|new|other) advocate"
+_WISHING = (
+    r"(?:(?:^|\b(?:i|we|id|wed|im|he|she|son|daughter|child|and|but|so|please|pls|hi|hello|yes|no) )"
+    r"(?:(?:would|do|am|really|just|still|also|now|only|rather|much|please) )*"
+    r"(?:wants?|wanna|needs?|like|prefer|request|asking for|looking for)"
+    r"|(?:^|\b(?:please|pls|hi|hello) )(?:get|find|give|ask for)"
+    r"|\b(?:can|could|may|do|should) (?:i|we|you|he|she|someone|somebody|my \w+)(?: please)?"
+    r" (?:have|get|find|give|ask for)|\bpossible to (?:have|get))"
+    r"(?: (?:an?|to|have|get|me|us|him|her|for|please|change|swap|switch|my \w+))*"
+)
 _CHANGE = re.compile(
-    r"(?<!\bmy )(?<!\bthe )(?<!\bour )(?<!\bher )(?<!\bhis )\b(?:different|another|new|other) advocate\b"
-    r"(?! (?:before|once|who|that|which|said|told|came|left|last)\b)"
+    rf"^(?:(?:yes|no|hi|hello|please|pls|an?) )*{_ANOTHER}(?: (?:please|pls|thanks|thank you))*$"
+    rf"|{_WISHING} {_ANOTHER}\b"
     rf"|\b(?:change|swap|switch|replace) {_MY_ADVOCATE}\b"
     rf"|\b(?:dont (?:like|trust|get on with|get along with)|hate) {_MY_ADVOCATE}\b(?! to\b)"
     r"|\b(?:someone|somebody) else (?:as|for|to be) (?:my|an|our) advocate\b"
@@ -190,7 +200,7 @@ def asked_of_an_advocate(text: str) -> str | None:
     said = plain(text)
     if len(said.split()) > _MOST:
         return None
-    if _CHANGE.search(said):
+    if any(not is_reported(said, found.start()) for found in _CHANGE.finditer(said)):
         return "change"
     return "stop" if _STOP.search(said) else None
 

@@ -321,7 +321,21 @@ _WITHDRAWING = re.compile(
 
 def withdraws(text: str) -> bool:
     """Whether a text, of any length, says that its own writer wants to take a complaint back."""
-    return _WITHDRAWING.search(plain(text)) is not None
+    said = plain(text)
+    return any(not is_reported(said, found.start()) for found in _WITHDRAWING.finditer(said))
+
+
+_REPORTED = re.compile(
+    r"(?<!\bi )(?<!\bwe )(?<!\bive )(?<!\bweve )(?<!\bi already )(?<!\bi just )"
+    r"\b(?:said|says?|saying|tells?|told|telling|asks?|asked|asking|thinks?|reckons?|shouted|goes|wants?)"
+    r"(?: (?:(?:my|our|the|his|her|their)(?: (?!i\b|so\b|and\b|but\b)\w+){1,2}"
+    r"|me|us|him|her|them|everyone|that|to|say|tell|like|just|if|whether|please|well|ok))* $"
+)
+
+
+def is_reported(said: str, at: int) -> bool:
+    """Whether what begins at a place in a plain text is said by others: "she told me please drop it"."""
+    return _REPORTED.search(said[:at]) is not None
 
 
 _HAS_AN_ADVOCATE = re.compile(

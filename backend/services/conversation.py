@@ -326,7 +326,7 @@ def _holding(inst: Installation, tx: Transaction, session: ChatSession, text: st
     """
     case = viewing.read(inst, tx, session.case_id, session.key_id) if session.case_id else None
     known = world(inst, session, None, case)
-    if withdraws(text):
+    if withdraws(text) and (case is not None or holds(plain(text), "complaint")):
         begun = plan.begin(WITHDRAW.name, Understood(choice={"words": text}), known)
         if begun.draft is not None:
             return begun.draft
