@@ -704,9 +704,13 @@ _TO_COMPLAIN = (
     r"(?: (?:to|do|make|put in|raise|file|start|send|submit|have|be|a|an|any|formal|official|proper|big))*"
     r" complain(?:t|ts|ing)?\b(?! (?:any ?more|any longer|after all|again|about|against|now)\b)"
 )
-_NO_COMPLAINT = re.compile(
+_NOT_WANTING = (
     r"(?:^|\b(?:i|we|and|but|so|really|just) )(?:dont|do not|dnt) (?:really |actually |even )?"
-    rf"(?:want|wanna|wish|need|mean){_TO_COMPLAIN}"
+    r"(?:want|wanna|wish|need|mean)(?: (?:it|this|that|any of (?:it|this))(?= to be\b))?"
+)
+_NO_COMPLAINT = re.compile(
+    rf"{_NOT_WANTING}{_TO_COMPLAIN}"
+    r"|\bi (?:just |only )*(?:want|wanna|need) (?:\w+ ){1,4}not (?:to |a |make a )*complain(?:t|ing)?$"
     rf"|\b(?:im|i am|were|we are) not (?:trying|here|looking|going|wanting){_TO_COMPLAIN}"
     rf"|^(?:(?:hi|hello|sorry|please|well|ok|this|its?|thats?|im|i am|is) )*(?:isnt|not){_TO_COMPLAIN}"
 )
@@ -715,6 +719,17 @@ _NO_COMPLAINT = re.compile(
 def wants_no_complaint(text: str) -> bool:
     """Whether a text says that its writer does not want to complain; who no longer does has complained."""
     return not begins_as_question(text) and _NO_COMPLAINT.search(plain(text)) is not None
+
+
+_NO_LONGER = re.compile(
+    rf"{_NOT_WANTING}(?: (?:to|do|make|a|my|the|this|any))* complain(?:t|ing)?"
+    r"(?: about (?:it|this|that|them|him|her))? (?:any ?more|any longer|after all|now)\b"
+)
+
+
+def complains_no_longer(text: str) -> bool:
+    """Whether a text says that its writer wanted to complain, and does not any more."""
+    return not begins_as_question(text) and _NO_LONGER.search(plain(text)) is not None
 
 
 _WISHES = re.compile(

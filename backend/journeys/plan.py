@@ -401,8 +401,7 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     may_doubt = asked.story or asked.id == "check_answers"
     if may_doubt and draft.journey != WITHDRAW.name and doubts_going_on(text):
         return in_doubt(draft, understood, world)
-    brief = len(plain(text).split()) <= _BRIEF_WISH
-    if draft.journey == COMPLAINT.name and brief and hearing.wants_no_complaint(text):
+    if _wants_none(draft, text):
         return no_complaint_wanted(draft, understood, world)
     to_be_pointed = says_apart(text) and POINTS.when(draft.answers)
     if asked.id == "anything_else" and (to_be_pointed or hearing.says_all_told(text)):
@@ -479,6 +478,12 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     if asks_back is not None and len(plain(text).split()) <= SHORT:
         return Step(draft, effect=Inform(asks_back))
     return beside_the_question(draft, asked, understood, world)
+
+
+def _wants_none(draft: Draft, text: str) -> bool:
+    """Whether little more is said than that the complaint being made is not wanted, or not any more."""
+    brief = draft.journey == COMPLAINT.name and len(plain(text).split()) <= _BRIEF_WISH
+    return brief and (hearing.wants_no_complaint(text) or hearing.complains_no_longer(text))
 
 
 def _one_more_child(draft: Draft, asked: Question, text: str, world: World) -> Step | None:
@@ -711,6 +716,8 @@ def _held_words(draft: Draft, answer: object, understood: Understood, world: Wor
         return Step(free, (Say("session.held_left_out"),))
     if answer is not None or not said:
         return not_understood(draft, world)
+    if _wants_none(draft, understood.text):
+        return no_complaint_wanted(draft, understood, world)
     wish = move(understood.text) or wish_meant(asked, understood)
     if wish == "dont_know":
         # Who cannot decide loses nothing; it can be changed before it is sent.

@@ -588,6 +588,16 @@ _TOO_MUCH = re.compile(
 """That what is written here is too much to be read; what somebody else writes is told in other words."""
 
 
+_DELETING = re.compile(
+    r"(?:(?:can|could|will|would|you|u|please|pls|just|no|ok|actually|i|want|wanna|need|to|now) )*"
+    r"(?:delete|erase|remove|wipe|bin|get rid of) "
+    r"(?:(?:all |all of |everything )?(?:what |that )?(?:i|ive|i have) (?:just |already )?"
+    r"(?:said|told (?:you|u)|wrote|written|typed|put|sent)|everything|all of (?:it|this|that)|(?:it|this) all"
+    r"|my (?:words|messages|answers))(?: (?:please|pls|now|here|so far))*"
+)
+"""That what was told here is to be deleted; what others wrote is another matter."""
+
+
 def move(text: str) -> str | None:
     """The move that a text is, word for word, or None; a correction by how it begins."""
     said = plain(text)
@@ -597,6 +607,8 @@ def move(text: str) -> str | None:
         return "simpler"
     if _TOO_MUCH.fullmatch(said):
         return "simpler"
+    if _DELETING.fullmatch(said):
+        return "delete"
     return next((name for name, phrases in MOVES.items() if said in phrases), None)
 
 

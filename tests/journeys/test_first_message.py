@@ -6,6 +6,7 @@ import pytest
 
 from backend.journeys import hearing, plan
 from backend.journeys.draft import Understood
+from backend.journeys.words import move
 from tests.journeys.worlds import (
     A_CHILDS,
     AT_RUTLAND,
@@ -148,6 +149,8 @@ WANTS_NO_COMPLAINT = (
     "i don't really want to make a formal complaint",
     "we do not wish to complain, we want the contact to restart",
     "i dont wanna complain",
+    "i dont want it to be a complaint",
+    "no i just want help not complain",
 )
 WANTS_OR_HAS_ONE = (
     "i want to complain",
@@ -157,6 +160,8 @@ WANTS_OR_HAS_ONE = (
     "i dont want my complaint to go to her",
     "i dont want them to know i complained",
     "i dont know how to complain",
+    "i dont want it to be the same as my last complaint",
+    "i just want them to listen not complain about me",
     "she does not want to complain but i do",
     "my son doesnt want to make a complaint",
     "what if i dont want to complain",
@@ -185,6 +190,50 @@ def test_in_the_middle_of_a_complaint_whoever_wants_none_is_told_who_helps_and_m
     assert asks(wanted) == "stop"
     assert draft_of(wanted).answers["what_happened"] == words
     assert asks(after(wanted, typed("go on"))) == "role"
+
+
+NO_LONGER = (
+    "no i dont wanna complain any more my foster carer told me to leave it",
+    "i dont want to complain any more",
+    "i don't want this complaint anymore",
+    "we do not want to complain about it after all",
+)
+
+
+@pytest.mark.parametrize("words", NO_LONGER)
+def test_whoever_no_longer_wants_their_complaint_may_stop_it_and_loses_nothing(words: str) -> None:
+    told = draft_of(after(begun(), pressed("self")))
+    for at in (told, plan.hold(told, "he shouts at me")):
+        wanted = plan.step(at, typed(words), AT_RUTLAND)
+        assert (asks(wanted), draft_of(wanted).held) == ("stop", at.held)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i dont want her to complain about me any more",
+        "they dont want me to complain any more",
+        "why dont i want to complain any more",
+        "i dont want them to move me any more",
+    ],
+)
+def test_what_others_no_longer_want_is_no_such_wish(words: str) -> None:
+    assert not hearing.complains_no_longer(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "deletes"),
+    [
+        ("can you delete what i said", True),
+        ("please delete everything i told you", True),
+        ("i want to delete my answers", True),
+        ("they deleted what i said", False),
+        ("can you delete what she wrote about me", False),
+        ("i want them to delete what i said to the police", False),
+    ],
+)
+def test_that_what_was_said_here_is_deleted_is_asked_about(words: str, deletes: bool) -> None:
+    assert (move(words) == "delete") == deletes
 
 
 def test_a_long_story_that_begins_so_is_a_story() -> None:
