@@ -47,7 +47,7 @@ from backend.journeys.says import left_undone, person, stopped
 from backend.journeys.story import DESIRED_OUTCOME, WHAT_HAPPENED
 from backend.journeys.track import PAIR
 from backend.journeys.who import ABOUT_WHOM, RELATIONSHIP
-from backend.journeys.words import NO, YES, after_correcting, holds_first, plain
+from backend.journeys.words import NO, YES, after_correcting, holds_first, plain, says_of_none
 from backend.say import Say
 
 FEWEST_LETTERS = 3
@@ -356,7 +356,8 @@ def council_told(draft: Draft, value: str, world: World) -> Step:
             return _not_served(draft, world)
     if not knows(world, value):
         return not_understood(draft, world)
-    return Step(replace(draft, proposed=(value,), failures=0))
+    after, says = put(draft, asked_now(draft), value, world)
+    return go_on(replace(after, proposed=()), says, world)
 
 
 def _country_of(proposed: str, world: World) -> str | None:
@@ -402,7 +403,8 @@ def council_typed(draft: Draft, understood: Understood, world: World) -> Step | 
     said = plain(understood.text)
     right = after_correcting(said)
     another = right != said and bool(days.is_all(right, world.today) or answers_of(right, world))
-    no = said in NO or ((holds_first(said, "no") or holds_first(said, "not")) and not another)
+    begins = (holds_first(said, "no") or holds_first(said, "not")) and not says_of_none(said)
+    no = said in NO or (begins and not another)
     no = no or (understood.intent == "deny" and sure_and_short(understood))
     yes = said in YES or holds_first(said, "yes")
     yes = yes or (understood.intent == "affirm" and sure_and_short(understood))

@@ -195,6 +195,21 @@ def over_a_year_since_aged(text: str, youngest: int) -> bool:
 _GROWN_UP = 18
 
 
+_BIRTHDAY = re.compile(
+    r"\b(?:(?:turn(?:s|ed|ing)?|became|becoming) (?:\d{1,2}|eighteen|sixteen|twenty one)"
+    r"|(?:i|he|she|they|we|im|was|were) (?:was |were )?born|(?:birth|b)day(?: (?:was|is)|'?s))\b"
+)
+
+
+def without_birthdays(text: str) -> str:
+    """A text without the parts that tell when somebody was born or turned so old: not when it happened."""
+    said = in_plain_words(text)
+    while birth := _BIRTHDAY.search(said):
+        ends = _PART_ENDS.search(said, birth.end())
+        said = f"{said[: birth.start()]} {said[ends.start() :] if ends else ''}"
+    return said
+
+
 def words_of_days(text: str, today: date) -> str:
     """The words in a text that name its days, in the order they were understood."""
     return ", ".join(words for _, words in _spans(text, today))

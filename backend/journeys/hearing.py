@@ -269,7 +269,9 @@ _I_AM_CALLED = re.compile(
 )
 _REACH_ME = re.compile(
     r"\b(?:e-?mail|contact|reach|write to|reply to|text|ring|call|phone) me\b"
-    r"|\bmy (?:e-?mail|number|mobile|phone)\b",
+    r"|\bmy (?:e-?mail|number|mobile|phone)\b"
+    r"|\b(?:can|could|please|pls|just) (?:e-?mail|contact|text|ring|call|phone) (?:(?:on|at|to) )?"
+    r"(?=\S+@|\+?\d)",
     re.IGNORECASE,
 )
 _TEXT_ME = re.compile(r"\btext\b", re.IGNORECASE)
@@ -744,7 +746,13 @@ _NO_OUTCOME = re.compile(
     r"\b(?:complain\w*|report it|make a|raise|file|tell you|talk to|speak to|advocate|stop|cancel|withdraw"
     r"|die|dead|kill|end it|hurt|harm|dont know|anonymous|somebody to talk|someone to talk|help you"
     r"|who signs?)\b"
+    r"|\b(?:want|wants|need|like) (?:(?:just|really|only|first) )*to (?:talk about\b"
+    r"|let (?:you|u|someone|somebody) know\b"
+    r"|(?:say|tell|share|explain|mention|write)(?: (?:you|u|someone|somebody))?"
+    r" (?:you|u|someone|somebody|something|anything|things|this|that|it|what|how|why|when|about|no ?body"
+    r"|no one|a few|one thing|they|he|she)\b|(?:tell|write to) (?:you|u|someone|somebody)$)"
 )
+"""What is no outcome: how somebody begins to complain or to tell, who helps, and what is a cry for help."""
 _FEWEST_WISH_WORDS = 4
 
 

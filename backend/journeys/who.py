@@ -152,6 +152,8 @@ def _name_in(text: str, lead: re.Pattern[str]) -> object:
     no_name = said in YES | NO | USE | GO_ON | KEEP or an_answer or _begins_otherwise(said)
     told = lead.search(text) is not None or not no_name
     name = hearing.name(text, lead) if told else None
+    if name is not None and lead.search(text) is None and not _IN_NO_NAME.isdisjoint(plain(name).split()):
+        return Refused("complaint.refused.name")
     if name is not None and lead.search(text) is None and _begins_otherwise(plain(name)):
         return Refused("complaint.refused.name")
     if name is not None and not (hearing.has_email(name) or hearing.has_phone(name)):
@@ -166,9 +168,23 @@ _NO_NAME_BEGINS = phrases(
 """How a sentence begins, and no name."""
 
 
+_IN_NO_NAME = phrases(
+    "they|theyll|them|it|itll|me|you|u|him|he|she|us|we|if|that|this|because|scared|worried|frightened|afraid"
+    "|nervous|anxious|trouble"
+)
+"""What is said in place of a name, of fear or in a question: "will it make them move me"."""
+
+
 def _begins_otherwise(said: str) -> bool:
     """Whether it begins as a sentence does: "yes he wants it", "i already told you"."""
-    return any(holds_first(said, word) for word in _NO_NAME_BEGINS)
+    return any(holds_first(said, word) for word in _NO_NAME_BEGINS) or _ASKS_OF.match(said) is not None
+
+
+_ASKS_OF = re.compile(
+    r"(?:will|wont|may|might|shall|am|was|were|has|have|had|if) (?:it|they|he|she|you|u|we|i|this|that"
+    r"|any ?one|anybody|someone|somebody|people)(?! (?:is|was|has|are|lives)\b)"
+)
+"""How a question begins that might be a name but for whom it is asked of: "will they move me"."""
 
 
 def _read_agrees(text: str, answers: Answers, world: World) -> object:

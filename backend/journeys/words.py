@@ -620,6 +620,17 @@ def after_correcting(text: str) -> str:
     return said
 
 
+_OF_NONE = re.compile(
+    r"(?:no|not) (?:one|a single|any(?:one|body|thing)|body|reasons?|warnings?|notice|explanations?|contact"
+    r"|visits?|answers?|replies|reply|help|support|social workers?|workers?|adults?|staff|thing)\b"
+)
+
+
+def says_of_none(text: str) -> bool:
+    """Whether the no that a plain text begins with belongs to what follows it: "no one asked me"."""
+    return _OF_NONE.match(text) is not None
+
+
 def holds_first(text: str, phrase: str) -> bool:
     """Whether a plain text begins with a phrase, as whole words."""
     return f"{text} ".startswith(f"{phrase} ")

@@ -245,10 +245,22 @@ class TestWhichCouncil:
         assert (say.key, say.facts["council"]) == ("complaint.ask.council_confirm", "Sefton Council")
         assert draft_of(after(asked, pressed("yes"))).answers["council"] == "sefton"
 
-    def test_a_pressed_one_is_confirmed_too(self) -> None:
-        asked = after(begun(), *A_CHILDS[:3], pressed("no"), pressed("surrey"))
-        assert plan.question(draft_of(asked), AT_RUTLAND).key == "complaint.ask.council_confirm"
-        assert "council" not in draft_of(asked).answers
+    def test_one_chosen_from_the_list_is_not_asked_about_again(self) -> None:
+        chosen = after(begun(), *A_CHILDS[:3], pressed("no"), pressed("surrey"))
+        assert (draft_of(chosen).answers["council"], asks(chosen)) == ("surrey", "what_happened")
+
+    @pytest.mark.parametrize(
+        "words", ["no one asked me if i wanted to come in", "no social worker has ever come", "not one visit"]
+    )
+    def test_a_no_that_belongs_to_what_follows_it_is_no_answer(self, words: str) -> None:
+        asked = draft_of(after(begun(), *A_CHILDS[:3], typed(words)))
+        assert asked.proposed == ("rutland",)
+
+    @pytest.mark.parametrize(
+        "words", ["no", "no its not", "no i live somewhere else", "no thats where my nan is"]
+    )
+    def test_another_no_is_one(self, words: str) -> None:
+        assert draft_of(after(begun(), *A_CHILDS[:3], typed(words))).proposed == ()
 
     def test_two_names_are_offered_as_a_choice(self) -> None:
         asked = after(begun(), *A_CHILDS[:3], typed("either Surrey or Somerset"))

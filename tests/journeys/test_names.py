@@ -32,6 +32,8 @@ def _says(told: Step, words: str) -> Step:
         ("Noah Rather", "Noah Rather"),
         ("Will", "Will"),
         ("May", "May"),
+        ("Will May", "Will May"),
+        ("will", "will"),
         ("my name is Why", "Why"),
         ("Jason (Jay)", "Jason (Jay)"),
     ],
@@ -80,7 +82,19 @@ def test_who_asks_what_it_is_for_is_told(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["its about me too", "about me", "ask my mum", "same as before", "they know it"]
+    "words",
+    [
+        "its about me too",
+        "about me",
+        "ask my mum",
+        "same as before",
+        "they know it",
+        "will it make them move me",
+        "im scared they will tell her",
+        "will i get in trouble",
+        "may they move me",
+        "will they move me",
+    ],
 )
 def test_what_is_no_name_is_asked_again(words: str) -> None:
     step = _says(ASKED_THEIR_NAME, words)

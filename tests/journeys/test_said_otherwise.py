@@ -9,7 +9,7 @@ import pytest
 from backend.journeys import plan
 from backend.journeys.children import names
 from backend.journeys.draft import Draft, Inform, Step, Switch, Understood
-from backend.journeys.hearing import mended_spelling, names_care, tells_of_deeds, who
+from backend.journeys.hearing import is_a_wish, mended_spelling, names_care, tells_of_deeds, who
 from backend.journeys.listening import journey_of
 from backend.journeys.pointing import as_they_stand
 from backend.journeys.subjects import main
@@ -43,6 +43,49 @@ def _told(*messages: Understood) -> Mapping[str, object]:
 
 
 # --- passed over, then said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i want to say something about my review meeting",
+        "I'd like to tell someone what happened at my placement",
+        "i need to talk about my contact",
+        "we want to explain how they treated us",
+    ],
+)
+def test_wanting_to_tell_is_no_outcome(words: str) -> None:
+    assert not is_a_wish(words)
+    assert "desired_outcome" not in draft_of(begun(f"{words}. nobody listened")).answers
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i want to say goodbye to my foster mum",
+        "i want them to say what happened",
+        "i want them to explain why they moved me",
+        "i want to tell my side at the meeting",
+    ],
+)
+def test_what_is_to_be_said_by_or_to_others_is_one(words: str) -> None:
+    assert is_a_wish(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "month"),
+    [
+        ("I turned 18 in june and my PA has not done my pathway plan", None),
+        ("my birthday was in june and nobody came to see me", None),
+        ("i was born in march, and they stopped my money", None),
+        ("they stopped my money in june when i turned 18", "2026-06-01"),
+        ("on my 18th birthday in june they made me leave", "2026-06-01"),
+        ("I turned 18 in june and they stopped my money in august", "2026-08-01"),
+    ],
+)
+def test_a_birthday_is_not_when_it_happened(words: str, month: str | None) -> None:
+    when = _told(*AT_STORY, typed(words)).get("when_happened")
+    assert (when["from"] if isinstance(when, Mapping) else None) == month
 
 
 def test_a_wish_that_was_passed_over_is_taken_when_it_is_said() -> None:
