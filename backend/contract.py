@@ -653,7 +653,10 @@ class CopyAlert(BaseModel):
 
     at: datetime
     tier: str
+    asked: str | None
     words: str
+    role: str | None
+    age_band: str | None
     acknowledged_at: datetime | None
 
 

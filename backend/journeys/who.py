@@ -327,6 +327,12 @@ AGE_BAND = Question(
     input="choice",
 )
 
+
+def option_of_age(band: str) -> Option:
+    """The answer to `AGE_BAND` that says a band in words."""
+    return next(option for option in AGE_BAND.options if option.value == band)
+
+
 RELATIONSHIP = Question(
     id="relationship",
     ask=_ask_relationship,

@@ -16,6 +16,7 @@ from typing import Any
 
 from backend.cases.viewers import COMPLAINANT, Side, Viewer
 from backend.clock import LONDON
+from backend.journeys.who import option_of_age
 from backend.notify.paper import Paper, Part
 from backend.say import choice_from_json, from_json
 from backend.services import alerts, casework, complaints, roles, viewing
@@ -161,7 +162,10 @@ def _case(write: Writer, kept: Kept) -> dict[str, Any]:
             {
                 "at": one.at,
                 "tier": one.tier,
+                "asked": one.asked,
                 "words": one.words,
+                "role": one.role,
+                "age_band": one.age_band,
                 "acknowledged_at": one.acknowledged_at,
             }
             for one in kept.alerts
@@ -216,9 +220,19 @@ def _parts(write: Writer, kept: Kept) -> Iterator[Part]:
     if kept.alerts is None:
         yield Part(write("paper.copy.alerts"), [write("paper.copy.alerts_elsewhere")])
     else:
-        yield Part(
-            write("paper.copy.alerts"), facts=[(_moment(write, one.at), one.words) for one in kept.alerts]
-        )
+        told = [line for one in kept.alerts for line in _told_of_harm(write, one)]
+        yield Part(write("paper.copy.alerts"), facts=told)
+
+
+def _told_of_harm(write: Writer, alert: Alert) -> Iterator[tuple[str, str]]:
+    if alert.asked:
+        yield write("paper.copy.heard"), alert.asked
+    yield _moment(write, alert.at), alert.words
+    if alert.role:
+        yield write("paper.who.role"), write(f"paper.role.{alert.role}")
+    if alert.age_band:
+        age = option_of_age(alert.age_band)
+        yield write("console.alerts.age_band"), write(age.title, **age.facts)
 
 
 def _lines(kept: Kept) -> list[StoredEvent]:

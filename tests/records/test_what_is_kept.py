@@ -374,6 +374,19 @@ def test_words_of_harm_are_in_the_copy_of_who_may_see_alerts_alone(quick_office:
     assert [alert["words"] for alert in beside["alerts"]] == [URGENT]
 
 
+def test_what_an_alert_keeps_beside_the_words_is_in_the_copy_too(quick_office: Office) -> None:
+    both = quick_office.colleague("manager", "safeguarding")
+    reference = both.takes(what_happened=URGENT)["receipt"]["reference"]
+    with quick_office.inst.store.begin() as tx:
+        (row,) = tx.alerts.open()
+        tx.alerts.save(replace(row, asked="What went wrong?", role="young_person", age_band="teen"))
+    (alert,) = both.get("/copies", reference=reference).json()["cases"][0]["alerts"]
+    assert (alert["asked"], alert["role"], alert["age_band"]) == ("What went wrong?", "young_person", "teen")
+    page = both.get("/copies", reference=reference, format="html").text
+    for kept in ("What went wrong?", "A child or young person", "12 to 17"):
+        assert kept in page, kept
+
+
 def test_a_copy_of_nobody_is_refused_in_words(quick_office: Office, manager: Colleague) -> None:
     receipt = told(manager)
     nobody = manager.get("/copies")

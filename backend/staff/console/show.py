@@ -19,7 +19,7 @@ from backend import browser_forms
 from backend.cases.events import FIRST_DAY, EventMistake
 from backend.clock import LONDON
 from backend.deadlines.calendar import OutsideCalendar
-from backend.journeys.who import AGE_BAND
+from backend.journeys.who import option_of_age
 from backend.notify.paper import Paper
 from backend.procedures import NoFigures
 from backend.reports.suppress import SMALL
@@ -373,7 +373,7 @@ class Desk:
         return self._inst.wording.render(key, facts, "en", "adult").text
 
     def _age(self, band: str) -> str:
-        (chosen,) = (option for option in AGE_BAND.options if option.value == band)
+        chosen = option_of_age(band)
         return self._words(chosen.title, **chosen.facts)
 
     def _day(self, day: date | str | None) -> str:
