@@ -615,15 +615,16 @@ def answer(asked: Understood, facts: Facts, in_journey: bool = False) -> tuple[S
 
 
 def help_without_complaining(facts: Facts, words: str) -> tuple[Say, ...]:
-    """Who else helps somebody who wants no complaint; `words`, what they told, go along whatever they choose.
+    """Who else helps somebody who wants no complaint; `words`, what they told, goes along with the buttons.
 
     `facts`: as for `answer`.
     """
-    carrying = (replace(way, means={**way.means, "words": words}) for way in (_CALL_BACK, _COMPLAINT))
+    ways = (_GET_ADVOCATE, _CALL_BACK, _COMPLAINT)
+    carrying = (replace(way, means={**way.means, "words": words}) for way in ways)
     return (
         replace(person(facts), links=phone_links(facts)),
         Say("advocate.answer.about", {**facts, **told_of_people(facts)}),
-        Say("session.where_to_start", choices=(_GET_ADVOCATE, *carrying, OTHER), input="choice"),
+        Say("session.where_to_start", choices=(*carrying, OTHER), input="choice"),
     )
 
 

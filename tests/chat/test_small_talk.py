@@ -150,7 +150,7 @@ async def test_whoever_wants_no_complaint_is_told_who_helps_whatever_the_model_h
     assert person.asks is None
 
 
-@pytest.mark.parametrize("button", ["Ask them to call me", "Tell you what went wrong"])
+@pytest.mark.parametrize("button", ["Get an advocate", "Ask them to call me", "Tell you what went wrong"])
 async def test_what_they_told_goes_along_with_what_they_choose_then(door: Door, button: str) -> None:
     person = door.person()
     await person.arrive(council="rutland")
