@@ -720,7 +720,17 @@ _NO_COMPLAINT = re.compile(
 
 def wants_no_complaint(text: str) -> bool:
     """Whether a text says that its writer does not want to complain; who no longer does has complained."""
-    return not begins_as_question(text) and _NO_COMPLAINT.search(plain(text)) is not None
+    said = plain(text)
+    none = None if begins_as_question(text) else _NO_COMPLAINT.search(said)
+    return none is not None and _ANOTHER_KIND.search(said, none.end()) is None
+
+
+_ANOTHER_KIND = re.compile(
+    r"\b(?:small|smaller|little|tiny|short|quick|simple|informal|normal|quiet|proper|formal|official|anonymous)"
+    r" (?:one|complaint)\b|\b(?:want|need|make|prefer|like) (?:\w+ )?(?:informal|one)\b"
+    r"|\b(?:just|only|rather|but|so) (?:an? )?(?:informal|small|little|tiny|quick) ?(?:one|$)"
+)
+"""That a complaint of another kind than the one said no to is wanted: "just a small one"."""
 
 
 _NO_LONGER = re.compile(

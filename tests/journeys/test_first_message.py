@@ -154,6 +154,11 @@ WANTS_NO_COMPLAINT = (
 )
 WANTS_OR_HAS_ONE = (
     "i want to complain",
+    "i dont want to make a big complaint just a small one",
+    "i dont need a formal complaint i want an informal one",
+    "not a formal complaint, just an informal one please",
+    "im not here to make a big complaint only a little complaint",
+    "i dont want a formal complaint but i want one about my carer",
     "i dont want to complain any more",
     "i dont want this complaint anymore",
     "i dont want to complain about my foster carer its my social worker",
