@@ -488,6 +488,16 @@ _AGED = (
     r"(?:(?:\w+ (?:year old|yr old)|two|three|four|five|six|both|all|eldest|oldest|youngest|little|older"
     r"|younger|disabled|autistic|teenage|own) )*"
 )
+_KIN = (
+    r"(?:gran|nan|nana|nanny|granny|grandma|grandad|granddad|grandparents?|grandmother|grandfather|aunt|aunty|auntie"
+    r"|uncle|cousin|sister|brother|step ?mum|step ?dad|godmother|godfather)"
+)
+_AN_SGO = (
+    r"(?:(?:a|an|the|my|our) )?(?:sgo|special guardianship)\b"
+    r"(?! (?:assess\w+|applications?|hearings?|reports?|meetings?|interviews?|forms?|court)\b)"
+)
+_UNDER_ONE = r"(?:on|under|through|with|by) " + _AN_SGO
+
 _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
     (
         re.compile(
@@ -500,7 +510,16 @@ _WHO: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
     (
         re.compile(
             _I_AM + r"(?:special guardian|sgo)s?\b|\bspecial guardian here\b"
-            r"|\b(?:i|we) (?:have|got) (?:a |an |the )?(?:sgo|special guardianship)\b"
+            rf"|{_I_AM}{_KIN} (?:(?:and|also|now|i am|im|as|his|her|their|the|a|legal) )*special guardian\b"
+            rf"|{_I_AM}{_KIN} (?:and|with) (?:i |we )?(?:(?:have|got|hold|ive|weve) )*{_AN_SGO}"
+            r"|\b(?:i|we|ive|weve) (?:(?:have|got|hold|had|were|was|been|granted|given) )+"
+            + _AN_SGO
+            + r"|\b(?:(?:im|i am|were|we are|(?:ive|weve|i have|we have) been)"
+            r" (?:raising|caring|bringing|looking)"
+            r"|(?:i|we|ive|weve) (?:raised?|cared?|bring|brought|look|looked)) (?:\w+ ){0,5}?"
+            + _UNDER_ONE
+            + r"|\b(?:with|placed with|live with|lives with) (?:me|us) (?:\w+ )?"
+            + _UNDER_ONE
         ),
         {"role": "carer", "relationship": "special_guardian"},
     ),
