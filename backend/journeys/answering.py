@@ -103,7 +103,7 @@ def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
     if option is not None and option.ends == "send":
         return Step(replace(draft, answers={**draft.answers, asked.id: value}), effect=Do())
     if option is not None and option.leads is not None:
-        return Step(draft, effect=_becoming(option.leads, draft))
+        return Step(draft, effect=becoming(option.leads, draft))
     if asked.of_each and each.named(draft.answers):
         return told_of_one(draft, asked, str(value), world)
     match asked.id, value:
@@ -131,7 +131,7 @@ def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
     return go_on(after, says, world)
 
 
-def _becoming(leads: Switch, draft: Draft) -> Switch:
+def becoming(leads: Switch, draft: Draft) -> Switch:
     """The journey that this one becomes, with what was told already; its words are the other's."""
     before, after = JOURNEYS[draft.journey], JOURNEYS[leads.journey]
     told = {id: value for id, value in draft.answers.items() if id not in (*KNOWN, "has_case")}

@@ -15,7 +15,15 @@ from rapidfuzz import fuzz
 
 from backend.journeys import whom
 from backend.journeys.draft import CouncilNames
-from backend.journeys.words import holds, holds_any, phrases, plain, refuses, without_courtesy
+from backend.journeys.words import (
+    holds,
+    holds_any,
+    phrases,
+    plain,
+    refuses,
+    without_courtesy,
+    without_none_before,
+)
 
 # --- councils
 
@@ -373,6 +381,8 @@ _KEY_LEADS = re.compile(
     re.IGNORECASE,
 )
 _KEY_ALONE = re.compile(r"\s*[a-z]+(?:\s?[-–—]\s?[a-z]+){2,5}\s*\.?\s*", re.IGNORECASE)
+_ADDRESSES = re.compile(r"\S*(?:@|://|\bwww\.)\S*", re.IGNORECASE)
+"""E-mail addresses, links and names on the web: "sam2kent@example.org"."""
 _NEVER_IN_A_REFERENCE = frozenset("io")
 """Letters that no reference has, so that "complain" is none."""
 _KEY_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -383,8 +393,9 @@ def reference(text: str, asked: bool = False) -> str | None:
     """A reference in its canonical form, if a text holds something of its shape.
 
     Unasked, two groups of four must be announced ("my ref is ...") or hold letters and figures, or stand in
-    capitals joined by a dash, since "self-harm" and "call 0800" have eight signs too.
+    capitals joined by a dash, since "self-harm" and "call 0800" have eight signs too. An address is none.
     """
+    text = _ADDRESSES.sub(" ", text)
     if match := _ANNOUNCED.search(text):
         return f"{match[1]}-{match[2]}".upper()
     for pattern in (_MARKED, _BARE):
@@ -627,7 +638,8 @@ _IN_CARE = re.compile(
 _WISH = re.compile(
     r"\b(?:and |so |but )?(?:i |we |id |i would |we would )?(?:just |really )?"
     r"(?:want|would like|like|need|wanna|wish|have|wants)?(?: to)? ?"
-    r"(?:make|raise|file|start|submit|put in|lodge|register)? ?(?:a |an |my )?(?:formal |official )?"
+    r"(?:make|raise|file|start|submit|put in|lodge|register)? ?(?:a |an |my )?"
+    r"(?:formal |official |brand |new )*"
     r"(?:complain|complaint|complaining)\b(?: please)?"
 )
 _MANNERS = re.compile(
@@ -651,7 +663,7 @@ _FEWEST_STORY_WORDS = 3
 
 def tells_a_story(text: str) -> bool:
     """Whether a first message says what happened, beside wishing to complain."""
-    left = _MANNERS.sub(" ", _WISH.sub(" ", plain(text))).strip()
+    left = _MANNERS.sub(" ", _WISH.sub(" ", without_none_before(plain(text)))).strip()
     words = left.split()
     if len(words) < _FEWEST_STORY_WORDS:
         return False

@@ -14,6 +14,7 @@ from backend.journeys.advising import told_in_every_chat, with_advice
 from backend.journeys.advocate import ADVOCATE
 from backend.journeys.answering import (
     also_about,
+    becoming,
     beside_the_question,
     chosen_answer,
     council_typed,
@@ -125,6 +126,7 @@ from backend.journeys.words import (
     denies_stopping,
     doubts_going_on,
     goes_on_after_all,
+    has_complained_of_nothing_yet,
     has_none,
     holds,
     holds_first,
@@ -372,6 +374,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return Step(draft, effect=Switch(TRACK.name))
     if not asked.private and _adds_instead(draft, text):
         return Step(draft, effect=Switch(ADDING.name, instead=True))
+    if (asked.id in PAIR or draft.journey == EARLIER.name) and has_complained_of_nothing_yet(text):
+        return Step(draft, effect=becoming(Switch(COMPLAINT.name, instead=True), draft))
     if asked.id in PAIR and plain(text) in NO:
         return wish_for("dont_know", draft, understood, world)
     if asked.id in PAIR and holds(plain(text), "no") and not after_correcting(text):

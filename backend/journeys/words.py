@@ -451,6 +451,28 @@ def names_a_new_complaint(text: str) -> bool:
     return _A_NEW_ONE.search(plain(text)) is not None
 
 
+_NONE_BEFORE = re.compile(
+    r"(?:^|\b(?:i|we|ive|weve|have|no|but) )(?:havent|have not|never|didnt|did not|not) (?:ever |actually )?"
+    r"(?:(?:made|make|sent|send|put in|started|raised|done) (?:(?:a|an|any|formal|official|other) )*"
+    r"(?:complaints?|one)|complained)(?: (?:to you|here))?(?= (?:before|yet|ever|at all|please|so|i)\b|$)"
+    r"|\b(?:its|it is|this is) (?:my|our) first (?:ever )?complaint\b(?! (?:was|is|that|which)\b)"
+    r"|\b(?:dont|do not) have a complaint(?: (?:yet|here|already|before)|$)"
+)
+_BEGINS_ANEW = re.compile(r"\b(?:a|my|the|its|is) (?:brand )?(?:new|fresh|different|separate) complaint\b")
+
+
+def without_none_before(said: str) -> str:
+    """A plain text without the words that no complaint was made before, which tell of nothing else."""
+    return _NONE_BEFORE.sub(" ", said)
+
+
+def has_complained_of_nothing_yet(text: str) -> bool:
+    """Whether a few words, said of a complaint made before, say that there is none or that this is new."""
+    said = plain(text)
+    few = len(said.split()) <= 2 * _FEW
+    return few and (_NONE_BEFORE.search(said) or _BEGINS_ANEW.search(said)) is not None
+
+
 def named_on_a_case(text: str) -> str | None:
     """The journey on a case that a few typed words name, or None."""
     return next((name for name, words in ON_A_CASE.items() if holds_any(text, words, 2 * _FEW)), None)

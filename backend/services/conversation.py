@@ -145,8 +145,10 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     wants_none = case is not None and case.advocate != "none" and hearing.wants_no_advocate(text)
     if wants_none or (asked_of_an_advocate(text) is not None and not hearing.is_a_question(text)):
         on_case = ADVOCATE.name
-    greets = found.understood.intent == "greet" and hearing.tells_of_deeds(text)
-    if found.case is None and (greets or _tells_before_it_asks(text)):
+    intent, tells = found.understood.intent, hearing.tells_of_deeds(text)
+    greets = tells and intent == "greet"
+    reached = tells and intent == "change_contact_details" and bool(hearing.who(text))
+    if found.case is None and (greets or reached or _tells_before_it_asks(text)):
         return _told_at_once(found)
     if on_case == REINSTATE.name and takes_back(text) and not _stopped(case):
         on_case = None

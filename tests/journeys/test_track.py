@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from backend.journeys import plan
+from backend.journeys import hearing, plan
 from backend.journeys.draft import Draft, Open, Step, Switch, Understood
+from backend.journeys.words import has_complained_of_nothing_yet
 from tests.journeys.worlds import AT_RUTLAND, after, asks, draft_of, keys, typed
 
 
@@ -129,3 +130,74 @@ def test_a_reference_and_a_key_are_not_put_before_the_model() -> None:
 def test_a_person_is_one_press_away_from_the_first_question() -> None:
     asked = plan.question(draft_of(plan.begin("track", Understood(), AT_RUTLAND)), AT_RUTLAND)
     assert "session.choice.person" in [choice.title for choice in asked.choices]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please email me on skatek22@example.org",
+        "garek7k7@example.org",
+        "write to me, my email is ashe-k824@example.org thanks",
+        "it is all on https://example.org/abcd2345 and www.skate224.org",
+        "i am @mktash42 on there",
+    ],
+)
+def test_an_address_is_no_reference(text: str) -> None:
+    assert hearing.reference(text) is None
+    assert hearing.reference(text, asked=True) is None
+
+
+def test_a_reference_beside_an_address_is_heard() -> None:
+    assert hearing.reference("my ref is ABCD-EF23, email me at skatek22@example.org") == "ABCD-EF23"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i havent made a complaint before",
+        "no i want to make a new complaint please",
+        "I've never complained before",
+        "i have not made one yet",
+        "this is my first complaint",
+        "its a new complaint",
+        "havent made any complaint",
+        "I dont have a complaint yet",
+    ],
+)
+def test_who_has_made_no_complaint_yet_makes_one(words: str) -> None:
+    becomes = Switch("complaint", instead=True)
+    assert after(looking(), typed(words)).effect == becomes
+    assert after(looking(), typed("ABCD-EF23"), typed(words)).effect == becomes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i dont have a complaint number",
+        "i havent had an answer",
+        "they never made a complaint form for me",
+        "my first complaint was ignored",
+        "can i have a new one",
+    ],
+)
+def test_who_made_one_is_not_sent_to_make_another(words: str) -> None:
+    assert not has_complained_of_nothing_yet(words)
+
+
+def test_what_was_told_of_an_earlier_complaint_that_is_none_is_the_story_of_a_new_one() -> None:
+    first = plan.begin("about_earlier_complaint", Understood("", "track_complaint", 0.95), AT_RUTLAND)
+    told = Draft.from_json(
+        draft_of(first).to_json()
+        | {"answers": {"wish": "other", "council": "rutland", "about_which": "they cancelled contact"}}
+    )
+    step = after(Step(told), typed("no i havent made a complaint before"))
+    assert isinstance(step.effect, Switch)
+    assert (step.effect.journey, step.effect.instead) == ("complaint", True)
+    assert step.effect.carry["what_happened"] == "they cancelled contact"
+
+
+@pytest.mark.parametrize(
+    "words", ["i havent made a complaint before", "no i want to make a new complaint please"]
+)
+def test_that_none_was_made_before_is_not_what_happened(words: str) -> None:
+    assert draft_of(plan.begin("complaint", Understood(words), AT_RUTLAND)).answers == {}
