@@ -18,9 +18,11 @@ from typing import Any
 
 from backend.chat.voice import with_question
 from backend.journeys import says
+from backend.journeys.draft import Draft
 from backend.journeys.information import asked_plainly
 from backend.journeys.spoken import in_english
 from backend.journeys.whether_safe import asks_for_help, only_asks, read_safe_now, tells_more
+from backend.journeys.withdraw import WITHDRAW, asks_whether_stopped, stops_or_goes_on
 from backend.journeys.words import move, wished
 from backend.safety import GRAVITY, Heard, Tier
 from backend.say import Say, as_json, from_json
@@ -143,7 +145,7 @@ def answer(
             return [*says.whom_to_turn_to(safe.get("said"), facts), _question(safe, facts)]
         case _ if informed := _informed(inst, tx, session, turn, heard):
             return [*informed, _question(safe, facts)]
-        case _ if turn.choice is None and heard.tier == "none" and wished(_said(session, turn)):
+        case _ if turn.choice is None and heard.tier == "none" and _wishes(tx, session, _said(session, turn)):
             return _wished(inst, tx, session, safe, facts)
         case _:
             return _not_an_answer(inst, tx, session, turn, heard, safe, facts)
@@ -173,8 +175,22 @@ def _informed(
             return (Say("safety.why_safe_now"),)
         case "who_sees":
             return conversation.informed(inst, tx, session, turn, "ask_confidentiality")
+    if _is_stopping(tx, session) and asks_whether_stopped(text):
+        return (Say("withdraw.going_on"),)
     about = asked_plainly(text)
     return conversation.informed(inst, tx, session, turn, about) if about else ()
+
+
+def _wishes(tx: Transaction, session: ChatSession, text: str) -> bool:
+    """Whether words want something of the complaint: where it is being stopped, that, or that it goes on."""
+    return wished(text) is not None or (_is_stopping(tx, session) and stops_or_goes_on(text))
+
+
+def _is_stopping(tx: Transaction, session: ChatSession) -> bool:
+    """Whether a complaint that is open here is being stopped, and so is not stopped yet."""
+    row = conversation.under_way(tx, session)
+    draft = Draft.from_json(row.data) if row is not None else None
+    return draft is not None and draft.journey == WITHDRAW.name and "case" in draft.answers
 
 
 def _wished(
@@ -269,12 +285,16 @@ def _not_an_answer(
 ) -> Sequence[Say]:
     """They told more instead: kept, not lost. The short question is put once more, never a third time.
 
-    "what?" and the like tell nothing; the question is only put again.
+    "what?" and the like tell nothing; the question is only put again. Who is not safe is told each time
+    whom to call, and nothing else is asked of them before they choose.
     """
     kept: tuple[Say, ...] = ()
     if turn.text and move(_said(session, turn)) is None:
         session = _told_more(inst, tx, session, turn, heard, safe)
         kept = says.kept_for_later()
+    if safe.get("said") == "not_safe":
+        tx.sessions.save(session)
+        return says.after_safe_now("not_safe", facts) if kept else [_question(safe, facts)]
     if not safe.get("again"):
         tx.sessions.save(_moved(session, {**safe, "again": True}))
         return [*kept, _question(safe, facts)]

@@ -16,7 +16,7 @@ from backend.journeys.points import chosen, points_known, which_points
 from backend.journeys.question import Entered, Journey, Option, Question, Turned
 from backend.journeys.track import CASE_KEY, REFERENCE
 from backend.journeys.ways import instead_of
-from backend.journeys.words import NO, YES, phrases, plain
+from backend.journeys.words import NO, YES, goes_on_after_all, phrases, plain
 from backend.say import Say
 
 _OTHERS = (
@@ -78,6 +78,31 @@ def told_to_withdraw(text: str) -> bool:
     said = plain(text)
     short = len(said.split()) <= _LONGEST and not is_a_question(text)
     return short and _TOLD_TO_TAKE_BACK.search(said) is not None and _WONT.search(said) is None
+
+
+_STOPS = re.compile(
+    r"(?:(?:yes|no|ok|so|but|please|just) )*(?:(?:i|we|id|wed) (?:(?:still|just|do|really|would) )*"
+    r"(?:want|wanna|need|like)(?: (?:it|this|that|my complaint|the complaint))? (?:to )?)"
+    rf"(?:stopped|stop|drop|dropped|end|ended|cancel|cancelled|withdraw|withdrawn)(?: {_THE_MATTER})?"
+    r"(?: (?:now|please|then|still))*"
+)
+_WHETHER_STOPPED = re.compile(
+    r"(?:(?:so|but|ok|and) )*(?:(?:is|has|did) (?:it|this|that|(?:the|my) complaint)"
+    r"|(?:have|did) (?:you|u|i))"
+    r" (?:(?:been|be|already|now|still|really|actually|got|get) )*"
+    rf"(?:stop|stopped|withdraw|withdrawn|drop|dropped|cancel|cancelled|going on|going)(?: {_THE_MATTER})?"
+    r"(?: (?:or not|or what|now|yet|already|or is it|or still going))*"
+)
+
+
+def stops_or_goes_on(text: str) -> bool:
+    """Whether a few words, said of a complaint that is being stopped, want just that, or that it goes on."""
+    return _STOPS.fullmatch(plain(text)) is not None or goes_on_after_all(text)
+
+
+def asks_whether_stopped(text: str) -> bool:
+    """Whether words ask if the complaint is stopped, and nothing else: "is it stopped or not"."""
+    return _WHETHER_STOPPED.fullmatch(plain(text)) is not None
 
 
 def _begins_with(words: frozenset[str], text: str) -> bool:

@@ -475,6 +475,32 @@ async def test_who_wants_to_take_back_what_was_never_stopped_is_asked_about_stop
     assert person.asks == "withdraw_reason"
 
 
+async def test_wishes_and_questions_of_the_complaint_after_help_are_no_new_harm(door: Door) -> None:
+    person = await _sent(door)
+    await person.type(AFRAID_TO_GO_ON)
+    with door.inst.store.read() as tx:
+        before = len(list(tx.alerts.open()))
+    await person.type("is it stopped or not")
+    assert (person.said()[0], person.asks) == ("withdraw.going_on", "safe_now")
+    await person.type("i want to stop it")
+    assert person.asks == "safe_now"
+    await person.type("i changed my mind keep it going")
+    with door.inst.store.read() as tx:
+        assert len(list(tx.alerts.open())) == before
+    assert "session.kept_for_later" not in person.said()
+
+
+async def test_who_is_not_safe_and_tells_more_is_told_whom_to_call_again_before_anything_else(
+    door: Door,
+) -> None:
+    person = await _sent(door)
+    await person.type(WORRY)
+    await person.press("No")
+    for more in ("shes downstairs", "my sister too she gets it worse"):
+        await person.type(more)
+        assert person.said() == ["safety.is_not_safe", "safety.what_next"]
+
+
 async def test_who_changes_their_mind_after_help_goes_on_with_the_complaint(door: Door) -> None:
     person = await _sent(door)
     reference = (person.receipt or {})["reference"]
