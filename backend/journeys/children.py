@@ -99,7 +99,7 @@ _NOT_ASKED = re.compile(
 )
 _NOT_ASKED_YET = re.compile(
     r"\b(?:havent|have not|hasnt|not|never|didnt|wasnt|werent|nobody|no one) (?:\w+ )?ask(?:ed)?\b"
-    r"|\bnot yet\b|\b(?:he|she|they|them) (?:\w+ )?(?:doesnt|dont|didnt) (?:even )?know\b"
+    r"|\bnot yet\b|\b(?:he|she|they|them) (?:\w+ )?(?:doesnt|does not|dont|do not|didnt) (?:even )?know\b"
 )
 _CANNOT_SAY = re.compile(
     r"\b(?:cannot|cant|can not|couldnt) (?:say|talk|speak|tell|agree)\b|\btoo (?:young|little|small)\b"
@@ -208,7 +208,19 @@ def situation(text: str) -> str | None:
 def _is_told(situation: str, pattern: re.Pattern[str], said: str) -> bool:
     """Whether a text tells a situation, of the child and of nobody else who was named last before it."""
     own = situation in _OF_ONES_OWN
+    said = _DENIED.sub(" ", said)
     return any(not own or _of_the_child(said, found.end()) for found in pattern.finditer(said))
+
+
+_DENIED = re.compile(
+    r"\b(?:(?:is |are |was |were |hes |shes |theyre |has |have )*(?:not|never|no longer)"
+    r"|isnt|arent|wasnt|werent|hasnt|havent|aint)"
+    r" (?:(?:been|really|actually|even|currently|yet|now|legally|a|an) )*"
+    r"(?:in (?:\w+ )?(?:care|need|home)|in residential|looked after|fostered|accommodated|adopted"
+    r"|(?:taken|placed|put) into (?:foster )?care|under a care order|child(?:ren)? in need|cin plan"
+    r"|care leavers?|left care)\b"
+)
+"""A situation that is said not to be theirs."""
 
 
 def of_another(text: str) -> bool:

@@ -211,7 +211,8 @@ def match_option(asked: Question, understood: Understood, answers: Answers) -> O
         if len(named) == 1:
             return next(iter(named.values()))
     # After the options' own words: "I haven't asked them" sounds like a no, and is an answer of its own.
-    if understood.intent in ("affirm", "deny") and sure_and_short(understood):
+    said_of_it = asked.id == "child_agrees" and children.agrees(understood.text, asked=True)
+    if understood.intent in ("affirm", "deny") and sure_and_short(understood) and not said_of_it:
         return yes if understood.intent == "affirm" else no
     return None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from backend.journeys import each, plan
+from backend.journeys import children, each, listening, plan
 from backend.journeys.draft import Step, Understood
+from backend.journeys.who import CHILD_AGREES
 from tests.journeys.worlds import (
     A_CHILDS,
     ADVISED,
@@ -385,3 +386,30 @@ def test_a_name_that_is_a_word_too_is_told_by_its_capital() -> None:
     answers = {"child_name": "Rose and Will"}
     assert each.only_named("Nobody told Will about the move", answers) == "Will"
     assert each.only_named("They will not ring me back about the contact", answers) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "they live with me on the special guardianship order, so no they're not in care",
+        "she isnt in care she lives with me at home",
+        "he was never adopted",
+        "they are no longer looked after",
+        "he's not a child in need",
+    ],
+)
+def test_a_situation_that_is_denied_is_not_the_childs(words: str) -> None:
+    assert children.situation(words) is None
+
+
+@pytest.mark.parametrize("words", ["she is not happy and she is in care", "she is in care, not adopted"])
+def test_another_denied_beside_it_leaves_the_one_told(words: str) -> None:
+    assert children.situation(words) == "looked_after"
+
+
+@pytest.mark.parametrize("words", ["no they dont know", "no she doesnt know", "no, he does not know"])
+def test_a_child_who_does_not_know_has_not_refused(words: str) -> None:
+    asked = CHILD_AGREES
+    heard = listening.match_option(asked, typed(words, "deny"), {"child_name": "Tyler"})
+    assert heard is None or heard.value == "not_asked"
+    assert children.agrees(words, asked=True) == "not_asked"
