@@ -113,7 +113,7 @@ ABOUT = Question(
     why="complaint.why.about",
     line="complaint.line.about",
     title="complaint.title.about",
-    called=("what its about", "what it is about", "what it is mostly about"),
+    called=("what its about", "what it is about", "mostly about"),
     when=sends,
     options=(
         Option(

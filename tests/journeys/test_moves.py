@@ -8,6 +8,7 @@ import pytest
 
 from backend.journeys import plan
 from backend.journeys.draft import Draft, Drop, Inform, Keep, Speak, Switch, Understood
+from backend.journeys.listening import question_named
 from backend.journeys.words import denies_stopping
 from tests.journeys.lives import with_case
 from tests.journeys.worlds import (
@@ -591,3 +592,17 @@ def test_a_reference_is_opened_wherever_it_is_typed(at: int, words: str) -> None
 def test_a_reference_in_a_story_opens_nothing() -> None:
     told = after(begun(), *A_CHILDS[:4], typed("they sent me 4WDL-YVBA and then they never rang"))
     assert told.effect is None
+
+
+@pytest.mark.parametrize(
+    "words", ["no, its mostly about contact", "its mostly about contact", "change what it is mostly about"]
+)
+def test_what_it_is_mostly_about_is_no_way_to_be_reached(words: str) -> None:
+    told = {"about": "staff", "contact_method": "phone", "contact_detail": "07700 900123"}
+    draft = Draft("complaint", answers={"role": "parent", **told}, asking="check_answers", returning=None)
+    named = question_named(words, draft)
+    assert named is not None
+    assert named.id == "about"
+    reached = question_named("change contact", draft)
+    assert reached is not None
+    assert reached.id == "contact_method"
