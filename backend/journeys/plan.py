@@ -137,6 +137,7 @@ from backend.journeys.words import (
     says_no_more,
     says_told_already,
     stops_others,
+    wants_to_complain,
     wished,
 )
 from backend.journeys.write import ADDING, WORSE
@@ -571,6 +572,7 @@ def tells_instead(understood: Understood) -> bool:
     """Whether somebody asked for a reference tells what happened to them, and nothing of the reference."""
     said = plain(understood.text)
     told = understood.intent in TELLING and understood.confidence >= SURE
+    told = told or wants_to_complain(understood.text)
     return told and len(said.split()) >= STORY and not any(holds(said, word) for word in OF_THE_PAIR)
 
 

@@ -306,6 +306,17 @@ def wished(text: str) -> str | None:
     return None if meant != "change_contact_details" and refuses(text) else meant
 
 
+_WANTS_TO_COMPLAIN = re.compile(
+    r"^(?:(?:ok|okay|no|well|so|but|hi|hello|actually|and|then) )*(?:i|we|id|wed|i would|we would) "
+    r"(?:just |really |also )?(?:want to|wanna|need to|like to|wish to) (?:make a complaint|complain)\b"
+)
+
+
+def wants_to_complain(text: str) -> bool:
+    """Whether a text begins with its writer's wish to complain, however much of it they tell."""
+    return _WANTS_TO_COMPLAIN.search(plain(text)) is not None
+
+
 _THE_COMPLAINT = r"(?:(?:my|our|the|this|that) (?:\w+ )?complaint|complaining)"
 _WITHDRAWING = re.compile(
     r"(?:^(?:(?:hi|hello|please|just|can i|can we|can you|could you|so|and) )*|\bplease (?:just )?"
@@ -384,6 +395,7 @@ _HOW_IT_GOES = phrases(
     "how is it going|hows it going|how its going|any news|any update|any updates|heard anything|heard back"
     "|happening with it|happening with my complaint|where is it up to|wheres it up to|where are they up to"
     "|wheres it at|is it done yet|have they answered|have they replied|have they decided|hows my complaint"
+    "|how is my complaint"
 )
 
 

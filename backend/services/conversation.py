@@ -448,6 +448,9 @@ def _step(inst: Installation, found: _Gathered, intent: str) -> Step:
     decided = plan.step(draft, found.understood, found.world)
     if not isinstance(decided.effect, plans.Switch):
         return decided
+    if decided.effect.journey == TRACK.name and found.case is not None and _means_this_one(found.understood):
+        told = says.status(as_it_stands(inst, found.case))
+        return Step(draft, tuple(replace(say, choices=(), input="none") for say in told))
     return _switch(found, draft, decided.effect)
 
 

@@ -618,3 +618,25 @@ async def test_why_an_answer_did_not_do_is_kept_from_the_wish(door: Door) -> Non
     await person.type(why)
     assert "complaint.heard_story" in person.said()
     assert person.asks != "escalation_reason"
+
+
+@pytest.mark.parametrize(
+    ("heard", "under_way"),
+    [
+        ("track_complaint", ()),
+        ("nlu_fallback", ()),
+        ("track_complaint", ("i want to complain",)),
+        ("track_complaint", ("write to the team",)),
+    ],
+)
+async def test_how_a_complaint_just_sent_is_going_is_told_whatever_is_under_way(
+    door: Door, heard: str, under_way: tuple[str, ...]
+) -> None:
+    person = await _sent(door)
+    for said in under_way:
+        await person.type(said)
+    asks = person.asks
+    door.rasa.means["how is my complaint"] = heard
+    await person.type("how is my complaint")
+    assert person.asks == asks
+    assert "track.ask.reference" not in person.said()

@@ -201,3 +201,20 @@ def test_what_was_told_of_an_earlier_complaint_that_is_none_is_the_story_of_a_ne
 )
 def test_that_none_was_made_before_is_not_what_happened(words: str) -> None:
     assert draft_of(plan.begin("complaint", Understood(words), AT_RUTLAND)).answers == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ok i wanna complain that they moved me with 1 days notice",
+        "I want to make a complaint about how they spoke to my son",
+        "no i would like to complain they never ring me",
+    ],
+)
+def test_a_new_complaint_told_where_the_reference_is_asked_begins_one(words: str) -> None:
+    assert after(looking(), typed(words)).effect == Switch("complaint")
+
+
+def test_what_is_said_of_the_reference_begins_none() -> None:
+    words = "i want to complain but i lost the reference number you gave me"
+    assert after(looking(), typed(words)).effect != Switch("complaint")
