@@ -880,10 +880,17 @@ _ASKS_OUTRIGHT = re.compile(
 _SPELLING_MENDED = re.compile(r"\*+ ?(\w[\w'’-]*)|(\w[\w'’-]*) ?\*+")
 
 
+_SPELT = re.compile(
+    r"(?:(?:actually|no|sorry|wait|oh|its|it['’]s|it is)[ ,]+)*(?:spelled|spelt) "
+    r"(?!(?:wrong|right|differently|with|like|that|this|it|the)\b)([^\W\d_][\w'’-]*)\W*",
+    re.IGNORECASE,
+)
+
+
 def mended_spelling(text: str) -> str | None:
-    """The word that somebody spells anew, as people who type do it: "*visited"; None for anything else."""
-    match = _SPELLING_MENDED.fullmatch(text.strip())
-    return (match[1] or match[2]) if match else None
+    """The word that somebody spells anew, as those who type do ("*visited", "its spelt Maisy"), or None."""
+    match = _SPELLING_MENDED.fullmatch(text.strip()) or _SPELT.fullmatch(text.strip())
+    return next(filter(None, match.groups())) if match else None
 
 
 _QUESTION = re.compile(

@@ -460,11 +460,14 @@ def _says_who(right: str, option: Option) -> bool:
 
 def changed_to(draft: Draft, text: str, world: World) -> Step | None:
     """An answer given before that is changed by name and put right at once: "change my name to Jayden"."""
-    change = _CHANGE_TO.search(text)
+    change = _CHANGE_TO.search(text) or _WRONG.search(text)
     asked = question_named(change[1], draft) if change is not None else None
     if change is None or asked is None:
         return None
     option = match_option(asked, Understood(change[2]), draft.answers)
+    if asked.id == CHILD_NAME.id and each.named(draft.answers):
+        # Which of several is meant is not certain, and none may be lost.
+        return Step(ask_again(draft, asked.id), (Say("session.correcting"),))
     value = option.value if option else asked.read(change[2], draft.answers, world) if asked.read else None
     if value is None or isinstance(value, Refused):
         return None
@@ -476,6 +479,14 @@ _CHANGE_TO = re.compile(
     re.IGNORECASE,
 )
 
+
+_WRONG = re.compile(
+    r"\b((?:my|the|his|her|their|our) [\w’' ]+?)(?:['’]s| is| was)? (?:wrong|not right"
+    r"|incorrect|(?:spelt|spelled) wrong)"
+    r"[ ,.;:–-]+(?:it['’]?s|it is|it should be|should be)(?: (?:spelt|spelled))? (.+)",
+    re.IGNORECASE,
+)
+"""An answer said to be wrong by its name, and the right one: "my brother's name is wrong its Kai"."""
 
 _OF_ADVOCATES = (WANTS_ADVOCATE.id, ADVOCATE_FOR.id)
 

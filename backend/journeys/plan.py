@@ -6,10 +6,11 @@ makes out what it says, `answering` and `moves` do what follows from it, `asking
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from backend.journeys import each, entering, hearing, one_more, withholding
+from backend.journeys import days, each, entering, hearing, one_more, withholding
 from backend.journeys.advising import told_in_every_chat, with_advice
 from backend.journeys.advocate import ADVOCATE
 from backend.journeys.answering import (
@@ -579,7 +580,8 @@ def tells_instead(understood: Understood) -> bool:
 def _another_way(draft: Draft, text: str) -> tuple[str, str] | None:
     """Another address or number than the one told before, or None."""
     told, reach = draft.answers.get("contact_detail"), hearing.way_to_reach(text)
-    return reach if told is not None and reach is not None and reach[1] != told else None
+    may_tell = told is not None or (draft.asking == "check_answers" and CONTACT_METHOD.when(draft.answers))
+    return reach if may_tell and reach is not None and reach[1] != told else None
 
 
 def _said_anew(draft: Draft, text: str, world: World) -> Step | None:
@@ -588,10 +590,17 @@ def _said_anew(draft: Draft, text: str, world: World) -> Step | None:
         return answer
     if (named := another_council(draft, text, world)) is not None:
         return named
+    last = hearing.clauses(text)[-1]
+    if _TAKES_BACK.search(plain(text)) and days.is_all(last, world.today):
+        return set_right(draft, last, world)
     for of_each in (q for q in JOURNEYS[draft.journey].path(draft.answers) if q.of_each):
         if (value := each.changed_by_name(of_each.id, text, draft.answers)) is not None:
             return go_on(*put(draft, of_each, value, world), world)
     return None
+
+
+_TAKES_BACK = re.compile(r"\b(?:isnt|is not|wasnt|was not|not|wrong)\b")
+"""What stands before the right day: "when isnt june thats just my birthday, it was last week"."""
 
 
 def _may_have_advocate(draft: Draft) -> bool:

@@ -673,3 +673,41 @@ def test_a_plain_answer_to_an_advocate_is_no_part_of_the_story(words: str, answe
     said = after(begun(), *AT_ADVOCATE, typed(words))
     assert draft_of(said).answers.get("wants_advocate") == answer
     assert draft_of(said).answers["what_happened"] == "they shout at me"
+
+
+# --- put right in other words
+
+
+KAI = (pressed("both"), *A_TEENAGER[1:], pressed("sibling"), typed("Kia"))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("my brothers name is wrong its Kai", "Kai"),
+        ("his name's wrong, it should be Kai", "Kai"),
+        ("actually its spelled Kai", "Kai"),
+        ("its spelt with a y", "Kia"),
+        ("my name is wrong its Kai", "Kia"),
+    ],
+)
+def test_a_childs_name_is_put_right_in_other_words(words: str, name: str) -> None:
+    assert _told(*KAI, typed(words))["child_name"] == name
+
+
+AT_READ_BACK = (*AT_ADVOCATE, pressed("no"), typed("Sam"), pressed("none"))
+
+
+def test_an_address_told_at_the_read_back_is_how_to_reach_them() -> None:
+    told = _told(*AT_READ_BACK, typed("they can email sam@example.com its only me that sees it"))
+    assert (told["contact_method"], told["contact_detail"]) == ("email", "sam@example.com")
+    assert "example.com" not in str(told["what_happened"])
+
+
+@pytest.mark.parametrize(
+    "words", ["when isnt june thats just my bday, it was yesterday", "it was not last week, it was yesterday"]
+)
+def test_a_day_is_put_right_at_the_read_back(words: str) -> None:
+    told = _told(*AT_READ_BACK, typed(words))
+    assert told["when_happened"]["from"] == "2026-11-19"  # type: ignore[index]
+    assert words not in str(told["what_happened"])
