@@ -14,6 +14,7 @@ from backend.journeys import days, each, entering, hearing, one_more, withholdin
 from backend.journeys.advising import told_in_every_chat, with_advice
 from backend.journeys.advocate import ADVOCATE
 from backend.journeys.answering import (
+    advocate_wanted,
     also_about,
     becoming,
     beside_the_question,
@@ -105,6 +106,7 @@ from backend.journeys.reaching import (
     by_post,
     told_with_care,
     wants_one_and_says_which,
+    wants_one_for_a_named_child,
 )
 from backend.journeys.says import dropped
 from backend.journeys.track import OF_THE_PAIR, PAIR, TRACK
@@ -394,6 +396,9 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         with_care = told_with_care(asked.id, understood.text, draft.answers)
         if with_care is not None:
             return reached_with_care(with_care, draft, world)
+    if asked.id == WANTS_ADVOCATE.id and wants_one_for_a_named_child(text, draft.answers):
+        after, heard = advocate_wanted(draft, "child", world)
+        return go_on(after, (heard,), world)
     if asked.id == WANTS_ADVOCATE.id and wants_one_and_says_which(text):
         return advocate_as_wished(draft, text, world)
     plainly = wished(text)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from backend.journeys import hearing
+from backend.journeys import each, hearing
 from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import sends
 from backend.journeys.question import Option, Question, Refused
 from backend.journeys.who import OF_THEIR_OWN, concerns_a_child, is_child, not_a_child, read_name
-from backend.journeys.words import has_an_advocate, phrases, plain, refuses
+from backend.journeys.words import NO, has_an_advocate, holds, phrases, plain, refuses
 from backend.say import Say
 
 
@@ -314,6 +314,14 @@ def whom_to_help(text: str) -> str | None:
     """Whom a wish for an advocate names, "me" or "child": "one for my son please"; None for both too."""
     found = {"me" if one["me"] else "child" for one in _FOR_WHOM.finditer(_NOT_FOR.sub("", plain(text)))}
     return found.pop() if len(found) == 1 else None
+
+
+def wants_one_for_a_named_child(text: str, answers: Answers) -> bool:
+    """Whether an advocate is wanted for a child named before: "for Kayden yes please, not for me"."""
+    said = _NOT_FOR.sub("", plain(text))
+    names = each.named(answers) or (str(answers.get("child_name") or ""),)
+    wanted = any(name and holds(said, f"for {plain(name)}") for name in names)
+    return wanted and may_be_for_a_child(answers) and said.split()[0] not in NO
 
 
 def _said_for_whom(answers: Answers) -> bool:

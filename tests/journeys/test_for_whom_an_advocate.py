@@ -76,6 +76,17 @@ def test_whoever_it_can_only_be_for_says_yes_or_no(first: Iterable[Understood]) 
     assert asks(after(asked, pressed("yes"))) == "name"
 
 
+@pytest.mark.parametrize("words", ["For Alfie yes please, not for me", "yes for Alfie", "for Alfie please"])
+def test_a_child_may_be_named(words: str) -> None:
+    told = draft_of(after(_at_the_advocate(*A_MOTHER), typed(words))).answers
+    assert (told["wants_advocate"], told["advocate_for"]) == ("yes", "child")
+
+
+def test_a_no_that_names_the_child_is_no_wish() -> None:
+    told = draft_of(after(_at_the_advocate(*A_MOTHER), typed("no not for Alfie"))).answers
+    assert told.get("advocate_for") is None
+
+
 def test_nobody_is_asked_who_wants_none() -> None:
     assert asks(after(_at_the_advocate(*A_MOTHER), pressed("no"))) == "name"
 
