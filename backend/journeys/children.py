@@ -86,6 +86,8 @@ _OF_THIS = re.compile(
     r"|represent|do (?:this|it|so)|make (?:this|a|the) complaint)\b|$)"
 )
 """What stands behind a yes or a no to this complaint, and to nothing else: "wants to go home" is none."""
+_OF_NOBODY = re.compile(r"(?:want|dont want|do not want)\b")
+"""What is the writer's own where nobody is named before it: "want to complain about jade"."""
 _CONSENT_HAD = re.compile(rf"\b(?:have|has|got|with) {_THEM} (?:consent|permission|agreement)\b")
 _SAID_YES = re.compile(
     r"\bsaid (?:to me )?(?:yes|yeah|yep|ok|okay|its ok|its okay|its fine|its alright|i can|i could"
@@ -290,6 +292,8 @@ def _agrees(said: str, asked: bool, near: bool) -> str | None:
 def _is_the_childs(said: str, found: re.Match[str], asked: bool) -> bool:
     """Whether a yes or no is the child's own, and to this complaint; asked, a yes alone is to that."""
     to_this = (asked and not found[0].endswith(" to")) or _OF_THIS.match(said, found.end()) is not None
+    if not asked and _OF_NOBODY.match(found[0]) and _WHO.search(said, 0, found.start()) is None:
+        return False
     return to_this and _of_the_child(said, found.start())
 
 

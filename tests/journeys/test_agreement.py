@@ -120,6 +120,21 @@ def test_of_several_told_at_once_the_one_who_is_asked_about_gets_their_own_answe
     assert draft_of(step).answers["child_agrees"] == [{"name": "Kayden", "value": "yes"}]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("I am the mum. want to complain abt jade the social worker", None),
+        ("want to complain, she shouted at me in front of my boys", None),
+        ("dont want to complain but somebody has to", None),
+        ("my son wants to complain", "yes"),
+        ("the kids want me to complain", "yes"),
+        ("wants me to complain for her", "yes"),
+    ],
+)
+def test_a_wish_with_nobody_before_it_is_the_writers_own(words: str, told: str | None) -> None:
+    assert children.agrees(words) == told
+
+
 @pytest.mark.parametrize("words", ["is he in care if he lives with his nan", "i dont know if hes in care"])
 def test_a_situation_that_is_asked_about_or_not_known_is_not_taken_for_told(words: str) -> None:
     step = after(begun(), pressed("somebody_else"), pressed("parent"), typed("Sam"), typed(words))
