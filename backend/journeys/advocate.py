@@ -16,6 +16,7 @@ from backend.journeys.draft import Answers, CaseNow, World
 from backend.journeys.elsewhere import COUNTRY
 from backend.journeys.question import Condition, Entered, Journey, Option, Question, Turned
 from backend.journeys.reaching import (
+    ADVOCATE_FOR,
     CONTACT_DETAIL,
     CONTACT_METHOD,
     FOR_A_CHILD,
@@ -110,24 +111,16 @@ def _may_be_for_another(answers: Answers) -> bool:
     return not (on_a_case(answers) and known(answers, "role") in (*OF_THEIR_OWN, "advocate"))
 
 
-FOR_WHOM = Question(
+FOR_WHOM = replace(
+    ADVOCATE_FOR,
     id="about_whom",
-    ask=lambda answers, world: "advocate.ask.about_whom",
-    why="advocate.why.about_whom",
-    sees="complaint.sees.advocate",
-    line="advocate.line.about_whom",
-    title="advocate.title.about_whom",
     called=("who it is for", "who its for"),
     when=_may_be_for_another,
     options=(
         Option("self", "advocate.for_whom.me", FOR_ME),
-        Option(
-            "somebody_else",
-            "advocate.for_whom.a_child",
-            FOR_A_CHILD,
-        ),
+        Option("somebody_else", "advocate.for_whom.a_child", FOR_A_CHILD),
     ),
-    input="choice",
+    optional=False,
     lost="advocate.lost.about_whom",
 )
 

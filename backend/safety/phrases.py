@@ -192,7 +192,7 @@ def read(file: Path = FILE) -> Phrases:
     )
 
 
-class OneOfEach(yaml.SafeLoader):
+class OneOfEach(yaml.CSafeLoader):
     """Refuses a key that stands twice, of which YAML would keep the last without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
