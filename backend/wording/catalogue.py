@@ -76,7 +76,7 @@ def placeholders(entry: Entry) -> frozenset[Placeholder]:
     )
 
 
-class _OnceLoader(yaml.SafeLoader):
+class _OnceLoader(yaml.CSafeLoader):
     """YAML in which a key may stand only once, and every plain word is a word (`no` is not False)."""
 
 
