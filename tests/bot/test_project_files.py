@@ -192,6 +192,7 @@ def test_there_are_no_stories_where_rules_do() -> None:
     assert {path.name for path in (BOT / "data").glob("*/*")} == {
         "nlu.yml",
         "concern_nlu.yml",
+        "concern_long_nlu.yml",
         "rules.yml",
         "not_harm.txt",
         "not_harm_long.txt",
@@ -199,14 +200,19 @@ def test_there_are_no_stories_where_rules_do() -> None:
 
 
 def test_every_text_of_harm_says_how_soon_somebody_has_to_look() -> None:
-    tiers = [
-        (block["intent"], block["metadata"]["tier"])
-        for name, tier in (("concern_nlu.yml", "concern"), ("nlu.yml", "urgent"))
-        for block in read(BOT / "data" / "safety" / name)["nlu"]
-        if block["metadata"]["tier"] == tier
-    ]
+    tiers = {
+        name: [(block["intent"], block["metadata"]["tier"]) for block in read(file)["nlu"]]
+        for name, file in ((file.name, file) for file in (BOT / "data" / "safety").glob("*nlu.yml"))
+    }
     intents = ("safeguarding_disclosure", "self_harm_or_suicide")
-    assert sorted(tiers) == [(intent, tier) for intent in intents for tier in ("concern", "urgent")]
+    assert tiers == {
+        name: [(intent, tier) for intent in intents]
+        for name, tier in (
+            ("nlu.yml", "urgent"),
+            ("concern_nlu.yml", "concern"),
+            ("concern_long_nlu.yml", "concern"),
+        )
+    }
 
 
 def test_the_only_channel_is_ours_and_its_secret_is_not_in_the_file() -> None:
