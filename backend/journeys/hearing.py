@@ -895,7 +895,7 @@ def mended_spelling(text: str) -> str | None:
 
 _QUESTION = re.compile(
     r"^(?:(?:but|and|so|ok|okay|please|hi|hello|um|also) )*(?:who|whos|what|whats|wat|wats|wot|wots|when"
-    r"|where|why|how|hows|which|can|could|will|would|do|does|did|is|are|am|should|shall|may|must|have|has)\b"
+    r"|until when|where|why|how|hows|which|can|could|will|would|do|does|did|is|are|am|should|shall|may|must|have|has)\b"
 )
 
 
@@ -1008,6 +1008,21 @@ _COSTS = re.compile(
 def asks_what_it_costs(text: str) -> bool:
     """Whether a text asks what it costs to complain."""
     return _COSTS.search(plain(text)) is not None
+
+
+_UNTIL_WHEN = re.compile(
+    r"\b(?:how (?:long|much time|many (?:days|weeks|months|years))|(?:un)?till? when|by when|what deadline)\b"
+    r"(?: \w+){0,6}? to (?:complain|(?:make|put in|send|bring|start|raise|submit) (?:a|my|our|the|this) complaint)"
+    r"\b(?! (?:to|at)\b)"
+)
+_NOT_UNTIL_WHEN = re.compile(r"\b(?:take|takes|taken|panel|ombudsman|further|appeal|again)\b")
+
+
+def asks_until_when(text: str) -> bool:
+    """Whether a text asks until when a complaint may be made, and not how long one takes or a next stage."""
+    said = plain(text)
+    other = _NOT_UNTIL_WHEN.search(said) is not None or bool(stages(text))
+    return _UNTIL_WHEN.search(said) is not None and not other
 
 
 _COURT = re.compile(

@@ -500,6 +500,7 @@ _SURELY: Sequence[tuple[str, Callable[[str], bool]]] = (
     ("escalate_complaint", hearing.asks_if_it_goes_wrong),
     ("ask_confidentiality", hearing.fears_for_children),
     ("ask_who_can_complain", hearing.asks_what_it_costs),
+    ("ask_time_limit", hearing.asks_until_when),
 )
 """What a question is about whatever the model heard, and whatever single words stand in it."""
 
