@@ -1012,7 +1012,8 @@ def asks_what_it_costs(text: str) -> bool:
 
 _UNTIL_WHEN = re.compile(
     r"\b(?:how (?:long|much time|many (?:days|weeks|months|years))|(?:un)?till? when|by when|what deadline)\b"
-    r"(?: \w+){0,6}? to (?:complain|(?:make|put in|send|bring|start|raise|submit) (?:a|my|our|the|this) complaint)"
+    r"(?: \w+){0,6}? to (?:complain"
+    r"|(?:make|put in|send|bring|start|raise|submit) (?:a|my|our|the|this) complaint)"
     r"\b(?! (?:to|at)\b)"
 )
 _NOT_UNTIL_WHEN = re.compile(r"\b(?:take|takes|taken|panel|ombudsman|further|appeal|again)\b")

@@ -36,6 +36,13 @@ _IN_PASSING = re.compile(
 _TOO = re.compile(
     r"[\s,]+(?:too|as well|also|aswell|please|pls|to (?:it|that|the list|them))\W*$", re.IGNORECASE
 )
+_ASKED_FOR = re.compile(
+    r"[\s,.;–—-]+(?:(?:and|so|can you|could you|please|pls|just) )*(?:put|add|include|write|count)"
+    r"\s+(?:him|her|them)(?: (?:down|in|on|to (?:it|that|the list|them)))?(?: please| pls)?\W*$",
+    re.IGNORECASE,
+)
+"""What is asked to be done with the name, behind it: "I forgot Lilly, put her down as well"."""
+_NAME_OF = re.compile(r"['’]s names?$", re.IGNORECASE)
 _MOST = 12
 _NOBODY = NO_NAMES | phrases(
     "a|an|what|how|it|one|some|something|somebody|someone|everything|anything|nothing|out|part|parts|bit|bits|me"
@@ -54,7 +61,7 @@ def left_out(text: str, beside: bool) -> str | None:
     if len(text.split()) > _MOST:
         return None
     whole = text.strip().rstrip("?!. ")
-    said = _TOO.sub("", whole)
+    said = _NAME_OF.sub("", _ASKED_FOR.sub("", _TOO.sub("", whole)))
     led = _YOU_LEFT_OUT.match(said) or (_ANOTHER_ONE.match(said) if beside else None)
     if led is not None:
         return _names_alone(led[1], small=True)
