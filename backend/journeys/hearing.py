@@ -895,7 +895,8 @@ def mended_spelling(text: str) -> str | None:
 
 _QUESTION = re.compile(
     r"^(?:(?:but|and|so|ok|okay|please|hi|hello|um|also) )*(?:who|whos|what|whats|wat|wats|wot|wots|when"
-    r"|until when|where|why|how|hows|which|can|could|will|would|do|does|did|is|are|am|should|shall|may|must|have|has)\b"
+    r"|until when|where|why|how|hows|which|can|could|will|would|do|does|did|is|are|am|should|shall|may|must"
+    r"|have|has)\b"
 )
 
 
