@@ -1,8 +1,9 @@
 """An advocate: asked for, changed or stopped; on a complaint, or before there is one. PURE data.
 
 `has_case` "yes" | "no"; `advocate_ask` "request" | "change" | "stop"; `about_whom` "self" |
-"somebody_else" (for whom the advocate is); `advocate_wishes`: verbatim. Without a case a council, a name
-and a way to be reached are asked as well, and a case of kind `advocate_request` is made.
+"somebody_else" (for whom the advocate is); `advocate_wishes`: verbatim. Without a case a council, the name
+of a child it is for, one's own and a way to be reached are asked as well, and a case of kind
+`advocate_request` is made.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from backend.journeys.reaching import (
     SAFE_TO_CONTACT,
 )
 from backend.journeys.track import CASE_KEY, HAS_CASE, REFERENCE
-from backend.journeys.who import OF_THEIR_OWN
+from backend.journeys.who import CHILD_NAME, OF_THEIR_OWN
 from backend.journeys.words import is_reported, phrases, plain
 
 
@@ -213,6 +214,7 @@ ADVOCATE = Journey(
         beside(COUNTRY, without_case),
         ADVOCATE_ASK,
         FOR_WHOM,
+        beside(CHILD_NAME, without_case),
         ADVOCATE_WISHES,
         beside(NAME, without_case),
         beside(CONTACT_METHOD, without_case),
