@@ -2,8 +2,9 @@
 
 PURE. A story of twenty sentences may hold one of harm, which the whole drowns; and of twenty sentences one
 may sound worse than the story it stands in. So whole and worst part are weighed together, and the more parts
-there are to choose from, the less the worst of them says of whether there is harm. Where there is, how grave
-it is is asked of both again: to take nothing for danger is worse than to take a concern for it.
+there are to choose from, the less the worst of them says of whether there is harm. What may be urgent counts
+for more there, since it is worse not to hear it. Where there is harm, how grave it is is asked of both again:
+to take nothing for danger is worse than to take a concern for it.
 """
 
 import math
@@ -30,11 +31,13 @@ _END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 @dataclass(frozen=True)
 class Needed:
-    """How likely a text has to be to tell of harm, and of any at all; and how many times the likelihood of no
-    harm, and of a concern, being urgent has to outweigh together."""
+    """How likely a text has to be to tell of harm, and of any at all, and how many times what is urgent
+    counts there; and how many times the likelihood of no harm, and of a concern, being urgent has to outweigh
+    together."""
 
     harm: float
     any: float
+    urgent: float
     none: float
     concern: float
 
@@ -55,7 +58,8 @@ def tier(shares: Sequence[Sequence[float]], needed: Needed) -> tuple[str, bool]:
     `shares` are how likely each of `TIERS` is: the whole's, then its parts'.
     """
     to_choose_from = math.log(max(1, len(shares) - 1))
-    harm = _both([_log_odds(1 - none) for none, *_ in shares]) - to_choose_from / 2
+    worth = [(none, concern + needed.urgent * urgent) for none, concern, urgent in shares]
+    harm = _both([_log_odds(told / (none + told)) for none, told in worth]) - to_choose_from / 2
     if harm < _log_odds(needed.harm):
         return TIERS[0], all(1 - none < needed.any for none, *_ in shares)
     against = [(urgent, needed.none * none + needed.concern * concern) for none, concern, urgent in shares]

@@ -67,6 +67,7 @@ class Understanding(GraphComponent):
         ten. `threshold`: least confidence of an intent. `ambiguity`: least lead over the second.
         `harm`, `harm_in_a_few_words`, `harm_in_another_language`: how sure of harm it has to be in a text, in
         a very short one, in one that is not in English; `any_harm`: below it, it is as good as sure of none;
+        `urgent_beside_concern`: how many times what is urgent counts there;
         `none_beside_urgent`, `concern_beside_urgent`: what its being no harm, and its being a concern, weigh
         against its being urgent, which weighs 1.
         `sentence_model`: whether there must be one; where it is false, words and letters decide alone."""
@@ -80,6 +81,7 @@ class Understanding(GraphComponent):
             "harm_in_a_few_words": 0.85,
             "harm_in_another_language": 0.9,
             "any_harm": 0.15,
+            "urgent_beside_concern": 1.0,
             "none_beside_urgent": 1.0,
             "concern_beside_urgent": 0.2,
             "sentence_model": True,
@@ -174,6 +176,7 @@ class Understanding(GraphComponent):
         needed = Needed(
             harm=self._config[which],
             any=self._config["any_harm"],
+            urgent=self._config["urgent_beside_concern"],
             none=self._config["none_beside_urgent"],
             concern=self._config["concern_beside_urgent"],
         )
