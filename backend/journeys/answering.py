@@ -114,7 +114,7 @@ def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
         case "check_answers", "keep":
             return Step(draft, effect=Keep())
         case "safe_to_contact", "no":
-            return _not_safe(draft, world)
+            return not_safe(draft, world)
         case "country", _:
             return _elsewhere(put(draft, asked, value, world), str(value), world)
         case "wants_advocate", "child" | "me":
@@ -149,7 +149,7 @@ def _send(draft: Draft, world: World) -> Step:
     return Step(replace(draft, answers={**draft.answers, "check_answers": "yes"}), effect=Send())
 
 
-def _not_safe(draft: Draft, world: World) -> Step:
+def not_safe(draft: Draft, world: World) -> Step:
     """The way chosen is not safe: it is forgotten, and another is asked for."""
     answers = {
         id: value

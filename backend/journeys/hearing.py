@@ -276,13 +276,13 @@ _I_AM_CALLED = re.compile(
     r"\bI(?:['’]m| am) ([A-Z][a-z]+(?: [A-Z][a-z]+)?),? (?:an?|the|from|his|her|their)\b"
 )
 _REACH_ME = re.compile(
-    r"\b(?:e-?mail|contact|reach|write to|reply to|text|ring|call|phone) me\b"
+    r"\b(?:e-?mail|contact|reach|write to|reply to|te?xt|ring|call|phone) me\b"
     r"|\bmy (?:e-?mail|number|mobile|phone)\b"
-    r"|\b(?:can|could|please|pls|just) (?:e-?mail|contact|text|ring|call|phone) (?:(?:on|at|to) )?"
+    r"|\b(?:can|could|please|pls|just) (?:e-?mail|contact|te?xt|ring|call|phone) (?:(?:on|at|to) )?"
     r"(?=\S+@|\+?\d)",
     re.IGNORECASE,
 )
-_TEXT_ME = re.compile(r"\btext\b", re.IGNORECASE)
+_TEXT_ME = re.compile(r"(?<!not )(?<!n['’]t )(?<!dont )(?<!no )\b(?:text|txt|sms)\b", re.IGNORECASE)
 _A_PHONE = re.compile(r"\+?\d[\d ()-]{7,17}\d")
 _SHORT_ANSWER = 8
 
@@ -309,7 +309,7 @@ def way_to_reach(text: str, asked: bool = False) -> tuple[str, str] | None:
 
 
 _AROUND_A_DETAIL = phrases(
-    "my|number|is|its|it|this|here|text|ring|call|phone|mobile|mob|email|mail|me|us|on|at|you|u|can|please"
+    "my|number|is|its|it|this|here|text|txt|ring|call|phone|mobile|mob|email|mail|me|us|on|at|you|u|can|please"
     "|pls|yes|ok"
     "|the|use|address|by|sms|message|to|a|i|am|im|contact|reach|that|best|thanks"
 )

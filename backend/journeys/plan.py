@@ -20,6 +20,7 @@ from backend.journeys.answering import (
     beside_the_question,
     chosen_answer,
     council_typed,
+    not_safe,
     not_understood,
     opened,
     read_answer,
@@ -102,8 +103,12 @@ from backend.journeys.reaching import (
     CONTACT_DETAIL,
     CONTACT_METHOD,
     NAME,
+    SAFE_TO_CONTACT,
     WANTS_ADVOCATE,
     by_post,
+    by_the_same_number,
+    is_seen_by_others,
+    refuses_what_was_told,
     told_with_care,
     wants_one_and_says_which,
     wants_one_for_a_named_child,
@@ -392,6 +397,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return Step(replace(tell(draft, text), failures=0), (Say("complaint.heard_story"),))
     if asked.id in PAIR and (both := _both_typed(draft, asked, text, world)) is not None:
         return both
+    if asked.id in _OF_REACHING and (reached := _reached_safely(draft, asked, text, world)) is not None:
+        return reached
     if asked.id in (CONTACT_METHOD.id, CONTACT_DETAIL.id):
         with_care = told_with_care(asked.id, understood.text, draft.answers)
         if with_care is not None:
@@ -489,6 +496,20 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     if asks_back is not None and len(plain(text).split()) <= SHORT:
         return Step(draft, effect=Inform(asks_back))
     return beside_the_question(draft, asked, understood, world)
+
+
+_OF_REACHING = (CONTACT_METHOD.id, CONTACT_DETAIL.id, SAFE_TO_CONTACT.id, "check_answers")
+
+
+def _reached_safely(draft: Draft, asked: Question, text: str, world: World) -> Step | None:
+    """A way that others see is taken out, and a number used as is wished: "text, do not ring"."""
+    if hearing.begins_as_question(text):
+        return None
+    if asked.id in (CONTACT_METHOD.id, CONTACT_DETAIL.id):
+        return not_safe(draft, world) if is_seen_by_others(text) else None
+    if (other := by_the_same_number(text, draft.answers)) is not None:
+        return reached_otherwise(other, draft, world)
+    return not_safe(draft, world) if refuses_what_was_told(text, draft.answers) else None
 
 
 def _wants_none(draft: Draft, text: str) -> bool:

@@ -11,7 +11,7 @@ from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import sends
 from backend.journeys.question import Option, Question, Refused
 from backend.journeys.who import OF_THEIR_OWN, concerns_a_child, is_child, not_a_child, read_name
-from backend.journeys.words import NO, has_an_advocate, holds, phrases, plain, refuses
+from backend.journeys.words import NO, after_correcting, has_an_advocate, holds, phrases, plain, refuses
 from backend.say import Say
 
 
@@ -110,6 +110,10 @@ _NOT_BY = (
     r"\b(?:not|dont|do not|never|no|cant|cannot|without|avoid|instead of|rather than)"
     r"(?: (?:by|via|to|on|my|the|any|a|please|me|us|use|send|ever|through|have|got|want|like|or))* "
 )
+_NO_THEN_A_WAY = re.compile(
+    r"^(?:no|nah|nope) (?=(?:just |only )?(?:text|txt|ring|call|phone|e ?mail) (?:me|us|not|instead)\b)"
+)
+"""A no to what was said before, behind which the right way stands: "no text me"."""
 _SOMETIMES = (
     r"(?:always|still|also|all|only|just|often|usually|normally|mostly|mainly|really|actually|regularly|secretly"
     r"|sometimes|definitely|probably|both|even|now|do|does|did|can|may|might|could|will|would|gonna|keep|keeps)"
@@ -142,7 +146,7 @@ _NOT_HOME = re.compile(
 
 def _named_ways(text: str) -> tuple[set[str], set[str]]:
     """The ways to be reached that a text names, and those that it says no to or that others see."""
-    said = plain(text)
+    said = _NO_THEN_A_WAY.sub("", plain(text))
     refused = {way for way, words in _WAYS.items() if re.search(rf"{_NOT_BY}(?:{words})\b", said)}
     refused |= {"phone", "text"} if _HELD.search(said) else set()
     seen = _SEEN.sub(" ", said)
@@ -176,6 +180,54 @@ def told_with_care(asked: str, text: str, answers: Answers) -> dict[str, str] | 
         return {**told, CONTACT_METHOD.id: by, CONTACT_DETAIL.id: reach[1]}
     way = named.pop() if len(named) == 1 else chosen
     return told if way is None or way in refused else {**told, CONTACT_METHOD.id: way}
+
+
+_ONLY_WHEN = re.compile(r"\b(?:unless|except|after|before|between|until|till|only|when|while|if)\b")
+_IT_IS_SEEN = re.compile(
+    rf"{_OTHERS}(?:opens?|reads?|checks?|sees?|looks? at|monitors?|tracks?|logs? (?:on ?)?(?:in|into|in to)"
+    rf"|gets? (?:into|in to)){_MINE}(?:it|them|that|this)\b"
+    rf"|{_OTHERS}(?:{_HOLD}|knows?|had|gets?|logs?)(?: (?:all|of|my|our|the|its))* (?:passwords?|log ?in)\b"
+)
+"""That others can see what comes to the address or number that is spoken of."""
+_ANOTHERS = re.compile(
+    r"\b(?:text|txt|ring|call|phone|e ?mail|through|via|ask) (?:my|our) (?!e ?mail|phone|mobile|number)\w+"
+)
+_REFUSES_IT = re.compile(
+    r"\b(?:dont|do not|never|not)(?: (?:please|ever|want|wanna|you|u|to|them|let))*"
+    r" (?:use|using|write to|send (?:it |anything |stuff )?to|contact me (?:on|by|at|with))"
+    r" (?:(?:that|this|it)(?: (?:one|e ?mail|number|address|phone))?"
+    r"|(?:my|the) (?:e ?mail|number|phone|mobile|address))(?! \w*names?\b)\b"
+)
+
+
+def is_seen_by_others(text: str) -> bool:
+    """Whether words tell an address or number of one's own, and that others see what comes to it."""
+    said, reach = plain(text), hearing.way_to_reach(text, asked=True)
+    if reach is None or _ONLY_WHEN.search(said) or _ANOTHERS.search(said):
+        return False
+    return _IT_IS_SEEN.search(said) is not None or reach[0] in _named_ways(text)[1]
+
+
+def refuses_what_was_told(text: str, answers: Answers) -> bool:
+    """Whether words say not to use the way, or the address or number, that was told before."""
+    said = plain(text)
+    if CONTACT_DETAIL.id not in answers or hearing.way_to_reach(text) or _ONLY_WHEN.search(said):
+        return False
+    return _REFUSES_IT.search(said) is not None or answers.get(CONTACT_METHOD.id) in _named_ways(text)[1]
+
+
+_ONE_NUMBER = ("text", "phone")
+_FEW_WORDS = 5
+
+
+def by_the_same_number(text: str, answers: Answers) -> tuple[str, str] | None:
+    """The other way to use the number that was told: "no txt not phone" where it was to be rung; or None."""
+    told, detail = answers.get(CONTACT_METHOD.id), answers.get(CONTACT_DETAIL.id)
+    named, refused = _named_ways(text)
+    if told not in _ONE_NUMBER or detail is None or len(named) != 1 or not named <= {*_ONE_NUMBER} - {told}:
+        return None
+    few = len(plain(text).split()) <= _FEW_WORDS and after_correcting(text) != plain(text)
+    return (named.pop(), str(detail)) if told in refused or few else None
 
 
 _HELP = phrases("help|helping|advocate|advocates|support")
@@ -371,7 +423,11 @@ CONTACT_METHOD = Question(
     when=sends,
     options=(
         Option("email", "complaint.contact_method.email", phrases("email|e mail|by email|mail|email me")),
-        Option("text", "complaint.contact_method.text", phrases("text|text message|by text|sms|text me")),
+        Option(
+            "text",
+            "complaint.contact_method.text",
+            phrases("text|text message|by text|sms|text me|txt|txt me|by txt"),
+        ),
         Option(
             "phone",
             "complaint.contact_method.phone",

@@ -421,6 +421,94 @@ class TestHowToReachThem:
         assert answers["safe_to_contact"] == words
         assert asks(told) == "check_answers"
 
+    @pytest.mark.parametrize("words", ["txt me on 07700 900456", "u can txt 07700900123 after school"])
+    def test_txt_is_a_text_also_beside_a_number(self, words: str) -> None:
+        answers = draft_of(after(begun(), *self.TO_CONTACT, typed(words))).answers
+        assert answers["contact_method"] == "text"
+
+    @pytest.mark.parametrize(
+        "words", ["call me on 07700 900456, dont text", "07700 900456 but dont txt, ring me"]
+    )
+    def test_a_text_that_is_said_no_to_is_none(self, words: str) -> None:
+        answers = draft_of(after(begun(), *self.TO_CONTACT, typed(words))).answers
+        assert answers["contact_method"] == "phone"
+
+    @pytest.mark.parametrize(
+        ("way", "words", "other"),
+        [
+            ("phone", "no txt not phone", "text"),
+            ("phone", "dont ring me just text", "text"),
+            ("phone", "no text me", "text"),
+            ("text", "actually call me", "phone"),
+            ("text", "please ring me, dont text", "phone"),
+        ],
+    )
+    @pytest.mark.parametrize("later", [(), (pressed("yes"),)])
+    def test_the_same_number_may_be_used_the_other_way_after_all(
+        self, way: str, words: str, other: str, later: tuple[Understood, ...]
+    ) -> None:
+        to_number = (*self.TO_CONTACT, pressed(way), typed("07700 900456"), *later)
+        answers = draft_of(after(begun(), *to_number, typed(words))).answers
+        assert (answers["contact_method"], answers["contact_detail"]) == (other, "07700 900456")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "my email is m@example.org but my carer has the password",
+            "m@example.org but my foster mum checks it",
+            "m@example.org my dad logs into it",
+            "07700 900456 but they took my phone",
+            "you can text 07700 900456 my stepdad reads them though",
+        ],
+    )
+    def test_an_address_that_others_see_is_taken_out_and_another_way_asked_for(self, words: str) -> None:
+        told = after(begun(), *self.TO_CONTACT, typed(words))
+        assert keys(told) == ["complaint.not_safe"]
+        assert asks(told) == "contact_method"
+        assert not {"contact_detail", "safe_to_contact"} & draft_of(told).answers.keys()
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "m@example.org nobody else checks it",
+            "m@example.org i have the password",
+            "m@example.org and i check it at school",
+            "text my sister on 07700 900456 she checks it",
+            "text 07700 900456 but only after 4, my mum sees them before",
+        ],
+    )
+    def test_an_address_that_is_ones_own_or_safe_at_a_time_stays(self, words: str) -> None:
+        answers = draft_of(after(begun(), *self.TO_CONTACT, typed(words))).answers
+        assert "contact_detail" in answers
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "no dont use that one my carer will read it",
+            "please dont email me",
+            "dont use that email",
+            "not by email my mum has the password",
+        ],
+    )
+    @pytest.mark.parametrize("later", [(), (pressed("yes"),)])
+    def test_a_way_that_is_taken_back_comes_out_and_another_is_asked_for(
+        self, words: str, later: tuple[Understood, ...]
+    ) -> None:
+        to_address = (*self.TO_CONTACT, pressed("email"), typed("m@example.org"), *later)
+        told = after(begun(), *to_address, typed(words))
+        assert keys(told) == ["complaint.not_safe"]
+        assert asks(told) == "contact_method"
+        assert "contact_detail" not in draft_of(told).answers
+
+    @pytest.mark.parametrize(
+        "words",
+        ["dont use my real name", "only email me after 6", "they will not tell me why", "its not true"],
+    )
+    def test_what_is_said_of_something_else_takes_no_way_back(self, words: str) -> None:
+        to_address = (*self.TO_CONTACT, pressed("email"), typed("m@example.org"), pressed("yes"))
+        told = after(begun(), *to_address, typed(words))
+        assert draft_of(told).answers["contact_detail"] == "m@example.org"
+
     @pytest.mark.parametrize(
         "words", ["write to me by post, my dad reads my emails", "mum reads my e mail so post"]
     )
