@@ -13,12 +13,14 @@ from backend.journeys.draft import CaseNow, Draft, Drop, Step, Understood, World
 from backend.journeys.earlier import ANSWERED_ON, EARLIER, WHEN_MADE, WISH_OF
 from backend.journeys.listening import SHORT, hear
 from backend.journeys.path import FIRST_WORDS, JOURNEYS, go_on, line, put, tell
+from backend.journeys.points import several
 from backend.journeys.question import Entered, Journey, Turned
 from backend.journeys.reaching import CONTACT_METHOD, whom_to_help
 from backend.journeys.says import person
 from backend.journeys.track import HAS_CASE
-from backend.journeys.withdraw import ASKED_TO_STOP, WITHDRAW, asked_by_others
+from backend.journeys.withdraw import ASKED_TO_STOP, WITHDRAW, asked_by_others, of_a_part
 from backend.journeys.words import made_elsewhere, names_going_further, plain
+from backend.journeys.write import MESSAGE
 from backend.say import Choice, Say
 
 
@@ -73,6 +75,8 @@ def _told_at_once(draft: Draft, understood: Understood) -> tuple[Draft, tuple[Sa
     text = _first_words(understood)
     long = bool(_carried(understood)) or len(plain(text).split()) > SHORT
     journey = JOURNEYS[draft.journey]
+    if text and text in str(draft.answers.get(journey.words, "")):
+        return draft, ()
     short = bool(text) and journey.words not in draft.answers and journey.told_by(text)
     if not journey.words or not (long or short):
         return draft, ()
@@ -99,6 +103,10 @@ def opened_for(draft: Draft, world: World, says: tuple[Say, ...] = ()) -> Step:
         told = draft.answers.get(journey.words)
         return Step(None, (*says, *(_with_words(say, told) for say in entered.says)), effect=Drop())
     answers = {**draft.answers, "case": world.case.reference, "known": dict(entered.known)}
+    if journey.name == WITHDRAW.name and not several(answers) and of_a_part(str(answers.get(journey.words))):
+        # The whole would stop: what they want of a part is for the team to see to.
+        to_the_team = Draft(MESSAGE.name, {MESSAGE.words: answers[journey.words]}, told=draft.told)
+        return opened_for(to_the_team, world, (*says, Say("withdraw.going_on")))
     return go_on(replace(draft, answers=answers), (*says, *entered.says), world)
 
 

@@ -222,7 +222,7 @@ def _of_oneself(asked: Question, option: Option) -> bool:
     return asked.id == "role" or option.value == "adopted_person"
 
 
-_TO_THE_LETTER = ("check_answers", "child_agrees")
+_TO_THE_LETTER = ("check_answers", "child_agrees", "confirm_withdraw", "confirm_reinstate")
 """The questions whose options are not taken out of more words, which may say the opposite."""
 
 

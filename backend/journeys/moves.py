@@ -70,6 +70,7 @@ from backend.journeys.words import (
     move,
     names_a_question,
     plain,
+    says_of_none,
     says_what,
 )
 from backend.say import Say
@@ -493,8 +494,8 @@ _OF_ADVOCATES = (WANTS_ADVOCATE.id, ADVOCATE_FOR.id)
 
 def said_before(draft: Draft, text: str, world: World) -> Step | None:
     """Words that answer a question before this one: known already, or changed; None where they do not."""
-    said = plain(text)
-    if move(text) is not None or said in YES | NO:
+    said = _without_yes_or_no(plain(text))
+    if move(text) is not None or not said:
         return None
     told = hearing.councils(text, world.councils)
     if len(told) == 1 and draft.answers.get("council") == told[0]:
@@ -510,6 +511,13 @@ def said_before(draft: Draft, text: str, world: World) -> Step | None:
         if value is not None and (asked.id != "role" or "role" in hearing.who(text)):
             return _changed(draft, asked, value, world, text)
     return None
+
+
+def _without_yes_or_no(said: str) -> str:
+    """A plain text without the yes or no that it begins with, which is said to the question asked now."""
+    while said and not says_of_none(said) and (first := said.partition(" "))[0] in YES | NO:
+        said = first[2]
+    return "" if said in YES | NO else said
 
 
 def name_after_all(draft: Draft, text: str, world: World) -> Step | None:

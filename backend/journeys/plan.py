@@ -98,6 +98,7 @@ from backend.journeys.path import (
 )
 from backend.journeys.pause import PAUSE
 from backend.journeys.pointing import POINTS
+from backend.journeys.points import WHICH_POINTS, several
 from backend.journeys.question import Question, Refused
 from backend.journeys.reaching import (
     CONTACT_DETAIL,
@@ -116,7 +117,17 @@ from backend.journeys.reaching import (
 from backend.journeys.says import dropped
 from backend.journeys.track import OF_THE_PAIR, PAIR, TRACK
 from backend.journeys.who import CHILD_NAME
-from backend.journeys.withdraw import ASKED_TO_STOP, CONFIRM_WITHDRAW, WITHDRAW
+from backend.journeys.withdraw import (
+    ASKED_TO_STOP,
+    CONFIRM_REINSTATE,
+    CONFIRM_WITHDRAW,
+    WITHDRAW,
+    WITHDRAW_REASON,
+    asked_by_others,
+    asks_what_stopping_does,
+    of_a_part,
+    wants_it_back,
+)
 from backend.journeys.words import (
     AGAIN,
     ANGRY,
@@ -266,8 +277,8 @@ def _step(draft: Draft, understood: Understood, world: World) -> Step:
     wish = chosen.get("intent")
     if isinstance(wish, str):
         return wish_for(wish, draft, understood, world)
-    if draft.journey == WITHDRAW.name and goes_on_after_all(understood.text):
-        return take(draft, CONFIRM_WITHDRAW, "no", world)
+    if draft.journey == WITHDRAW.name and (said := _said_of_stopping(draft, understood.text, world)):
+        return said
     if draft.asking == STOP:
         return _how_to_stop(draft, chosen.get("answer"), understood, world)
     if draft.asking == CHANGE:
@@ -277,11 +288,40 @@ def _step(draft: Draft, understood: Understood, world: World) -> Step:
     asked = asked_now(draft)
     if "answer" in chosen:
         return chosen_answer(draft, asked, chosen["answer"], world)
+    option = match_option(asked, understood, draft.answers) if asked.id in _OF_STOPPING else None
+    if option is not None and move(understood.text) is None:
+        # "Don't stop it" is what is asked here, too.
+        return take(draft, asked, option.value, world)
     if denies_stopping(understood.text):
         return Step(replace(draft, failures=0), (Say("session.going_on"),))
     if not plain(understood.text):
         return wordless(draft, understood, world)
     return _typed(draft, asked, understood, world)
+
+
+_OF_STOPPING = (CONFIRM_WITHDRAW.id, CONFIRM_REINSTATE.id)
+
+
+def _said_of_stopping(draft: Draft, text: str, world: World) -> Step | None:
+    """What words do to a withdrawal, whatever is asked: it goes on, is of a part, or is explained."""
+    if goes_on_after_all(text):
+        return take(draft, CONFIRM_WITHDRAW, "no", world)
+    if "case" not in draft.answers or draft.held is not None:
+        return None
+    if asks_what_stopping_does(text):
+        told = Say("withdraw.if_stopped", CONFIRM_WITHDRAW.facts(draft.answers))
+        return Step(replace(draft, failures=0), (told,))
+    if of_a_part(text) and not several(draft.answers):
+        anew = {WITHDRAW.words: tell(draft, text).answers[WITHDRAW.words]}
+        return Step(draft, effect=Switch(WITHDRAW.name, instead=True, carry=anew))
+    if of_a_part(text) and draft.asking != WHICH_POINTS:
+        return Step(ask_again(draft, WHICH_POINTS))
+    pressed = draft.answers.get(ASKED_TO_STOP.id) == "yes"
+    if draft.asking == CONFIRM_WITHDRAW.id and asked_by_others(text) and not pressed:
+        return go_on(*put(tell(draft, text), ASKED_TO_STOP, "yes", world), world)
+    # Asked why, "I changed my mind" and "it was a mistake" are why.
+    after_all = draft.asking != WITHDRAW_REASON.id and wants_it_back(text)
+    return take(draft, CONFIRM_WITHDRAW, "no", world) if after_all else None
 
 
 def plain_answer(draft: Draft, text: str, world: World) -> bool:
@@ -664,9 +704,8 @@ def _tells_more(draft: Draft, asked: Question, text: str, world: World) -> bool:
     if hearing.tells_of_hurt(text):
         return True
     if asked.id == ASKED_TO_STOP.id:
-        return len(plain(text).split()) > 1 and not any(
-            plain(text) in option.words for option in asked.options
-        )
+        said = {plain(text), after_correcting(text)}
+        return len(plain(text).split()) > 1 and all(said.isdisjoint(option.words) for option in asked.options)
     parts = hearing.clauses(text) if len(plain(text).split()) >= STORY else []
     return not all(_answers_alone(draft, asked, part, world) for part in parts)
 

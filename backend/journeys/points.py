@@ -23,20 +23,28 @@ def points_known(case: CaseNow) -> list[list[str]]:
 
 def chosen(answers: Answers) -> tuple[str, ...]:
     """The ids of the points chosen; none stands for all of them."""
-    told, points = str(answers.get("which_points", ALL)), _listed(answers)
+    told, points = str(answers.get(WHICH_POINTS, ALL)), _listed(answers)
     return () if told == ALL else tuple(points[number - 1][0] for number in _numbers(told))
+
+
+WHICH_POINTS = "which_points"
+
+
+def several(answers: Answers) -> bool:
+    """Whether there is more than one point to choose from."""
+    return len(_listed(answers)) > 1
 
 
 def which_points(ask: str) -> Question:
     """The question, put by the key `ask` (fact `lines`). Its answer is "all", or numbers: "2", "1,3"."""
     return Question(
-        id="which_points",
+        id=WHICH_POINTS,
         ask=lambda answers, world: ask,
         why="escalate.why.points",
         line="escalate.line.points",
         title="escalate.title.points",
         called=("which parts", "the parts", "which points", "the points"),
-        when=lambda answers: len(_listed(answers)) > 1,
+        when=several,
         options=(
             Option(
                 ALL,

@@ -14,9 +14,19 @@ from backend.journeys.draft import Answers, CaseNow, World
 from backend.journeys.hearing import begins_as_question, is_a_question, tells_of_hurt
 from backend.journeys.points import chosen, points_known, which_points
 from backend.journeys.question import Entered, Journey, Option, Question, Turned
-from backend.journeys.track import CASE_KEY, REFERENCE
+from backend.journeys.track import CASE_KEY, OF_THE_PAIR, REFERENCE
 from backend.journeys.ways import instead_of
-from backend.journeys.words import NO, YES, goes_on_after_all, phrases, plain
+from backend.journeys.words import (
+    NO,
+    YES,
+    denies_stopping,
+    goes_on_after_all,
+    is_reported,
+    phrases,
+    plain,
+    stops_others,
+    withdraws,
+)
 from backend.say import Say
 
 _OTHERS = (
@@ -100,6 +110,107 @@ def stops_or_goes_on(text: str) -> bool:
     return _STOPS.fullmatch(plain(text)) is not None or goes_on_after_all(text)
 
 
+_WISH_TO_STOP = re.compile(
+    r"\b(?:i|we|id|wed|im|were) (?:(?:just|really|do|would|now|have|still|am|are) )*"
+    r"(?:want|wanna|need|like|decided|wish|going|gonna)(?: to)?"
+    r" (?:stop|drop|cancel|withdraw|quit|give up on|call off)"
+    rf" (?:it all|all of (?:it|this|that)|the whole (?:thing|lot)|all|{_THE_MATTER})"
+    r"(?=$| (?:i|im|ive|its|it|because|cos|coz|cause|now|please|pls|and|but|before|as|since|so|we|my|today"
+    r"|she|he|they|thanks|sorry|all|then)\b)"
+)
+
+
+def wants_to_stop(text: str) -> bool:
+    """Whether words, said where a complaint is open and nothing is asked, wish that it stops.
+
+    What others do is stopped otherwise: "I want to stop it happening".
+    """
+    said = plain(text)
+    found = _WISH_TO_STOP.search(said)
+    return found is not None and not is_reported(said, found.start()) and not stops_others(text)
+
+
+_BIT = r"(?:(?:the|that|this|one|some) )+(?:(?:other|first|second|third|last|one) )?(?:part|bit|point)s?\b"
+_LEADS = r"^(?:(?:no|yes|yeah|but|well|its?|i|to|want|wanted|mean|meant|said|please|actually|sorry|ok) )*"
+_OF_A_PART = re.compile(
+    r"\b(?:withdraw\w*|stop\w*|drop\w*|cancel\w*|remov\w+|delet\w+|take|taking|get rid of)"
+    rf"(?: (?:back|out|off|away|just|only))* (?:{_BIT}|(?:a )?part of (?!me\b)|some of (?:it|my|the|this)\b"
+    r"|one of (?:them|the|my)\b)"
+    rf"|{_LEADS}(?:(?:just|only) )+(?:that|this|the|one) (?:one )?(?:part|bit|point|one)\b"
+    rf"|{_LEADS}(?:the|that|this) (?:\w+ )?(?:part|bit|point) (?:about|where|with|on|saying)\b"
+    r"|\bnot (?:all of (?:it|them|that)|(?:the )?whole (?:thing|lot|complaint)|everything)"
+    r"(?=$| (?:just|only|but|please)\b)"
+    r"|\b(?:keep|leave) (?:all )?the (?:rest|others?)\b"
+)
+
+
+def of_a_part(text: str) -> bool:
+    """Whether words of stopping a complaint mean a part of it alone: "not all of it, just that one bit"."""
+    said = plain(text)
+    return len(said.split()) <= _LONGEST and _OF_A_PART.search(said) is not None
+
+
+_ABOUT_STOPPING = re.compile(
+    r"\b(?:what|wot|wat)\b.* (?:stop|stopped|stopping|withdraw\w*|drop\w*|cancel\w*|do this|do that)\b"
+    r"|\bchange (?:my|our) mind\b|\b(?:undo|undone|reopen|re open|restart|reinstate\w*|for ?ever|for good"
+    r"|final|permanent\w*)\b"
+    r"|\b(?:start|get|have|put|bring|open|take|make|send|complain) (?:\w+ ){0,3}?(?:again|back)\b"
+)
+_ASKS = re.compile(r"\b(?:can|could|will|would|do|does|is) (?:i|we|it|that|this)\b")
+
+
+def asks_what_stopping_does(text: str) -> bool:
+    """Whether words ask what comes of stopping, whether it can be undone, or what one's number is for."""
+    said = plain(text)
+    asks = is_a_question(text) or _ASKS.search(said) is not None
+    of_the_number = begins_as_question(text) and not {*OF_THE_NUMBER}.isdisjoint(said.split())
+    short = len(said.split()) <= _SHORT
+    return short and asks and (of_the_number or _ABOUT_STOPPING.search(said) is not None)
+
+
+OF_THE_NUMBER = OF_THE_PAIR & phrases("reference|ref|number|key|code")
+_SHORT = 16
+
+_IT = r"(?:it|that|this|them|everything|all of it|(?:my|the|our) (?:\w+ )?complaint)"
+_BACK = re.compile(
+    rf"\b(?:put|bring|get|have|want) (?:{_IT} )(?:all )?back\b"
+    rf"|\b(?:carry|carrying|go|going|keep|keeping) (?:on )?(?:going )?with {_IT}\b(?! you\b)"
+    r"|\b(?:carry|carrying|keep|go|going) on(?: (?:please|pls|now|after all|then|still))*$"
+    rf"|\bkeep {_IT}(?: going| open)?(?: (?:please|pls|now|after all|then|still))*$"
+    rf"|\b(?:start|open|begin) (?:{_IT} )?(?:up |all )?again\b"
+    r"|\b(?:restart|reopen|re open|re start|reinstate|undo|reverse|unstop|un stop|unwithdraw)\b"
+    r"|\b(?:didnt|did not|dint|didn t|never) (?:really |actually |even )?(?:mean|want|wanted|meant|ask)"
+    r"(?: (?:it|that|this|you|u|to|for|all|of|do|press))*"
+    r"(?: (?:stop\w*|withdraw\w*|cancel\w*|drop\w*)(?: \w+){0,4})?$"
+    r"|\bby (?:mistake|accident)\b|\b(?:was|my|made) (?:an? |the )?(?:mistake|accident|bad)\b"
+    r"|\b(?:wrong|pressed|clicked|hit) (?:the )?(?:wrong )?(?:button|one|thing)\b"
+    r"|\bchanged? (?:my|our) mind\b"
+    r"|\b(?:you|u|youve) (?:have |just |ve )*(?:stopped|cancelled|withdrew|withdrawn|dropped|deleted) "
+    r"(?:all|it|everything|the|my|that)\b"
+    r"|\bi (?:only|just) (?:wanted|meant|asked)(?: \w+){0,4} (?:part|bit|point|one)\b"
+)
+_NEGATION = phrases("dont|not|cant|cannot|wont|never|nobody|shouldnt|isnt|wasnt|without|no longer")
+
+
+def wants_it_back(text: str) -> bool:
+    """Whether words, said of a complaint that was stopped or is being stopped, want it to go on.
+
+    Here nearly every one of "I changed my mind", "put it back" or "no, I didn't mean it" does.
+    """
+    said = plain(text)
+    if len(said.split()) > _SHORT:
+        return False
+    found = (match for match in _BACK.finditer(said) if not is_reported(said, match.start()))
+    return denies_stopping(text) or any(
+        _NEGATION.isdisjoint(said[: match.start()].split()[-4:]) for match in found
+    )
+
+
+def was_stopped(case: CaseNow | None) -> bool:
+    """Whether a case, or a part of it, was stopped, which may be taken back here or by asking the team."""
+    return case is not None and case.options["reinstate"].why.key != "option.reinstate.not_withdrawn"
+
+
 def asks_whether_stopped(text: str) -> bool:
     """Whether words ask if the complaint is stopped, and nothing else: "is it stopped or not"."""
     return _WHETHER_STOPPED.fullmatch(plain(text)) is not None
@@ -113,8 +224,27 @@ def _says_yes(text: str) -> bool:
     return asked_by_others(text) or (_begins_with(YES, text) and not begins_as_question(text))
 
 
+_NOBODY = re.compile(r"^(?:nobody|noone|no one|none of them|not anyone|not anybody)\b")
+
+
 def _says_no(text: str) -> bool:
-    return _begins_with(NO, text) and not asked_by_others(text)
+    nobody = _NOBODY.match(plain(text)) is not None
+    return (nobody or _begins_with(NO, text)) and not asked_by_others(text)
+
+
+_CONFIRMS = re.compile(
+    r"(?:(?:yes|yeah|yep|yh|ok|okay|please|just|then|do|and|so|can you|could you|go ahead) )*"
+    r"(?:stop|drop|cancel|withdraw|end)(?: (?:it|this|that|all|of|the whole thing|everything"
+    r"|(?:the|my) complaint))*"
+    r"(?: (?:now|please|pls|then|still|thanks|all))*"
+)
+
+
+def _confirms(text: str) -> bool:
+    """Whether words say the last yes in other words; what begins a withdrawal does not end it too."""
+    said = plain(text)
+    confirmed = _CONFIRMS.fullmatch(said) or _STOPS.fullmatch(said)
+    return confirmed is not None and not withdraws(text)
 
 
 def _undo_until(answers: Answers) -> dict[str, object]:
@@ -149,7 +279,11 @@ ASKED_TO_STOP = Question(
         Option(
             "no",
             "withdraw.asked_to_stop.no",
-            phrases("nobody|no one|noone|no nobody|its my own idea|my own idea|my choice|just me|i decided"),
+            phrases(
+                "nobody|no one|noone|no nobody|its my own idea|my own idea|my choice|just me|i decided"
+                "|its my own choice|my own choice|it is my own choice|its my choice|my own decision"
+                "|its my decision|its my own decision"
+            ),
             told_in=_says_no,
         ),
         Option(
@@ -183,6 +317,7 @@ CONFIRM_WITHDRAW = Question(
             "yes",
             "withdraw.confirm.stop",
             phrases("stop it|stop|yes stop it|withdraw it|yes withdraw it|withdraw"),
+            told_in=_confirms,
             ends="send",
         ),
     ),
@@ -202,12 +337,13 @@ def enter(case: CaseNow) -> Entered | Turned:
 
 
 _BECAUSE = phrases("because|cos|coz|cause|cuz|bc|since")
+_AND_WHY = re.compile(r"\b(?:stop|withdraw|drop|cancel|off|back)\b.* (?:im|i am|ive|i feel|i cant|its too)\b")
 
 
 def says_why(text: str) -> bool:
-    """Whether words that wish to stop say why, or tell of hurt, which may be why."""
-    why = not _BECAUSE.isdisjoint(plain(text).split())
-    return why or tells_of_hurt(text) or asked_by_others(text)
+    """Whether words that wish to stop say why, tell of hurt, which may be why, or mean a part alone."""
+    why = not _BECAUSE.isdisjoint(plain(text).split()) or _AND_WHY.search(plain(text)) is not None
+    return why or tells_of_hurt(text) or asked_by_others(text) or of_a_part(text)
 
 
 WITHDRAW = Journey(
@@ -237,12 +373,14 @@ CONFIRM_REINSTATE = Question(
             "yes",
             "withdraw.reinstate.yes",
             phrases("start it again|start again|take it back|go on with it|yes start it again|undo|undo it"),
+            told_in=lambda text: wants_it_back(text) or _begins_with(YES, text),
             ends="send",
         ),
         Option(
             "no",
             "withdraw.reinstate.no",
             phrases("leave it|leave it stopped|leave it as it is"),
+            told_in=lambda text: _begins_with(NO, text),
             ends="drop",
             farewell="withdraw.left_stopped",
         ),

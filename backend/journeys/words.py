@@ -246,7 +246,7 @@ _OF_THE_CHAT = (
 )
 _OTHERS = (
     r"(?:them|him|her|they|me|us|people|everyone|somebody|someone|social services"
-    r"|(?:the|my|our|his|her|their|this|that) \w+|\w+ing)"
+    r"|(?:the|my|our|his|her|their|this|that) \w+|(?!everything\b)\w+ing)"
 )
 _STOPPING_OTHERS = re.compile(
     rf"\b(?:stop|stopping|stops|cancel) (?!{_OF_THE_CHAT}\b){_OTHERS}\b"

@@ -19,7 +19,7 @@ from backend.journeys.advocate import ADVOCATE, asked_of_an_advocate
 from backend.journeys.asked_of_case import NO_ANSWER, asked_of_a_case, is_of_a_complaint, told_of_a_case
 from backend.journeys.checking import known
 from backend.journeys.complaint import COMPLAINT
-from backend.journeys.draft import CaseNow, Draft, Step, Understood, World
+from backend.journeys.draft import Draft, Step, Understood, World
 from backend.journeys.earlier import EARLIER
 from backend.journeys.elsewhere import what_holds
 from backend.journeys.information import (
@@ -40,7 +40,14 @@ from backend.journeys.path import asks_back
 from backend.journeys.spoken import complains, in_english
 from backend.journeys.track import TRACK
 from backend.journeys.ways import add_or_begin, first_ways
-from backend.journeys.withdraw import REINSTATE, WITHDRAW, told_to_withdraw
+from backend.journeys.withdraw import (
+    REINSTATE,
+    WITHDRAW,
+    told_to_withdraw,
+    wants_it_back,
+    wants_to_stop,
+    was_stopped,
+)
 from backend.journeys.words import (
     YES,
     asks_how_it_goes,
@@ -150,10 +157,12 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     reached = tells and intent == "change_contact_details" and bool(hearing.who(text))
     if found.case is None and (greets or reached or _tells_before_it_asks(text)):
         return _told_at_once(found)
-    if on_case == REINSTATE.name and takes_back(text) and not _stopped(case):
+    if was_stopped(case) and (wants_it_back(text) or takes_back(text)):
+        return _begun(found, REINSTATE.name)
+    if on_case == REINSTATE.name and takes_back(text):
         on_case = None
     wants_back = withdraws(text) and (case is not None or hearing.tells_of_hurt(text))
-    told_to = on_case != WORSE.name and case is not None and told_to_withdraw(text)
+    told_to = on_case != WORSE.name and case is not None and (told_to_withdraw(text) or wants_to_stop(text))
     if on_case != REINSTATE.name and (wants_back or told_to):
         # Told with harm it sounds like a story; it is a wish all the same.
         return _begun(found, WITHDRAW.name)
@@ -162,11 +171,6 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
         plainly = None
     journey = on_case or lost or (JOURNEY_OF[plainly] if plainly in _SURE_WISHES else None)
     return _begun(found, journey) if journey is not None else None
-
-
-def _stopped(case: CaseNow | None) -> bool:
-    """Whether a case, or a part of it, was stopped, and may go on again."""
-    return case is None or case.options["reinstate"].available or not case.options["withdraw"].available
 
 
 def _tells_before_it_asks(text: str) -> bool:
@@ -975,8 +979,10 @@ def _opened_for(
     if on.draft is None:
         tx.drafts.delete(row.id)
         return replace(session, draft_id=None), on.says
-    save_draft(inst, tx, row, on.draft)
-    return session, on.says
+    kept = save_draft(inst, tx, row, on.draft)
+    if kept.id != row.id:
+        tx.drafts.delete(row.id)
+    return replace(session, draft_id=kept.id), on.says
 
 
 def set_key(tx: Transaction, receipt: Mapping[str, str], key_hash: str) -> None:

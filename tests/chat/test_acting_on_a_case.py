@@ -640,3 +640,62 @@ async def test_how_a_complaint_just_sent_is_going_is_told_whatever_is_under_way(
     await person.type("how is my complaint")
     assert person.asks == asks
     assert "track.ask.reference" not in person.said()
+
+
+@pytest.mark.parametrize("heard", ["withdraw_complaint", "stop_or_cancel", "nlu_fallback", "thanks"])
+@pytest.mark.parametrize("said", ["i want to stop it all im exhausted by this", "I just want to drop it now"])
+async def test_who_wants_an_open_complaint_stopped_is_asked_about_that(
+    door: Door, said: str, heard: str
+) -> None:
+    person = await _sent(door)
+    door.rasa.means[said] = heard
+    await person.type(said)
+    assert person.asks in ("withdraw_reason", "asked_to_stop")
+
+
+async def test_a_part_of_what_cannot_be_taken_apart_goes_to_the_team_and_nothing_stops(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type("stop my complaint")
+    await person.type("skip")
+    await person.type("no its my own choice")
+    await person.type("no not all of it just that one part")
+    assert (person.said()[0], person.asks) == ("withdraw.going_on", "check_answers")
+    assert "just that one part" in person.last["text"]
+    await person.type("yes")
+    assert (person.said()[0], person.asks) == ("write.done_message", None)
+    case = _case(door, reference)
+    assert (_kinds(case), [line.kind for line in case.file]) == (["received"], ["message_received"])
+
+
+async def test_a_part_named_before_the_case_was_found_goes_to_the_team_too(door: Door) -> None:
+    sent = (await _sent(door)).receipt or {}
+    person = door.person()
+    await person.arrive(council="rutland")
+    said = "i want to withdraw part of it, the bit about my bus pass"
+    door.rasa.means[said] = "withdraw_complaint"
+    await person.type(said)
+    await person.type(sent["reference"])
+    await person.type(sent["key"])
+    assert person.asks == "check_answers"
+    await person.type("yes")
+    assert "write.done_message" in person.said()
+    assert person.asks is None
+
+
+@pytest.mark.parametrize("heard", ["nlu_fallback", "deny", "correct_previous_answer", "stop_or_cancel"])
+@pytest.mark.parametrize(
+    "said", ["actualy no i want to carry on with it", "no wait i didnt mean it", "you stopped all of it!!"]
+)
+async def test_just_after_stopping_who_wants_it_back_gets_it_back(door: Door, said: str, heard: str) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type("stop my complaint")
+    await person.type("skip")
+    await person.type("no")
+    await person.press("Stop it")
+    door.rasa.means[said] = heard
+    await person.type(said)
+    assert (person.said()[0], person.asks) == ("option.reinstate", "confirm_reinstate")
+    await person.type("yes please put it all back")
+    assert _kinds(_case(door, reference))[-1] == "reinstated"
