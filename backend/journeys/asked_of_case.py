@@ -15,6 +15,7 @@ from backend.journeys import hearing
 from backend.journeys.draft import CaseNow
 from backend.journeys.says import CASE_PAGE, Facts, dates, how_it_stands, phone_links, told_of_people
 from backend.journeys.ways import first_ways
+from backend.journeys.wondering import asks
 from backend.journeys.words import plain
 from backend.say import Link, Say
 
@@ -39,6 +40,13 @@ _WORDS = rf"(?:{_IT}|what (?:i|we) (?:wrote|sent|said|put|typed|told (?:them|you
 _ANSWER = r"(?:outcome|decision|answer|results?|verdict|findings?|reply|response|conclusion)"
 _STAGE = r"(?: (?:at|of|for|from|in) (?:the )?(?:stage \w+|panel|investigation))?"
 _PAPER = r"(?:cop(?:y|ies)|letters?|pdf|print ?outs?|papers?|documents?|paperwork|summary)"
+_WAITED = (
+    r"(?:(?:ive|i have|weve|we have|i|we|theres|there is|still) (?:still )?(?:heard nothing"
+    r"|not heard(?: anything)?"
+    rf"|havent heard(?: anything)?|had nothing|(?:had |got )?no {_ANSWER}|nothing|been waiting|waiting)"
+    r"(?: (?:back|yet|since|for|from) (?:\w+ ){1,3}?| )(?:so )?)?"
+)
+"""That nothing came yet, said before it is asked when it is late."""
 _FURTHER = r"\b(?:stage|panel|further|next (?:step|level|stage)|escalat\w+|appeal\w*|ombudsman|meeting)\b"
 
 _QUESTIONS: Mapping[str, str] = {
@@ -121,7 +129,9 @@ _QUESTIONS: Mapping[str, str] = {
         rf"(?: (?:i|we|{_IT}))?(?: (?:at|on|in|up to))?"
     ),
     "ask_why_late": (
-        r"(?:is|are|isnt|arent|was) (?:they|it|this|that|the (?:council|answer|reply|response|panel|team)"
+        rf"{_WAITED}when (?:is|does|will|would) (?:it|this|that|they|(?:the|my|their) {_ANSWER})(?: be| get"
+        r"| become)? (?:late|overdue)"
+        r"|(?:is|are|isnt|arent|was) (?:they|it|this|that|the (?:council|answer|reply|response|panel|team)"
         r"|my (?:answer|reply|complaint))(?: \w+){0,2} (?:late|overdue|on time|delayed|behind)"
         rf"|(?:shouldnt|should) {_THEY} (?:not )?have (?:answered|replied|responded"
         r"|written(?: back)?)(?: me)?"
@@ -159,9 +169,12 @@ _MOST = 16
 _TIME_LEFT = re.compile(
     r"\bstill\b|\btoo late\b|\bin time\b|\bhow (?:long|many (?:working )?days|many weeks|much time)\b"
     r"|\b(?:un)?till? when\b|\bby when\b|\blast (?:day|date)\b|\bdeadline\b|\bcut ?off\b|\bout of time\b"
-    r"|\bmissed\b"
+    r"|\bmissed\b|\btime limit\b|\bwhen (?:do|must|should) (?:i|we)\b.*\bby\b"
 )
-_OWN_STEP = re.compile(r"\b(?:i|we|me|us|my)\b|\bto (?:ask|go|get|take|appeal|request|escalate)\b")
+_OWN_STEP = re.compile(
+    r"\b(?:i|we|me|us|my)\b|\bto (?:ask|go|get|take|appeal|request|escalate)\b"
+    r"|\b(?:asking|going|appealing|taking it|getting)\b"
+)
 _TIME_OF_OTHERS = re.compile(
     r"\b(?:wait|waiting|answer|reply|take(?! it| this| that| my)|takes|hear|lasts?)\b(?! day| date)"
 )
@@ -172,8 +185,10 @@ def asked_of_a_case(text: str) -> str | None:
     said = plain(text)
     if len(said.split()) > _MOST or hearing.asks_what_if(text):
         return None
-    if hearing.is_a_question(text) and _asks_for_time(said):
+    if asks_for_time_to_go_on(text):
         return "window"
+    if hearing.is_a_question(text) and asks("longer")(text):
+        return "longest"
     return next((name for name, pattern in _PATTERNS.items() if pattern.fullmatch(said)), None)
 
 
@@ -187,10 +202,12 @@ def is_of_a_complaint(asked: str, text: str) -> bool:
     return asked in _OF_COMPLAINTS or of_days or _COMPLAINT.search(said) is not None
 
 
-def _asks_for_time(said: str) -> bool:
+def asks_for_time_to_go_on(text: str) -> bool:
     """Whether it asks how long somebody has for a step of their own: "am I too late to ask for the panel"."""
+    said = plain(text)
     return (
-        re.search(_FURTHER, said) is not None
+        hearing.is_a_question(text)
+        and re.search(_FURTHER, said) is not None
         and _TIME_LEFT.search(said) is not None
         and _OWN_STEP.search(said) is not None
         and _TIME_OF_OTHERS.search(said) is None
@@ -243,7 +260,23 @@ def _window(text: str, facts: Facts, case: CaseNow) -> list[Say]:
     else:
         last = named[-1] if named else case.stage + 1
         step = "ask_for_stage3" if last > _SECOND else "ask_for_stage2"
-    return _whys(case, step) or [how_it_stands(facts)]
+    limit = _LIMITS.get(step) if _LIMIT.search(plain(text)) else None
+    told = {**facts, **told_of_people(facts)}
+    if step == "ask_ombudsman" and limit is not None:
+        return [Say(limit, told, links=_to_ring(step, facts)), *_whys(case, step)]
+    not_dated = step not in case.options or not case.options[step].available
+    limits = [Say(limit, told)] if limit is not None and not_dated else []
+    return [*_whys(case, step), *limits] or [how_it_stands(facts)]
+
+
+_LIMIT = re.compile(r"^(?!.*\bstill\b).*\b(?:how|when|time limit|deadline|cut ?off|last (?:day|date))\b")
+"""What asks how long there is, and not only whether a step is open."""
+_LIMITS: Mapping[str, str] = {
+    "ask_ombudsman": "escalate.answer.ombudsman",
+    "ask_for_stage2": "track.answer.time_to_go_on",
+    "ask_for_stage3": "track.answer.time_to_go_on",
+}
+"""What is told of the time for a step whose own last day is not known yet."""
 
 
 _SECOND = 2
@@ -331,6 +364,19 @@ def _advocate(text: str, facts: Facts, case: CaseNow) -> list[Say]:
     return [*_whys(case, "request_advocate"), told_of_people(facts)["advocacy_from"]]
 
 
+def _longest(text: str, facts: Facts, case: CaseNow) -> list[Say]:
+    """Its next dates, and how long the stage may take at the longest."""
+    longest = _LONGEST.get(case.stage)
+    return [*dates(facts), *([Say(longest, facts)] if longest else [])] or [how_it_stands(facts)]
+
+
+_LONGEST: Mapping[int, str] = {
+    1: "escalate.answer.stage1",
+    2: "track.answer.stage2_time",
+    3: "track.answer.stage3_time",
+}
+
+
 def _stage(text: str, facts: Facts, case: CaseNow) -> list[Say]:
     """Where it is, and what comes next."""
     return [how_it_stands(facts), *dates(facts)]
@@ -366,10 +412,11 @@ QUESTIONS: Mapping[str, Callable[[str, Facts, CaseNow], list[Say]]] = {
     "copy": _copy,
     "who": _who,
     "stage": _stage,
+    "longest": _longest,
 }
 """How each question is answered that no intent of the model's stands for by itself."""
 
-OF_STAGES = ("panel", "window", "outcome", "stage")
+OF_STAGES = ("panel", "window", "outcome", "stage", "longest")
 """The questions that only a complaint has an answer to."""
 _OF_COMPLAINTS = (*OF_STAGES, "ask_why_late")
 _COMPLAINT = re.compile(r"\bcompla(?:in(?:t|ts|ed|ing)?|nts?)\b")

@@ -44,6 +44,15 @@ ASKED = {
         "can i still go to the ombudsman",
         "have i missed the deadline for the panel",
         "how long do i have to go to stage 2",
+        "when do i have to ask for stage 2 by",
+        "is there a time limit on going to stage 2",
+        "how long have i got to go to the ombudsman",
+    ),
+    "longest": (
+        "can they make it longer",
+        "can they take more time than 10 days",
+        "are they allowed to take longer",
+        "can the council extend it",
     ),
     "outcome": (
         "what did they decide",
@@ -296,6 +305,59 @@ WINDOWS = [
     ("am i too late for stage 3", "stage 2 answered long ago", "option.ask_for_stage3.late"),
     ("can i still go to the ombudsman", "declined", "option.ask_ombudsman.declined"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "life", "keys"),
+    [
+        (
+            "how long have i got to ask for stage 2",
+            "new",
+            ["option.ask_for_stage2.not_yet", "track.answer.time_to_go_on"],
+        ),
+        (
+            "when do i have to ask for stage 3 by",
+            "stage 2",
+            ["option.ask_for_stage3.not_yet", "track.answer.time_to_go_on"],
+        ),
+        (
+            "how long have i got to go to the ombudsman",
+            "new",
+            ["escalate.answer.ombudsman", "option.ask_ombudsman.council_first"],
+        ),
+        (
+            "how long have i got to go to the ombudsman",
+            "declined",
+            ["escalate.answer.ombudsman", "option.ask_ombudsman.declined"],
+        ),
+        ("can i still ask for stage 2", "new", ["option.ask_for_stage2.not_yet"]),
+    ],
+)
+def test_how_long_there_is_for_a_step_with_no_day_of_its_own_is_told_by_the_rule(
+    text: str, life: str, keys: list[str]
+) -> None:
+    assert told("window", life, text, stage2_ask_days=20, stage3_ask_days=20) == keys
+
+
+@pytest.mark.parametrize(
+    ("life", "key"),
+    [("new", "escalate.answer.stage1"), ("stage 2", "track.answer.stage2_time")],
+)
+def test_whether_it_can_take_longer_is_told_by_the_longest_of_its_stage(life: str, key: str) -> None:
+    assert key in told("longest", life, "can they make it longer")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("ive heard nothing since september. when is it late?", "ask_why_late"),
+        ("still no reply, when is it late", "ask_why_late"),
+        ("when will the answer be late", "ask_why_late"),
+        ("i was late for contact. when is it", None),
+    ],
+)
+def test_who_waits_and_asks_when_it_is_late_asks_of_the_case(text: str, asked: str | None) -> None:
+    assert asked_of_a_case(text) == asked
 
 
 @pytest.mark.parametrize(("text", "life", "key"), WINDOWS)
