@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backend.journeys import hearing
-from backend.journeys.asked_of_case import of_no_complaint, people_at
+from backend.journeys.asked_of_case import asks_for_time_to_go_on, of_no_complaint, people_at
 from backend.journeys.draft import Understood
 from backend.journeys.languages import choices
 from backend.journeys.says import (
@@ -32,6 +32,7 @@ from backend.journeys.says import (
     told_of_people,
 )
 from backend.journeys.ways import start
+from backend.journeys.wondering import asks
 from backend.journeys.words import holds, holds_any, phrases, plain
 from backend.say import Choice, Say
 
@@ -93,6 +94,10 @@ class Topic:
     """The keys of what is said after it."""
     stage: int = 0
     """The stage that it is of: where several are named, each is answered."""
+    sure: bool = False
+    """Whether what it `hears` can mean nothing else, whatever the model heard."""
+    takes_words: bool = False
+    """Whether what was asked goes along where a complaint is begun from it."""
 
     @property
     def name(self) -> str:
@@ -127,6 +132,21 @@ def _beside_a_court(facts: Facts) -> list[Say]:
     ]
 
 
+def _fears_to_lose(text: str) -> bool:
+    """Whether somebody asks if their children or their money are taken because of a complaint."""
+    return hearing.fears_for_children(text) or asks("loses_by_it")(text)
+
+
+def _asks_until_when_the_ombudsman(text: str) -> bool:
+    """Whether it is asked how long somebody has to go to the Ombudsman."""
+    return holds(plain(text), "ombudsman") and asks_for_time_to_go_on(text)
+
+
+def _asks_what_goes_elsewhere(text: str) -> bool:
+    """Whether it is asked what this is not for, or of what is decided about a child's protection."""
+    return asks("elsewhere")(text) or asks("of_protection")(text)
+
+
 _BOOK: Mapping[str, tuple[Topic, ...]] = {
     "ask_what_happens_next": (
         Topic(
@@ -146,6 +166,24 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             (_STAGES, ADVOCATE, COMPLAIN),
             lines=_people,
         ),
+        Topic(
+            "rights.answer.the_worker",
+            ways=(COMPLAIN, _TROUBLE, PERSON),
+            hears=asks("the_worker"),
+            sure=True,
+        ),
+        Topic(
+            "rights.answer.what_may_come",
+            ways=(COMPLAIN, _STAGES, PERSON),
+            hears=asks("what_may_come"),
+            sure=True,
+        ),
+        Topic(
+            "rights.answer.how_they_answer",
+            ways=(_NEXT, ADVOCATE, PERSON, COMPLAIN),
+            hears=asks("how_they_answer"),
+            sure=True,
+        ),
     ),
     "ask_deadline": (
         Topic(
@@ -156,12 +194,21 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             of_a_case=True,
         ),
         Topic(
+            "track.answer.time_to_go_on",
+            ways=(_STAGE2, _STAGE3, TRACK, PERSON),
+            of_a_case=True,
+            hears=asks_for_time_to_go_on,
+            sure=True,
+        ),
+        Topic(
             "track.answer.working_day",
             phrases(
                 "working day|working days|weekend|weekends|bank holiday|bank holidays|school holidays"
                 "|half term|how do you count|how are days counted"
             ),
             (_HOW_LONG, _STAGES, COMPLAIN),
+            hears=asks("days_counted"),
+            sure=True,
         ),
         Topic(
             "track.answer.time_to_go_on",
@@ -172,6 +219,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             (_STAGE2, _STAGE3, TRACK, PERSON),
             of_a_case=True,
         ),
+        Topic("escalate.answer.stage1", ways=(_COUNTING, _LATE, TRACK), hears=asks("longer"), sure=True),
         Topic("escalate.answer.stage1", hearing.WHOLE, (_COUNTING, _STAGE2, _LATE, TRACK), stage=1),
         Topic(
             "track.answer.stage2_time",
@@ -207,6 +255,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
     ),
     "ask_stage_explained": (
         Topic("escalate.answer.stages", ways=(_STAGE1, _STAGE2, _STAGE3, _PEOPLE)),
+        Topic("escalate.answer.upheld", ways=(_STAGES, TRACK, PERSON), hears=asks("upheld"), sure=True),
         Topic(
             "escalate.answer.straight",
             phrases("straight to|skip|miss out|leave out|jump to|without stage"),
@@ -256,6 +305,16 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
     "ask_about_advocate": (
         Topic("advocate.answer.about", ways=(_GET_ADVOCATE, WHO_SEES, COMPLAIN, PERSON)),
         Topic(
+            "advocate.answer.which_one",
+            phrases(
+                "man|woman|male|female|girl|lady|pick|choose|same one|old one|last one|one i had|how long"
+                "|how soon|how quick|when will|when do"
+            ),
+            (_GET_ADVOCATE, COMPLAIN, PERSON),
+            hears=asks("which_advocate"),
+            sure=True,
+        ),
+        Topic(
             "advocate.answer.cost",
             phrases("free|cost|costs|pay|money|charge|afford|how much"),
             (_GET_ADVOCATE, COMPLAIN),
@@ -282,12 +341,21 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             "rights.answer.no_name",
             phrases("anonymous|anonymously|say my name|give my name|my name on|without saying|who i am"),
             (COMPLAIN, WHO_SEES, PERSON),
+            hears=asks("no_name"),
+            sure=True,
+        ),
+        Topic(
+            "rights.answer.which_council",
+            ways=(COMPLAIN, PERSON),
+            hears=asks("which_council"),
+            sure=True,
         ),
         Topic(
             "rights.answer.cost",
             ways=(COMPLAIN, ADVOCATE, PERSON),
             hears=hearing.asks_what_it_costs,
             also=("advocate.answer.about",),
+            sure=True,
         ),
         Topic(
             "rights.answer.lawyer",
@@ -301,21 +369,28 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
         ),
         Topic(
             "rights.answer.for_somebody",
-            phrases("agree|agrees|agreement|consent|consents|permission|want it too|have to know"),
+            phrases(
+                "agree|agrees|agreement|consent|consents|permission|want it too|have to know|he says no"
+                "|she says no|he doesnt want|she doesnt want|wont agree"
+            ),
             (COMPLAIN, ADVOCATE, PERSON),
+            hears=asks("child_says_no"),
         ),
         Topic(
             "rights.answer.relatives",
             phrases(
-                "nan|nana|gran|grandma|grandmother|grandad|grandfather|grandparent|grandparents|aunt"
-                "|auntie|uncle|brother|sister"
-                "|sibling|friend|neighbour|teacher|relative|relatives|family member"
+                "nan|nans|nana|gran|grandma|grandmother|grandad|grandfather|grandparent|grandparents|aunt"
+                "|auntie|uncle|uncles|brother|brothers|sister|sisters|sibling|siblings|friend|friends|neighbour"
+                "|neighbours|teacher|teachers|relative|relatives|family member"
             ),
             (COMPLAIN, ADVOCATE, PERSON),
         ),
         Topic(
             "rights.answer.parents",
-            phrases("parent|parents|mum|dad|mother|father|parental|foster|carer|carers|guardian|adopted"),
+            phrases(
+                "parent|parents|mum|mums|dad|dads|mother|father|parental|foster|carer|carers|guardian|guardians"
+                "|adopted|adopter|adopters"
+            ),
             (COMPLAIN, _WHAT, PERSON),
         ),
         Topic(
@@ -341,6 +416,38 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             ways=(COMPLAIN, _ELSEWHERE, PERSON),
             lines=_beside_a_court,
             hears=hearing.speaks_of_court,
+        ),
+        Topic(
+            "rights.answer.another_worker",
+            ways=(COMPLAIN, ADVOCATE, PERSON),
+            hears=asks("another_worker"),
+            sure=True,
+            takes_words=True,
+        ),
+        Topic(
+            "rights.answer.why_decided",
+            ways=(COMPLAIN, ADVOCATE, PERSON),
+            hears=asks("why_decided"),
+            sure=True,
+            takes_words=True,
+        ),
+        Topic(
+            "rights.answer.proof",
+            ways=(COMPLAIN, ADVOCATE, PERSON),
+            hears=asks("proof"),
+            sure=True,
+        ),
+        Topic(
+            "rights.answer.how_to_write",
+            ways=(COMPLAIN, ADVOCATE, PERSON),
+            hears=asks("how_to_write"),
+            sure=True,
+        ),
+        Topic(
+            "rights.answer.elsewhere",
+            ways=(COMPLAIN, PERSON, ADVOCATE),
+            hears=_asks_what_goes_elsewhere,
+            sure=True,
         ),
         Topic(
             "rights.answer.elsewhere",
@@ -385,8 +492,10 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
                 "|against me|get back|held against|affect|move me|moved"
             ),
             (COMPLAIN, ADVOCATE, PERSON),
-            hears=hearing.fears_for_children,
+            hears=_fears_to_lose,
+            sure=True,
         ),
+        Topic("rights.answer.on_file", ways=(_MY_FILE, COMPLAIN, PERSON), hears=asks("on_file"), sure=True),
         Topic(
             "rights.answer.must_tell",
             phrases("police|hurt|unsafe|not safe|harm|have to tell|must tell|pass on|pass it on"),
@@ -407,6 +516,8 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
                 "social worker|sw|worker|workers|manager|him|her|they know|staff|she find|he find|they find"
             ),
             (_TROUBLE, WHO_SEES, ADVOCATE, COMPLAIN),
+            hears=asks("worker_asked"),
+            sure=True,
         ),
         Topic(
             "rights.answer.school",
@@ -437,6 +548,20 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
     ),
     "ask_contact_human": (
         Topic("contact.answer.person", ways=(_CALL_BACK, _ASK, COMPLAIN, TRACK), calls=TO_RING),
+        Topic(
+            "contact.answer.another_way",
+            ways=(_CALL_BACK, COMPLAIN, ADVOCATE),
+            hears=asks("another_way"),
+            sure=True,
+        ),
+        Topic(
+            "contact.answer.post",
+            ways=(COMPLAIN, _CALL_BACK),
+            needs="team_post",
+            without="contact.answer.no_post",
+            hears=asks("post"),
+            sure=True,
+        ),
         Topic("contact.answer.other_ways", ways=(_PRAISE, _IDEA, _ASK, _CALL_BACK, _EARLIER)),
     ),
     "change_contact_details": (Topic("contact.answer.change", ways=(TRACK, PERSON)),),
@@ -497,10 +622,12 @@ _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
 """Words that say what a question is about, the surer ones first."""
 
 _SURELY: Sequence[tuple[str, Callable[[str], bool]]] = (
+    ("ask_who_can_complain", asks("child_says_no")),
+    ("ask_ombudsman", _asks_until_when_the_ombudsman),
     ("escalate_complaint", hearing.asks_if_it_goes_wrong),
-    ("ask_confidentiality", hearing.fears_for_children),
-    ("ask_who_can_complain", hearing.asks_what_it_costs),
     ("ask_time_limit", hearing.asks_until_when),
+    ("ask_who_can_complain", asks("who_may")),
+    *((intent, topic.hears) for intent, topics in _BOOK.items() for topic in topics if topic.sure),
 )
 """What a question is about whatever the model heard, and whatever single words stand in it."""
 
@@ -610,7 +737,8 @@ def answer(asked: Understood, facts: Facts, in_journey: bool = False) -> tuple[S
     told = {**facts, **told_of_people(facts)}
     says = [say for topic in topics for say in _told(topic, told)]
     last = topics[-1]
-    ways = () if in_journey else (*_languages(asked, facts), *last.ways)
+    onward = [_carrying(asked.text, way) for way in last.ways] if last.takes_words else last.ways
+    ways = () if in_journey else (*_languages(asked, facts), *onward)
     links = phone_links(facts, last.calls)
     return (*says[:-1], replace(says[-1], choices=ways, input="choice" if ways else "none", links=links))
 
@@ -627,6 +755,11 @@ def help_without_complaining(facts: Facts, words: str) -> tuple[Say, ...]:
         Say("advocate.answer.about", {**facts, **told_of_people(facts)}),
         Say("session.where_to_start", choices=(*carrying, OTHER), input="choice"),
     )
+
+
+def _carrying(words: str, way: Choice) -> Choice:
+    """A way on; the one to a complaint takes the words along."""
+    return replace(way, means={**_COMPLAINT.means, "words": words}) if way == COMPLAIN and words else way
 
 
 def _told(topic: Topic, facts: Facts) -> list[Say]:
@@ -671,11 +804,32 @@ def meant(asked: Understood) -> str:
     return plainly
 
 
+def asked_surely(text: str) -> str | None:
+    """The information intent that a short question names beyond doubt, or None: whatever the model heard."""
+    return _surely(text) if len(plain(text).split()) <= _MOST_ASKED else None
+
+
+_MOST_ASKED = 16
+"""More words than this tell something, whatever they ask."""
+
+
+def asks_how_to_tell(text: str) -> bool:
+    """Whether it is asked how something can be told here, which is no part of what is told."""
+    return any(asks(name)(text) for name in ("how_to_write", "proof", "another_way", "post"))
+
+
 def _surely(text: str) -> str | None:
     """The information intent that alone can be meant by a question, or None."""
-    if not hearing.is_a_question(text):
+    if not (hearing.is_a_question(text) or hearing.asked_last(text) or _OF_ONESELF.match(plain(text))):
         return None
     return next((intent for intent, hears in _SURELY if hears(text)), None)
+
+
+_OF_ONESELF = re.compile(
+    r"^(?:im|i am) (?:deaf|blind|dyslexic)$"
+    r"|^(?:i cant|im (?:not good|bad|no good|rubbish) at) (?:read|spell|spelling|reading)(?: \w+){0,5}$"
+)
+"""What few say but to ask whether they can do this all the same: "i cant read very well"."""
 
 
 _BRINGS = phrases("bring|come with me|come along")

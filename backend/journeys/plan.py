@@ -38,6 +38,8 @@ from backend.journeys.information import (
     INFORMATION,
     asked_at_the_end,
     asked_plainly,
+    asked_surely,
+    asks_how_to_tell,
     asks_narrowly,
     asks_why_that_day,
 )
@@ -456,6 +458,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     if asked.private and plainly is not None and hearing.way_to_reach(text) is None:
         # The model never sees these words, so nobody else could hear the wish.
         return wish_for(plainly, draft, understood, world)
+    if (about := _asks_beside(asked, text)) is not None:
+        return Step(draft, effect=Inform(about))
     may_doubt = asked.story or asked.id == "check_answers"
     if may_doubt and draft.journey != WITHDRAW.name and doubts_going_on(text):
         return in_doubt(draft, understood, world)
@@ -617,6 +621,17 @@ def _answered_and_asked(draft: Draft, asked: Question, understood: Understood, w
     done = _typed_to(draft, asked, Understood(answer), world)
     taken = done.draft is not None and done.draft.failures == 0 and done.draft.answers != draft.answers
     return replace(done, effect=Inform(*asks)) if taken and done.effect is None else None
+
+
+def _asks_beside(asked: Question, text: str) -> str | None:
+    """The information intent of a question that is no answer; what may be told anywhere is left to the story.
+
+    What a question is asked about by those who answer it (`asks_back`) comes first.
+    """
+    of_the_question = asked.asks_back is not None and asks_narrowly(asked.asks_back, text)
+    if of_the_question or not hearing.begins_as_question(text):
+        return None
+    return asked_surely(text) if not asked.story or asks_how_to_tell(text) else None
 
 
 def _pauses(draft: Draft) -> bool:

@@ -26,6 +26,7 @@ from backend.journeys.information import (
     INFORMATION,
     asked_at_the_end,
     asked_plainly,
+    asked_surely,
     asks_aside,
     asks_of_a_case,
     asks_why_that_day,
@@ -157,6 +158,8 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     reached = tells and intent == "change_contact_details" and bool(hearing.who(text))
     if found.case is None and (greets or reached or _tells_before_it_asks(text)):
         return _told_at_once(found)
+    if not tells and (about := asked_surely(text)) is not None:
+        return _inform(inst, found, about)
     if was_stopped(case) and (wants_it_back(text) or takes_back(text)):
         return _begun(found, REINSTATE.name)
     if on_case == REINSTATE.name and takes_back(text):

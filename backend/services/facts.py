@@ -44,6 +44,7 @@ def people(inst: Installation, council: str | None) -> Facts:
             "team": own.team,
             "team_phone": _shown(own, "phone"),
             "team_email": _shown(own, "email"),
+            "team_post": _shown(own, "post"),
             "advocacy": own.advocacy.provider,
             "advocacy_phone": _way(
                 {kind: way for kind, way in own.advocacy.contacts.items() if way.verified}, "phone"
