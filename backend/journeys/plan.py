@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from backend.journeys import days, each, entering, hearing, one_more, withholding
+from backend.journeys import days, each, entering, hearing, how_to_tell, one_more, withholding
 from backend.journeys.advising import told_in_every_chat, with_advice
 from backend.journeys.advocate import ADVOCATE
 from backend.journeys.answering import (
@@ -465,6 +465,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return in_doubt(draft, understood, world)
     if _wants_none(draft, text):
         return no_complaint_wanted(draft, understood, world)
+    if (of_telling := _of_telling(draft, asked, understood, world)) is not None:
+        return of_telling
     to_be_pointed = says_apart(text) and POINTS.when(draft.answers)
     if asked.id == "anything_else" and (to_be_pointed or hearing.says_all_told(text)):
         # Which points there are is shown and asked next; these words are no part of the story.
@@ -554,6 +556,31 @@ def _reached_safely(draft: Draft, asked: Question, text: str, world: World) -> S
     if (other := by_the_same_number(text, draft.answers)) is not None:
         return reached_otherwise(other, draft, world)
     return not_safe(draft, world) if refuses_what_was_told(text, draft.answers) else None
+
+
+def _of_telling(draft: Draft, asked: Question, understood: Understood, world: World) -> Step | None:
+    """A question about the chat itself: answered, or said to have no answer here. It answers nothing itself.
+
+    Words that may be told all the same wait to be used or left out; those of a name are never looked up.
+    """
+    text = understood.text
+    if asked.story and asked.read is None and how_to_tell.asks_how_to_begin(text):
+        return wish_for("dont_know", draft, understood, world)
+    if not how_to_tell.asks_of_the_chat(text) or move(text) is not None:
+        return None
+    if asked.takes_questions or asked.id in (*PAIR, CONTACT_DETAIL.id):
+        return None
+    if asked.private and hearing.beside_a_question(text) is not None:
+        return None
+    if (meant := wish_meant(asked, understood)) is not None:
+        return wish_for(meant, draft, understood, world)
+    if (about := asked_plainly(text) or asked.asks_back) is not None:
+        return Step(draft, effect=Inform(about))
+    if asked.private:
+        return wish_for("ask_why", draft, understood, world)
+    if asked.story and asked.read is None:
+        return Step(replace(hold(draft, text), failures=0), (Say("session.no_answer_to_that"),))
+    return not_understood(draft, world, "session.no_answer_to_that")
 
 
 def _wants_none(draft: Draft, text: str) -> bool:
