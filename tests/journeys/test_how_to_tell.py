@@ -90,7 +90,9 @@ def test_who_does_not_know_how_to_begin_is_helped_as_who_does_not_know(text: str
     assert how_to_tell.asks_how_to_begin(text)
     before = _at("what_happened")
     step, unsure = after(before, typed(text)), after(before, typed("idk"))
-    assert [say.key for say in step.says] == [say.key for say in unsure.says]
+    assert isinstance(step.effect, Inform) or [say.key for say in step.says] == [
+        say.key for say in unsure.says
+    ]
     assert draft_of(step).answers == draft_of(before).answers
 
 
@@ -149,8 +151,6 @@ def test_at_a_closed_question_it_is_asked_again(question: str, text: str) -> Non
 
 
 def test_where_questions_are_wanted_it_is_one() -> None:
-    step = plan.begin("enquiry", typed(""), AT_RUTLAND)
-    while asks(step) != "what_happened":
-        step = after(step, pressed("yes"))
-    step = after(step, typed("how much do i have to write"))
-    assert draft_of(step).answers["what_happened"] == "how much do i have to write"
+    step = plan.begin("enquiry", typed("is there a word limit"), AT_RUTLAND)
+    step = after(step, typed("will the letter be read out, and who sees it"))
+    assert "read out" in draft_of(step).answers["what_happened"]
