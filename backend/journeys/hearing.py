@@ -134,7 +134,8 @@ _NUMBER_ALONE = re.compile(r"^(?:im |i am |age |aged )?(\d{1,3})(?: ?(?:years ol
 _NOT_YET = re.compile(r"\b(?:nearly|almost|not yet|turning|not quite) (\d{1,2})\b")
 _AGE_FIRST = re.compile(
     r"^(?:(?:i|im|am|just|turned|about|around|maybe|like|only) )*(\d{1,3})(?:yo|yrs)?"
-    r"(?= (?:and|n|going|nearly|almost|turning|in|on|next|but|soon|this|last|half|\d)\b|$)"
+    r"(?= (?:(?:and|n)(?! \d+(?! (?:months?|weeks?|days?)\b))|going|nearly|almost|turning|in|on|next|but|soon"
+    r"|this|last|half)\b| (?:1 2|1 4|3 4)$|$)"
 )
 """An age with something after it that belongs to it: "10 and a half", "17 going on 18", "14 on saturday"."""
 _SPOKEN_AGES = {
@@ -217,6 +218,25 @@ def age_band(text: str) -> str | None:
     if holds(said, "over 18") or holds(said, "18 or over") or holds(said, "adult"):
         return "adult"
     return "teen" if holds(said, "12 to 17") or holds(said, "teenager") else None
+
+
+def own_band(text: str) -> str | None:
+    """The band of the age that somebody says they are, whatever was asked: "im 16 not 11"; else None."""
+    age = _own_age(_in_figures(text))
+    return None if age is None else band(age)
+
+
+_OWN_AGE_ALONE = re.compile(
+    r"(?:(?:no|nah|but|and|sorry|actually|wait|oh|well|i said) )*(?:im|i am|iam|my age is) "
+    r"((?:only |just |nearly |almost )?\d{1,2})(?: (?:years old|yrs old|yo))?(?: not \d{1,2})?"
+    r"(?: (?:not|and not) (?:11 or under|under 12|12 to 17|a kid|a child|a teenager|an adult|over 18))?"
+)
+
+
+def own_band_alone(text: str) -> str | None:
+    """The band of an age that is all somebody says, and says is theirs: "no im 16 not 11"; else None."""
+    found = _OWN_AGE_ALONE.fullmatch(_in_figures(text))
+    return own_band(f"im {found[1]}") if found else None
 
 
 def age_alone(text: str) -> int | None:

@@ -211,10 +211,17 @@ def match_option(asked: Question, understood: Understood, answers: Answers) -> O
         if len(named) == 1:
             return next(iter(named.values()))
     # After the options' own words: "I haven't asked them" sounds like a no, and is an answer of its own.
-    said_of_it = asked.id == "child_agrees" and children.agrees(understood.text, asked=True)
+    said_of_it = asked.id == "child_agrees" and (
+        children.agrees(understood.text, asked=True) or _closes(understood.text)
+    )
     if understood.intent in ("affirm", "deny") and sure_and_short(understood) and not said_of_it:
         return yes if understood.intent == "affirm" else no
     return None
+
+
+def _closes(text: str) -> bool:
+    """Whether a text says that all is told or gives thanks, which agrees to nothing in a child's name."""
+    return words.says_no_more(text) or hearing.says_all_told(text) or not words.without_courtesy(plain(text))
 
 
 def _of_oneself(asked: Question, option: Option) -> bool:

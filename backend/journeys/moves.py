@@ -59,7 +59,7 @@ from backend.journeys.reaching import (
 )
 from backend.journeys.says import dropped, person, phone_links, stopped
 from backend.journeys.track import PAIR
-from backend.journeys.who import ABOUT_WHOM, CHILD_NAME, read_name
+from backend.journeys.who import ABOUT_WHOM, AGE_BAND, CHILD_NAME, read_name
 from backend.journeys.words import (
     ANGRY,
     DELETE,
@@ -444,14 +444,23 @@ def _instead(
         return days.when(right, world.today) if days.is_all(right, world.today) else None
     if not asked.options or asked.story:
         return None
-    if asked.id == "age_band":
-        return hearing.age_band(right)
+    if asked.id == AGE_BAND.id and (band := hearing.own_band(right)) is not None:
+        return band
     option = match_option(asked, Understood(right), draft.answers)
     if option is None or (asked.id == "role" and not _says_who(right, option)):
         return None
     if asked.id == ABOUT_WHOM.id and draft.journey == COMPLAINT.name:
         return whom.put_right(draft.answers[asked.id], option.value, right, corrects)
     return option.value
+
+
+def age_put_right(draft: Draft, text: str, world: World) -> Step | None:
+    """An age that is all somebody says, and another than they gave, whatever is being asked."""
+    told, before = hearing.own_band_alone(text), draft.answers.get(AGE_BAND.id)
+    asked_here = draft.asking == AGE_BAND.id or AGE_BAND not in JOURNEYS[draft.journey].path(draft.answers)
+    if told is None or before in (None, told) or asked_here:
+        return None
+    return _changed(draft, AGE_BAND, told, world)
 
 
 def _says_who(right: str, option: Option) -> bool:

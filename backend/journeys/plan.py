@@ -62,6 +62,7 @@ from backend.journeys.listening import (
 )
 from backend.journeys.moves import (
     advocate_as_wished,
+    age_put_right,
     another_council,
     answer_after_all,
     changed_to,
@@ -147,6 +148,7 @@ from backend.journeys.words import (
     denies_stopping,
     doubts_going_on,
     goes_on_after_all,
+    has_an_advocate,
     has_complained_of_nothing_yet,
     has_none,
     holds,
@@ -439,6 +441,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return Step(replace(tell(draft, text), failures=0), (Say("complaint.heard_story"),))
     if asked.id in PAIR and (both := _both_typed(draft, asked, text, world)) is not None:
         return both
+    if (age := age_put_right(draft, text, world)) is not None:
+        return age
     if asked.id in _OF_REACHING and (reached := _reached_safely(draft, asked, text, world)) is not None:
         return reached
     if asked.id in (CONTACT_METHOD.id, CONTACT_DETAIL.id):
@@ -450,6 +454,10 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return go_on(after, (heard,), world)
     if asked.id == WANTS_ADVOCATE.id and wants_one_and_says_which(text):
         return advocate_as_wished(draft, text, world)
+    if asked.id == WANTS_ADVOCATE.id and has_an_advocate(text, asked=True):
+        # Who they are is for the team to know.
+        done = take(tell(draft, text), asked, "no", world)
+        return replace(done, says=(Say("complaint.added"), *done.says))
     plainly = wished(text)
     if plainly == "change_contact_details" and hearing.way_to_reach(text) is not None:
         return wish_for(plainly, draft, understood, world)

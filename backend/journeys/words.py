@@ -349,15 +349,31 @@ def is_reported(said: str, at: int) -> bool:
     return _REPORTED.search(said[:at]) is not None
 
 
-_HAS_AN_ADVOCATE = re.compile(
-    r"^(?:(?:no|yes|but|thanks) )*(?:i|we|she|he|they|ive|weve|shes|hes|theyve) (?:already )?(?:have |has"
-    r" |got )+(?:already )?(?:got )?an advocate\b"
+_THERE_IS = (
+    r"^(?:(?:no|nope|nah|yes|yeah|but|and|thanks|thank you|ok|well|actually|its ok|its fine|sorry) )*"
+    r"(?:(?:i|we|she|he|they|ive|weve|shes|hes|theyve) )?(?:(?:already|do|does) )*"
+    r"(?:(?:have|has|got|theres|there is) )+(?:already )?(?:got )?"
+)
+_HAS_AN_ADVOCATE = re.compile(rf"{_THERE_IS}an advocate\b")
+_HAS_ONE = re.compile(
+    rf"{_THERE_IS}one\b(?! (?:question|more|thing|problem|other|of|or|child|kid|son|daughter|brother|sister"
+    r"|friend|wish|idea)\b)"
+    r"|\b(?:is|s|hes|shes) (?:already )?(?:my|our|his|her|their) advocate\b"
+    r"|^(?:(?:no|yes|but|well) )*(?:my|our|his|her|their) advocate(?:s| is) "
+)
+"""What says so where it was asked whether one is wanted."""
+_ANOTHER_ONE = re.compile(
+    r"\b(?:want|wants|need|needs|like|get|have|can|could)\b.*\b(?:another|different|new|other|better) "
+    r"(?:one|advocate)\b"
 )
 
 
-def has_an_advocate(text: str) -> bool:
-    """Whether somebody says that there is an advocate already."""
-    return _HAS_AN_ADVOCATE.match(plain(text)) is not None
+def has_an_advocate(text: str, asked: bool = False) -> bool:
+    """Whether somebody says that there is an advocate already; `asked`: whether one is wanted was."""
+    said = plain(text)
+    if asked and (_ANOTHER_ONE.search(said) or "?" in text):
+        return False
+    return _HAS_AN_ADVOCATE.match(said) is not None or (asked and _HAS_ONE.search(said) is not None)
 
 
 _REFUSING = phrases("dont|not|no|never|wont|didnt|nobody|without")

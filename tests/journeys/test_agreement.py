@@ -139,3 +139,21 @@ def test_a_wish_with_nobody_before_it_is_the_writers_own(words: str, told: str |
 def test_a_situation_that_is_asked_about_or_not_known_is_not_taken_for_told(words: str) -> None:
     step = after(begun(), pressed("somebody_else"), pressed("parent"), typed("Sam"), typed(words))
     assert draft_of(step).answers.get("child_is") in (None, "dont_know")
+
+
+@pytest.mark.parametrize(
+    "words", ["thats all", "that is everything", "no thats it thanks", "thanks", "im done", "nothing else"]
+)
+@pytest.mark.parametrize("intent", ["affirm", "deny"])
+def test_that_all_is_told_agrees_to_nothing_in_a_childs_name(words: str, intent: str) -> None:
+    step = after(_asked(), typed(words, intent))
+    assert "child_agrees" not in draft_of(step).answers
+    assert asks(step) == "child_agrees"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("yes he does thanks", "yes"), ("of course", "yes"), ("no", "no")]
+)
+def test_a_yes_or_no_that_the_model_is_sure_of_is_taken(words: str, told: str) -> None:
+    step = after(_asked(), typed(words, "deny" if told == "no" else "affirm"))
+    assert draft_of(step).answers["child_agrees"] == told

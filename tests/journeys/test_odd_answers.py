@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from backend.journeys import hearing, plan
 from backend.journeys.asking import question
 from backend.journeys.draft import Switch
+from backend.journeys.moves import set_right
+from backend.journeys.words import after_correcting
 from tests.journeys.worlds import (
     A_CHILDS,
     AT_RUTLAND,
@@ -250,3 +254,59 @@ class TestAnswersToAnotherQuestion:
         assert told.effect == Switch("complaint")
         lost = after(at_reference, typed("she never gave me a reference when i rang up", "say_what_happened"))
         assert asks(lost) == "reference"
+
+
+@pytest.mark.parametrize(
+    ("words", "band"),
+    [
+        ("10 and a half", "child"),
+        ("10 and 3 months", "child"),
+        ("16 in march", "teen"),
+        ("17 and in care", "teen"),
+        ("10 1/2", "child"),
+        ("3 and 4 arent things", None),
+        ("2 3 and 5", None),
+        ("1 and 2", None),
+    ],
+)
+def test_two_numbers_are_no_age(words: str, band: str | None) -> None:
+    assert hearing.age_band(words) == band
+
+
+A_TEENAGERS = (pressed("self"), pressed("young_person"), pressed("teen"), *A_CHILDS[3:])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "3 and 4 arent things i was just answering u",
+        "4 in the list isnt one",
+        "he is 9 years old",
+        "no the adult was lying",
+        "5 of them came",
+    ],
+)
+@pytest.mark.parametrize("right", [after_correcting, str])
+def test_a_number_that_is_not_ones_own_age_changes_no_age(words: str, right: Callable[[str], str]) -> None:
+    read_back = after(begun(), *A_TEENAGERS)
+    changed = set_right(draft_of(read_back), right(words), AT_RUTLAND)
+    assert changed is None or draft_of(changed).answers["age_band"] == "teen"
+    assert draft_of(after(read_back, typed(words))).answers["age_band"] == "teen"
+
+
+TO_BE_REACHED = (*A_CHILDS[:-1], pressed("email"), typed("s@example.org"))
+
+
+@pytest.mark.parametrize("words", ["im 16 not 11", "no i'm 15", "sorry i am 14 years old", "my age is 13"])
+@pytest.mark.parametrize("until", [len(TO_BE_REACHED), 8, 5])
+def test_an_age_put_right_is_put_right_whatever_is_asked(words: str, until: int) -> None:
+    asked = after(begun(), *TO_BE_REACHED[:until])
+    told = after(asked, typed(words))
+    assert draft_of(told).answers["age_band"] == "teen"
+    assert draft_of(told).answers.get("safe_to_contact") is None
+    assert asks(told) == asks(asked)
+
+
+@pytest.mark.parametrize("words", ["im 16 minutes from school", "there were 16", "im 10"])
+def test_what_is_no_other_age_of_ones_own_is_left_as_it_is(words: str) -> None:
+    assert draft_of(after(begun(), *TO_BE_REACHED, typed(words))).answers["age_band"] == "child"

@@ -8,7 +8,7 @@ from backend.journeys import plan
 from backend.journeys.advocate import asked_of_an_advocate
 from backend.journeys.path import told_answers
 from tests.journeys.lives import with_case
-from tests.journeys.worlds import AT_RUTLAND, after, asks, draft_of, pressed, typed
+from tests.journeys.worlds import AT_RUTLAND, after, asks, begun, draft_of, keys, pressed, typed
 
 ASKED = [
     ("change", "I want a different advocate"),
@@ -89,3 +89,54 @@ def test_where_one_is_on_the_case_it_is_not_asked_again_what_is_wanted() -> None
     begun = plan.begin("advocate_request", typed("i want a different advocate", "request_advocate"), world)
     assert draft_of(begun).answers["advocate_ask"] == "change"
     assert asks(begun) != "advocate_ask"
+
+
+A_BOY_ASKED = (
+    pressed("self"),
+    pressed("young_person"),
+    pressed("teen"),
+    pressed("yes"),
+    typed("they shout at me"),
+    pressed("no"),
+    typed("last week"),
+    pressed("staff"),
+    typed("say sorry please"),
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i have one already",
+        "ive got an advocate already called Dionne",
+        "i already got one, Dionne from nyas",
+        "no thanks we have one",
+        "Dionne is already my advocate",
+        "my advocate is Dionne",
+        "got one already thanks",
+        "there is already one, she is called Bea",
+    ],
+)
+def test_whoever_has_one_already_is_asked_for_none_and_the_team_reads_who_it_is(words: str) -> None:
+    told = after(begun(), *A_BOY_ASKED, typed(words, "request_advocate", 0.5))
+    answers = draft_of(told).answers
+    assert answers["wants_advocate"] == "no"
+    assert words in str(answers["what_happened"])
+    assert "complaint.added" in keys(told)
+
+
+@pytest.mark.parametrize(
+    ("words", "wants"),
+    [
+        ("i have one but i want a different one", None),
+        ("no", "no"),
+        ("not now", "no"),
+        ("yes i want one", "yes"),
+        ("have i got one already?", None),
+    ],
+)
+def test_what_says_of_none_that_it_is_there_adds_nothing(words: str, wants: str | None) -> None:
+    answers = draft_of(after(begun(), *A_BOY_ASKED, typed(words))).answers
+    if wants is not None:
+        assert answers.get("wants_advocate") == wants
+        assert words not in str(answers["what_happened"])
