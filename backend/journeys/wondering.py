@@ -70,7 +70,8 @@ _QUESTIONS: Mapping[str, tuple[str, str]] = {
         r"|any good)"
         r"|achieve|fix|work|sort)\b"
         r"|\bwhats? (?:is )?the point\b|\bis it (?:even )?worth (?:it|complaining)\b",
-        r"^(?:(?:and|but|so) )*(?:why|how come)\b|\b(?:did|didnt|hasnt|havent|never)\b|\badvocates?\b",
+        r"^(?:(?:and|but|so) )*(?:why|how come)\b|\b(?:solicitors?|lawyers?|did|didnt|hasnt|havent|never)\b"
+        r"|\badvocates?\b",
     ),
     "the_worker": (
         rf"\b(?:will|would|could|can|does|do|might|may|is|are|going to|gonna) {_THIRD}"
@@ -92,11 +93,13 @@ _QUESTIONS: Mapping[str, tuple[str, str]] = {
         rf"|{_LEAD}{_MAY} (?:(?:i|we) )?(?:allowed to )?(?:record|film|tape|video)(?:ing)? "
         r"(?:\w+ )*(?:meetings?|calls?|visits?|her|him|them|it|this|conversations?|what|social worker"
         r"|worker)\b",
-        r"\bproof of (?:id|identity|address|age)\b|\bposted?\b|\bcopy\b"
+        r"\bproof of (?:id|identity|address|age)\b|\bwho i am\b|\b(?:send|write) (?:you |them |in )?(?:a"
+        r"|my) letter\b"
+        r"|\bposted?\b|\bcopy\b"
         r"|\bletters? (?:instead|to you|by post|in the post)\b",
     ),
     "another_worker": (
-        rf"{_LEAD}(?:will |would )?{_MAY}? ?(?:i|we|my \w+|he|she|they) (?:\w+ ){{0,3}}?"
+        rf"{_LEAD}(?:will |would )?{_MAY}? ?(?:i|we|my \w+|he|she) (?:\w+ ){{0,3}}?"
         r"(?:(?:different|another|new|other|change|swap|switch|replace|choose)(?: \w+){0,2}|rid of)"
         rf" (?:(?:my|the|our|a|his|her|different|new) )*{_OF_A_WORKER}\b"
         r"|\b(?:do|will|would) (?:i|we) (?:still |really |even )*(?:have|need|got) to (?:still |keep )?"
@@ -104,7 +107,7 @@ _QUESTIONS: Mapping[str, tuple[str, str]] = {
         rf" (?:her|him|them|{_WORKER})\b(?! (?:letter|answer|mum|dad|brother|sister|family))"
         r"|\b(?:can|will|could|would|is|does) (?:he|she|they) still (?:be )?(?:my|our|the|his|her)"
         r" (?:social worker|worker|sw|pa|key ?worker|carer)\b",
-        r"^(?:why|how come|when|who)\b|\badvocates?\b|\b(?:did|do) (?:not|nt)\b",
+        r"^(?:why|how come|when|who)\b|\badvocates?\b|\b(?:bit|part|answer|question|name|what|without)\b",
     ),
     "on_file": (
         rf"{_LEAD}(?:will|would|does|do|is|could|might|are) (?:\w+ ){{1,6}}?(?:on|in|onto|into) "
@@ -155,7 +158,7 @@ _QUESTIONS: Mapping[str, tuple[str, str]] = {
         rf"|{_LEAD}(?:when )?(?:can|will|could) my (?:\w+ )?{_FAMILY} (?:come (?:back )?home|come back)\b"
         r"|\bwhat (?:happens|will happen|would happen|is going to happen) to (?:my|our"
         rf"|the) (?:\w+ )?{_FAMILY}\b",
-        rf"{_PAPERS_ALONE}|\b(?:late|see it|see this)\b",
+        rf"{_PAPERS_ALONE}|\bif (?:i|we) (?:complain|tell|say|do|make)\b|\b(?:late|see it|see this)\b",
     ),
     "how_they_answer": (
         r"\b(?:do|will|would|should) (?:i|we) (?:get|have|receive|be sent) (?:a|an|the|any) (?:letter|email"
@@ -223,11 +226,15 @@ _QUESTIONS: Mapping[str, tuple[str, str]] = {
         "",
     ),
     "loses_by_it": (
-        r"\b(?:affect(?:ed)?|stop|lose|losing|cut|change|touch|impact|take)\b.*\b(?:benefits?"
-        r"|universal credit"
-        r"|allowances?|payments?|pip|dla|housing|tenancy)\b"
-        r"|\b(?:benefits?|universal credit|allowances?|payments?|tenancy)\b.*\b(?:affected|stop(?:ped)?"
-        r"|cut)\b",
+        rf"{_LEAD}(?:will|would|could|can|does|do|might|is|are|if) .*\b(?:affect(?:ed)?|stop(?:ped)?|los(?:e"
+        rf"|ing)"
+        r"|cut|changed?|touch|impact|take)\b.*\b(?:benefits?|universal credit|allowances?|payments?|pip|dla"
+        r"|housing|tenancy)\b"
+        rf"|{_LEAD}(?:will|would|could|can|are|is) .*\b(?:benefits?|universal credit|allowances?|payments?"
+        r"|tenancy)\b.*\b(?:affected|stop(?:ped)?|cut)\b"
+        r"|\bwhat (?:happens|will happen|would happen|could happen) to (?:me|us"
+        rf"|my (?:\w+ )?{_FAMILY}) if (?:i|we)"
+        r" (?:complain|tell|say|do|make)\b",
         r"\b(?:did|have they|why|they stopped|they cut|late)\b",
     ),
     "days_counted": (

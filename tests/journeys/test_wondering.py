@@ -106,14 +106,18 @@ WONDERED = {
     ),
     "no_name": ("do i have to tell you who i am", "do i have to give my real name"),
     "for_somebody": ("what if my daughter says no", "what if my son doesnt want me to complain"),
-    "trouble": ("will my benefits be affected", "will they stop my allowance if i complain"),
+    "trouble": (
+        "will my benefits be affected",
+        "will they stop my allowance if i complain",
+        "what happens to my kids if i complain",
+    ),
     "working_day": ("does christmas count", "do bank holidays count"),
     "another_way": (
         "im deaf, can i do this in sign language",
         "im deaf can i still use this",
         "i cant read very well",
     ),
-    "post": ("where do i post it", "can i write you a letter"),
+    "post": ("where do i post it", "can i write you a letter", "can i send you a letter"),
     "stage1": ("can they make it longer", "can they take more time than 10 days"),
     "time_to_go_on": (
         "how long have i got to ask for stage 2",
@@ -167,6 +171,11 @@ def test_what_is_wondered_about_is_answered_whatever_was_heard(text: str, name: 
         "how long does stage 2 take",
         "can you help me write it",
         "is my brother coming",
+        "can i change the placement bit",
+        "can they change my social worker without telling me",
+        "how do i prove who i am",
+        "can we get money for a solicitor",
+        "they said they would take my allowance, can they",
         "they never let me see my brother and he cries every time i ring him",
     ],
 )
