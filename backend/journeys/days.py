@@ -83,7 +83,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 COUNT = r"\d{1,2}|a couple of|couple of|a couple|couple|" + "|".join(w for w in _NUMBERS if "couple" not in w)
 """A count as people write it; `how_many` reads it."""
 _UNIT = r"(day|week|wk|month|mth|year|yr)s?"
-_OF_YEAR = r"(?:,? (?:of )?(\d{4}|(?:last|this) year))?"
+_YEARS_BACK = rf"(?:{COUNT}) (?:year|yr)s? (?:ago|back)"
+_OF_YEAR = rf"(?:,? (?:of |in )?(\d{{4}}|(?:last|this) year|{_YEARS_BACK}))?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _ISO = re.compile(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b")
 _FIGURES = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b")
@@ -108,6 +109,12 @@ _FOR = re.compile(
     rf"\b(?:for|over|(?:in )?(?:the )?(?:last|past)) (?:the )?(?:last |past )?({COUNT}) {_UNIT}\b"
 )
 """Not "in two weeks", which is to come."""
+_UP_TO_NOW = re.compile(
+    r"\b(?:(?:the|this) (?:whole |entire )?last|(?:(?:the|this) (?:whole |entire )?)?past"
+    r"|(?:over|within|throughout) last)"
+    r" (?:few (day|week|wk|month|mth|year|yr)s?|(week|wk|month|mth|year|yr))\b(?! (?:of|before)\b)"
+)
+"""So long up to today: "over the last year". "Last year" alone is the one in the calendar."""
 _LAST_UNIT = re.compile(r"\b(last|this) (week|month|year)\b")
 _LAST_SEASON = re.compile(
     r"\b(?:(last|this|in the|over the|since|during the|the) )?(spring|summer|autumn|winter)"
@@ -117,6 +124,11 @@ _FEAST = re.compile(
     r"\b(?:(at|on|last|since|over|before|after|around|until|till|by|it was) )?"
     rf"({'|'.join(sorted((*_FEASTS, 'christmas day'), key=len, reverse=True))}){_OF_YEAR}\b"
 )
+_YEAR_FIRST = re.compile(
+    rf"\b(?:in )?(\d{{4}}|(?:last|this) year|{_YEARS_BACK}),? ((?:in|at|on|during|over) (?:the )?"
+    rf"(?:{_MONTH}|{'|'.join((*_SEASONS, *_FEASTS))}))\b(?!{_OF_YEAR[:-1]})"
+)
+"""A year before its season or month: "two years ago in the summer"."""
 _WEEKEND = re.compile(r"\b(last|this|the|at the|over the) weekend\b")
 _WEEKDAY = re.compile(r"\b(?:(?:last|on|this|since|was) )(" + "|".join(WEEKDAYS) + r")\b")
 _A_WEEK_BEFORE = re.compile(r"\ba week (?:last|ago last|ago on|ago) (" + "|".join(WEEKDAYS) + r")\b")
@@ -210,6 +222,35 @@ def without_birthdays(text: str) -> str:
     return said
 
 
+_FINDING_OUT = re.compile(
+    r"(?:^|\b(?:i|we|i've|ive|we've|weve|only|just|first) (?:(?!was\b|were\b)\w+ ){0,2}?)"
+    r"(?:f(?:ou?nd|ind|inding) out|(?:realis|realiz|discover)(?:ed|e|ing)|(?:learned|learnt)(?! (?:how|to))"
+    r"|(?:became|become|made) aware|heard (?:about|of) (?:it|this|that))\b"
+    r"|\bcame to light\b|\bdid(?:n't|nt| not) (?:even )?(?:know|realise)(?: about)?(?: (?:it|this|that))?"
+    r"(?= (?:until|till?)\b)"
+)
+
+
+def happened(text: str, today: date) -> dict[str, object]:
+    """`when`, for an answer to when something happened: a day somebody found out is no such day."""
+    return {**when(without_finding_out(text), today), "words": text.strip()}
+
+
+def without_finding_out(text: str) -> str:
+    """A text without the days somebody found out on; what was found out stays, and its day with it.
+
+    "I found out in May that they lied in March" is of March.
+    """
+    said = in_plain_words(text)
+    while found := _FINDING_OUT.search(said):
+        starts = max((end.end() for end in _PART_ENDS.finditer(said, 0, found.start())), default=0)
+        ends = _FOUND_ENDS.search(said, found.end())
+        end = ends.start() if ends else len(said)
+        start = found.start() if speaks_of_days(said[found.end() : end]) else starts
+        said = f"{said[:start]} {said[end:]}"
+    return said
+
+
 def words_of_days(text: str, today: date) -> str:
     """The words in a text that name its days, in the order they were understood."""
     return ", ".join(words for _, words in _spans(text, today))
@@ -238,7 +279,7 @@ def _spans(text: str, today: date) -> list[tuple[Span, str]]:
 
 def _read(text: str, today: date) -> tuple[list[tuple[Span, str]], str]:
     """The days of a text, each with the words that name it, and what is left of the text beside them."""
-    said = in_plain_words(text)
+    said = _YEAR_FIRST.sub(r"\2 \1", in_plain_words(text))
     found: list[tuple[Span, str]] = []
     for pattern, read in _READERS:
         taken: list[tuple[int, int]] = []
@@ -296,6 +337,11 @@ _PART_ENDS = re.compile(
     rf"(?! (?:(?:on|the|then|from|until|till) )*(?:\d|{_MONTH}|{'|'.join(WEEKDAYS)}))"
 )
 """Where a part of a text ends that may speak of another time; "on Friday and Saturday" is one."""
+
+_FOUND_ENDS = re.compile(
+    rf"{_PART_ENDS.pattern}|\b(?:that|they|he|she|we|i|my|our|his|her|their|how|what|why|who)\b"
+)
+"""Where what somebody found out begins."""
 
 
 def _to_come(said: str, match: re.Match[str], span: Span, today: date) -> bool:
@@ -382,9 +428,11 @@ def _figures_alone(match: re.Match[str], today: date) -> Span | None:
 
 
 def _year_said(said: str | None, today: date) -> int | None:
-    """The year of "2025", "last year" or "this year"; None where none was said."""
+    """The year of "2025", "last year", "this year" or "two years ago"; None where none was said."""
     if said is None:
         return None
+    if ago := _AGO.fullmatch(said):
+        return today.year - how_many(ago[1])
     return int(said) if said.isdigit() else today.year - said.startswith("last")
 
 
@@ -508,6 +556,11 @@ def _for(match: re.Match[str], today: date) -> Span | None:
     return Span(_back(how_many(match[1]), _unit(match[2]), today), today)
 
 
+def _up_to_now(match: re.Match[str], today: date) -> Span | None:
+    unit = _unit(match[1] or match[2])
+    return Span(_back(_FEW[unit][1] if match[1] else 1, unit, today), today)
+
+
 def _last_unit(match: re.Match[str], today: date) -> Span | None:
     last = match[1] == "last"
     match match[2]:
@@ -573,17 +626,18 @@ _READERS = (
     (_DAY_MONTH, _day_month),
     (_MONTH_DAY, _month_day),
     (_MONTH_ALONE, _month_alone),
+    (_LAST_SEASON, _season),
+    (_FEAST, _feast),
     (_YEAR, _year),
     (_YEAR_ALONE, _year),
-    (_FEAST, _feast),
     (_OVER_AGO, _over_ago),
     (_BETWEEN_AGO, _between_ago),
     (_HALF_A_YEAR_AGO, _months_ago(6)),
     (_AGO, _ago),
     (_FEW_AGO, _few_ago),
     (_FOR, _for),
+    (_UP_TO_NOW, _up_to_now),
     (_LAST_UNIT, _last_unit),
-    (_LAST_SEASON, _season),
     (_WEEKEND, _weekend),
     (_A_WEEK_BEFORE, _a_week_before),
     (_WEEKDAY, _weekday),

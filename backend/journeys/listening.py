@@ -135,7 +135,7 @@ def _listened_to(text: str) -> str:
 def answers_of(text: str, world: World) -> dict[str, object]:
     """Answers by question id that a text gives by the way."""
     heard: dict[str, object | None] = {"about_whom": _few_words_for(text), **hearing.who(text)}
-    of_it = days.without_birthdays(text)
+    of_it = days.without_finding_out(days.without_birthdays(text))
     if len(days.spans(of_it, world.today)) == 1:
         when = days.when(days.words_of_days(of_it, world.today), world.today)
         # A day long past may be that of something else ("I left care two years ago"): it is asked about.

@@ -25,7 +25,18 @@ def read_when(text: str, answers: Answers, world: World) -> object:
     """The words for a day that is past, with the days understood; or that there is no such day."""
     if days.impossible(text):
         return Refused("complaint.refused.day")
-    told = days.when(text, world.today)
+    return _long_past(days.when(text, world.today), text, answers)
+
+
+def _read_happened(text: str, answers: Answers, world: World) -> object:
+    """When something happened, apart from when somebody found out."""
+    if days.impossible(text):
+        return Refused("complaint.refused.day")
+    return _long_past(days.happened(text, world.today), text, answers)
+
+
+def _long_past(told: dict[str, object], text: str, answers: Answers) -> dict[str, object]:
+    """The days understood in a text; where it names none, "when I was 9" may be long past all the same."""
     youngest = _YOUNGEST.get(str(answers.get("age_band")), 0)
     if told["from"] is None and days.over_a_year_since_aged(text, youngest):
         told["over_a_year_ago"] = True
@@ -87,7 +98,7 @@ WHEN_HAPPENED = Question(
     line="complaint.line.when_happened",
     title="complaint.title.when_happened",
     called=("when it happened", "the date", "date", "when"),
-    read=read_when,
+    read=_read_happened,
     read_back=_read_back_when,
     optional=True,
     may_not_know=True,

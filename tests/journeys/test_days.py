@@ -54,6 +54,19 @@ from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, TODAY, after, asks, begu
         ("2 wks ago", "2026-11-02", "2026-11-08"),
         ("couple weeks ago", "2026-11-02", "2026-11-08"),
         ("the past 3 months", "2026-08-20", "2026-11-20"),
+        ("over the last year", "2025-11-20", "2026-11-20"),
+        ("its been going on in the last year", "2025-11-20", "2026-11-20"),
+        ("in the past year", "2025-11-20", "2026-11-20"),
+        ("over this past month", "2026-10-20", "2026-11-20"),
+        ("in the last few weeks", "2026-10-16", "2026-11-20"),
+        ("all through last year", "2025-01-01", "2025-12-31"),
+        ("since last year", "2025-01-01", "2026-11-20"),
+        ("in the summer two years ago", "2024-06-01", "2024-08-31"),
+        ("two years ago in the summer", "2024-06-01", "2024-08-31"),
+        ("last year in the summer", "2025-06-01", "2025-08-31"),
+        ("in the summer of 2024", "2024-06-01", "2024-08-31"),
+        ("christmas of 2024", "2024-12-25", "2024-12-25"),
+        ("back in march two years ago", "2024-03-01", "2024-03-31"),
         ("march 2025 till now", "2025-03-01", "2026-11-20"),
         ("it started in march 2025 and is still going on", "2025-03-01", "2026-11-20"),
         ("12/03/2026", "2026-03-12", "2026-03-12"),
@@ -92,6 +105,26 @@ def test_days_are_understood(words: str, start: str, end: str) -> None:
 def test_words_that_name_no_certain_day_stay_words(words: str) -> None:
     heard = days.when(words, TODAY)
     assert (heard["words"], heard["from"], heard["to"]) == (words, None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("summer 2024 i said, but i only found out in october this year", "2024-06-01"),
+        ("I found out in May that they lied in March", "2026-03-01"),
+        ("in october i found out that they moved him in june", "2026-06-01"),
+        ("it was may 2024 and i didnt know about it till last week", "2024-05-01"),
+        ("we realised last week they had stopped his therapy in january 2025", "2025-01-01"),
+        ("i only found out in october", None),
+        ("it only came to light yesterday", None),
+        ("they found out in march and grounded me", "2026-03-01"),
+        ("i was told yesterday i have to move", "2026-11-19"),
+        ("she learned to swim in march", "2026-03-01"),
+    ],
+)
+def test_a_day_somebody_found_out_on_is_not_when_it_happened(words: str, start: str | None) -> None:
+    heard = days.happened(words, TODAY)
+    assert (heard["words"], heard["from"]) == (words, start)
 
 
 @pytest.mark.parametrize("words", ["1 January 2030", "12/12/2031"])
