@@ -62,6 +62,37 @@ def _there_is_one(answers: Answers) -> bool:
     return known(answers, "advocate") == "appointed" or _says_there_is_one(answers)
 
 
+_ANEW = re.compile(
+    r"\b(?:dif+\w{0,3}r\w{0,2}nt|another|(?:someone|somebody|anyone) else|not the same|swap|switch|change"
+    r"|replace|new (?:one|lady|woman|man|person|advocate))\b"
+)
+_SAID_BY = re.compile(r"\b(?!i\b|we\b|ive\b)\w+ (?:said|says|told|tells|thinks|wants)\b")
+_NOT_ANEW = phrases("dont|not|never|no|didnt|wont")
+
+
+def wants_another(text: str) -> bool:
+    """Whether words of an advocate there is want a different one: "a difrent lady, not the same one"."""
+    said = plain(text)
+    found = (match for match in _ANEW.finditer(said) if _SAID_BY.search(said[: match.start()]) is None)
+    return any(_NOT_ANEW.isdisjoint(said[: match.start()].split()[-3:]) for match in found)
+
+
+_NOT_A_CHILD = (
+    r"(?!(?:i|we|you|u|me|myself|us|both|my|our|someone|somebody|anyone|anybody|people|adults|parents|mum|dad"
+    r"|now|later|free|a|an|the|this|that|it|help)\b)"
+)
+_FOR_ANOTHER = re.compile(
+    rf"(?:(?:no|yes|its|it is|hi|please|actually) )*(?:can|could|may) {_NOT_A_CHILD}\w+(?: please)?"
+    r" (?:have|get) an? advocate\b.*"
+    rf"|(?:(?:no|yes|its|it is|i said) )*for {_NOT_A_CHILD}\w+(?: (?:i said|please|pls|not me|not for me))*"
+)
+
+
+def for_another(text: str) -> bool:
+    """Whether a few words name somebody whom an advocate is for: "can Mia have an advocate", "for Mia"."""
+    return _FOR_ANOTHER.fullmatch(plain(text)) is not None
+
+
 def _ask_what(answers: Answers, world: World) -> str:
     return "advocate.ask.advocate_ask" if _there_is_one(answers) else "advocate.ask.advocate_ask_asked"
 
@@ -91,7 +122,7 @@ ADVOCATE_ASK = Question(
             phrases(
                 "change|another one|a different one|someone else|somebody else|a new one|different advocate"
             ),
-            when=_there_is_one,
+            told_in=wants_another,
         ),
         Option(
             "stop",
@@ -119,7 +150,7 @@ FOR_WHOM = replace(
     when=_may_be_for_another,
     options=(
         Option("self", "advocate.for_whom.me", FOR_ME),
-        Option("somebody_else", "advocate.for_whom.a_child", FOR_A_CHILD),
+        Option("somebody_else", "advocate.for_whom.a_child", FOR_A_CHILD, told_in=for_another),
     ),
     optional=False,
     lost="advocate.lost.about_whom",

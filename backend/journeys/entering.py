@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend.journeys import days, hearing
-from backend.journeys.advocate import ADVOCATE, ADVOCATE_ASK, FOR_WHOM, asked_of_an_advocate
+from backend.journeys.advocate import (
+    ADVOCATE,
+    ADVOCATE_ASK,
+    FOR_WHOM,
+    asked_of_an_advocate,
+    for_another,
+    wants_another,
+)
 from backend.journeys.answered import answer_told
 from backend.journeys.answering import opened
 from backend.journeys.contact import CONTACT
@@ -33,9 +40,11 @@ def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: Wo
     draft, noted = _told_at_once(draft, understood)
     if journey.name == CONTACT.name:
         draft, noted = _reached_from_now(draft, understood, world)
-    if journey.name == ADVOCATE.name and (asked := _of_an_advocate_had(understood.text)) is not None:
+    if journey.name == ADVOCATE.name and (asked := _of_an_advocate_had(understood.text, world)) is not None:
         draft, _ = put(draft, ADVOCATE_ASK, asked, world)
     whom = whom_to_help(understood.text) if journey.name == ADVOCATE.name else None
+    if journey.name == ADVOCATE.name and for_another(understood.text):
+        whom = "child"
     if whom is not None:
         value = "somebody_else" if whom == "child" else "self"
         draft, _ = put(draft, FOR_WHOM, value, world)
@@ -58,8 +67,14 @@ def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: Wo
     return go_on(draft, (*says, *((Say(journey.intro),) if journey.intro else ())), world)
 
 
-def _of_an_advocate_had(text: str) -> str | None:
-    return asked_of_an_advocate(text) or ("stop" if hearing.wants_no_advocate(text) else None)
+def _of_an_advocate_had(text: str, world: World) -> str | None:
+    """What words ask of an advocate there is; of one known to the case, in other words too."""
+    if (asked := asked_of_an_advocate(text)) is not None:
+        return asked
+    if hearing.wants_no_advocate(text):
+        return "stop"
+    had = world.case is not None and world.case.advocate != "none"
+    return "change" if had and wants_another(text) else None
 
 
 def _first_words(understood: Understood) -> str:

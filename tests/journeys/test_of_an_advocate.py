@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.journeys import plan
-from backend.journeys.advocate import asked_of_an_advocate
+from backend.journeys.advocate import asked_of_an_advocate, for_another, wants_another
 from backend.journeys.path import told_answers
 from tests.journeys.lives import with_case
 from tests.journeys.worlds import AT_RUTLAND, after, asks, begun, draft_of, keys, pressed, typed
@@ -140,3 +140,59 @@ def test_what_says_of_none_that_it_is_there_adds_nothing(words: str, wants: str 
     if wants is not None:
         assert answers.get("wants_advocate") == wants
         assert words not in str(answers["what_happened"])
+
+
+@pytest.mark.parametrize("had", ["asked", "appointed"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i want a difrent lady to help me not the same one",
+        "actually can she have a different advocate the one they gave doesnt sign",
+        "can someone else help me instead",
+        "another one please",
+    ],
+)
+def test_another_is_asked_for_in_other_words_and_at_its_question(words: str, had: str) -> None:
+    world = with_case("new", advocate=had)
+    first = plan.begin("advocate_request", typed(words, "request_advocate"), world)
+    assert draft_of(first).answers["advocate_ask"] == "change"
+    asked = plan.begin("advocate_request", typed("i want an advocate", "request_advocate"), world)
+    assert asks(asked) == "advocate_ask"
+    told = after(asked, typed(words), world=world)
+    assert draft_of(told).answers["advocate_ask"] == "change"
+
+
+@pytest.mark.parametrize(
+    "words", ["i still want one", "i dont want another one", "she said i need a different one", "remind them"]
+)
+def test_no_other_one_is_wanted(words: str) -> None:
+    assert not wants_another(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "another"),
+    [
+        ("can mia have an advocate please", True),
+        ("could he get an advocate", True),
+        ("for mia, i said", True),
+        ("its for Alfie please", True),
+        ("can i have an advocate", False),
+        ("can someone have an advocate", False),
+        ("can my mum have an advocate", False),
+        ("for me please", False),
+        ("for now", False),
+    ],
+)
+def test_somebody_named_is_whom_it_is_for(words: str, another: bool) -> None:
+    assert for_another(words) == another
+
+
+@pytest.mark.parametrize("words", ["can mia have an advocate please", "can she have an advocate"])
+def test_who_named_whom_it_is_for_is_not_asked_that(words: str) -> None:
+    world = with_case("new", role="parent")
+    first = plan.begin("advocate_request", typed(words, "request_advocate"), world)
+    assert draft_of(first).answers["about_whom"] == "somebody_else"
+    asked = plan.begin("advocate_request", typed("i want an advocate", "request_advocate"), world)
+    assert asks(asked) == "about_whom"
+    told = after(asked, typed("for mia, i said"), world=world)
+    assert draft_of(told).answers["about_whom"] == "somebody_else"
