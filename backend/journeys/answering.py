@@ -110,7 +110,7 @@ def take(draft: Draft, asked: Question, value: object, world: World) -> Step:
         case "check_answers", "yes":
             return _send(draft, world)
         case "check_answers", "change":
-            return _choose_change(draft)
+            return choose_change(draft)
         case "check_answers", "keep":
             return Step(draft, effect=Keep())
         case "safe_to_contact", "no":
@@ -434,6 +434,6 @@ def council_typed(draft: Draft, understood: Understood, world: World) -> Step | 
     return not_understood(draft, world, "complaint.council.not_found")
 
 
-def _choose_change(draft: Draft) -> Step:
+def choose_change(draft: Draft) -> Step:
     """A no to the read-back: which answer is to change?"""
     return Step(replace(draft, asking=CHANGE, returning=draft.asking, failures=0))

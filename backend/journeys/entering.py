@@ -151,7 +151,8 @@ def begin_beside(draft: Draft, says: tuple[Say, ...], understood: Understood, wo
     """
     journey = JOURNEYS[draft.journey]
     earlier = journey.name == EARLIER.name and made_elsewhere(understood.text)
-    says_when_alone = earlier and len(understood.text.split()) < _SAYS_WHICH
+    says_which = "about" in plain(understood.text).split() or len(understood.text.split()) >= _SAYS_WHICH
+    says_when_alone = earlier and not says_which
     draft, noted = (draft, ()) if says_when_alone else _told_at_once(draft, understood)
     answers = dict(draft.answers)
     wanted = (understood.choice or {}).get("for")

@@ -494,6 +494,14 @@ _AROUND_A_PAIR = phrases(
 _SHORTEST_KEY_WORD = 3
 
 
+def brings_pair(text: str) -> bool:
+    """Whether a text brings a reference to be opened: alone, or with its key in no more than some words."""
+    return pair_alone(text) or (len(plain(text).split()) <= _WITH_A_PAIR and all(pair(text)))
+
+
+_WITH_A_PAIR = 30
+
+
 def pair_alone(text: str) -> bool:
     """Whether a text is a reference, with its key or without, and no more: somebody wants that opened."""
     found, told = pair(text)
@@ -930,6 +938,53 @@ def asks_what_if(text: str) -> bool:
     return _WHAT_IF.match(plain(text)) is not None
 
 
+_LATER = re.compile(
+    r"\b(?:later(?: on)?|after(?= (?:i|ive|we|it|that|this)\b|$)|afterwards?|tomorrow|another (?:day|time)"
+    r"|any ?time|at any point|when ?ever|once (?:i|ive|we|it|its)|next week|half ?way|part ?way|in the middle"
+    r"|(?:if|when) (?:i|we) (?:change|decide|dont|want|need|no longer|cant)|in a few (?:days|weeks|months))\b"
+)
+_WHETHER_ONE_MAY = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|hi|hello|also|um|then|please) )*"
+    r"(?:can|could|may|would|how (?:do|can|would)|am|do|is it (?:ok|okay|possible|allowed))\b"
+    r"(?!.*\b(?:they|he|she)\b)(?! (?:you|u)\b)"
+)
+_BRIEFLY = 14
+
+
+def asks_of_later(text: str) -> bool:
+    """Whether a text asks what may be done later or in some case, and asks for nothing now."""
+    said = plain(text)
+    brief = len(said.split()) <= _BRIEFLY and _WHETHER_ONE_MAY.match(said) is not None
+    return (brief and _LATER.search(said) is not None) or asks_what_if(text)
+
+
+_THIS = (
+    r"(?= (?:it|this|that|here|complaining|(?:the|my|this|a) (?:\w+ )?(?:complaint|chat|conversation|form)"
+    r"|later|after|afterwards?|tomorrow|another|at|any ?time|when|whenever|if|once|in|half ?way|part ?way"
+    r"|of (?:it|this|that))\b|$)"
+)
+"""What is done here, or no more than when: not seeing somebody, nor school."""
+_STOPPING = re.compile(
+    rf"\b(?:withdraw|cancel|opt out|pull out|back out|drop|take|stop|quit|leave|end){_THIS}"
+)
+
+
+def asks_to_stop_later(text: str) -> bool:
+    """Whether a text asks if a complaint can be stopped later, and stops nothing now."""
+    return asks_of_later(text) and not asks_what_if(text) and _STOPPING.search(plain(text)) is not None
+
+
+_COMING_BACK = re.compile(
+    r"\b(?:(?:come|get|log) back|return|finish|carry on|continue|do|pick (?:it|this) up)"
+    rf"(?: to| on| with)?{_THIS}"
+)
+
+
+def asks_to_come_back(text: str) -> bool:
+    """Whether a text asks how or whether one can come back later."""
+    return asks_of_later(text) and not asks_what_if(text) and _COMING_BACK.search(plain(text)) is not None
+
+
 _NOT_AS_HOPED = re.compile(
     r"\b(?:(?:say|says|said|saying) no|dont like|not happy|unhappy|dont agree|disagree|refuses?|wrong"
     r"|ignores?|dont believe|against (?:me|us|him|her|them)|rejects?|turns? (?:it|me|us|him|her|them) down"
@@ -968,6 +1023,12 @@ def stages(text: str) -> tuple[int, ...]:
         return (1, 2, 3)
     named = " ".join((*_STAGES_NAMED.findall(said), *_OTHERWISE_NAMED.findall(said)))
     return tuple(stage for stage, by in enumerate(_STAGE_BY, 1) if by.search(named))
+
+
+def names_a_stage(text: str) -> bool:
+    """Whether a text speaks of a stage of a complaint by its number, or of the panel."""
+    said = plain(text)
+    return _STAGES_NAMED.search(said) is not None or holds(said, "panel")
 
 
 _AFTER_STAGE1 = re.compile(

@@ -567,7 +567,10 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
     "change_contact_details": (Topic("contact.answer.change", ways=(TRACK, PERSON)),),
     "withdraw_complaint": (Topic("withdraw.answer.withdraw", ways=(TRACK, PERSON)),),
     "greet": (Topic("session.answer.greet", ways=WAYS),),
-    "goodbye": (Topic("session.answer.goodbye"),),
+    "goodbye": (
+        Topic("session.answer.goodbye"),
+        Topic("session.answer.come_back", ways=(COMPLAIN, TRACK, PERSON), hears=hearing.asks_to_come_back),
+    ),
     "thanks": (Topic("session.answer.thanks", ways=(_NEXT, COMPLAIN, TRACK)),),
     "ask_are_you_human": (Topic("session.answer.are_you_human", ways=(PERSON, WHO_SEES, COMPLAIN)),),
     "change_language": (Topic("session.answer.change_language", ways=(PERSON, COMPLAIN)),),
@@ -622,6 +625,8 @@ _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
 """Words that say what a question is about, the surer ones first."""
 
 _SURELY: Sequence[tuple[str, Callable[[str], bool]]] = (
+    ("goodbye", hearing.asks_to_come_back),
+    ("withdraw_complaint", hearing.asks_to_stop_later),
     ("ask_who_can_complain", asks("child_says_no")),
     ("ask_ombudsman", _asks_until_when_the_ombudsman),
     ("escalate_complaint", hearing.asks_if_it_goes_wrong),
@@ -630,6 +635,21 @@ _SURELY: Sequence[tuple[str, Callable[[str], bool]]] = (
     *((intent, topic.hears) for intent, topics in _BOOK.items() for topic in topics if topic.sure),
 )
 """What a question is about whatever the model heard, and whatever single words stand in it."""
+
+
+_ASKING = phrases("ask|asking|question|questions")
+_AROUND_ASKING = phrases(
+    "hi|hello|hey|please|pls|sorry|um|ok|no|yes|i|ive|im|id|can|could|may|is|it|its|this|thats|want|wanna|need"
+    "|would|like|wanted|to|just|only|got|have|had|you|u|ya|someone|somebody|a|an|any|some|few|couple|of|one"
+    "|quick|something|things|first|before|without|not|dont|yet|but|really|actually|now|all|still|make|making"
+    "|complain|complaining|complaint|for|what|if|and|so"
+)
+
+
+def asks_to_ask(text: str) -> bool:
+    """Whether a text says that its writer has a question, and not which."""
+    said = set(plain(text).split())
+    return not said.isdisjoint(_ASKING) and said <= _ASKING | _AROUND_ASKING
 
 
 _THAT_DAY = phrases(

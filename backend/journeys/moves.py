@@ -9,17 +9,20 @@ from dataclasses import replace
 
 from backend.journeys import days, each, hearing, subjects, whom
 from backend.journeys.advocate import ADVOCATE, says_which
+from backend.journeys.amending import has_more_to_say, has_something_to_change, takes_a_part_out
 from backend.journeys.answered import answer_told
 from backend.journeys.answering import (
     about_both,
     advocate_wanted,
     beside_the_question,
+    choose_change,
     council_unknown,
     not_understood,
     take,
     told_of_one,
     with_relation,
 )
+from backend.journeys.asked_of_case import asked_of_a_case
 from backend.journeys.complaint import COMPLAINT, COUNCIL
 from backend.journeys.decision import DECISION
 from backend.journeys.draft import Draft, Drop, Keep, Speak, Step, Switch, Understood, World
@@ -58,6 +61,7 @@ from backend.journeys.reaching import (
     whom_to_help,
 )
 from backend.journeys.says import dropped, person, phone_links, stopped
+from backend.journeys.story import ANYTHING_ELSE, WHAT_HAPPENED
 from backend.journeys.track import PAIR
 from backend.journeys.who import ABOUT_WHOM, AGE_BAND, CHILD_NAME, read_name
 from backend.journeys.words import (
@@ -66,6 +70,7 @@ from backend.journeys.words import (
     NO,
     YES,
     after_correcting,
+    asks_to_read_back,
     holds,
     move,
     names_a_question,
@@ -80,7 +85,7 @@ def wish_for(wish: str, draft: Draft, understood: Understood, world: World) -> S
     """A move, a start or an information question, whatever is being asked."""
     if draft.journey == COMPLAINT.name and (meant := _in_a_complaint(wish, draft, understood, world)):
         return meant
-    if wish == "goodbye":
+    if wish == "goodbye" or (wish != "keep" and hearing.asks_to_come_back(understood.text)):
         wish = "stop_or_cancel"
     if wish == "change_language" and (tag := language_wished(understood, world.languages)) is not None:
         return speak(draft, tag, world.languages)
@@ -116,6 +121,8 @@ def _in_a_complaint(wish: str, draft: Draft, understood: Understood, world: Worl
     match wish:
         case "withdraw_complaint":
             return _stop(draft, understood, world)
+        case "track_complaint" if asked_of_a_case(understood.text) == "sent":
+            return Step(replace(draft, failures=0), (Say("session.not_sent"),))
         case "request_advocate":
             return _advocate_asked_for(draft, understood, world) or Step(draft, handled=False)
         case "ask_to_pause_decision" if "asks_to_pause" not in draft.answers or _names_decision(
@@ -151,12 +158,18 @@ def told_already(draft: Draft, world: World) -> Step:
     asked = asked_now(draft)
     if answered(draft, asked):
         return go_on(draft, (Say("session.kept_answer"),), world)
-    path = (q for q in JOURNEYS[draft.journey].path(draft.answers) if not q.private and answered(draft, q))
-    lines = [line(question, draft.answers[question.id], world) for question in path]
-    if not lines:
+    told = _told_so_far(draft, world)
+    if not told:
         return not_understood(draft, world, asked.lost or "session.not_understood")
     after = not_understood(draft, world, "complaint.heard")
-    return replace(after, says=(Say("complaint.heard", {"lines": lines}), *after.says[1:]))
+    return replace(after, says=(*told, *after.says[1:]))
+
+
+def _told_so_far(draft: Draft, world: World) -> tuple[Say, ...]:
+    """What was told, read back but for what no model sees, and that it can be changed; nothing of nothing."""
+    path = (q for q in JOURNEYS[draft.journey].path(draft.answers) if not q.private and answered(draft, q))
+    lines = [line(question, draft.answers[question.id], world) for question in path]
+    return (Say("complaint.heard", {"lines": lines}),) if lines else ()
 
 
 def reached_otherwise(reach: tuple[str, str], draft: Draft, world: World) -> Step:
@@ -225,6 +238,28 @@ def _advocate_wanted(draft: Draft, text: str, world: World) -> tuple[Draft, Say]
     return advocate_wanted(draft, whom_for, world)
 
 
+def amended(draft: Draft, asked: Question, text: str) -> Step | None:
+    """Few words that there is more to tell, or a part to change or leave out: it is asked which; else None.
+
+    At an open question they may be its answer: what is to be left out of a report, what is still to come.
+    """
+    checks = asked.id == "check_answers"
+    of_the_story = asked.id in (WHAT_HAPPENED.id, ANYTHING_ELSE.id)
+    if asked.story and not of_the_story and asked.input != "date":
+        return None
+    if has_more_to_say(text) and draft.journey == COMPLAINT.name:
+        if of_the_story or not answered(draft, WHAT_HAPPENED):
+            return (
+                Step(replace(draft, failures=0), (Say("complaint.tell_in_words"),)) if of_the_story else None
+            )
+        return Step(ask_again(draft, ANYTHING_ELSE.id))
+    if checks and (has_something_to_change(text) or has_more_to_say(text) or takes_a_part_out(text)):
+        return choose_change(draft)
+    if takes_a_part_out(text) and answered(draft, WHAT_HAPPENED):
+        return Step(ask_again(draft, WHAT_HAPPENED.id), (Say("session.correcting"),))
+    return None
+
+
 def _start(journey: str, draft: Draft, understood: Understood, world: World) -> Step:
     if journey not in JOURNEYS:
         return not_understood(draft, world)
@@ -269,11 +304,12 @@ def pick_up(draft: Draft, world: World) -> Step:
 
 def _stop(draft: Draft, understood: Understood, world: World) -> Step:
     """Nothing told: gone at once. Otherwise: keep it or delete it? Who asks what if they stopped is told."""
-    if hearing.asks_what_if(understood.text) and keeps(draft):
+    at_once = (understood.choice or {}).get("how") == "keep"
+    if hearing.asks_of_later(understood.text) and keeps(draft) and not at_once:
         return Step(replace(draft, failures=0), (Say("session.lost.stop"),))
     if not told_something(draft):
         return Step(None, stopped(), effect=Drop())
-    if keeps(draft) and (draft.asking == STOP or (understood.choice or {}).get("how") == "keep"):
+    if keeps(draft) and (draft.asking == STOP or at_once):
         return Step(draft, effect=Keep())
     if draft.asking == STOP:
         return Step(None, dropped(), effect=Drop())
@@ -359,12 +395,22 @@ def _seen_by(draft: Draft) -> Say:
 
 
 def _again(draft: Draft, understood: Understood, world: World) -> Step:
-    """The question with its reason; nothing was answered, so what was not understood still counts."""
+    """The question with its reason; nothing was answered, so what was not understood still counts.
+
+    Who wants to have read back what they told hears that; the read-back itself is all there is to say.
+    """
+    if asks_to_read_back(understood.text):
+        return Step(draft, () if draft.asking == "check_answers" else _told_so_far(draft, world))
     return Step(draft, (Say("session.in_other_words"), Say(asked_now(draft).why)))
 
 
 def _correct(draft: Draft, understood: Understood, world: World) -> Step:
-    """An earlier answer was wrong: the right one is taken if it was said, else it is asked for again."""
+    """An earlier answer was wrong: the right one is taken if it was said, else it is asked for again.
+
+    Who asks whether it can be changed later hears what would be.
+    """
+    if hearing.asks_of_later(understood.text) and (so_far := _told_so_far(draft, world)):
+        return Step(replace(draft, failures=0), so_far)
     path = {q.id: q for q in JOURNEYS[draft.journey].path(draft.answers)}
     earlier = [path[id] for id in reversed(draft.trail) if id in path]
     if not earlier:
@@ -386,12 +432,11 @@ def _correct(draft: Draft, understood: Understood, world: World) -> Step:
         return Step(replace(ask_again(draft, COUNCIL.id), proposed=found))
     led = right != plain(understood.text) and len(right.split()) >= _SAYS_WHAT
     of_the_story = led and "what_happened" in draft.answers
-    if right and (
-        last.id in ("what_happened", "anything_else") or (of_the_story and not names_a_question(right))
-    ):
+    tells = last.id in ("what_happened", "anything_else") or (of_the_story and not names_a_question(right))
+    if right and tells and not has_something_to_change(understood.text):
         return Step(replace(tell(draft, understood.text), failures=0), (Say("complaint.added"),))
     if draft.asking == "check_answers":
-        return Step(replace(draft, asking=CHANGE, returning=draft.asking, failures=0))
+        return choose_change(draft)
     return Step(ask_again(draft, last.id), (Say("session.correcting"),))
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from backend.journeys import days, each, entering, hearing, how_to_tell, one_more, withholding
 from backend.journeys.advising import told_in_every_chat, with_advice
 from backend.journeys.advocate import ADVOCATE
+from backend.journeys.amending import an_older_one
 from backend.journeys.answering import (
     advocate_wanted,
     also_about,
@@ -46,6 +47,7 @@ from backend.journeys.information import (
 from backend.journeys.keeping_apart import points_typed, says_apart
 from backend.journeys.languages import language_wished, speak
 from backend.journeys.listening import (
+    PUT_RIGHT,
     SHORT,
     STARTS,
     STORY,
@@ -63,6 +65,7 @@ from backend.journeys.listening import (
 from backend.journeys.moves import (
     advocate_as_wished,
     age_put_right,
+    amended,
     another_council,
     answer_after_all,
     changed_to,
@@ -423,8 +426,13 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return not_understood(draft, world, "session.angry")
     if says_told_already(text) and not any(option.told_in(text) for option in asked.options):
         return told_already(draft, world)
-    if asked.id not in PAIR and draft.journey != EARLIER.name and hearing.pair_alone(text):
+    if (again := amended(draft, asked, text)) is not None:
+        return again
+    if asked.id not in PAIR and draft.journey != EARLIER.name and hearing.brings_pair(text):
         return Step(draft, effect=Switch(TRACK.name))
+    of_a_wish = asked.id in PUT_RIGHT or draft.journey != COMPLAINT.name
+    if not of_a_wish and (older := an_older_one(text)) is not None:
+        return Step(draft, effect=Switch(older))
     if not asked.private and _adds_instead(draft, text):
         return Step(draft, effect=Switch(ADDING.name, instead=True))
     if (asked.id in PAIR or draft.journey == EARLIER.name) and has_complained_of_nothing_yet(text):

@@ -66,12 +66,13 @@ def nothing_asked(
     `last` is what was said last, `ways` what can be done now. People facts.
     """
     wish = move(understood.text) or understood.intent
+    again = last is not None and last.key in UNSURE
     if wish in ("simpler", "usual"):
         voice = Speak("child" if wish == "simpler" else "adult")
-        return Step(None, (Say(f"session.{wish}"), *what_can_be_done(ways)), effect=voice)
+        anew = (replace(last, receipt=None),) if last is not None and not again else what_can_be_done(ways)
+        return Step(None, (Say(f"session.{wish}"), *anew), effect=voice)
     if plain(understood.text) in ANGRY:
         return Step(None, (Say("session.angry"), person(facts), *what_can_be_done(ways)))
-    again = last is not None and last.key in UNSURE
     if wish == "ask_repeat_or_simplify" and last is not None and not again:
         return Step(None, (replace(last, receipt=None),))
     if wish in _FOR_A_QUESTION:

@@ -208,11 +208,32 @@ _ELSEWHERE_THAN_HERE = phrases(
 )
 
 
+_TO_US = r"(?:you|yous|youse|ya|yas|u|your team|(?:the |your )?complaints? (?:team|department|people|office))"
+_WROTE_TO_US = re.compile(
+    r"\b(?:i|we|ive|weve) (?:(?:have|had|already|once|did) )*"
+    r"(?:sent|send|wrote|written|posted|emailed|handed|filled)(?: (?:in|out|off|to))*"
+    rf"(?: {_TO_US}\b| (?:a|an|my|the) (?:\w+ )?(?:letter|email|form)"
+    rf" (?:of complaint\b|(?:in )?to {_TO_US}\b))"
+)
+_LETTER = re.compile(r"\b(?:letters?|emails?|emailed|forms?|complaint|wrote|written|in writing)\b")
+_NOTHING_CAME = re.compile(
+    r"\bnothing (?:back|since|yet)\b|\bignored\b|\bstill waiting\b"
+    r"|\bno (?:reply|answer|response|number|reference|ref|word|acknowledgement)\b"
+    r"|\b(?:never|not|havent|hasnt|didnt|nobody|no one|nowt)"
+    r" (?:\w+ )?(?:heard|hear|had|got|get|replied|answered|wrote|came)\b"
+)
+
+
 def made_elsewhere(text: str) -> bool:
-    """Whether a text says that its writer complained before, by phone, letter or the like."""
+    """Whether a text says that its writer complained before, by phone, letter or the like.
+
+    A letter that was written to us, and that nothing came back to, is a complaint too.
+    """
     said = plain(text)
     elsewhere = any(holds(said, words) for words in _ELSEWHERE_THAN_HERE)
-    return elsewhere and _COMPLAINED.search(said) is not None
+    to_us = _WROTE_TO_US.search(said) is not None and _LETTER.search(said) is not None
+    unanswered = to_us and _NOTHING_CAME.search(said) is not None
+    return unanswered or (elsewhere and _COMPLAINED.search(said) is not None)
 
 
 def holds_any(text: str, listed: Collection[str], most: int) -> bool:
@@ -648,6 +669,16 @@ _DELETING = re.compile(
 """That what was told here is to be deleted; what others wrote is another matter."""
 
 
+_SIMPLER = re.compile(
+    r"(?:(?:can|could|will|would|you|u|please|pls|just|sorry|ok|um|i|need|want|to|maybe|so) )*"
+    r"(?:put|say|explain|ask|write|word|phrase|make)(?: (?:it|this|that|me|us|to|the question|again))*"
+    r"(?: (?:a bit|bit|much|more|in|an?))*"
+    r" (?:simpl(?:er|y)|easier|plainer|plainly|(?:an)?other way|different(?:ly)?(?: way| words)?|other words)"
+    r"(?: (?:please|pls|for me|then|thanks))*"
+)
+"""That what is written here is to be said otherwise; there are simpler words for it."""
+
+
 def move(text: str) -> str | None:
     """The move that a text is, word for word, or None; a correction by how it begins."""
     said = plain(text)
@@ -655,11 +686,29 @@ def move(text: str) -> str | None:
         return "correct_previous_answer"
     if len(said.split()) <= _FEW and any(holds(said, words) for words in _SIMPLE_WORDS):
         return "simpler"
-    if _TOO_MUCH.fullmatch(said):
+    if _TOO_MUCH.fullmatch(said) or _SIMPLER.fullmatch(said):
         return "simpler"
     if _DELETING.fullmatch(said):
         return "delete"
     return next((name for name, phrases in MOVES.items() if said in phrases), None)
+
+
+_READ_BACK = re.compile(
+    r"\b(?:read|say|show|tell) (?:me |us )?(?:it|that|this|everything|all(?: of (?:it|that))?|mine"
+    r"|what (?:i|ive|i have) (?:said|told you|wrote|written|put|typed)(?: so far)?"
+    r"|what (?:you|u|youve) (?:have|got|written|put|wrote)(?: down)?(?: so far)?)(?: all)?"
+    r"(?: (?:back|to me|so far|please))*$"
+)
+_TO_READ = phrases(
+    "back|so far|what i said|what ive said|what i wrote|what ive written|what i told you"
+    "|what i put|what ive put|what you have|what you got|what youve got|what youve written"
+)
+
+
+def asks_to_read_back(text: str) -> bool:
+    """Whether a text asks to hear what was told: "can you read it back to me"."""
+    said = plain(text)
+    return _READ_BACK.search(said) is not None and any(holds(said, words) for words in _TO_READ)
 
 
 def after_correcting(text: str) -> str:

@@ -16,6 +16,7 @@ from uuid import uuid4
 from backend.journeys import acted, hearing, plan, says
 from backend.journeys import draft as plans
 from backend.journeys.advocate import ADVOCATE, asked_of_an_advocate
+from backend.journeys.amending import has_something_to_change
 from backend.journeys.asked_of_case import NO_ANSWER, asked_of_a_case, is_of_a_complaint, told_of_a_case
 from backend.journeys.checking import known
 from backend.journeys.complaint import COMPLAINT
@@ -29,6 +30,7 @@ from backend.journeys.information import (
     asked_surely,
     asks_aside,
     asks_of_a_case,
+    asks_to_ask,
     asks_why_that_day,
     help_without_complaining,
     meant,
@@ -37,6 +39,7 @@ from backend.journeys.information import (
 )
 from backend.journeys.information import answer as answer_to
 from backend.journeys.languages import language_wished, own_names, speak, told_in, written_in
+from backend.journeys.listening import SURE
 from backend.journeys.path import asks_back
 from backend.journeys.spoken import complains, in_english
 from backend.journeys.track import TRACK
@@ -51,6 +54,7 @@ from backend.journeys.withdraw import (
 )
 from backend.journeys.words import (
     YES,
+    after_correcting,
     asks_how_it_goes,
     holds,
     lost_the_pair,
@@ -137,8 +141,10 @@ def _named(inst: Installation, found: _Gathered) -> Step | None:
     text, case = found.understood.text, found.world.case
     if says_told_already(text):
         return _not_understood(inst, found)
-    if hearing.pair_alone(text):
+    if hearing.brings_pair(text):
         return _begun(found, TRACK.name)
+    if asks_to_ask(text):
+        return _inform(inst, _about(found, "other_ways"), "ask_contact_human")
     if (answered := _of_the_case(inst, found)) is not None:
         return answered
     if found.case is not None and asks_how_it_goes(text):
@@ -180,7 +186,8 @@ def _tells_before_it_asks(text: str) -> bool:
     """Whether a text ends with a question, and tells what was done before it, and of no complaint made."""
     asked = asked_at_the_end(text)
     told = text[: text.rindex(asked[1])] if asked else ""
-    return hearing.tells_of_deeds(told) and not holds(plain(told), "complaint")
+    of_one_made = holds(plain(told), "complaint") or hearing.names_a_stage(text)
+    return hearing.tells_of_deeds(told) and not of_one_made
 
 
 def _asks_for_nothing_else(found: _Gathered) -> bool:
@@ -680,11 +687,28 @@ def _not_understood(inst: Installation, found: _Gathered) -> Step:
         asked = Understood(intent="change_language")
         return Step(found.draft, answer_to(asked, _spoken(found), found.draft is not None))
     if move(found.understood.text) == "delete" and found.draft is None:
-        about_this_chat = replace(found.understood, choice={"about": "this_chat"})
-        return _inform(inst, replace(found, understood=about_this_chat), "ask_my_data")
+        return _inform(inst, _about(found, "this_chat"), "ask_my_data")
+    if (put_right := _put_right(found)) is not None:
+        return put_right
     last = found.session.state.get("last")
     ways = first_ways(found.world.case) if found.world.case is not None else says.WAYS
     return says.nothing_asked(found.understood, from_json(last) if last else None, found.world.people, ways)
+
+
+def _about(found: _Gathered, topic: str) -> _Gathered:
+    """The same message, as if the button of a topic had been pressed."""
+    return replace(found, understood=replace(found.understood, choice={"about": topic}))
+
+
+def _put_right(found: _Gathered) -> Step | None:
+    """What puts something right of a complaint that was sent is news of it, kept where it says what."""
+    told = found.understood
+    corrects = told.intent == "correct_previous_answer" and told.confidence >= SURE
+    if found.draft is not None or found.case is None or told.choice is not None or not corrects:
+        return None
+    says_what = bool(after_correcting(told.text)) and not has_something_to_change(told.text)
+    words = Understood(choice={"words": told.text}) if says_what else Understood()
+    return _begun(replace(found, understood=words), ADDING.name)
 
 
 def _decide(inst: Installation, heard: Heard, decide: Decide) -> dict[str, Any]:

@@ -1,0 +1,91 @@
+"""Few words about what was told, that do not tell what: that there is more, or something to change. PURE.
+
+English only. Whatever else stands in them makes them something that is told, or an answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from backend.journeys.words import names_going_further, phrases, plain
+
+_AROUND = phrases(
+    "i|im|ive|id|we|you|u|me|my|mine|it|its|that|thats|this|there|theres|a|an|the|some|something|anything"
+    "|thing|things|stuff|bit|bits|part|parts|few|one|ones|other|of|in|on|to|at|for|here|is|isnt|was"
+    "|wasnt|were|not|are|have|has|had|havent|did|didnt|can|could|may|will|would|should|must|want|wanna|wanted"
+    "|need|like|got|get|gotta|actually|really|just|also|still|now|first|before|earlier|above|so|and|but|or|as"
+    "|if|well|no|yes|oh|um|sorry|oops|wait|hang|hold|sec|second|please|pls|plz|ok|okay|think|what|say|said"
+    "|tell|told|put|wrote|write|written|typed|type|sent|send|sending|bring|mention|about|complaint|story|words"
+    "|answer|answers|up|how|do|let|lets|go|quick|quickly|all|everything|mean|meant|made|make|completely|too|finished"
+)
+"""What may stand around the words that count, and says nothing by itself."""
+
+_MORE = re.compile(
+    r"\b(?:add|adding|(?:forgot|forgotten|missed) (?:to|something|some|stuff|things|a bit|bits|one)"
+    r"|left (?:something|some|stuff|things|a bit|bits) out"
+    r"|more to (?:say|tell|add|it)|theres more|there is more|(?:say|tell|write) (?:you |a bit |some )*more"
+    r"|(?:one|another|some) more (?:thing|things|bit)|another thing|one other thing)\b"
+)
+_CHANGE = re.compile(
+    r"\b(?:change|changing|correct (?:it|this|that|something|some)|edit|amend|alter|fix|redo|rewrite|reword"
+    r"|wrong|wrongly|mistakes?"
+    r"|not (?:\w+ )?(?:true|right|correct)|(?:isnt|wasnt) (?:\w+ )?(?:true|right|correct)|incorrect|untrue"
+    r"|(?:isnt|wasnt|not) what i (?:said|meant|wrote|put|told|typed)"
+    r"|didnt (?:mean|say|write) (?:that|it|this))\b"
+)
+_NO_CHANGE = phrases("true|right|correct|more|else|out")
+
+
+def _is_only(text: str, core: re.Pattern[str]) -> bool:
+    """Whether a text says what a pattern finds, and nothing that tells what it is about."""
+    said = plain(text)
+    left = core.sub(" ", said)
+    return left != said and set(left.split()) <= _AROUND | _NO_CHANGE
+
+
+def has_more_to_say(text: str) -> bool:
+    """Whether a text says that there is more to tell, and not what: "can i add something"."""
+    return _is_only(text, _MORE)
+
+
+def has_something_to_change(text: str) -> bool:
+    """Whether a text says that what was told is wrong, and not what of it: "it's not true what I wrote"."""
+    return _is_only(text, _CHANGE)
+
+
+_A_PART = r"(?:the|that|this|those|my|one) (?:\w+ )?(?:bits?|parts?|things?|lines?|sentences?|stuff|words?)\b"
+_TAKEN_OUT = re.compile(
+    r"^(?:(?:can|could|will|would|you|u|we|i|please|pls|just|no|ok|actually|want|wanna|need|like|id|to|so|and"
+    r"|also|sorry|wait) )*"
+    rf"(?:(?:(?:take|leave|cut|get|cross) out|remove|delete|scrap|erase|get rid of) {_A_PART}"
+    rf"|(?:take|leave|cut|get|cross) {_A_PART}.* out(?: please| pls| plz)*$)"
+)
+
+
+def takes_a_part_out(text: str) -> bool:
+    """Whether a text wants a part of what was told left out: "take out the bit about my dad"."""
+    return _TAKEN_OUT.search(plain(text)) is not None
+
+
+_NOT_A_NEW_ONE = re.compile(
+    r"\b(?:dont|do not|didnt|not|never) (?:(?:i|want|wanna|wanted|mean|meant|need|asked|trying|going|here|to"
+    r"|for|be|start|starting|make|making|do|doing|begin|write|writing) )*(?:a|an|another|any) (?:brand )?"
+    r"(?:new|fresh|different|second) (?:complaint|one)\b"
+)
+_OLD = r"(?:my|the|our|that) (?:old|other|first|previous|earlier|existing|last|original) (?:complaint|case)\b"
+_THE_OLD_ONE = re.compile(
+    r"\b(?:i|id|we|im) (?:(?:just|only|really|would|was|am) )*(?:mean|meant|want|wanna|need|like|talking)\b"
+    rf"(?: (?!them\b|you\b)\w+){{0,6}}? {_OLD}"
+    rf"|\b(?:take|get|bring) me (?:back )?to (?:{_OLD}|(?:my|our) complaint\b)"
+    rf"|^(?:(?:no|sorry|but|its|it is|this is|about) )+{_OLD}$"
+)
+_MOST = 20
+
+
+def an_older_one(text: str) -> str | None:
+    """The journey that words in a new complaint want for one made before: "no, I mean my old complaint"."""
+    said = plain(text)
+    means_it = _NOT_A_NEW_ONE.search(said) is not None or _THE_OLD_ONE.search(said) is not None
+    if len(said.split()) > _MOST or not means_it:
+        return None
+    return "escalate" if names_going_further(text) else "track"
