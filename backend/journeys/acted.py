@@ -12,13 +12,16 @@ from backend.journeys.draft import CaseNow, Draft
 from backend.journeys.points import chosen
 from backend.journeys.says import Facts, next_date, told_of_people
 from backend.journeys.talk import talk_kind
-from backend.journeys.ways import MORE, PERSON, first_ways
+from backend.journeys.ways import MORE, PERSON, add_too, first_ways
 from backend.say import Say
 
 
 def done(draft: Draft, case: CaseNow, facts: Facts) -> tuple[Say, ...]:
     """What was done, what follows from it and when, and what can be asked for next."""
     told = {**facts, **told_of_people(facts), "until": case.options["reinstate"].until}
+    if draft.journey == "got_worse" and case.options["add_information"].available:
+        # It went past those complained of; the complaint has it too if the person wants that.
+        return (Say(_key(draft), told), *add_too(case, str(draft.answers["got_worse"])))
     following = facts.get("next") if draft.journey in _MOVES_DATES else None
     dates = (next_date(following, facts.get("explanation")),) if isinstance(following, Mapping) else ()
     return (

@@ -146,6 +146,7 @@ from backend.journeys.words import (
     OF_STOPPING,
     USE,
     YES,
+    adds_to_complaint,
     after_correcting,
     corrected,
     denies_stopping,
@@ -435,6 +436,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return Step(draft, effect=Switch(older))
     if not asked.private and _adds_instead(draft, text):
         return Step(draft, effect=Switch(ADDING.name, instead=True))
+    if draft.journey == WORSE.name and adds_to_complaint(text):
+        return Step(draft, effect=Switch(ADDING.name))
     if (asked.id in PAIR or draft.journey == EARLIER.name) and has_complained_of_nothing_yet(text):
         return Step(draft, effect=becoming(Switch(COMPLAINT.name, instead=True), draft))
     if asked.id in PAIR and plain(text) in NO:

@@ -89,13 +89,26 @@ MORE_WAYS = Journey(
 """Everything that may be asked for now."""
 
 
+def add_too(case: CaseNow, words: str) -> tuple[Say, ...]:
+    """What was told to somebody else may be added to the complaint too; its words go along."""
+    ways = (
+        _with(words, way) if way.means.get("journey") == "information" else way for way in first_ways(case)
+    )
+    asks = Say("track.what_now", choices=tuple(ways), input="choice")
+    return (case.options["add_information"].why, asks)
+
+
+def _with(words: str, way: Choice) -> Choice:
+    return replace(way, means={**way.means, "words": words})
+
+
 def add_or_begin(case: CaseNow, words: str) -> tuple[Say, ...]:
     """News while a complaint is open: to be added to it, or to begin a new one; its words go along."""
     ways = (
         start("information", "track.choice.information"),
         start("complaint", "track.choice.new_complaint"),
     )
-    carrying = (replace(way, means={**way.means, "words": words}) for way in ways)
+    carrying = (_with(words, way) for way in ways)
     asks = Say("session.where_to_start", choices=(*carrying, PERSON), input="choice")
     return (case.options["add_information"].why, asks)
 

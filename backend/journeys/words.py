@@ -408,8 +408,7 @@ def refuses(text: str) -> bool:
 ON_A_CASE: Mapping[str, frozenset[str]] = {
     "got_worse": phrases(
         "got worse|gotten worse|getting worse|worse since|worse than before|worse now|even worse"
-        "|taking it out on me|punishing me for|since i complained|since my complaint|because i complained"
-        "|for complaining|since ive complained|after i complained"
+        "|taking it out on me|punishing me for|because i complained|for complaining"
     ),
     "information": phrases(
         "add something|add to my complaint|add more|tell you more|something to add|add that|add this|add it"
@@ -522,9 +521,52 @@ def has_complained_of_nothing_yet(text: str) -> bool:
     return few and (_NONE_BEFORE.search(said) or _BEGINS_ANEW.search(said)) is not None
 
 
+_SINCE = re.compile(
+    r"\b(?:since|after) (?:i|ive|we|weve|my|our|the|this|that)(?: (?:have|just|first|made|sent|put in|my|a"
+    r"|the|this|our))* complain(?:ed|t|ts|ing)\b"
+)
+_NO_NEWS = re.compile(
+    r"\b(?:nothing|nobody|noone|no one|not|never|havent|hasnt|no (?:answer|reply|news)|how long|when)\b"
+)
+_ONCE_MORE = re.compile(
+    r"\b(?:again|still|another|once more|\w+ (?:more )?times|twice|more|as well|too|also|keeps?|now even)\b"
+)
+_ILL_TREATED = re.compile(
+    r"\b(?:horrible|horrid|mean|nasty|rude|cruel|moody|cold|off with|funny with|angry|cross|mad|shout\w*"
+    r"|yell\w*|scream\w*|swear\w*|ignor\w*|blank\w*|threat\w*|punish\w*|ground\w*|treat\w*|different\w*|worse|harsh\w*"
+    r"|strict\w*|hate\w*|pick\w* on|bull\w+|hit\w*|hurt\w*|scare\w*|laugh\w*|lie[sd]?|lying|blam\w+"
+    r"|against (?:me|us)|get back at|revenge|(?:wont|doesnt|dont|stopped|refus\w+ to)"
+    r" (?:talk|speak|look|let|see)\w*|took|taken|not allowed)\b"
+)
+
+
+def repeats_since(text: str) -> bool:
+    """Whether a few words tell that what was complained of came again since: no reprisal, but more of it."""
+    said = plain(text)
+    told = _since_complaining(said) and _ONCE_MORE.search(_SINCE.sub(" ", said)) is not None
+    return told and _ILL_TREATED.search(said) is None
+
+
+def _since_complaining(said: str) -> bool:
+    few = len(said.split()) <= 2 * _FEW
+    return few and _SINCE.search(said) is not None and _NO_NEWS.search(said) is None
+
+
 def named_on_a_case(text: str) -> str | None:
     """The journey on a case that a few typed words name, or None."""
+    if repeats_since(text):
+        return "information"
+    if _since_complaining(plain(text)):
+        return "got_worse"
     return next((name for name, words in ON_A_CASE.items() if holds_any(text, words, 2 * _FEW)), None)
+
+
+_ADDING_TO_IT = re.compile(r"\b(?:add|adding|put) (?:\w+ ){0,3}(?:to|in|into|on) (?:my|the|our) complaint\b")
+
+
+def adds_to_complaint(text: str) -> bool:
+    """Whether a text asks that something is added to the complaint, by that name."""
+    return _ADDING_TO_IT.search(plain(text)) is not None
 
 
 _TAKING_BACK = phrases("take that back|take it back|want it back")

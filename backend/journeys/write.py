@@ -11,7 +11,7 @@ from backend.journeys.draft import CaseNow, OptionNow
 from backend.journeys.question import Entered, Journey, Option, Question, Turned
 from backend.journeys.track import CASE_KEY, REFERENCE
 from backend.journeys.ways import instead_of
-from backend.journeys.words import phrases, says_what
+from backend.journeys.words import phrases, repeats_since, says_what
 from backend.say import Say
 
 INFORMATION_ADDED = Question(
@@ -41,7 +41,7 @@ ADDING = Journey(
     (REFERENCE, CASE_KEY, INFORMATION_ADDED, to_check(lambda answers, world: "write.ask.check_information")),
     words="information",
     enter=_enter_information,
-    told_by=hearing.tells_a_story,
+    told_by=lambda text: hearing.tells_a_story(text) or repeats_since(text),
 )
 
 MESSAGE_SENT = Question(

@@ -699,3 +699,45 @@ async def test_just_after_stopping_who_wants_it_back_gets_it_back(door: Door, sa
     assert (person.said()[0], person.asks) == ("option.reinstate", "confirm_reinstate")
     await person.type("yes please put it all back")
     assert _kinds(_case(door, reference))[-1] == "reinstated"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "shes cancelled again since i complained thats 5 times now",
+        "they moved my contact again since i complained",
+        "my visits are late another three times since my complaint",
+    ],
+)
+async def test_the_same_again_since_complaining_is_added_to_the_complaint(door: Door, said: str) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type(said)
+    assert (person.asks, said in person.last["text"]) == ("check_answers", True)
+    await person.type("yes")
+    assert _kinds(_case(door, reference))[-1] == "information_added"
+
+
+@pytest.mark.parametrize("how", ["Add something", "yes add it to my complaint too"])
+async def test_what_got_worse_may_be_added_to_the_complaint_too(door: Door, how: str) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type("since i complained she is rude to me at breakfast")
+    await person.type("not now")
+    await person.type("yes")
+    assert person.said()[:2] == ["write.done_got_worse", "option.add_information"]
+    assert _kinds(_case(door, reference)) == ["received"]
+    await (person.press(how) if how == "Add something" else person.type(how))
+    assert (person.asks, "she is rude to me at breakfast" in person.last["text"]) == ("check_answers", True)
+    await person.type("yes")
+    assert _kinds(_case(door, reference)) == ["received", "information_added"]
+
+
+async def test_what_is_to_be_added_is_not_told_with_what_got_worse(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type("since i complained she is rude to me at breakfast")
+    await person.type("can you add it to my complaint that shes stopped the phone calls")
+    assert (person.asks, "breakfast" in person.last["text"]) == ("check_answers", False)
+    await person.type("yes")
+    assert (person.asks, _kinds(_case(door, reference))[-1]) == ("wants_advocate", "information_added")
