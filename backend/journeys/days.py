@@ -66,7 +66,7 @@ _TEXT_SPEAK = {
     "yday": "yesterday", "wk": "week", "wks": "weeks", "wknd": "weekend", "wkend": "weekend", "mnth": "month",
     "mnths": "months", "fortnight": "2 weeks", "fortnights": "2 weeks", "min": "minute", "mins": "minutes",
     "hr": "hour", "hrs": "hours", "nxt": "next", "tmrw": "tomorrow", "tmr": "tomorrow", "tmoz": "tomorrow",
-    "tomoz": "tomorrow", "tomoro": "tomorrow", "tomorro": "tomorrow",
+    "tomoz": "tomorrow", "tomoro": "tomorrow", "tomorro": "tomorrow", "r": "are",
 }  # fmt: skip
 _ORDINALS = {
     "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th",

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from backend.journeys import ahead, days
+from backend.journeys import ahead, days, hearing
 from backend.journeys.draft import Answers, World
 from backend.journeys.question import Question, Refused
 from backend.say import Say
@@ -26,6 +27,27 @@ DECISION = Question(
 
 def _read_when(text: str, answers: Answers, world: World) -> object:
     return Refused("complaint.refused.day") if days.impossible(text) else ahead.happens(text, world.today)
+
+
+def day_named(decision: str, today: date) -> dict[str, object] | None:
+    """When a decision would happen, where the words that tell it name one day to come, and no other."""
+    found = [told for part in hearing.clauses(decision) if (told := _to_come(part, today)) is not None]
+    return found[0] if len({told["on"] for told in found}) == 1 else None
+
+
+def _to_come(part: str, today: date) -> dict[str, object] | None:
+    """The day to come of a part of a text that tells of nothing past and names one day alone."""
+    said = days.without_birthdays(part)
+    if _PAST.search(said) or len(_DAYS.findall(said)) > 1:
+        return None
+    told = ahead.happens(said, today)
+    return {"words": part, "on": told["on"]} if told["on"] else None
+
+
+_PAST = re.compile(
+    r"\b(?:told|said|say|says|was|were|had|did|didnt|got|last|came|rang|met|agreed|heard|ago|since|promised)\b"
+)
+_DAYS = re.compile(r"\b(?:" + "|".join((*days.MONTHS, *days.WEEKDAYS)) + r"|today|tonight|tomorrow|now)\b")
 
 
 def _read_back_when(value: object) -> Say | str:

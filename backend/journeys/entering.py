@@ -20,6 +20,7 @@ from backend.journeys.draft import CaseNow, Draft, Drop, Step, Understood, World
 from backend.journeys.earlier import ANSWERED_ON, EARLIER, WHEN_MADE, WISH_OF
 from backend.journeys.listening import SHORT, hear
 from backend.journeys.path import FIRST_WORDS, JOURNEYS, go_on, line, put, tell
+from backend.journeys.pause import PAUSE
 from backend.journeys.points import several
 from backend.journeys.question import Entered, Journey, Turned
 from backend.journeys.reaching import CONTACT_METHOD, whom_to_help
@@ -27,7 +28,7 @@ from backend.journeys.says import person
 from backend.journeys.track import HAS_CASE
 from backend.journeys.withdraw import ASKED_TO_STOP, WITHDRAW, asked_by_others, of_a_part
 from backend.journeys.words import made_elsewhere, names_going_further, plain
-from backend.journeys.write import MESSAGE
+from backend.journeys.write import ADDING, MESSAGE
 from backend.say import Choice, Say
 
 
@@ -116,13 +117,26 @@ def opened_for(draft: Draft, world: World, says: tuple[Say, ...] = ()) -> Step:
     entered = _enter(journey, world.case)
     if isinstance(entered, Turned):
         told = draft.answers.get(journey.words)
+        if journey.name == PAUSE.name and _tells_more(told, world.case):
+            # What has changed since it was asked for goes to those who have still to answer.
+            more = Draft(ADDING.name, {ADDING.words: told}, told=draft.told)
+            return opened_for(more, world, (*says, entered.says[0]))
         return Step(None, (*says, *(_with_words(say, told) for say in entered.says)), effect=Drop())
     answers = {**draft.answers, "case": world.case.reference, "known": dict(entered.known)}
     if journey.name == WITHDRAW.name and not several(answers) and of_a_part(str(answers.get(journey.words))):
         # The whole would stop: what they want of a part is for the team to see to.
         to_the_team = Draft(MESSAGE.name, {MESSAGE.words: answers[journey.words]}, told=draft.told)
         return opened_for(to_the_team, world, (*says, Say("withdraw.going_on")))
-    return go_on(replace(draft, answers=answers), (*says, *entered.says), world)
+    draft = replace(draft, answers=answers)
+    heard: tuple[Say, ...] = ()
+    if journey.name == PAUSE.name and PAUSE.words in answers:
+        draft, heard = hear(draft, str(answers[PAUSE.words]), world, whole=False)
+    return go_on(draft, (*says, *heard, *entered.says), world)
+
+
+def _tells_more(told: object, case: CaseNow) -> bool:
+    """Whether words for a wish that cannot be had tell something that can be added to the case."""
+    return bool(told) and not hearing.is_a_question(str(told)) and case.options["add_information"].available
 
 
 def _enter(journey: Journey, case: CaseNow) -> Entered | Turned:

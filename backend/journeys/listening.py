@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from backend.journeys import children, days, each, hearing, subjects, words
 from backend.journeys.answered import answer_told
+from backend.journeys.decision import DECISION, HAPPENS_ON, day_named
 from backend.journeys.draft import Answers, Draft, Understood, World
 from backend.journeys.earlier import ANSWERED_ON
 from backend.journeys.elsewhere import ELSEWHERE
@@ -90,6 +91,8 @@ def hear(
     if days_apart or said != text:
         # One day of many, if the middle holds others.
         heard.pop("when_happened", None)
+    if DECISION.id in draft.answers and text in str(draft.answers[DECISION.id]):
+        heard |= {HAPPENS_ON.id: day_named(said, world.today) or _day_of_a_move(draft, world)}
     for asked in JOURNEYS[draft.journey].questions:
         value = each.heard_by_name(asked.id, said, draft.answers) if asked.of_each else None
         value = heard.get(asked.id) if value is None else value
@@ -117,6 +120,12 @@ def hear(
     if lines:
         says += (Say("complaint.heard", {"lines": lines}),)
     return draft, says
+
+
+def _day_of_a_move(draft: Draft, world: World) -> dict[str, object] | None:
+    """The day of a move that is to wait, where the story told it."""
+    story = str(draft.answers.get("what_happened", ""))
+    return day_named(story, world.today) if draft.answers.get("about") == "move" else None
 
 
 def says_again(draft: Draft, text: str, world: World) -> bool:

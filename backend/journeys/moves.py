@@ -24,8 +24,8 @@ from backend.journeys.answering import (
 )
 from backend.journeys.asked_of_case import asked_of_a_case
 from backend.journeys.complaint import COMPLAINT, COUNCIL
-from backend.journeys.decision import DECISION
-from backend.journeys.draft import Draft, Drop, Keep, Speak, Step, Switch, Understood, World
+from backend.journeys.decision import DECISION, day_named
+from backend.journeys.draft import Draft, Drop, Inform, Keep, Speak, Step, Switch, Understood, World
 from backend.journeys.earlier import ANSWERED_ON, EARLIER, WISH, WISH_OF
 from backend.journeys.elsewhere import ELSEWHERE, sends
 from backend.journeys.information import INFORMATION
@@ -71,7 +71,9 @@ from backend.journeys.words import (
     YES,
     after_correcting,
     asks_to_read_back,
+    asks_to_wait,
     holds,
+    is_against_a_move,
     move,
     names_a_question,
     plain,
@@ -151,6 +153,24 @@ def _to_wait(draft: Draft, text: str, world: World) -> Step:
         return go_on(replace(draft, answers=answers), noted, world)
     after, says = hear(replace(draft, answers={**answers, DECISION.id: text}), text, world, whole=False)
     return go_on(after, (*noted, Say("complaint.heard_story"), *says), world)
+
+
+def with_its_wait(done: Step, text: str, world: World) -> Step:
+    """A step whose message told some of the story: its wish that a decision waits is noted, as told.
+
+    Of a move to come that somebody does not want, it is said that they can ask for it to wait.
+    """
+    draft = done.draft
+    if draft is None or draft.journey != COMPLAINT.name or "asks_to_pause" in draft.answers:
+        return done
+    if not text or text not in str(draft.answers.get(COMPLAINT.words, "")):
+        return done
+    if (wish := next((part for part in hearing.clauses(text) if asks_to_wait(part)), None)) is not None:
+        noted = _to_wait(draft, wish, world)
+        more = tuple(say for say in noted.says if say not in done.says)
+        return replace(noted, says=(*done.says, *more), effect=done.effect)
+    comes = is_against_a_move(text) and day_named(text, world.today) is not None
+    return replace(done, effect=Inform("ask_to_pause_decision", text)) if comes and not done.effect else done
 
 
 def told_already(draft: Draft, world: World) -> Step:

@@ -82,6 +82,7 @@ from backend.journeys.moves import (
     tells_beside,
     told_already,
     wish_for,
+    with_its_wait,
     without_pair,
     wordless,
 )
@@ -148,6 +149,7 @@ from backend.journeys.words import (
     YES,
     adds_to_complaint,
     after_correcting,
+    asks_to_wait,
     corrected,
     denies_stopping,
     doubts_going_on,
@@ -234,14 +236,21 @@ def begin(
     if (decision := (carry or {}).get("decision")) is not None:
         draft, heard = hear(draft, str(decision), world, whole=False, days_apart=True)
         says += heard
-    begun = with_advice(go_on(draft, says, world), world)
+    begun = with_advice(with_its_wait(go_on(draft, says, world), text, world), world)
     return _with_its_question(begun, text) if "what_happened" in draft.answers else begun
 
 
 def step(draft: Draft, understood: Understood, world: World) -> Step:
     """What one message does to a draft; how it is treated is said by the first step, if not before it."""
     done = _with_story(_step(draft, understood, world), draft, world)
+    if done.draft is not None and _told_more(done.draft, draft):
+        done = with_its_wait(done, understood.text, world)
     return with_advice(_with_notice(done), world)
+
+
+def _told_more(draft: Draft, before: Draft) -> bool:
+    words = JOURNEYS[draft.journey].words
+    return draft.journey == before.journey and draft.answers.get(words) != before.answers.get(words)
 
 
 def _with_story(done: Step, before: Draft, world: World) -> Step:
@@ -536,6 +545,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return _also_heard(draft, found, text, world)
     if not asked.story and asks_why_that_day(text):
         return Step(draft, effect=Inform("ask_deadline"))
+    if not asked.story and draft.journey == COMPLAINT.name and not _pauses(draft) and asks_to_wait(text):
+        return wish_for("ask_to_pause_decision", draft, understood, world)
     if _pauses(draft) and stops_others(text) and (not asked.story or names_nothing(text)):
         # Whether we can stop it: nobody can here, but the council can be asked to wait.
         return wish_for("ask_to_pause_decision", draft, understood, world)
@@ -797,6 +808,8 @@ def _how_to_stop(draft: Draft, answer: object, understood: Understood, world: Wo
     )
     if answer == "go_on" or goes_on or wish == "go_back":
         return return_to_question(draft, world)
+    if stops_others(understood.text):
+        return _told_on(draft, understood, world)
     if wish == "stop_or_cancel":
         return Step(draft, effect=Keep()) if kept else Step(None, dropped(), effect=Drop())
     if understood.intent in INFORMATION and understood.confidence >= SURE and len(said.split()) <= SHORT:
@@ -804,17 +817,19 @@ def _how_to_stop(draft: Draft, answer: object, understood: Understood, world: Wo
     if wish in ("simpler", "usual", "wait"):
         return wish_for(str(wish), draft, understood, world)
     if _tells_on(draft, said, understood):
-        # Told instead of chosen: who tells more goes on.
-        back = return_to_question(draft, world)
-        done = _step(back.draft or draft, understood, world)
-        return replace(done, says=(*back.says, *done.says))
+        return _told_on(draft, understood, world)
     return not_understood(draft, world, "session.lost.stop")
+
+
+def _told_on(draft: Draft, understood: Understood, world: World) -> Step:
+    """Told instead of chosen how to stop: who tells more goes on."""
+    back = return_to_question(draft, world)
+    done = _step(back.draft or draft, understood, world)
+    return replace(done, says=(*back.says, *done.says))
 
 
 def _tells_on(draft: Draft, said: str, understood: Understood) -> bool:
     """Whether words typed where it is asked how to stop are rather meant for the open question behind it."""
-    if stops_others(understood.text):
-        return True
     stopping = understood.intent in ("stop_or_cancel", "goodbye")
     stopping = stopping or any(holds(said, word) for word in OF_STOPPING)
     return len(said.split()) >= _TELLS and not stopping and draft.returning not in draft.answers

@@ -273,14 +273,67 @@ _STOPPING_OTHERS = re.compile(
     rf"\b(?:stop|stopping|stops|cancel) (?!{_OF_THE_CHAT}\b){_OTHERS}\b"
     r"|\b(?:you|u|ya|they|someone|somebody|anyone|he|she) (?:please |pls |just |help |even )*"
     r"(?:stop|cancel) (?:it|this|that)\b"
-    r"|\b(?:make|makes|get|want|need|tell|ask|wish) (?:it|them|him|her|this|that|people|(?:the|my) \w+)"
-    r" (?:to )?stop\b"
+    rf"|\b(?:make|makes|get|want|need|tell|ask|wish) (?!{_OF_THE_CHAT}\b)"
+    r"(?:it|them|him|her|this|that|people|(?:the|my) \w+)"
+    r" (?:to )?(?:be |all )?(?:stop|stopped|halted)\b"
 )
 
 
 def stops_others(text: str) -> bool:
     """Whether a text speaks of stopping something that others do or will: "can u stop it", "stop them"."""
     return _STOPPING_OTHERS.search(plain(text)) is not None
+
+
+_A_DECISION = (
+    r"(?:decisions?|mov(?:e|es|ing)|placement|plans?|panel|hearing|transfer|adoption|change|eviction|closure"
+    r"|closing|removal|removing|taking (?:me|him|her|them|us))"
+)
+_TO_HOLD = (
+    rf"(?:(?:pause|postpone|delay|halt|freeze|block|prevent|stop|hold off(?: on)?)"
+    rf"(?: (?!{_OF_THE_CHAT}\b)\w+){{0,4}}? {_A_DECISION}\b"
+    rf"|put(?: \w+){{1,3}}? {_A_DECISION} (?:on hold|off|back)\b)"
+)
+_ASKING_OTHERS = (
+    r"(?:please|pls|plz|(?:can|could|will|would) (?:you|u|ya|they|someone|somebody|anyone|i|we)"
+    r"|(?:ask|tell|get|make|want|need|like) (?:them|you|u|him|her|someone|somebody|it|the \w+)(?: to)?"
+    r"|how (?:do|can|could) (?:i|we|you)|(?:i|we|id|wed) (?:want|need|would like|like) to|help (?:me|us))"
+)
+_WAITING = re.compile(
+    rf"(?:^|\b{_ASKING_OTHERS} (?:(?:please|pls|just|even|to|ask|tell|get|make|them) )*){_TO_HOLD}"
+    r"|(?:^|\b(?:please|pls|plz|(?:can|could|will) (?:you|u)|(?:you|u) to) )"
+    r"(?:make|ask|tell|get) (?:them|it|the council) (?:to )?wait\b(?! (?:outside|in|at|for)\b)"
+    r"|\b(?:want|need|like|get|ask for|have) (?:it|this|that"
+    rf"|(?:the|my|his|her|their|our|this|that)(?: \w+){{0,2}}? {_A_DECISION})"
+    r" (?:to |be |all )*(?:paused|postponed|put on hold|put off|delayed|halted|on hold|stopped|wait)\b"
+)
+
+
+def asks_to_wait(text: str) -> bool:
+    """Whether a text asks that others hold a decision: "can you stop the move", "i want it put on hold".
+
+    A bare "i want it stopped" may be of anything: it is none by itself.
+    """
+    said = plain(text)
+    found = next((one for one in _WAITING.finditer(said) if not is_reported(said, one.start())), None)
+    return found is not None and not (_BARE_IT.search(found.group()) or _AGAIN_AND_AGAIN.search(said))
+
+
+_AGAIN_AND_AGAIN = re.compile(
+    r"\b(?:around|about|all the time|every|constantly|always|keeps?|so (?:much|often)|again)\b"
+)
+"""Of what is done over and over no one decision can wait."""
+_BARE_IT = re.compile(r" (?:it|this|that) (?:be |all |to )*stopped$")
+_AGAINST_A_MOVE = re.compile(
+    r"\b(?:want|wanna|like|need|allowed|let (?:me|us|him|her|them)) (?:to )?stay\b"
+    r"|\b(?:dont|do not|doesnt|didnt) (?:want|wanna)(?: to)? (?:\w+ )?(?:move|moving|moved|go|leave)\b"
+)
+_A_MOVE = re.compile(r"\b(?:mov(?:e|ing)|tak(?:e|ing) (?:me|him|her|them|us)|leav(?:e|ing))\b")
+
+
+def is_against_a_move(text: str) -> bool:
+    """Whether a text tells of a move that its writer does not want."""
+    said = plain(text)
+    return _AGAINST_A_MOVE.search(said) is not None and _A_MOVE.search(said) is not None
 
 
 _POINTING = phrases("it|this|that|them|they|him|her|please|pls|now")
