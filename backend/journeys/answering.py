@@ -413,6 +413,15 @@ def council_typed(draft: Draft, understood: Understood, world: World) -> Step | 
         hearing.councils(hearing.without(understood.text, world.elsewhere), world.councils) if short else ()
     )
     other = tuple(id for id in found if not (no and id in draft.proposed))
+    lives = short and hearing.tells_where_somebody_is(said, world.councils, world.elsewhere)
+    if lives and yes and len(draft.proposed) == 1:
+        return council_told(draft, "yes", world)
+    if lives:
+        # A child's social worker is often not from where the child lives.
+        left = () if no else draft.proposed
+        return Step(replace(draft, proposed=left, failures=0), (Say("rights.answer.which_council"),))
+    if other and hearing.begins_as_question(said):
+        return Step(replace(draft, failures=0), (Say("complaint.why.council"),))
     away = hearing.elsewhere(understood.text, world.elsewhere) if short and not found else None
     if away is not None:
         return _not_served(draft, world, away)

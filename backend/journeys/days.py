@@ -107,8 +107,10 @@ _AGO = re.compile(rf"\b({COUNT}) {_UNIT} (?:ago|back|before)\b")
 _FEW_AGO = re.compile(rf"\b(?:a )?few {_UNIT} (?:ago|back)\b")
 _FOR = re.compile(
     rf"\b(?:for|over|(?:in )?(?:the )?(?:last|past)) (?:the )?(?:last |past )?({COUNT}) {_UNIT}\b"
+    r"(?! olds?\b| (?:an?|per|each|every|in an?|in every|of (?:the|each|every))"
+    r" (?:day|week|fortnight|month|year|night)\b)"
 )
-"""Not "in two weeks", which is to come."""
+"""Not "in two weeks", which is to come, nor an age ("for a 6 month old"), nor a habit ("3 days a week")."""
 _UP_TO_NOW = re.compile(
     r"\b(?:(?:the|this) (?:whole |entire )?last|(?:(?:the|this) (?:whole |entire )?)?past"
     r"|(?:over|within|throughout) last)"

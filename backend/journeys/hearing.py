@@ -81,6 +81,30 @@ def _is_the_council(said: str, name: str) -> bool:
     return re.search(rf"\b(?:{_BEFORE_THE_COUNCIL}{name}|{name}{_AFTER_THE_COUNCIL})\b", said) is not None
 
 
+_OF_THE_COUNCIL = re.compile(r"\b(?:social worker|sw|workers?|councils?|services|authority|team)\b")
+_WHERE_SOMEBODY_IS = (
+    r"\b(?:im|i am|i was|ive been|we are|live[sd]?|living|stay(?:s|ed|ing)?|placed|placements?|moved?|moving"
+    r"|sent|born|grew up|(?:foster )?carers?|school|college|home|house|flat|hostel|unit|mums?|dads?|mother"
+    r"|father|parents|family|nan|grandparents)(?: \w+){0,4}?"
+    r" (?:in|into|to|at|near|from|out of|outside|outside of|away from|around) (?:\w+ )?"
+)
+_ANOTHER_PLACE = (
+    r"(?:a different|another|a new) (?:place|area|county|city|town|part)|(?:a |the )?countryside|out of area"
+)
+
+
+def tells_where_somebody_is(text: str, known: Sequence[CouncilNames], away: Mapping[str, str]) -> bool:
+    """Whether a text says where somebody lives, goes or went, and not which council a social worker is of."""
+    said = plain(text)
+    if _OF_THE_COUNCIL.search(said):
+        return False
+    named = (name for names in (away, *map(_names, known)) for name in names if holds(said, name))
+    return any(
+        re.search(rf"{_WHERE_SOMEBODY_IS}(?:{place})\b", said)
+        for place in (_ANOTHER_PLACE, *map(re.escape, named))
+    )
+
+
 def without(text: str, names: Iterable[str]) -> str:
     """A plain text without names in which another council's stands: a county's north may have its own."""
     said = f" {plain(text)} "

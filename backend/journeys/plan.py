@@ -542,7 +542,7 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     ):
         return _also_heard(draft, take_typed(draft, asked, value, text, world), text, world)
     if asked.id == "council" and (found := council_typed(draft, understood, world)) is not None:
-        return _also_heard(draft, found, text, world)
+        return found if _only_says_where(text, world) else _also_heard(draft, found, text, world)
     if not asked.story and asks_why_that_day(text):
         return Step(draft, effect=Inform("ask_deadline"))
     if not asked.story and draft.journey == COMPLAINT.name and not _pauses(draft) and asks_to_wait(text):
@@ -757,6 +757,13 @@ def _both_typed(draft: Draft, asked: Question, text: str, world: World) -> Step 
         answers = {**draft.answers, "case_key": key}
         return Step(replace(draft, answers=answers, failures=0), (Say("track.heard_key"),))
     return None
+
+
+def _only_says_where(text: str, world: World) -> bool:
+    """Whether a few words say where somebody lives or went: that is not what they complain about."""
+    if len(plain(text).split()) >= STORY or hearing.tells_of_hurt(text):
+        return False
+    return hearing.tells_where_somebody_is(text, world.councils, world.elsewhere)
 
 
 def _also_heard(before: Draft, step: Step, text: str, world: World) -> Step:

@@ -289,3 +289,26 @@ def test_a_day_that_was_is_not(words: str) -> None:
 )
 def test_an_age_tells_how_long_ago_it_was(words: str, youngest: int, long_ago: bool) -> None:
     assert days.over_a_year_since_aged(words, youngest) is long_ago
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i am an advocate for a 14 year old boy",
+        "i foster for a 6 month old baby",
+        "the rules for 2 year olds",
+        "i look after my grandson for 3 days a week",
+        "he stays for two weeks every month",
+        "only for one day each week",
+    ],
+)
+def test_an_age_or_a_habit_is_no_stretch_of_days(words: str) -> None:
+    assert days.spans(words, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [("for 3 days and a week later", "2026-11-17"), ("for 2 years now", "2024-11-20")],
+)
+def test_a_stretch_of_days_stays_one(words: str, start: str) -> None:
+    assert days.when(words, TODAY)["from"] == start

@@ -41,6 +41,53 @@ def test_one_known_by_name_is_heard_at_once(words: str) -> None:
     assert keys(heard) == ["elsewhere.not_here", "elsewhere.england.rights"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i live in kent",
+        "my placement is in Cardiff",
+        "my carers are in kent",
+        "i moved to kent last year",
+        "i got moved out of rutland",
+        "my foster carers live near Oakham",
+        "i live in kent not rutland",
+        "they moved me to a different place",
+        "i go to school in Southport",
+    ],
+)
+def test_where_a_child_lives_is_not_taken_for_the_council(words: str) -> None:
+    told = after(begun(), *ASKED, typed(words))
+    assert keys(told) == ["rights.answer.which_council"]
+    assert asks(told) == "council"
+    assert (draft_of(told).proposed, draft_of(told).answers.get("council")) == (("rutland",), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "council"),
+    [
+        ("yes but i live in kent", "rutland"),
+        ("i live in kent but my social worker is from Cardiff council", "elsewhere"),
+        ("my social worker works in kent", "elsewhere"),
+        ("im under kent", "elsewhere"),
+    ],
+)
+def test_whose_the_social_worker_is_counts_beside_where_somebody_lives(words: str, council: str) -> None:
+    assert draft_of(after(begun(), *ASKED, typed(words))).answers["council"] == council
+
+
+def test_a_no_with_where_somebody_lives_leaves_the_others_to_choose_from() -> None:
+    told = after(begun(), *ASKED, typed("no i live in kent"))
+    assert keys(told) == ["rights.answer.which_council"]
+    assert (draft_of(told).proposed, draft_of(told).answers.get("council")) == ((), None)
+
+
+@pytest.mark.parametrize("words", ["whats rutland", "where is Oakham"])
+def test_a_question_about_a_council_is_no_yes_to_it(words: str) -> None:
+    told = after(begun(), *ASKED, typed(words))
+    assert keys(told) == ["complaint.why.council"]
+    assert asks(told) == "council"
+
+
 def test_a_name_within_a_longer_one_is_not_taken_for_a_council_served_here() -> None:
     assert draft_of(begun("my social worker from North Somerset never rings me")).proposed == (
         "elsewhere/north somerset",
