@@ -9,8 +9,8 @@ from itertools import takewhile
 
 from backend.journeys import each, splitting
 from backend.journeys.draft import Draft, Step, Understood, World
-from backend.journeys.path import go_on, line, put
-from backend.journeys.pointing import as_they_stand, listed, outcomes
+from backend.journeys.path import ask_again, go_on, line, put
+from backend.journeys.pointing import POINT_OUTCOME, POINTS, as_they_stand, left_out, listed, outcomes
 from backend.journeys.question import Question
 from backend.journeys.words import NO, YES, holds, phrases, plain
 from backend.say import Say
@@ -41,8 +41,26 @@ _SPLIT = phrases(
     "|two things|three things|two points|three points|several things|more than one"
 )
 _HOW_MANY = re.compile(
-    r"\b(?:two|three|four|five|six) (?:different |separate )?(?:things?|points?|issues?|problems?)\b"
+    r"\b(?:two|three|four|five|six|[2-6]) (?:different |separate )?"
+    r"(?:things?|points?|issues?|problems?|complaints?)\b"
 )
+_ORDERED = re.compile(
+    r"\b(?=(?:leave out|take out|drop|remove|delete|forget|without|not|split|divide|break|join|merge|put|keep"
+    r"|only|just)\b)"
+)
+"""Where one of several orders begins: "leave out 1 and 4, and split 2"."""
+_SPLIT_EACH = re.compile(r"\b(?:split|divide|break)\b")
+_ONLY = re.compile(
+    r"\b(?:only|just|keep)(?: (?:the|keep|want|have|do|send|points?|numbers?|things?|with|no))* [1-9]\b"
+    r"|\b[1-9] (?:please )?only\b"
+)
+_NO_POINT = re.compile(
+    r"\b(?:arent|are not|isnt|is not|wasnt|was not|werent|were not) (?:really |even )?"
+    r"(?:an? |my |part |any )*"
+    r"(?:things?|points?|complaints?|problems?|issues?|grievances?|of)\b"
+    r"|\b(?:was|were|is|are|im|its|thats) (?:just |only |me )*(?:answering|an answer|answers|replying)\b"
+)
+"""That what was taken for a point is none: "3 and 4 aren't things, I was just answering you"."""
 _FIGURES = {
     word: str(number)
     for number, words in enumerate(
@@ -53,6 +71,27 @@ _FIGURES = {
     for word in words
 }  # fmt: skip
 _NUMBER = re.compile(r"\b[1-9]\b")
+_THINGS = "several things"
+"""What stands for how many things a point holds: the number would name a point."""
+_BACK = re.compile(
+    r"\b(?:want|put|bring|add|get|have|need|include)\b.*\b(?:back|again|after all)\b"
+    r"|\b(?:shouldnt|didnt mean to|wrong to) (?:have )?(?:left|leave|taken|take) out\b"
+)
+_A_POINT = re.compile(r"\b(?:one|points?|part|bit|thing)\b")
+_MOST_TO_BRING_BACK = 14
+_ALIKE = 5
+"""So many first letters in common, and two words are of one thing: therapy, therapist."""
+_NAMED_LIST = re.compile(
+    r"^\W*(?:(?:no|nope|actually|really|but|so|well)\W+)*(?:it['’]?s|it is|there['’]?s|there are"
+    r"|they['’]?re|i have|i['’]?ve got)(?: (?:really|only|just|actually))* (?:two|three|four|five|six|[2-6])"
+    r"(?: (?:main|different|separate))? (?:things?|points?|issues?|problems?|complaints?)\b[\s:;,.–-]*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Somebody's own list, by names: "no it's two things: the money and the therapy"."""
+_BETWEEN_NAMES = re.compile(r"[,;&+\n]|\band\b", re.IGNORECASE)
+_TELLS_NOTHING = phrases(
+    "that|this|with|from|they|them|their|about|what|when|want|back|please|point|part|thing|again|after"
+)
 
 
 def points_told(draft: Draft, asked: Question, value: str, world: World) -> Step | None:
@@ -84,38 +123,122 @@ def points_typed(draft: Draft, asked: Question, understood: Understood, world: W
         return points_told(draft, asked, "one", world)
     if said in _CHANGE:
         return points_told(draft, asked, "change", world)
-    counted = " ".join(_FIGURES.get(word, word) for word in _HOW_MANY.sub(" ", said).split())
-    numbers = sorted({int(number) for number in _NUMBER.findall(counted)})
+    if (as_named := _NAMED_LIST.match(understood.text)) is not None:
+        return _as_named(draft, as_named[1])
+    return brought_back(draft, understood.text) or _ordered(draft, said)
+
+
+def brought_back(draft: Draft, text: str) -> Step | None:
+    """The list with a point that was left out, asked for again: "I want the therapy one back"; else None.
+
+    Where something else is asked, a point has to be spoken of: "I want contact back" is a wish.
+    """
+    said = plain(text)
+    if not _BACK.search(said) or len(said.split()) > _MOST_TO_BRING_BACK:
+        return None
+    if draft.asking != POINTS.id and not _A_POINT.search(said):
+        return None
+    points = as_they_stand(draft) if draft.asking == POINTS.id else _listed_words(draft)
+    gone = left_out(draft.answers, points) if points else ()
+    wanted = _meant(said, gone) or (gone if len(gone) == 1 and draft.asking == POINTS.id else ())
+    if not wanted:
+        return None
+    story = str(draft.answers.get("what_happened", ""))
+    in_order = tuple(sorted((*points, *wanted), key=lambda words: story.find(words[:_BEGINNING])))
+    again = draft if draft.asking == POINTS.id else ask_again(draft, POINTS.id)
+    answers = {id: told for id, told in again.answers.items() if id != POINT_OUTCOME.id}
+    return Step(replace(again, answers=answers, proposed=in_order, failures=0))
+
+
+_BEGINNING = 20
+"""So many letters of a point say where in the story it stands."""
+
+
+def _listed_words(draft: Draft) -> tuple[str, ...]:
+    return tuple(point["words"] for point in listed(draft.answers))
+
+
+def _meant(said: str, points: tuple[str, ...]) -> tuple[str, ...]:
+    """The points, one or none, that have most in common with plain words that name one."""
+    named = {word[:_ALIKE] for word in said.split() if len(word) >= _ALIKE - 1} - {
+        word[:_ALIKE] for word in _TELLS_NOTHING
+    }
+    held = [len(named & {word[:_ALIKE] for word in plain(point).split()}) for point in points]
+    most = max(held, default=0)
+    return (points[held.index(most)],) if most and held.count(most) == 1 else ()
+
+
+def _as_named(draft: Draft, names: str) -> Step:
+    """The points that somebody names in a list of their own; where one is unclear, the list, to change it."""
+    points = as_they_stand(draft)
+    meant = [_meant(plain(name), points) for name in _BETWEEN_NAMES.split(names) if plain(name)]
+    kept = {point for of_one in meant for point in of_one}
+    clear = len(meant) > 1 and all(meant) and len(kept) == len(meant)
+    proposed = tuple(point for point in points if point in kept) if clear else points
+    return Step(replace(draft, proposed=proposed, failures=0))
+
+
+def _ordered(draft: Draft, said: str) -> Step | None:
+    """The list after every order in a plain text, each of which names points by number; None without one.
+
+    All numbers are those of the list as it was shown.
+    """
+    counted = " ".join(_FIGURES.get(word, word) for word in _HOW_MANY.sub(_THINGS, said).split())
+    numbers = _numbers(counted)
     if not numbers or len(said.split()) > 3 * len(numbers) + 6:
         return None
-    if any(holds(said, word) for word in _SPLIT):
-        return _split_typed(draft, numbers)
-    if numbers[-1] > len(as_they_stand(draft)):
-        return None
-    if len(numbers) > 1 and any(holds(said, word) for word in _JOIN):
-        return _changed(draft, [("join", number) for number in reversed(numbers[1:])], numbers)
-    if any(holds(said, word) for word in _DROP):
-        return _changed(draft, [("drop", number) for number in reversed(numbers)], numbers)
-    return None
-
-
-def _split_typed(draft: Draft, numbers: list[int]) -> Step:
-    """The points of those numbers as separate ones; where there are fewer, the last holds the others."""
     points = as_they_stand(draft)
-    there = [number for number in numbers if number <= len(points)]
-    if len(there) < len(numbers) or len(numbers) == 1:
-        points = _split(points, there[-1] if there else len(points))
-    return Step(replace(draft, proposed=points, failures=0))
-
-
-def _changed(draft: Draft, changes: list[tuple[str, int]], numbers: list[int]) -> Step | None:
-    """Several changes, the last point first. Only neighbours are joined: a story keeps its order."""
-    points = as_they_stand(draft)
-    if changes[0][0] == "join" and numbers != list(range(numbers[0], numbers[-1] + 1)):
+    found = [_changes(order, points) for order in _orders(counted)]
+    if any(changes is None for changes in found):
         return None
-    for change, number in changes:
+    changes = {change for of_one in found for change in of_one or ()}
+    if _ONLY.search(counted) and not any(change == "drop" for _, change in changes):
+        changes |= {(number, "drop") for number in range(1, len(points) + 1) if number not in numbers}
+    for number, change in sorted(changes, reverse=True):
         points = _CHANGES[change](points, number)
     return Step(replace(draft, proposed=points, failures=0))
+
+
+def _numbers(said: str) -> list[int]:
+    return sorted({int(number) for number in _NUMBER.findall(said)})
+
+
+def _orders(said: str) -> list[str]:
+    """The orders of a plain text; what names no number goes with the one before it, or the first."""
+    orders: list[str] = []
+    begun = ""
+    for part in _ORDERED.split(said):
+        if _NUMBER.search(part):
+            orders.append(begun + part)
+            begun = ""
+        elif orders:
+            orders[-1] += part
+        else:
+            begun += part
+    return orders
+
+
+def _changes(order: str, points: tuple[str, ...]) -> list[tuple[int, str]] | None:
+    """What one order changes, as numbers and words of the buttons; None where it is not understood."""
+    numbers = _numbers(order)
+    there = [number for number in numbers if number <= len(points)]
+    if _SPLIT_EACH.search(order) and there == numbers:
+        return [(number, "split") for number in numbers]
+    if any(holds(order, word) for word in _SPLIT):
+        # Where there are fewer, the last holds the others.
+        held_in_the_last = len(there) < len(numbers) or len(numbers) == 1
+        return [(there[-1] if there else len(points), "split")] if held_in_the_last else []
+    if there != numbers:
+        return None
+    if len(numbers) > 1 and any(holds(order, word) for word in _JOIN):
+        # Only neighbours are joined: a story keeps its order.
+        neighbours = numbers == list(range(numbers[0], numbers[-1] + 1))
+        return [(number, "join") for number in numbers[1:]] if neighbours else None
+    if _ONLY.search(order):
+        return []
+    if any(holds(order, word) for word in _DROP) or _NO_POINT.search(order):
+        return [(number, "drop") for number in numbers]
+    return None
 
 
 def _joined(points: tuple[str, ...], number: int) -> tuple[str, ...]:

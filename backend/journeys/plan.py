@@ -44,7 +44,7 @@ from backend.journeys.information import (
     asks_narrowly,
     asks_why_that_day,
 )
-from backend.journeys.keeping_apart import points_typed, says_apart
+from backend.journeys.keeping_apart import brought_back, points_typed, says_apart
 from backend.journeys.languages import language_wished, speak
 from backend.journeys.listening import (
     PUT_RIGHT,
@@ -499,6 +499,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     if asked.id == "anything_else" and (to_be_pointed or hearing.says_all_told(text)):
         # Which points there are is shown and asked next; these words are no part of the story.
         return take_typed(draft, asked, "no", text, world)
+    if asked.id in _BEHIND_POINTS and (back := brought_back(draft, text)) is not None:
+        return back
     if asked.story and asked.id != "anything_else" and len(plain(text).split()) > SHORT:
         return _with_its_question(story_answer(draft, asked, text, world), text)
     if asked.id == "points" and (told := points_typed(draft, asked, understood, world)) is not None:
@@ -574,6 +576,8 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
     return beside_the_question(draft, asked, understood, world)
 
 
+_BEHIND_POINTS = (*PUT_RIGHT, "check_answers")
+"""Where a point that was left out may be asked for again."""
 _OF_REACHING = (CONTACT_METHOD.id, CONTACT_DETAIL.id, SAFE_TO_CONTACT.id, "check_answers")
 
 

@@ -47,6 +47,11 @@ def as_they_stand(draft: Draft) -> tuple[str, ...]:
     return draft.proposed or _suggested(draft.answers)
 
 
+def left_out(answers: Answers, points: tuple[str, ...]) -> tuple[str, ...]:
+    """The points of a story that are in none of those that somebody has of it by now."""
+    return tuple(one for one in _suggested(answers) if not any(one in point for point in points))
+
+
 def _suggested(answers: Answers) -> tuple[str, ...]:
     """The points that the story may hold; what it says by itself that somebody wants is none of them."""
     wishes = str(answers.get("desired_outcome", "")).split("\n\n")

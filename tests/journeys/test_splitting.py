@@ -223,6 +223,77 @@ def test_points_are_joined_and_left_out_in_words(change: Understood, left: int) 
     assert len(lines) == left
 
 
+SIX = (
+    "My therapy stopped in May and nobody ever told us why. Also my allowance was late four times. "
+    "Also they moved my son to a placement forty miles away. Also his contact with me was cancelled twice; "
+    "the worker never rang me back. Also there are lies about me in the report for the school. "
+    "Also the manager was rude to me and laughed at what I said."
+)
+THERAPY, MONEY, MOVED, CONTACT, REPORT, MANAGER = splitting.suggest(SIX)
+
+
+def _list(step: Step) -> tuple[str, ...]:
+    lines = plan.question(draft_of(step), AT_RUTLAND).facts["lines"]
+    assert isinstance(lines, list)
+    return tuple(str(line.facts["words"]) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("1 and 2 only", (THERAPY, MONEY)),
+        ("only 1 and 2 please", (THERAPY, MONEY)),
+        ("just 3", (MOVED,)),
+        ("keep 2 and 5", (MONEY, REPORT)),
+        ("leave only 1 and 2", (THERAPY, MONEY)),
+        ("just leave out 3", (THERAPY, MONEY, CONTACT, REPORT, MANAGER)),
+        ("keep 1 and leave out 2", (THERAPY, MOVED, CONTACT, REPORT, MANAGER)),
+        ("leave out 1 and 2, put 5 and 6 together", (MOVED, CONTACT, f"{REPORT} {MANAGER}")),
+        ("3 and 4 arent things i was just answering u", (THERAPY, MONEY, REPORT, MANAGER)),
+        ("2 is not a complaint", (THERAPY, MOVED, CONTACT, REPORT, MANAGER)),
+        ("no its two things: the allowance and the therapy", (THERAPY, MONEY)),
+        ("it's 3 things, the report, the manager and the placement", (MOVED, REPORT, MANAGER)),
+        ("no there are two things", (THERAPY, MONEY, MOVED, CONTACT, REPORT, MANAGER)),
+    ],
+)
+def test_which_points_there_are_is_said_in_words(said: str, left: tuple[str, ...]) -> None:
+    changed = after(_told(SIX), typed(said, "say_what_happened"))
+    assert _list(changed) == left
+    assert draft_of(changed).answers["what_happened"] == SIX
+
+
+def test_several_orders_at_once_are_all_done_by_the_numbers_that_were_shown() -> None:
+    changed = after(
+        _told(SIX), typed("leave out 1 and 2 and 6 please, and split 4 theyre 2 different things")
+    )
+    assert _list(changed) == (MOVED, *splitting.apart(CONTACT), REPORT)
+    assert len(_list(changed)) == 4
+
+
+@pytest.mark.parametrize("said", ["i want the therapy one back", "put the therapy back", "add 1 back again"])
+def test_a_point_left_out_is_brought_back_where_it_stood(said: str) -> None:
+    changed = after(_told(SIX), typed("leave out 1"), typed(said, "say_what_happened"))
+    assert _list(changed) == splitting.suggest(SIX)
+
+
+def test_a_point_left_out_is_brought_back_after_the_list() -> None:
+    wished_for = after(
+        _told(SIX), typed("leave out 1"), pressed("apart"), wished("skip"), typed("an apology")
+    )
+    back = after(wished_for, typed("i want the therapy one back", "say_what_happened"))
+    assert asks(back) == "points"
+    assert _list(back) == splitting.suggest(SIX)
+
+
+@pytest.mark.parametrize(
+    "said", ["i want contact back", "i want my son back home again", "put it back how it was"]
+)
+def test_what_is_wanted_back_is_a_wish_where_no_point_is_spoken_of(said: str) -> None:
+    wished_for = after(_told(SIX), typed("leave out 4"), pressed("apart"), wished("skip"))
+    told = after(wished_for, typed(said, "say_what_happened"))
+    assert draft_of(told).answers["point_outcome"] == [said]
+
+
 def test_points_are_joined_and_left_out_by_buttons_and_the_story_stays_whole() -> None:
     changed = after(_told(), pressed("change"), pressed("join 2"), pressed("drop 2"), pressed("apart"))
     points = _points(changed)
