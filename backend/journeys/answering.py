@@ -413,7 +413,8 @@ def council_typed(draft: Draft, understood: Understood, world: World) -> Step | 
         hearing.councils(hearing.without(understood.text, world.elsewhere), world.councils) if short else ()
     )
     other = tuple(id for id in found if not (no and id in draft.proposed))
-    lives = short and hearing.tells_where_somebody_is(said, world.councils, world.elsewhere)
+    anew = not {*other} <= {*draft.proposed}
+    lives = short and not anew and hearing.tells_where_somebody_is(said, world.councils, world.elsewhere)
     if lives and yes and len(draft.proposed) == 1:
         return council_told(draft, "yes", world)
     if lives:

@@ -52,7 +52,7 @@ def test_one_known_by_name_is_heard_at_once(words: str) -> None:
         "my foster carers live near Oakham",
         "i live in kent not rutland",
         "they moved me to a different place",
-        "i go to school in Southport",
+        "i go to school in Oakham",
     ],
 )
 def test_where_a_child_lives_is_not_taken_for_the_council(words: str) -> None:
@@ -73,6 +73,13 @@ def test_where_a_child_lives_is_not_taken_for_the_council(words: str) -> None:
 )
 def test_whose_the_social_worker_is_counts_beside_where_somebody_lives(words: str, council: str) -> None:
     assert draft_of(after(begun(), *ASKED, typed(words))).answers["council"] == council
+
+
+@pytest.mark.parametrize("words", ["i live in Southport", "no my placement is in Southport"])
+def test_where_another_council_is_served_it_is_asked_whether_it_is_the_one(words: str) -> None:
+    told = after(begun(), *ASKED, typed(words))
+    assert (draft_of(told).proposed, asks(told)) == (("sefton",), "council")
+    assert "council" not in draft_of(told).answers
 
 
 def test_a_no_with_where_somebody_lives_leaves_the_others_to_choose_from() -> None:
