@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from backend.journeys import whom
 from backend.journeys.words import phrases, plain
 
 _KIN = (
@@ -251,7 +252,8 @@ def agrees(text: str, asked: bool = False) -> str | None:
     tells nothing. What is not known is told only where it was asked for.
     """
     said = plain(text)
-    near = asked or (len(said.split()) <= _FEW and _A_CHILD.search(said) is not None)
+    of_a_child = len(said.split()) <= _FEW and _A_CHILD.search(said) is not None
+    near = asked or (of_a_child and not whom.in_company(text))
     parts = [part for part in _PARTS.split(text) if plain(part)]
     told = {_agrees(_told_by(part), asked, near) for part in parts if not _asks(part)}
     found = next((value for value in _WEIGHED if value in told), None)

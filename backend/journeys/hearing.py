@@ -1193,7 +1193,7 @@ def who(text: str) -> dict[str, str]:
     if not for_others and whom.speaker_and_another(text):
         related = whom.related(text) if "role" not in heard else None
         heard |= {"about_whom": whom.BOTH, **({"relationship": related} if related else {})}
-    elif _ABOUT_ANOTHER.search(said):
+    elif _ABOUT_ANOTHER.search(whom.without_company(said)):
         heard["about_whom"] = "somebody_else"
     elif _ABOUT_ME.search(said) and heard.get("role") in (None, "care_leaver"):
         heard["about_whom"] = "self"

@@ -63,7 +63,16 @@ from backend.journeys.reaching import (
 from backend.journeys.says import dropped, person, phone_links, stopped
 from backend.journeys.story import ANYTHING_ELSE, WHAT_HAPPENED
 from backend.journeys.track import PAIR
-from backend.journeys.who import ABOUT_WHOM, AGE_BAND, CHILD_NAME, read_name
+from backend.journeys.who import (
+    ABOUT_WHOM,
+    AGE_BAND,
+    CHILD_AGREES,
+    CHILD_IS,
+    CHILD_NAME,
+    RELATIONSHIP,
+    ROLE,
+    read_name,
+)
 from backend.journeys.words import (
     ANGRY,
     DELETE,
@@ -526,6 +535,32 @@ def age_put_right(draft: Draft, text: str, world: World) -> Step | None:
     if told is None or before in (None, told) or asked_here:
         return None
     return _changed(draft, AGE_BAND, told, world)
+
+
+def about_oneself(draft: Draft, asked: Question, text: str, world: World) -> Step | None:
+    """Where another is asked about, that it is about who speaks: put right, or nobody's name is needed."""
+    if asked.id not in _OF_ANOTHER or not whom.is_of_oneself(text):
+        return None
+    if draft.answers.get(ABOUT_WHOM.id) != "self":
+        role = match_option(ROLE, Understood(text), {}) if asked is ROLE else None
+        draft = put(draft, ROLE, role.value, world)[0] if role is not None else draft
+        return _changed(draft, ABOUT_WHOM, "self", world)
+    return _skip(draft, Understood(text), world) if asked.id == CHILD_NAME.id else None
+
+
+_OF_ANOTHER = (ROLE.id, RELATIONSHIP.id, CHILD_NAME.id, CHILD_IS.id, CHILD_AGREES.id)
+"""The questions that are asked of another, or put as if it were about one."""
+
+
+def changes_by_name(draft: Draft, text: str) -> bool:
+    """Whether few words say that an answer is to be changed, and which: "change who its about"."""
+    return _CHANGES.match(plain(text)) is not None and question_named(text, draft) is not None
+
+
+_CHANGES = re.compile(
+    r"(?:(?:please|can|could|i|id|we|you|u|want|need|like|to|wanna|no) )*(?:change|correct|go back to)"
+    r" (?!\w.* (?:to|as) )"
+)
 
 
 def _says_who(right: str, option: Option) -> bool:

@@ -63,12 +63,14 @@ from backend.journeys.listening import (
     wish_meant,
 )
 from backend.journeys.moves import (
+    about_oneself,
     advocate_as_wished,
     age_put_right,
     amended,
     another_council,
     answer_after_all,
     changed_to,
+    changes_by_name,
     in_doubt,
     name_after_all,
     no_complaint_wanted,
@@ -463,6 +465,10 @@ def _typed_to(draft: Draft, asked: Question, understood: Understood, world: Worl
         return both
     if (age := age_put_right(draft, text, world)) is not None:
         return age
+    if (of_self := about_oneself(draft, asked, text, world)) is not None:
+        return of_self
+    if asked.private and asked.id not in PAIR and changes_by_name(draft, text):
+        return wish_for("correct_previous_answer", draft, understood, world)
     if asked.id in _OF_REACHING and (reached := _reached_safely(draft, asked, text, world)) is not None:
         return reached
     if asked.id in (CONTACT_METHOD.id, CONTACT_DETAIL.id):

@@ -162,3 +162,37 @@ def related(text: str) -> str | None:
     said = plain(text)
     mine = rf"\b(?:my|our) {_WHICH}"
     return next((kind for kind, kin in _CLOSE.items() if re.search(rf"{mine}(?:{kin})\b", said)), None)
+
+
+_WITH_ME = re.compile(
+    r"\b(?:my|our) (?:\w+ )?(?:friends?|mates?|sister|brother|cousin)(?: (?!is\b|said\b|says\b)\w+)? ?"
+    r"(?:(?:is|s|are) (?:(?:sat|sitting|also|right|just|still) )*"
+    r"(?:here|with me|next to me|beside me|helping me|typing|writing)"
+    r"|(?:said|says|told me|tells me|thinks|reckons) (?:that )?(?:i|to|you|u)) ?\b"
+)
+
+
+def in_company(text: str) -> bool:
+    """Whether a text says that a friend or the like is with who speaks, or told them to speak."""
+    return _WITH_ME.search(plain(text)) is not None
+
+
+def without_company(said: str) -> str:
+    """A plain text without the friend who is beside who speaks, and is not whom it is about."""
+    return _WITH_ME.sub(" ", said)
+
+
+_NOT_ANOTHER = r"(?:(?:and )?not (?:about |for )?(?:(?:a|an|my|the|any) )?\w+)"
+_OF_ONESELF = re.compile(
+    rf"(?:(?:no|nah|who|what|hey|oh|but|and|because|cos|well|sorry|actually|wait|i said|i mean|im an? \w+"
+    rf"|im \d+|(?:its|it is|this is|it isnt|this isnt) {_NOT_ANOTHER}"
+    r"|(?:it|this) isnt (?:about|for) (?:\w+ )?\w+|there is no child|theres no child) )*"
+    r"(?:(?:its|it is|this is|thats) (?:(?:just|only|all|really) )*(?:(?:about|for) )?(?:me|myself)"
+    r"|(?:its|it is|this is) my(?: own)? complaint)"
+    rf"(?: {_NOT_ANOTHER})?(?: please)?"
+)
+
+
+def is_of_oneself(text: str) -> bool:
+    """Whether a text says outright, and no more than that, that it is about who speaks: "who? its me"."""
+    return _OF_ONESELF.fullmatch(plain(text)) is not None

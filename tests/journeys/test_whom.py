@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.journeys import hearing, plan
+from backend.journeys import hearing, plan, whom
 from backend.journeys.draft import Draft, Understood
 from tests.journeys.worlds import (
     ADVISED,
@@ -219,3 +219,75 @@ def test_that_the_council_may_ask_the_other_is_said() -> None:
     )
     assert "complaint.child_may_be_asked" in keys(step)
     assert asks(step, AT_RUTLAND) == "council"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my friend ella is here she said i can tell you stuff",
+        "my mate is sat next to me. my carer shouts at me",
+        "my sister told me to write to you, they moved my placement",
+        "my best friend says i should tell you about my carer",
+    ],
+)
+def test_a_friend_who_is_there_or_said_to_tell_is_not_whom_it_is_about(words: str) -> None:
+    told = draft_of(begun(words, "say_what_happened")).answers
+    assert told.get("about_whom") in (None, "self")
+    assert "child_agrees" not in told
+
+
+def test_a_friend_of_whom_something_is_told_is_whom_it_is_about() -> None:
+    told = draft_of(begun("my friend ella is in care and they shout at her", "say_what_happened")).answers
+    assert told["about_whom"] == "somebody_else"
+
+
+FOR_A_FRIEND = (pressed("somebody_else"), pressed("young_person"), pressed("teen"), pressed("friend"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "im a kid. its about me not ella",
+        "no its about ME",
+        "who? its me",
+        "its my complaint",
+        "its not about a child its me",
+        "its me",
+        "it isn't about my friend it's about me",
+    ],
+)
+def test_that_it_is_about_oneself_is_put_right_where_another_is_asked_about(words: str) -> None:
+    asked = after(begun(), *FOR_A_FRIEND)
+    assert asks(asked) == "child_name"
+    told = after(asked, typed(words))
+    assert draft_of(told).answers["about_whom"] == "self"
+    assert "child_name" not in draft_of(told).answers
+    assert keys(told) == ["session.changed"]
+
+
+@pytest.mark.parametrize("words", ["its not about a child its me", "its about me"])
+def test_whoever_says_again_that_it_is_about_them_is_asked_for_no_childs_name(words: str) -> None:
+    told = after(begun(), pressed("self"), pressed("parent"), typed(words))
+    assert asks(told) != "child_name"
+    assert draft_of(told).answers["about_whom"] == "self"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["its me who told them about him", "its about me and my brother", "its about Mia", "he is me mate"],
+)
+def test_what_says_more_than_that_is_not_taken_for_it(words: str) -> None:
+    assert not whom.is_of_oneself(words)
+
+
+@pytest.mark.parametrize("words", ["change who its about", "can i change who it is about"])
+def test_whom_it_is_about_is_asked_again_where_a_name_was_asked_for(words: str) -> None:
+    told = after(begun(), *FOR_A_FRIEND, typed(words))
+    assert asks(told) == "about_whom"
+    assert "child_name" not in draft_of(told).answers
+
+
+def test_who_says_with_it_who_they_are_is_not_asked_again() -> None:
+    told = after(begun(), pressed("somebody_else"), typed("im a kid. its about me not ella"))
+    answers = draft_of(told).answers
+    assert (answers["about_whom"], answers["role"], asks(told)) == ("self", "young_person", "age_band")
