@@ -19,6 +19,7 @@ from backend.cases.terms import Terms
 from backend.cases.timeline import Timeline, timeline
 from backend.cases.viewers import PERSON, Side, Viewer
 from backend.journeys import plan
+from backend.journeys.advocate import ADVOCATE
 from backend.journeys.draft import Draft, World
 from backend.journeys.who import ADULT_RELATIONSHIPS, ADULT_ROLES, OF_THEIR_OWN
 from backend.say import Say
@@ -101,7 +102,7 @@ def open_from_draft(
     """
     if (already := tx.cases.opened_from(kept.id)) is not None:
         return already
-    answers = plan.told_answers(draft)
+    answers = {**_of_who_speaks(draft, world), **plan.told_answers(draft)}
     council = plan.receiving_council(draft, world)
     if council is None:
         raise ValueError("no council receives this draft")
@@ -121,6 +122,14 @@ def open_from_draft(
         opened_from=kept.id,
         language=language,
     )
+
+
+def _of_who_speaks(draft: Draft, world: World) -> dict[str, str]:
+    """What is known unasked of who wants an advocate: the voice they chose, and that it is a child's."""
+    if draft.journey != ADVOCATE.name or world.age_band is None:
+        return {}
+    of_a_child = world.age_band in ("child", "teen") and draft.answers.get("about_whom") == "self"
+    return {"age_band": world.age_band, **({"role": "young_person"} if of_a_child else {})}
 
 
 def open_case(

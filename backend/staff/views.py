@@ -12,7 +12,7 @@ from backend.services.installation import Installation
 from backend.store.rows import StoredEvent
 from backend.views import case_view
 
-ABOUT_THE_PERSON = ("name", "child_name", "interpreter", "why_late")
+ABOUT_THE_PERSON = ("name", "child_name", "interpreter", "why_late", "told_to_them")
 
 
 def file_view(inst: Installation, file: CaseFile, locale: str, age_band: str) -> dict[str, Any]:

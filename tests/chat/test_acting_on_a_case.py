@@ -185,6 +185,25 @@ async def test_an_advocate_can_be_had_without_a_complaint(door: Door) -> None:
     assert "track.status.no_complaint" in back.said()
 
 
+@pytest.mark.parametrize(
+    ("band", "whom", "role"),
+    [("child", "me", "young_person"), ("teen", "for my sister", "other"), ("adult", "me", "other")],
+)
+async def test_the_team_sees_that_a_child_asks_for_an_advocate(
+    door: Door, band: str, whom: str, role: str
+) -> None:
+    door.rasa.means.update(MEANS)
+    person = door.person()
+    await person.arrive(council="rutland", age_band=band)
+    await person.type("can i get an advocate")
+    for said in ("no", "yes", whom):
+        await person.type(said)
+    await up_to(person, None)
+    assert person.receipt is not None
+    case = _case(door, person.receipt["reference"])
+    assert (case.row.role, case.events[0].data["age_band"]) == (role, band)
+
+
 async def test_a_decision_that_should_wait_is_asked_for_with_the_complaint(door: Door) -> None:
     door.rasa.means.update(MEANS)
     person = door.person()
