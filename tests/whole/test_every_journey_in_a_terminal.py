@@ -31,7 +31,7 @@ ANSWER: Mapping[str, str] = {
     "contact_detail": "07700 900123",
     "not_to": "skip",
     "neutral": "yes",
-    "information": "she did not come again today",
+    "information": "the visit was cancelled again today",
     "message": "please tell me who reads this",
     "talk_about": "how we go on",
     "go_straight": "yes",
