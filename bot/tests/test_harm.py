@@ -6,7 +6,7 @@ import pytest
 
 from components.harm import LONGEST_PART, Needed, parts, tier
 
-NEEDED = Needed(harm=0.6, any=0.1, none=1.0, concern=0.2)
+NEEDED = Needed(harm=0.6, any=0.1, urgent=1.0, none=1.0, concern=0.2)
 NOTHING, LITTLE, SOME = (0.95, 0.05, 0.0), (0.6, 0.4, 0.0), (0.3, 0.6, 0.1)
 MUCH, GRAVE = (0.05, 0.85, 0.1), (0.02, 0.4, 0.58)
 
@@ -62,6 +62,17 @@ def test_that_there_may_be_no_harm_speaks_more_against_danger_than_that_it_may_b
     shares: list[tuple[float, ...]], found: str
 ) -> None:
     assert tier(shares, NEEDED)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [([(0.8, 0.2, 0.0)], "none"), ([(0.8, 0.0, 0.2)], "concern"), ([(0.6, 0.35, 0.05)], "concern")],
+)
+def test_what_may_be_urgent_may_count_for_more_in_whether_there_is_harm(
+    shares: list[tuple[float, ...]], found: str
+) -> None:
+    needed = Needed(harm=0.3, any=0.08, urgent=2.0, none=2.0, concern=0.1)
+    assert tier(shares, needed)[0] == found
 
 
 def test_of_more_parts_the_worst_says_less() -> None:
