@@ -27,6 +27,8 @@ class BotTurn(BaseModel):
     """Finds the stored turn, and makes a second call with the same id do nothing twice."""
     intent: str
     confidence: float = Field(ge=0.0, le=1.0)
+    wants_to_know: str = ""
+    """What it asks of the chat, by its name in bot/data/asked; "none": surely nothing; "": unsure."""
 
 
 class BotReply(BaseModel):

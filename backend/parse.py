@@ -1,8 +1,8 @@
 """The second half of `./heard parse`: beside what the model made of a text, what is heard in it.
 
-Reads a JSON a line, `{text, intent, confidence, harm, no_harm}`, and writes it with `safety` ("urgent",
-"concern" or "none": the phrases and the model, whose `harm` it is, together) and the intent under a name of
-the contract. Stock Rasa, which we are measured beside, has no sense of harm and says no `harm`.
+Reads a JSON a line, `{text, intent, confidence, harm, no_harm, wants_to_know}`, and writes it with `safety`
+("urgent", "concern" or "none": the phrases and the model, whose `harm` it is, together) and the intent under
+a name of the contract. Stock Rasa, which we are measured beside, has no sense of harm and says no `harm`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def heard_in(understood: Iterable[str], screen: Screen) -> Iterator[str]:
     for line in understood:
         said = json.loads(line)
         by_model, no_harm = said.pop("harm", None), said.pop("no_harm", False)
+        said.pop("wants_to_know", None)
         hears_it = by_model is not None and fits(said["text"])
         by_phrases = screen.hear(said["text"], hears_it)
         misheard = hears_it and no_harm and by_phrases.tier == "concern" and by_phrases.language is None

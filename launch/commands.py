@@ -49,6 +49,7 @@ def main(arguments: Sequence[str]) -> int:
     commands.add_parser("parse", help="understand a text a line from standard input; a JSON a line comes out")
     nlu = commands.add_parser("nlu", help="score the language model on the evaluation set; prints no text")
     nlu.add_argument("--harm", action="store_true", help="score model and screen on the sealed set of harm")
+    nlu.add_argument("--asked", action="store_true", help="score what is heard asked of the chat")
     nlu.add_argument("--draw", type=Path, metavar="SVG", help="draw the confusion matrix into this file")
     nlu.add_argument("--file", type=Path, help="another set: text and intent, a tab between")
     nlu.add_argument(
@@ -114,6 +115,8 @@ def main(arguments: Sequence[str]) -> int:
         if given.command == "nlu":
             if given.duplicates:
                 return understanding.duplicates()
+            if given.asked:
+                return understanding.score_asked(given.file)
             return understanding.score(given.file, given.harm, given.draw, given.against_stock)
         if given.command == "bench":
             named = given.named or [*BENCHMARKS]

@@ -25,6 +25,35 @@ class Pair(NamedTuple):
     confidence: float
 
 
+class Asked(NamedTuple):
+    """What a text may be said to ask of the chat, and what was heard: a name, or "" where it was not sure."""
+
+    names: Sequence[str]
+    heard: str
+
+
+NOTHING, UNKNOWN = "none", "unknown"
+"""The names of what asks nothing of the chat, and of a question that nothing here answers."""
+
+
+def asked_report(asked: Sequence[Asked]) -> list[str]:
+    """How questions are told from one another, and from what asks nothing."""
+    silent = ("", NOTHING, UNKNOWN)
+    questions = [one for one in asked if not {NOTHING, UNKNOWN} & set(one.names)]
+    others = [one for one in asked if NOTHING in one.names]
+    right = sum(one.heard in one.names for one in questions)
+    answered = sum(one.heard not in silent for one in questions)
+    return [
+        f"questions            {len(questions):5d}",
+        f"heard as what asked  {right / len(questions):8.3f}",
+        f"as something else    {(answered - right) / len(questions):8.3f}",
+        f"as nothing           {sum(one.heard == NOTHING for one in questions) / len(questions):8.3f}",
+        f"not sure, or unknown {sum(one.heard in ('', UNKNOWN) for one in questions) / len(questions):8.3f}",
+        f"that ask nothing     {len(others):5d}",
+        f"taken for a question {sum(one.heard not in silent for one in others) / len(others):8.3f}",
+    ]
+
+
 def right(pair: Pair) -> float:
     """1 where it was understood, a half between the two neighbours, else 0."""
     if pair.meant == pair.understood:

@@ -16,6 +16,7 @@ from launch.place import ROOT, Trouble, environment
 
 EVALUATION = ROOT / "tests" / "nlu" / "evaluation.tsv"
 HARM = ROOT / "tests" / "harm" / "sealed.tsv"
+ASKED = ROOT / "tests" / "nlu" / "asked.tsv"
 
 
 def parse() -> int:
@@ -44,6 +45,28 @@ def score(file: Path | None, harm: bool, drawn: Path | None, against_stock: bool
         if drawn is not None:
             drawn.write_text(drawing.matrix(pairs), encoding="utf-8")
     print("\n".join(lines))
+    return 0
+
+
+def score_asked(file: Path | None) -> int:
+    """Have the model say of every question of a set what it asks of the chat, and print figures alone."""
+    _, *rows = _rows(file or ASKED)
+    with tempfile.TemporaryFile() as typed:
+        typed.write("".join(f"{text}\n" for _, text in rows).encode())
+        typed.seek(0)
+        heard = subprocess.run(
+            _ours(),
+            stdin=typed,
+            stdout=subprocess.PIPE,
+            env=environment(**environments.RASA_ENV),
+            cwd=environments.BOT,
+            check=False,
+        )
+    if heard.returncode != 0:
+        raise Trouble("The texts could not be understood.")
+    asks = [json.loads(line)["wants_to_know"] for line in heard.stdout.splitlines()]
+    questions = [scoring.Asked(name.split("|"), said) for (name, _), said in zip(rows, asks, strict=True)]
+    print("\n".join(scoring.asked_report(questions)))
     return 0
 
 

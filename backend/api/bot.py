@@ -32,7 +32,7 @@ class Plan:
 
     async def turn(self, move: Move, turn: BotTurn) -> BotReply:
         """Make one move for one message."""
-        heard = Heard(turn.sender, turn.message_id, turn.intent, turn.confidence)
+        heard = Heard(turn.sender, turn.message_id, turn.intent, turn.confidence, turn.wants_to_know)
         if move == "unsure":
             telemetry.not_understood()
         with telemetry.part("plan", move=move):

@@ -118,6 +118,7 @@ def _turn(tracker: Tracker) -> BotTurn:
             "message_id": (message.get("metadata") or {}).get("message_id"),
             "intent": intent.get("name"),
             "confidence": intent.get("confidence"),
+            "wants_to_know": message.get("wants_to_know") or "",
         }
     )
 

@@ -21,6 +21,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from components.asked import UNSURE, WANTS_TO_KNOW
 from components.failure import TurnFailed
 from components.harm import HARM, NO_HARM, TIERS
 from components.timing import TRACE, belongs_to, server_timing
@@ -45,7 +46,7 @@ class Refused(Exception):
 
 
 class HeardChannel(InputChannel):
-    """`message`, `forget` and `ready` under `/webhooks/heard/`."""
+    """`message`, `hear`, `forget` and `ready` under `/webhooks/heard/`."""
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
@@ -94,6 +95,15 @@ class HeardChannel(InputChannel):
                 {"messages": messages, "understood": _understood(turn.parse_data)},
                 headers=server_timing(understood - began, time.perf_counter() - understood),
             )
+
+        @door.post("/hear")
+        async def hear(request: Request) -> HTTPResponse:
+            """What the model makes of a text that nobody here answers, and of which nothing is kept."""
+            self._check_secret(request)
+            agent = _agent(request)
+            turn = UserMessage(text=_text(_body(request).get("text")), input_channel=HeardChannel.name())
+            understood = _understood(_kept(await agent.processor.parse_message(turn)))
+            return response.json({"understood": understood})
 
         @door.post("/forget")
         async def forget(request: Request) -> HTTPResponse:
@@ -207,6 +217,7 @@ def _kept(parse_data: dict[str, Any]) -> dict[str, Any]:
         "entities": parse_data["entities"],
         HARM: parse_data.get(HARM, TIERS[0]),
         NO_HARM: parse_data.get(NO_HARM, False),
+        WANTS_TO_KNOW: parse_data.get(WANTS_TO_KNOW, UNSURE),
     }
 
 

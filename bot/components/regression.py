@@ -5,7 +5,7 @@ and it is needed while training alone. The classes are learnt side by side, so t
 features, which is what takes the time, serves all of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -58,15 +58,64 @@ class Sparse:
             first = last
         return product
 
+    def with_bias(self) -> "Sparse":
+        """The same with a last feature that every row has."""
+        ends = self.starts[1:]
+        return Sparse(
+            np.insert(self.values, ends, 1).astype(np.float32),
+            np.insert(self.columns, ends, self.width),
+            self.starts + np.arange(self.height + 1),
+            self.width + 1,
+        )
 
-def learnt(features: Sparse, belongs: np.ndarray, closeness: float) -> tuple[np.ndarray, np.ndarray]:
+
+@dataclass(frozen=True)
+class Beside:
+    """Rows of a sparse matrix with those of a full one behind them."""
+
+    sparse: Sparse
+    full: np.ndarray
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return self.sparse.width + self.full.shape[1]
+
+    @cached_property
+    def turned(self) -> "Turned":
+        """Its columns as rows."""
+        return Turned(self)
+
+    def times(self, dense: np.ndarray) -> np.ndarray:
+        """This matrix times one that is full."""
+        return self.sparse.times(dense[: self.sparse.width]) + self.full @ dense[self.sparse.width :]
+
+    def with_bias(self) -> "Beside":
+        """The same with a last feature that every row has."""
+        every = np.ones((len(self.full), 1), dtype=np.float32)
+        values = self.sparse.values.astype(np.float32)
+        return Beside(replace(self.sparse, values=values), np.hstack([self.full, every]))
+
+
+@dataclass(frozen=True)
+class Turned:
+    """Both matrices turned: the columns of the sparse one, then those of the full one, as rows."""
+
+    of: Beside
+
+    def times(self, dense: np.ndarray) -> np.ndarray:
+        """This matrix times one that is full."""
+        return np.vstack([self.of.sparse.turned.times(dense), self.of.full.T @ dense])
+
+
+def learnt(features: Sparse | Beside, belongs: np.ndarray, closeness: float) -> tuple[np.ndarray, np.ndarray]:
     """Weights (feature by class) and biases that tell each class from the rest.
 
     `belongs` says of each row whether it is of each class. Minimised for each class is half the square of
     weights and bias, and `closeness` times the sum of log(1 + exp(-score)) over its rows, the score's sign
     turned for the rows of others: what liblinear calls L2-regularised logistic regression.
     """
-    rows = _with_bias(features)
+    rows = features.with_bias()
     sides = np.where(belongs, 1, -1).astype(np.float32)
     weights = np.zeros((rows.width, belongs.shape[1]), dtype=np.float32)
     scores = np.zeros_like(sides)
@@ -86,18 +135,7 @@ def learnt(features: Sparse, belongs: np.ndarray, closeness: float) -> tuple[np.
     return weights[:-1], weights[-1]
 
 
-def _with_bias(features: Sparse) -> Sparse:
-    """The same with a last feature that every row has."""
-    ends = features.starts[1:]
-    return Sparse(
-        np.insert(features.values, ends, 1).astype(np.float32),
-        np.insert(features.columns, ends, features.width),
-        features.starts + np.arange(features.height + 1),
-        features.width + 1,
-    )
-
-
-def _newton(rows: Sparse, bend: np.ndarray, slope: np.ndarray) -> np.ndarray:
+def _newton(rows: Sparse | Beside, bend: np.ndarray, slope: np.ndarray) -> np.ndarray:
     """The step at whose end the slope would be none if it changed evenly; by conjugate gradients."""
     step = np.zeros_like(slope)
     left, towards = slope.copy(), slope.copy()

@@ -1,4 +1,5 @@
-"""The sentence model at run time: a text in, scores of intents and harm out; onnxruntime and numpy alone.
+"""The sentence model at run time: a text in, scores of intents and harm out, and the sentence as numbers;
+onnxruntime and numpy alone.
 
 The folder is made by `bot/encoder`: `sentence.onnx` (a small BERT at 8 bits, taught our intents),
 `vocabulary.txt` (its word pieces) and `intents.json` (the order of its scores, before those of harm). Beside
@@ -7,6 +8,7 @@ them it leaves `lessons.json`: every text it was taught with its tier of harm, f
 
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -15,6 +17,17 @@ from components.wordpieces import WordPieces
 
 FILES = ("sentence.onnx", "vocabulary.txt", "intents.json")
 LESSONS = "lessons.json"
+SENTENCE = "sentence"
+"""What the sentence as numbers is called, from the component that reads it to those behind."""
+
+
+class Read(NamedTuple):
+    """What the model makes of a text: a score for each intent and each tier of harm (likelier is higher, as
+    logarithms are), and the sentence as numbers, of length one together, from which others may learn."""
+
+    intents: np.ndarray
+    harm: np.ndarray
+    sentence: np.ndarray
 
 
 class SentenceModel:
@@ -29,8 +42,8 @@ class SentenceModel:
         self._pieces = WordPieces(vocabulary)
         self.intents: list[str] = json.loads(intents.read_text(encoding="utf-8"))
 
-    def scores(self, text: str) -> tuple[np.ndarray, np.ndarray]:
-        """A score for each of `intents` and for each tier of harm; likelier is higher, as logarithms are."""
+    def read(self, text: str) -> Read:
+        """The scores of a text, in the order of `intents` and of the tiers, and the sentence."""
         pieces = np.array([self._pieces(text)], dtype=np.int64)
-        scores = self._session.run(None, {"pieces": pieces})[0][0]
-        return scores[: len(self.intents)], scores[len(self.intents) :]
+        (scores,), (sentence,) = self._session.run(None, {"pieces": pieces})
+        return Read(scores[: len(self.intents)], scores[len(self.intents) :], sentence)

@@ -22,7 +22,7 @@ from components.harm import FEW, HARM, NO_HARM, TIERS, Needed, parts, tier
 from components.languages import in_another_language
 from components.normalise import normalise
 from components.regression import learnt
-from components.sentence import FILES, LESSONS, SentenceModel
+from components.sentence import FILES, LESSONS, SENTENCE, Read, SentenceModel
 from components.words import ANALYSERS, View, rows, views_of, weighed
 
 RANKED = 10
@@ -34,9 +34,9 @@ CERTAIN = 9
 OTHER_LANGUAGE = "change_language"
 FOREIGN = 0.9
 """How sure it is of another language, told by its own words."""
-INTENTS_OF_HARM = ("safeguarding_disclosure", "self_harm_or_suicide")
 SENTENCE_MODEL = "HEARD_SENTENCE_MODEL"
 """The variable that names the sentence model's folder while training; a trained model holds its own copy."""
+INTENTS_OF_HARM = ("safeguarding_disclosure", "self_harm_or_suicide")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -126,7 +126,7 @@ class Understanding(GraphComponent):
         # One head for each intent against the rest: as right as one head for all, at a tenth of the time.
         heads = [self._heads(texts, [intent for _, intent in examples], self._intents)]
         if self._config["sentence_model"]:
-            told = json.loads((_made() / LESSONS).read_text(encoding="utf-8"))
+            told = json.loads((made() / LESSONS).read_text(encoding="utf-8"))
             heads.append(
                 self._heads([normalise(text) for text, _ in told], [harm for _, harm in told], TIERS)
             )
@@ -147,10 +147,10 @@ class Understanding(GraphComponent):
         for message in messages:
             text = (message.get(TEXT) or "")[:LONGEST_TEXT]
             plain = normalise(text)
-            whole = self._scores(text, plain)
-            ranking = [] if whole is None else self._ranking(plain, whole[0])
+            whole = self._read(text, plain)
+            ranking = [] if whole is None else self._ranking(plain, whole.intents)
             foreign = self._is_foreign(text, plain)
-            harm, no_harm = (TIERS[0], False) if whole is None else self._harm(text, whole[1], foreign)
+            harm, no_harm = (TIERS[0], False) if whole is None else self._harm(text, whole.harm, foreign)
             decided = self._decided(ranking, harm)
             if foreign and harm == TIERS[0]:
                 decided = {"name": OTHER_LANGUAGE, "confidence": FOREIGN}
@@ -158,6 +158,8 @@ class Understanding(GraphComponent):
             message.set(INTENT_RANKING_KEY, ranking[:RANKED], add_to_output=True)
             message.set(HARM, harm, add_to_output=True)
             message.set(NO_HARM, no_harm, add_to_output=True)
+            if whole is not None and whole.sentence.size and not foreign:
+                message.set(SENTENCE, whole.sentence)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -169,8 +171,8 @@ class Understanding(GraphComponent):
         none: never of words in another language. None, and not sure, where no harm was taught."""
         if not whole.size:
             return TIERS[0], False
-        found = [self._scores(part, normalise(part)) for part in parts(text)]
-        scores = [whole, *(each[1] for each in found if each is not None)]
+        found = [self._read(part, normalise(part)) for part in parts(text)]
+        scores = [whole, *(each.harm for each in found if each is not None)]
         few = len(text.split()) <= FEW
         which = "harm_in_another_language" if foreign else "harm_in_a_few_words" if few else "harm"
         needed = Needed(
@@ -183,19 +185,22 @@ class Understanding(GraphComponent):
         found_tier, no_harm = tier([np.exp(_logarithm(each)).tolist() for each in scores], needed)
         return found_tier, no_harm and not foreign
 
-    def _scores(self, text: str, plain: str) -> tuple[np.ndarray, np.ndarray] | None:
-        """A score for each intent and for each tier of harm, by both witnesses; None if no word is known."""
+    def _read(self, text: str, plain: str) -> Read | None:
+        """A score for each intent and for each tier of harm, by both witnesses, and the sentence; None if no
+        word is known."""
         by_words = self._by_words(plain)
         if by_words is None:
             return None
         intents, harm = by_words[: len(self._intents)], by_words[len(self._intents) :]
-        if self._sentences is not None:
-            of_intents, of_harm = self._sentences.scores(text)
-            weight = self._config["words"]
-            intents = (weight * intents + _logarithm(of_intents)) * self._config["sharpness"]
+        if self._sentences is None:
+            return Read(intents, harm, np.zeros(0))
+        read, weight = self._sentences.read(text), self._config["words"]
+        return Read(
+            (weight * intents + _logarithm(read.intents)) * self._config["sharpness"],
             # Words that had no lessons of harm say nothing of it.
-            harm = _logarithm(of_harm) + (weight * harm if harm.size else 0)
-        return intents, harm
+            _logarithm(read.harm) + (weight * harm if harm.size else 0),
+            read.sentence,
+        )
 
     def _ranking(self, plain: str, scores: np.ndarray) -> list[dict[str, Any]]:
         """All intents with their confidence, the likeliest first."""
@@ -249,7 +254,7 @@ class Understanding(GraphComponent):
             )
             if self._config["sentence_model"]:
                 for name in FILES:
-                    shutil.copyfile(_made() / name, folder / name)
+                    shutil.copyfile(made() / name, folder / name)
 
     @classmethod
     def load(
@@ -281,7 +286,7 @@ class Understanding(GraphComponent):
         return understanding
 
 
-def _made() -> Path:
+def made() -> Path:
     """The folder of the sentence model while training. Raises `InvalidConfigException` if none is named."""
     made = os.environ.get(SENTENCE_MODEL)
     if made is None:

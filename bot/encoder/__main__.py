@@ -48,7 +48,9 @@ def main() -> int:
 def knows(model: SentenceModel, lessons: Sequence[Example]) -> float:
     """The share of every tenth lesson that the finished graph, as it will run, still tells aright."""
     asked = [lesson for lesson in lessons if lesson.intent][::10]
-    return sum(model.intents[model.scores(ask.text)[0].argmax()] == ask.intent for ask in asked) / len(asked)
+    return sum(model.intents[model.read(ask.text).intents.argmax()] == ask.intent for ask in asked) / len(
+        asked
+    )
 
 
 def published() -> Path:

@@ -1,4 +1,5 @@
-"""The taught model as an ONNX graph of 8-bit weights: word pieces in, a score for each intent out."""
+"""The taught model as an ONNX graph of 8-bit weights: word pieces in; a score for each intent and the
+sentence itself out."""
 
 from __future__ import annotations
 
@@ -54,12 +55,16 @@ class Drawing:
 def write(parameters: Tree, head: Tree, file: Path) -> None:
     """Draw `bert.sentences` and the head behind it for one text, quantise its weights, write it."""
     drawing = Drawing()
-    scores = drawing.dense(_sentence(drawing, parameters), head)
+    sentence = _sentence(drawing, parameters)
+    scores = drawing.dense(sentence, head)
     graph = helper.make_graph(
         drawing.steps,
         "sentence",
         [helper.make_tensor_value_info("pieces", TensorProto.INT64, [1, "pieces"])],
-        [helper.make_tensor_value_info(scores, TensorProto.FLOAT, [1, len(head["b"])])],
+        [
+            helper.make_tensor_value_info(scores, TensorProto.FLOAT, [1, len(head["b"])]),
+            helper.make_tensor_value_info(sentence, TensorProto.FLOAT, [1, len(head["w"])]),
+        ],
         drawing.constants,
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)

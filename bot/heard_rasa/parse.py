@@ -5,13 +5,14 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from components.asked import UNSURE, WANTS_TO_KNOW
 from components.harm import HARM, NO_HARM, TIERS
 
 
 def parse(model: Path, texts: Iterable[str]) -> Iterator[str]:
     """For each text, in order, a line of JSON; empty is not understood.
 
-    `{text, intent, confidence, harm, no_harm}`, as `components.harm` names the last two.
+    `{text, intent, confidence, harm, no_harm, wants_to_know}`: `components.harm` and `.asked` name the last.
 
     Each text goes the way a message goes, through every component of the trained pipeline.
     """
@@ -30,6 +31,7 @@ def parse(model: Path, texts: Iterable[str]) -> Iterator[str]:
                     "confidence": round(float(intent["confidence"]), 4),
                     HARM: parsed.get(HARM, TIERS[0]),
                     NO_HARM: parsed.get(NO_HARM, False),
+                    WANTS_TO_KNOW: parsed.get(WANTS_TO_KNOW, UNSURE),
                 }
             )
     finally:

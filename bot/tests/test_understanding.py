@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.normalise import normalise
-from components.sentence import FILES, LESSONS
+from components.sentence import FILES, LESSONS, Read
 from components.typed_guard import TypedGuard
 from components.understanding import SENTENCE_MODEL, Understanding
 
@@ -108,13 +108,12 @@ class Listener:
     def __init__(self, **shares: float) -> None:
         self._shares = shares
 
-    def scores(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+    def read(self, text: str) -> Read:
         harm = (
             (0.1, 0.1, 0.8) if "bleeding" in text else (0.2, 0.7, 0.1) if "sister" in text else (0.9, 0.1, 0)
         )
-        return np.log([self._shares.get(intent, 1e-6) for intent in sorted(TAUGHT)]), np.log(
-            np.add(harm, 1e-6)
-        )
+        intents = [self._shares.get(intent, 1e-6) for intent in sorted(TAUGHT)]
+        return Read(np.log(intents), np.log(np.add(harm, 1e-6)), np.ones(1))
 
 
 def test_the_sentence_model_decides_where_the_words_know_little(taught: Understanding) -> None:

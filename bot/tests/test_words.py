@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from components.regression import Sparse, learnt
+from components.regression import Beside, Sparse, learnt
 from components.words import letters, rows, views_of, weighed, words
 
 TEXTS = ["hello there", "hi there", "what is an advocate", "an advocate is what", "a b"]
@@ -68,6 +68,14 @@ def test_classes_are_told_apart_by_what_liblinear_learns() -> None:
         np.array([[3.2509, -2.1672, -2.0513], [0.0047, 2.4796, -2.933], [-1.356, 0.4654, 0.4372]]), abs=2e-3
     )
     assert bias == pytest.approx([-1.2811, -1.4485, 0.5223], abs=2e-3)
+
+
+def test_a_full_matrix_beside_a_sparse_one_is_learnt_from_alike() -> None:
+    beside = Beside(sparse(EXAMPLES[:, :2]), EXAMPLES[:, 2:].astype(np.float32))
+    weights, bias = learnt(beside, BELONGS, 10.0)
+    alone, alone_bias = learnt(sparse(EXAMPLES), BELONGS, 10.0)
+    assert weights == pytest.approx(alone, abs=1e-3)
+    assert bias == pytest.approx(alone_bias, abs=1e-3)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -14,7 +14,7 @@ SENDER = "0123456789abcdef0123456789abcdef"
 
 @pytest.mark.attack("inner doors")
 @pytest.mark.parametrize("headers", [{}, {"X-Heard-Secret": ""}, {"X-Heard-Secret": "guess"}])
-@pytest.mark.parametrize("route", ["message", "forget"])
+@pytest.mark.parametrize("route", ["message", "hear", "forget"])
 def test_without_the_secret_nothing_is_answered(rasa: Rasa, route: str, headers: dict[str, str]) -> None:
     refused = rasa.post(route, {"sender": SENDER, "intent": "thanks"}, headers=headers)
     assert (refused.status_code, refused.json()) == (403, {"error": "secret"})
@@ -38,8 +38,9 @@ def test_a_sender_has_the_gateways_form(rasa: Rasa, route: str, sender: Any) -> 
 
 
 @pytest.mark.parametrize("text", [None, 7, "", "a" * 1001, {}, ["hello"]])
-def test_a_text_is_one_to_a_thousand_characters(rasa: Rasa, text: Any) -> None:
-    refused = rasa.post("message", {"sender": SENDER, "text": text})
+@pytest.mark.parametrize("route", ["message", "hear"])
+def test_a_text_is_one_to_a_thousand_characters(rasa: Rasa, route: str, text: Any) -> None:
+    refused = rasa.post(route, {"sender": SENDER, "text": text})
     assert (refused.status_code, refused.json()) == (400, {"error": "text"})
 
 
@@ -55,6 +56,12 @@ def test_an_intent_is_one_of_ours(rasa: Rasa, intent: Any) -> None:
 
 def test_text_and_intent_together_are_refused(rasa: Rasa) -> None:
     assert rasa.post("message", {"sender": SENDER, "text": "hi", "intent": "thanks"}).status_code == 400
+
+
+def test_a_text_that_is_only_heard_is_understood_and_not_answered(rasa: Rasa) -> None:
+    heard = rasa.post("hear", {"text": "he hit me again and my arm is broken"}).json()
+    assert heard.keys() == {"understood"}
+    assert heard["understood"]["harm"] == "urgent"
 
 
 @pytest.mark.parametrize("body", [None, [], "hello", 7])

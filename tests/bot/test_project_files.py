@@ -90,8 +90,8 @@ def test_every_topic_has_its_three_files() -> None:
             *(BOT / "data" / topic / n for n in ("nlu.yml", "rules.yml")),
         ):
             assert file.exists(), file
-    # `answers` holds the bare words of buttons, which are no intent's and so no topic's.
-    assert {path.name for path in (BOT / "data").iterdir()} == {*domain(), "answers"}
+    # `answers` holds the bare words of buttons, `asked` what is asked of the chat: no topic's.
+    assert {path.name for path in (BOT / "data").iterdir()} == {*domain(), "answers", "asked"}
 
 
 @pytest.mark.parametrize("part", ["intents", "actions", "slots", "forms", "responses", "entities"])
@@ -188,7 +188,7 @@ def test_responses_hold_keys_and_no_sentence() -> None:
 
 
 def test_there_are_no_stories_where_rules_do() -> None:
-    # The texts of no harm are for the sentence model alone.
+    # The texts of no harm are for the sentence model alone, the questions for what is learnt behind it.
     assert {path.name for path in (BOT / "data").glob("*/*")} == {
         "nlu.yml",
         "concern_nlu.yml",
@@ -196,6 +196,7 @@ def test_there_are_no_stories_where_rules_do() -> None:
         "rules.yml",
         "not_harm.txt",
         "not_harm_long.txt",
+        "questions.tsv",
     }
 
 

@@ -8,9 +8,11 @@ import pytest
 
 from launch.drawing import matrix
 from launch.scoring import (
+    Asked,
     Heard,
     Pair,
     accuracy,
+    asked_report,
     beside,
     calibration_error,
     confusions,
@@ -95,3 +97,18 @@ def test_beside_another_model_better_is_more_right_and_less_amiss() -> None:
     lines = {line[:24].strip(): line[24:].split() for line in beside(PAIRS, worse)[1:]}
     assert [float(figure) for figure in lines["accuracy"]] == [0.4167, 0.0, 41.7]
     assert float(lines["calibration error"][2]) > 0
+
+
+def test_what_is_asked_is_scored_apart_from_what_asks_nothing() -> None:
+    asked = [
+        Asked(["cost"], "cost"),
+        Asked(["cost", "lawyer"], "lawyer"),
+        Asked(["copy"], "none"),
+        Asked(["copy"], ""),
+        Asked(["copy"], "cost"),
+        Asked(["unknown"], "copy"),
+        Asked(["none"], "none"),
+        Asked(["none"], "copy"),
+    ]
+    figures = [line.split()[-1] for line in asked_report(asked)]
+    assert figures == ["5", "0.400", "0.200", "0.200", "0.200", "2", "0.500"]
