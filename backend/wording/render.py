@@ -30,6 +30,7 @@ CHECKED_BESIDE = (
     "about.safe.other_device",
     "about.safe.private",
     "about.safe.reach",
+    "care.word.",
     "case.help",
     "complaint.how_we_treat",
     "complaint.next.",
