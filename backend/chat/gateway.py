@@ -25,12 +25,14 @@ from backend.chat.message import Sent, Taken
 from backend.chat.rasa import ANSWERS_WITHIN, Answer, Rasa, RasaSilent
 from backend.chat.refusals import Ended, Refusal, Silent
 from backend.chat.sessions import Opening
-from backend.safety import NOTHING, Heard, graver
+from backend.safety import NOTHING, Heard, Tier, graver
 from backend.services import forgetting
 from backend.services.installation import Installation
 
 LEAVES_WITHIN = 2.0
 """Seconds Rasa is given to leave its form; whoever said something urgent waits for help no longer."""
+LISTENS_WITHIN = 2.0
+"""Seconds its model is given to listen to what the gateway answers."""
 
 MOST_AT_ONCE = 300
 """Messages in hand: two cores answer so many in a few seconds; whoever comes beyond is told so at once."""
@@ -113,6 +115,7 @@ class Gateway:
 
     async def _answer(self, taken: Taken, sent: Sent, name: str) -> dict[str, Any]:
         """The gateway's own words where safety holds the conversation, else Rasa's."""
+        taken = await self._listened(taken)
         held = await _in_thread(message.held, self._inst, taken) if message.is_ours(taken) else None
         if held is not None:
             if taken.heard.tier == "urgent":
@@ -126,6 +129,18 @@ class Gateway:
                 return await _in_thread(message.by_phrases_alone, self._inst, sent, taken, name)
             raise Silent(await _in_thread(self._sorry, sent.token, taken.heard, sent.id)) from silent
         return await _in_thread(message.from_rasa, self._inst, sent, taken, answer, name)
+
+    async def _listened(self, taken: Taken) -> Taken:
+        """With what the model hears in it where the gateway asks whether they are safe."""
+        text = message.to_be_heard(taken)
+        by_model: Tier = "none"
+        if text:
+            with anyio.move_on_after(LISTENS_WITHIN):
+                try:
+                    by_model = await self._rasa.hear(text)
+                except RasaSilent as silent:
+                    log.warning("rasa could not listen", why=str(silent))
+        return taken if by_model == "none" else await _in_thread(message.raised, self._inst, taken, by_model)
 
     async def _ask_rasa(self, taken: Taken) -> Answer:
         with anyio.move_on_after(ANSWERS_WITHIN):

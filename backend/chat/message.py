@@ -22,7 +22,7 @@ import structlog
 
 from backend import telemetry
 from backend.chat import limits, safe_now
-from backend.chat.cleaning import hears_whole
+from backend.chat.cleaning import for_rasa, hears_whole
 from backend.chat.rasa import Answer
 from backend.chat.refusals import IdInUse, NotOffered, TooFast
 from backend.chat.sessions import as_it_is, live, use, used
@@ -33,7 +33,7 @@ from backend.clock import later
 from backend.journeys import says
 from backend.journeys.spoken import in_english
 from backend.journeys.words import holds, plain
-from backend.safety import GRAVITY, NOTHING, Heard
+from backend.safety import GRAVITY, NOTHING, Heard, Tier
 from backend.say import Say, as_json, choice_json, from_json
 from backend.services import conversation
 from backend.services.alerts import join, of_message, raise_alert, take_back, wait_no_longer
@@ -188,8 +188,8 @@ def _before_rasa(
     """What is heard before Rasa is asked: all, or what phrases say beside a model that hears the words too.
 
     And whether it waits for the model: what is urgent does not, nor what the screen could not listen to, nor
-    what was heard in a language that the model does not know. The model does not hear what is told where the
-    gateway asks whether they are safe.
+    what was heard in a language that the model does not know. Where the gateway asks whether they are safe,
+    the model hears only what is no answer, by itself (`to_be_heard`).
     """
     its_own = alone.tier == "none" or safe_now.holds(session, NOTHING)
     if its_own or not hears_whole(turn, asks, plainly):
@@ -202,6 +202,26 @@ def _before_rasa(
 def is_ours(taken: Taken) -> bool:
     """Whether the message may be the gateway's own to answer: if not, Rasa is to be asked."""
     return bool(taken.turn.says) or safe_now.holds(taken.session, taken.heard)
+
+
+def to_be_heard(taken: Taken) -> str:
+    """The words that the model is to hear though the gateway answers them: none, where they tell nothing."""
+    tells = not taken.turn.says and safe_now.tells(taken.session, taken.turn, taken.heard)
+    # A name may tell of harm here, and is kept nowhere; a reference with its key is for no model.
+    return for_rasa(taken.turn, None, taken.plainly).get("text", "") if tells else ""
+
+
+def raised(inst: Installation, taken: Taken, by_model: Tier) -> Taken:
+    """A message of the gateway's, with the danger that the model alone heard in it: an alert, and help."""
+    words = taken.turn.text or ""
+    heard = safe_now.raised(inst, taken.heard, by_model, words)
+    if heard.tier != "urgent":
+        return taken
+    with inst.store.begin(synced=True) as tx:
+        session = safe_now.put_by(inst, tx, as_it_is(tx, taken.session), words, heard)
+        raise_alert(inst, tx, session, taken.turn.message_id, words, heard)
+        tx.sessions.save(session)
+    return replace(taken, session=session, heard=heard)
 
 
 def held(inst: Installation, taken: Taken) -> Sequence[Say] | None:

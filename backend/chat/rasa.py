@@ -72,6 +72,13 @@ class Rasa:
             understood.get("no_harm") is True,
         )
 
+    async def hear(self, text: str) -> Tier:
+        """The harm that the model hears in a text, which it keeps nothing of. Raises `RasaSilent`."""
+        with telemetry.part("rasa"):
+            body = await self._post("/hear", {"text": text})
+        harm = (body.get("understood") or {}).get("harm")
+        return harm if harm in GRAVITY else "none"
+
     async def forget(self, sender: str) -> None:
         """Have this conversation's history deleted. Raises `RasaSilent` unless it is confirmed."""
         if not (await self._post("/forget", {"sender": sender})).get("forgotten"):

@@ -18,8 +18,12 @@ from typing import Any
 
 from backend.chat.voice import with_question
 from backend.journeys import says
+from backend.journeys.amending import takes_a_part_out
+from backend.journeys.asked_of_case import asked_of_a_case
+from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Draft
-from backend.journeys.information import asked_plainly
+from backend.journeys.hearing.stories import tells_of_deeds, tells_of_hurt
+from backend.journeys.information import asked_plainly, asked_surely
 from backend.journeys.spoken import in_english
 from backend.journeys.whether_safe import asks_for_help, only_asks, read_safe_now, tells_more
 from backend.journeys.withdraw import WITHDRAW, asks_whether_stopped, stops_or_goes_on
@@ -101,6 +105,16 @@ def holds(session: ChatSession, heard: Heard) -> bool:
     return heard.tier == "urgent" or isinstance(session.state.get("safe"), Mapping)
 
 
+def tells(session: ChatSession, turn: Turn, heard: Heard) -> bool:
+    """Whether something else than an answer was typed to the short question, and may be graver than what was
+    heard before it.
+    """
+    safe = session.state.get("safe")
+    if turn.choice is not None or not isinstance(safe, Mapping) or heard.tier == "urgent":
+        return False
+    return read_safe_now(_said(session, turn), str(safe["step"]), heard.tier != "none") is None
+
+
 def answer(
     inst: Installation, tx: Transaction, session: ChatSession, turn: Turn, heard: Heard
 ) -> Sequence[Say] | None:
@@ -123,6 +137,8 @@ def answer(
         said = "go_on"
     match said:
         case "safe" | "not_safe" | "not_saying":
+            if said == "safe" and tells_more(_said(session, turn)):
+                session = _told_more(inst, tx, session, turn, heard, safe)
             if said == "not_safe":
                 if tells_more(_said(session, turn)):
                     session = _kept(inst, tx, session, turn, safe)
@@ -177,13 +193,23 @@ def _informed(
             return conversation.informed(inst, tx, session, turn, "ask_confidentiality")
     if _is_stopping(tx, session) and asks_whether_stopped(text):
         return (Say("withdraw.going_on"),)
-    about = asked_plainly(text)
+    about = asked_surely(text) or asked_plainly(text)
+    if about is None and _asks_of_the_case(tx, session, text):
+        about = "ask_what_happens_next"
     return conversation.informed(inst, tx, session, turn, about) if about else ()
 
 
+def _asks_of_the_case(tx: Transaction, session: ChatSession, text: str) -> bool:
+    """Whether words ask something of the case that is open here, which is answered from that."""
+    row = conversation.under_way(tx, session)
+    new_one = row is not None and row.journey == COMPLAINT.name
+    return session.case_id is not None and not new_one and asked_of_a_case(text) is not None
+
+
 def _wishes(tx: Transaction, session: ChatSession, text: str) -> bool:
-    """Whether words want something of the complaint: where it is being stopped, that, or that it goes on."""
-    return wished(text) is not None or (_is_stopping(tx, session) and stops_or_goes_on(text))
+    """Whether words want something of the complaint: of its words, or where it is being stopped, of that."""
+    of_its_words = conversation.under_way(tx, session) is not None and takes_a_part_out(text)
+    return of_its_words or wished(text) is not None or (_is_stopping(tx, session) and stops_or_goes_on(text))
 
 
 def _is_stopping(tx: Transaction, session: ChatSession) -> bool:
@@ -285,11 +311,15 @@ def _not_an_answer(
 ) -> Sequence[Say]:
     """They told more instead: kept, not lost. The short question is put once more, never a third time.
 
-    "what?" and the like tell nothing; the question is only put again. Who is not safe is told each time
+    "what?" and the like tell nothing; the question is only put again. A question that has no answer here is
+    no part of what is told, and is not put by. Who is not safe is told each time
     whom to call, and nothing else is asked of them before they choose.
     """
     kept: tuple[Say, ...] = ()
-    if turn.text and move(_said(session, turn)) is None:
+    if _asks_nothing_known(session, turn, heard):
+        raise_alert(inst, tx, session, turn.message_id, turn.text or "", Heard("concern", ("said:more",)))
+        kept = (Say("session.no_answer_to_that"),)
+    elif turn.text and move(_said(session, turn)) is None:
         session = _told_more(inst, tx, session, turn, heard, safe)
         kept = says.kept_for_later()
     if safe.get("said") == "not_safe":
@@ -302,6 +332,13 @@ def _not_an_answer(
         tx.sessions.save(_moved(session, {**safe, "step": "what_next", "again": False}))
         return [*kept, *says.after_safe_now("not_saying", facts)]
     return [*kept, *_go_on(inst, tx, session, safe)]
+
+
+def _asks_nothing_known(session: ChatSession, turn: Turn, heard: Heard) -> bool:
+    """Whether no more came than a question, in which nothing is told and no harm was heard."""
+    text = _said(session, turn)
+    told = tells_of_deeds(text) or tells_of_hurt(text) or move(text) is not None
+    return heard.tier == "none" and only_asks(text) and not told
 
 
 def _told_more(

@@ -53,12 +53,17 @@ def has_something_to_change(text: str) -> bool:
     return _is_only(text, _CHANGE)
 
 
-_A_PART = r"(?:the|that|this|those|my|one) (?:\w+ )?(?:bits?|parts?|things?|lines?|sentences?|stuff|words?)\b"
+_A_PART = (
+    r"(?:(?:the|that|this|those|my|one) (?:\w+ )?(?:bits?|parts?|things?|lines?|sentences?|stuff|words?)"
+    r"|(?:the|their|his|her) names? of)\b"
+)
 _TAKEN_OUT = re.compile(
     r"^(?:(?:can|could|will|would|you|u|we|i|please|pls|just|no|ok|actually|want|wanna|need|like|id|to|so|and"
     r"|also|sorry|wait) )*"
     rf"(?:(?:(?:take|leave|cut|get|cross) out|remove|delete|scrap|erase|get rid of) {_A_PART}"
-    rf"|(?:take|leave|cut|get|cross) {_A_PART}.* out(?: please| pls| plz)*$)"
+    rf"|(?:take|leave|cut|get|cross) {_A_PART}.* out(?: please| pls| plz)*$"
+    rf"|(?:dont|do not)(?: (?:want|wanna|need))?(?: to (?:do|have|send|say|put|include))? {_A_PART}.*"
+    r" (?:in|on|there|any ?more|after all)$)"
 )
 
 

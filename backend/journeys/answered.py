@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from backend.journeys import days, hearing
+from backend.journeys import days
+from backend.journeys.hearing import clauses
 from backend.journeys.words import plain
 
 _REPLY = r"(?:answer|reply|response|acknowledgement)s?"
@@ -69,7 +70,7 @@ def answer_told(text: str, today: date) -> dict[str, object] | None:
 
     Only a day that stands with the answer is its day.
     """
-    parts = [part.strip() for clause in hearing.clauses(text) for part in _AND.split(clause) if plain(part)]
+    parts = [part.strip() for clause in clauses.parts(text) for part in _AND.split(clause) if plain(part)]
     came = [part for part in parts if _says_one_came(part)]
     none = [part for part in parts if _says_none(part)]
     if none and not came:

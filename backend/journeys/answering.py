@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend.journeys import days, each, hearing, whom
+from backend.journeys import days, each, whom
 from backend.journeys.asking import PATIENCE
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.draft import Do, Draft, Drop, Keep, Open, Send, Step, Switch, Understood, World
 from backend.journeys.elsewhere import COUNTRY, ELSEWHERE, what_holds
 from backend.journeys.feedback import FEEDBACK
+from backend.journeys.hearing import clauses, councils, details, names, questions, stories
 from backend.journeys.keeping_apart import outcomes_told, points_told, same_again
 from backend.journeys.listening import (
     PUT_RIGHT,
@@ -44,7 +45,7 @@ from backend.journeys.path import (
 from backend.journeys.question import Question, Refused
 from backend.journeys.reaching import ADVOCATE_FOR, WANTS_ADVOCATE
 from backend.journeys.says import left_undone, person, stopped
-from backend.journeys.story import DESIRED_OUTCOME, WHAT_HAPPENED
+from backend.journeys.story import ABOUT, DESIRED_OUTCOME, WHAT_HAPPENED
 from backend.journeys.track import PAIR
 from backend.journeys.who import ABOUT_WHOM, RELATIONSHIP
 from backend.journeys.words import NO, YES, after_correcting, holds_first, plain, says_of_none
@@ -188,7 +189,7 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
     if not words or (words in NO and asked.lost is not None):
         return not_understood(draft, world, asked.lost or "session.not_understood")
     if asked.input == "date" and not days.speaks_of_days(text):
-        told, wish = _wish_alone(draft, text, world)
+        told, wish = wish_alone(draft, text, world)
         if wish:
             return Step(replace(told, failures=0), wish)
     if asked.read is not None:
@@ -213,7 +214,7 @@ def story_answer(draft: Draft, asked: Question, text: str, world: World) -> Step
 
 def _told_more(draft: Draft, text: str, world: World) -> Step:
     """More of the story, and a wish that it says."""
-    told, wish = _wish_alone(tell(draft, text), text, world)
+    told, wish = wish_alone(tell(draft, text), text, world)
     heard, more = hear(told, text, world, whole=False)
     heard, widened = also_about(heard, text, world)
     says = (Say("complaint.added"), *wish, *more, *widened)
@@ -242,10 +243,10 @@ def with_relation(draft: Draft, text: str, world: World) -> Draft:
     return put(draft, RELATIONSHIP, related, world)[0]
 
 
-def _wish_alone(draft: Draft, text: str, world: World) -> tuple[Draft, tuple[Say, ...]]:
+def wish_alone(draft: Draft, text: str, world: World) -> tuple[Draft, tuple[Say, ...]]:
     """What somebody says by itself that they want to come of it: not asked again, and beside another kept."""
     asked, right = DESIRED_OUTCOME, after_correcting(text)
-    if draft.journey != COMPLAINT.name or not hearing.is_a_wish(right) or not asked.when(draft.answers):
+    if draft.journey != COMPLAINT.name or not stories.is_a_wish(right) or not asked.when(draft.answers):
         return draft, ()
     before = str(draft.answers.get(asked.id, ""))
     if text in before:
@@ -268,7 +269,7 @@ def _with_what_else(step: Step, asked: Question, text: str, world: World) -> Ste
 def _of_another_kind(draft: Draft, text: str, world: World) -> Step | None:
     """A day alone, or where a wish is asked for an address, is no answer: it is put where it belongs."""
     if not days.is_all(text, world.today) and (
-        hearing.way_to_reach(text) is None or hearing.wish(text) is not None
+        details.way_to_reach(text) is None or stories.wish(text) is not None
     ):
         return None
     if says_again(draft, text, world):
@@ -301,20 +302,30 @@ def beside_the_question(
         return not_understood(draft, world, key)
     if asked.in_words is not None and len(plain(text).split()) > 1:
         told, says = hear(draft, text, world, whole=True)
+        if answered(told, asked):
+            return go_on(told, says, world)
         done = take(told, asked, asked.in_words, world)
         return replace(done, says=(*says, *done.says))
     # A wish and nothing else is no part of the story, however long it is.
-    wishes = hearing.is_a_wish(text) and len(hearing.clauses(text)) == 1 and draft.journey == COMPLAINT.name
+    wishes = (
+        stories.is_a_wish(after_correcting(text))
+        and len(clauses.parts(text)) == 1
+        and draft.journey == COMPLAINT.name
+    )
     long = len(plain(text).split()) >= STORY and not wishes
-    after, says = hear(draft, text, world, whole=long or hearing.tells_of_hurt(text))
-    told_first = not says and _untold(draft) and hearing.tells_a_story(text)
+    after, says = hear(draft, text, world, whole=long or stories.tells_of_hurt(text))
+    # What a story is mostly about is heard in it, and answers nothing.
+    nothing_else = (
+        after.answers.keys() - draft.answers.keys() <= {ABOUT.id} and after.proposed == draft.proposed
+    )
+    told_first = nothing_else and _untold(draft) and stories.tells_a_story(text)
     # A few words that do answer the question are no part of the story, whatever the model takes them for.
     tells = (understood.intent in TELLING or told_first) and not wishes
-    a_name = "name" in draft.skipped and understood.confidence < SURE and hearing.is_bare_name(text)
+    a_name = "name" in draft.skipped and understood.confidence < SURE and names.is_bare_name(text)
     tells = tells and not a_name
     if not long and tells and not answered(after, asked):
         after, says = hear(draft, text, world, whole=True)
-    after, wish = _wish_alone(after, text, world)
+    after, wish = wish_alone(after, text, world)
     says += wish
     if says or after.proposed != draft.proposed:
         return go_on(after, says, world) if answered(after, asked) else Step(replace(after, failures=0), says)
@@ -410,20 +421,20 @@ def council_typed(draft: Draft, understood: Understood, world: World) -> Step | 
     yes = yes or (understood.intent == "affirm" and sure_and_short(understood))
     short = len(said.split()) <= 3 * SHORT
     found = (
-        hearing.councils(hearing.without(understood.text, world.elsewhere), world.councils) if short else ()
+        councils.named(councils.without(understood.text, world.elsewhere), world.councils) if short else ()
     )
     other = tuple(id for id in found if not (no and id in draft.proposed))
     anew = not {*other} <= {*draft.proposed}
-    lives = short and not anew and hearing.tells_where_somebody_is(said, world.councils, world.elsewhere)
+    lives = short and not anew and councils.tells_where_somebody_is(said, world.councils, world.elsewhere)
     if lives and yes and len(draft.proposed) == 1:
         return council_told(draft, "yes", world)
     if lives:
         # A child's social worker is often not from where the child lives.
         left = () if no else draft.proposed
         return Step(replace(draft, proposed=left, failures=0), (Say("rights.answer.which_council"),))
-    if other and hearing.begins_as_question(said):
+    if other and questions.begins_as_question(said):
         return Step(replace(draft, failures=0), (Say("complaint.why.council"),))
-    away = hearing.elsewhere(understood.text, world.elsewhere) if short and not found else None
+    away = councils.elsewhere(understood.text, world.elsewhere) if short and not found else None
     if away is not None:
         return _not_served(draft, world, away)
     if len(draft.proposed) == 1:
@@ -437,7 +448,7 @@ def council_typed(draft: Draft, understood: Understood, world: World) -> Step | 
     if wish_meant(asked_now(draft), understood) is not None or not said:
         return None
     tells = any(
-        says(understood.text) for says in (hearing.tells_a_story, hearing.tells_of_hurt, hearing.is_a_wish)
+        says(understood.text) for says in (stories.tells_a_story, stories.tells_of_hurt, stories.is_a_wish)
     )
     if len(said.split()) > _LONGEST_PLACE or tells or answers_of(understood.text, world):
         return None

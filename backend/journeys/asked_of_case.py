@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from backend.journeys import hearing
-from backend.journeys.draft import CaseNow
+from backend.journeys.draft import CaseNow, Understood
+from backend.journeys.hearing import questions, stages
 from backend.journeys.says import CASE_PAGE, Facts, dates, how_it_stands, phone_links, told_of_people
 from backend.journeys.ways import first_ways
 from backend.journeys.wondering import asks
@@ -103,6 +103,7 @@ _QUESTIONS: Mapping[str, str] = {
         rf"|arrived?|gone?(?: (?:off|through))?|go(?: through)?|reach(?:ed)?(?: them| you)?)(?: {_IT})?"
     ),
     "copy": (
+        r"(?!.*\b(?:instead|dont|do not)\b)(?!.*\bmy (?:\w+ ){1,3}(?:see|open|read)\b)"
         r"(?:(?:(?:can|could|may|will|would|please|how|where|am|is|are|i|id|wanna|gimme|give|send|show|get"
         r"|email|print|download|let|wheres|did|have|has|want|need)\b.*)? )?(?:a|the|my|their|your|that|any"
         rf"|another|its|me|us|those|these) {_PAPER}(?: (?:of|from|about) (?:{_WORDS}|everything|all(?: of)?"
@@ -183,11 +184,13 @@ _TIME_OF_OTHERS = re.compile(
 def asked_of_a_case(text: str) -> str | None:
     """What a text asks of a case that is open, by its name among `QUESTIONS`; None for any other text."""
     said = plain(text)
-    if len(said.split()) > _MOST or hearing.asks_what_if(text):
+    if questions.asks_about_stopping(text):
+        return "stopping"
+    if len(said.split()) > _MOST or questions.asks_what_if(text):
         return None
     if asks_for_time_to_go_on(text):
         return "window"
-    if hearing.is_a_question(text) and asks("longer")(text):
+    if questions.is_a_question(text) and asks("longer")(text):
         return "longest"
     return next((name for name, pattern in _PATTERNS.items() if pattern.fullmatch(said)), None)
 
@@ -206,7 +209,7 @@ def asks_for_time_to_go_on(text: str) -> bool:
     """Whether it asks how long somebody has for a step of their own: "am I too late to ask for the panel"."""
     said = plain(text)
     return (
-        hearing.is_a_question(text)
+        questions.is_a_question(text)
         and re.search(_FURTHER, said) is not None
         and _TIME_LEFT.search(said) is not None
         and _OWN_STEP.search(said) is not None
@@ -252,7 +255,7 @@ def _panel(text: str, facts: Facts, case: CaseNow) -> list[Say]:
 
 def _window(text: str, facts: Facts, case: CaseNow) -> list[Say]:
     """Whether and until when the step may be asked for that is named, or else the one that comes next."""
-    named = hearing.stages(text)
+    named = stages.named(text)
     if "ombudsman" in plain(text):
         step = "ask_ombudsman"
     elif "meeting" in plain(text) and "ask_for_meeting" in case.options:
@@ -327,7 +330,7 @@ def _who(text: str, facts: Facts, case: CaseNow) -> list[Say]:
     """Who deals with it, and who has a part in its stage, by their roles; names only as they were told."""
     told = {**facts, **told_of_people(facts)}
     of_stage2 = (_SECOND,) if _OF_STAGE2.search(plain(text)) else ()
-    people = people_at(hearing.stages(text) or of_stage2 or (case.stage,), facts)
+    people = people_at(stages.named(text) or of_stage2 or (case.stage,), facts)
     chosen = [line for line in _lines(facts, "history") if _key(line) in _CHOSEN]
     return [
         Say("letters.officer", {"who": facts.get("officer") or told["they"]}),
@@ -382,6 +385,21 @@ def _stage(text: str, facts: Facts, case: CaseNow) -> list[Say]:
     return [how_it_stands(facts), *dates(facts)]
 
 
+def _stopping(text: str, facts: Facts, case: CaseNow) -> list[Say]:
+    """How a complaint is stopped, and what comes of that; where it cannot be any more, why."""
+    if not case.options["withdraw"].available or case.undo_until is None:
+        return _whys(case, "withdraw")
+    how = (
+        [Say("withdraw.answer.withdraw", {**facts, **told_of_people(facts)})]
+        if _HOW.search(plain(text))
+        else []
+    )
+    return [*how, Say("withdraw.if_stopped", {"until": case.undo_until})]
+
+
+_HOW = re.compile(r"\b(?:how|where)\b")
+
+
 def _whys(case: CaseNow, *options: str) -> list[Say]:
     return [case.options[option].why for option in options if option in case.options]
 
@@ -413,14 +431,40 @@ QUESTIONS: Mapping[str, Callable[[str, Facts, CaseNow], list[Say]]] = {
     "who": _who,
     "stage": _stage,
     "longest": _longest,
+    "stopping": _stopping,
 }
 """How each question is answered that no intent of the model's stands for by itself."""
 
-OF_STAGES = ("panel", "window", "outcome", "stage", "longest")
+OF_STAGES = ("panel", "window", "outcome", "stage", "longest", "stopping")
 """The questions that only a complaint has an answer to."""
 _OF_COMPLAINTS = (*OF_STAGES, "ask_why_late")
 _COMPLAINT = re.compile(r"\bcompla(?:in(?:t|ts|ed|ing)?|nts?)\b")
 _OF_DAYS = re.compile(r"\b(?:days?|date|weeks?|deadline|due)\b")
+
+AS_TAUGHT: Mapping[str, str] = {
+    "case_answer": "outcome",
+    "case_days": "ask_deadline",
+    "case_read": "read",
+    "case_who": "who",
+    "case_words": "copy",
+    "withdraw": "stopping",
+}
+"""Which question each is that the model was taught."""
+
+
+def heard_of_a_case(understood: Understood) -> str | None:
+    """What is asked of a case that is open, by its words or, where these name nothing, as the model heard.
+
+    Its reference and key are no papers, and who wants it stopped does not ask how that is done.
+    """
+    heard, text = AS_TAUGHT.get(understood.wants_to_know), understood.text
+    of_the_pair = heard == "copy" and _PAIR.search(plain(text)) is not None
+    wishes = heard == "stopping" and not questions.is_a_question(text)
+    return asked_of_a_case(text) or (None if of_the_pair or wishes else heard)
+
+
+_PAIR = re.compile(r"\b(?:ref(?:erence)?s?|number|key|code)\b")
+
 
 NO_ANSWER = frozenset({*QUESTIONS, "ask_deadline", "ask_what_happens_next"} - {"outcome", "copy"})
 """What is a question for us also where a reason or a wish is asked for: "why did they say no" may be the one,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend.journeys.draft import Draft, World
+from backend.journeys.leaving_out import LEAVE_OUT, may_be_left_out
 from backend.journeys.path import (
     CHANGE,
     JOURNEYS,
@@ -42,7 +43,7 @@ def question(draft: Draft, world: World) -> Say:
         facts = {"words": draft.held}
         return Say("session.ask.held", facts, _HELD_CHOICES, asks=asked.id, input="choice")
     say = _put(draft, asked, world)
-    return replace(say, choices=(*say.choices, *_ways_on(draft, asked)), progress=_progress(draft, asked))
+    return replace(say, choices=(*say.choices, *_ways_on(draft, asked)), progress=progress(draft, asked))
 
 
 def _put(draft: Draft, asked: Question, world: World) -> Say:
@@ -127,6 +128,8 @@ def _ways_on(draft: Draft, asked: Question) -> tuple[Choice, ...]:
     ways: list[Choice] = []
     if answered(draft, asked) and asked.id != "check_answers":
         ways.append(Choice({"intent": "skip"}, "session.choice.keep_answer"))
+        if may_be_left_out(draft, asked):
+            ways.append(Choice(LEAVE_OUT, "session.choice.leave_out"))
     elif asked.optional and asked.id != "anything_else":
         ways.append(Choice({"intent": "skip"}, "session.choice.skip"))
         if asked.may_not_know:
@@ -143,7 +146,7 @@ def _ways_on(draft: Draft, asked: Question) -> tuple[Choice, ...]:
     return tuple(ways)
 
 
-def _progress(draft: Draft, asked: Question) -> tuple[int, int]:
+def progress(draft: Draft, asked: Question) -> tuple[int, int]:
     """Which question of how many on this path this is."""
     path = JOURNEYS[draft.journey].path(draft.answers)
     place = next((at for at, q in enumerate(path, start=1) if q.id == asked.id), len(path))

@@ -23,10 +23,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from backend.journeys import hearing
 from backend.journeys.decision import DECISION, HAPPENS_ON
 from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import COUNTRY, WRITE_DOWN, not_here, sends
+from backend.journeys.hearing import questions
 from backend.journeys.pointing import POINT_OUTCOME, POINTS
 from backend.journeys.question import Journey, Option, Question, always
 from backend.journeys.reaching import (
@@ -91,7 +91,7 @@ def _says_to_send(text: str) -> bool:
     """Whether a text is a yes that says to send it in other words: "whatever, just send it"."""
     said = set(_NO_MATTER.sub("", without_courtesy(without_swearing(plain(text)))).split())
     yes = said <= _AROUND_SENDING and not said.isdisjoint(_TO_BE_SENT)
-    return yes and not hearing.is_a_question(text)
+    return yes and not questions.is_a_question(text)
 
 
 CHECK_ANSWERS = Question(

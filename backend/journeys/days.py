@@ -331,6 +331,16 @@ _TO_COME = re.compile(
 _IS = re.compile(
     r"\b(?:is|are|its|it's|thats|that's|until|till|til|by)(?: (?:on|in|at|for|from|the|this|by))*$"
 )
+_AT_PRESENT = re.compile(
+    r"\b(?:is|are|am|its|it's|im|i'm|isnt|arent|can|cant|need|needs|want|wants|have to|has to"
+    r"|birthday|before (?:my|the|his|her|our|their|a))\b"
+)
+_WENT = re.compile(
+    r"(?<!is )(?<!are )(?<!its )(?<!it's )(?<!been )(?<!isnt )\b(?!need|indeed)\w{2,}ed\b"
+    r"|\b(?:was|were|wasnt|werent|did|didnt|had|hadnt|went|came|got|took|never|left|rang|told|said|put|broke"
+    r"|lost|gave|made|about|ago)\b"
+)
+"""Words of what a part of a text tells that stands in the present, and of what is past."""
 _PAST = re.compile(r"\b(?:last|since|was|back in|\d{4}|this year)\b")
 """How a day itself says that it is past, or names its year."""
 _PART_ENDS = re.compile(
@@ -349,7 +359,8 @@ _FOUND_ENDS = re.compile(
 def _to_come(said: str, match: re.Match[str], span: Span, today: date) -> bool:
     """Whether the words beside a day without a year speak of one to come.
 
-    "The eviction is 4 December" does where that is nearer to come than it is past.
+    "The eviction is 4 December" and "before my review on the 4th December" do where that is nearer to come
+    than it is past.
     """
     if _PAST.search(match.group()):
         return False
@@ -359,7 +370,9 @@ def _to_come(said: str, match: re.Match[str], span: Span, today: date) -> bool:
     if _TO_COME.search(_NOT_TO_COME.sub(" ", f"{before}{match.group()}{after}")):
         return True
     nearer = (today - span.end).days > _HALF_A_YEAR or match.re is _WEEKDAY
-    return nearer and _IS.search(before.rstrip()) is not None
+    part = f"{before} {after}"
+    at_present = match.re is not _WEEKDAY and _AT_PRESENT.search(part) and not _WENT.search(part)
+    return nearer and (_IS.search(before.rstrip()) is not None or bool(at_present))
 
 
 _HALF_A_YEAR = 182

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from backend.journeys import ahead, days, hearing
+from backend.journeys import ahead, days
 from backend.journeys.draft import Answers, World
+from backend.journeys.hearing import clauses
 from backend.journeys.question import Question, Refused
 from backend.say import Say
 
@@ -31,7 +32,7 @@ def _read_when(text: str, answers: Answers, world: World) -> object:
 
 def day_named(decision: str, today: date) -> dict[str, object] | None:
     """When a decision would happen, where the words that tell it name one day to come, and no other."""
-    found = [told for part in hearing.clauses(decision) if (told := _to_come(part, today)) is not None]
+    found = [told for part in clauses.parts(decision) if (told := _to_come(part, today)) is not None]
     return found[0] if len({told["on"] for told in found}) == 1 else None
 
 

@@ -87,13 +87,15 @@ class Understood:
 
     `text` is exactly what was typed (up to 20,000 characters; "" when a button was pressed), `intent`
     and `confidence` what the language model made of it, `choice` the `means` of the button pressed:
-    `{"answer": value}` or `{"intent": name}`.
+    `{"answer": value}` or `{"intent": name}`. `wants_to_know` is what the model heard it ask of the chat,
+    by a name of bot/data/asked/questions.tsv; "none" where it surely asks nothing, "" where it is not sure.
     """
 
     text: str = ""
     intent: str = "nlu_fallback"
     confidence: float = 0.0
     choice: Mapping[str, object] | None = None
+    wants_to_know: str = ""
 
 
 @dataclass(frozen=True)

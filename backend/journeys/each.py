@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from backend.journeys import children, hearing, subjects
+from backend.journeys import children, subjects
 from backend.journeys.draft import Answers
+from backend.journeys.hearing import clauses
 from backend.journeys.question import Option
 from backend.journeys.words import NO, YES, holds, phrases, plain
 from backend.say import Say
@@ -175,9 +176,7 @@ def wished_by_name(text: str, answers: Answers) -> dict[str, str]:
         pairs = zip(ended[::2], ended[1::2], strict=True)
         told = [] if rest else [(name, part + name) for part, name in pairs]
     wishes = {name: part.strip() for name in names for who, part in told if plain(who) == plain(name)}
-    plain_enough = all(
-        len(part.split()) > _NAMES_ALONE and len(hearing.clauses(part)) == 1 for _, part in told
-    )
+    plain_enough = all(len(part.split()) > _NAMES_ALONE and len(clauses.parts(part)) == 1 for _, part in told)
     return wishes if 1 < len(wishes) == len(told) and plain_enough else {}
 
 

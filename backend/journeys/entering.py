@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend.journeys import days, hearing
+from backend.journeys import days
 from backend.journeys.advocate import (
     ADVOCATE,
     ADVOCATE_ASK,
@@ -18,12 +18,14 @@ from backend.journeys.answering import opened
 from backend.journeys.contact import CONTACT
 from backend.journeys.draft import CaseNow, Draft, Drop, Step, Understood, World
 from backend.journeys.earlier import ANSWERED_ON, EARLIER, WHEN_MADE, WISH_OF
+from backend.journeys.hearing import details, pairs, questions, stories
+from backend.journeys.hearing.reached import wishes_another_way
 from backend.journeys.listening import SHORT, hear
 from backend.journeys.path import FIRST_WORDS, JOURNEYS, go_on, line, put, tell
 from backend.journeys.pause import PAUSE
 from backend.journeys.points import several
 from backend.journeys.question import Entered, Journey, Turned
-from backend.journeys.reaching import CONTACT_METHOD, whom_to_help
+from backend.journeys.reaching import CONTACT_METHOD, way_named, whom_to_help
 from backend.journeys.says import person
 from backend.journeys.track import HAS_CASE
 from backend.journeys.withdraw import ASKED_TO_STOP, WITHDRAW, asked_by_others, of_a_part
@@ -56,7 +58,7 @@ def begin(draft: Draft, says: tuple[Say, ...], understood: Understood, world: Wo
     says = (*says, *noted)
     if world.case is not None:
         return opened_for(draft, world, says)
-    reference, key = hearing.pair(understood.text)
+    reference, key = pairs.pair(understood.text)
     if reference is not None:
         told = {"reference": reference, **({"case_key": key} if key else {})}
         heard = Say("track.heard_reference", {"reference": reference})
@@ -72,7 +74,7 @@ def _of_an_advocate_had(text: str, world: World) -> str | None:
     """What words ask of an advocate there is; of one known to the case, in other words too."""
     if (asked := asked_of_an_advocate(text)) is not None:
         return asked
-    if hearing.wants_no_advocate(text):
+    if stories.wants_no_advocate(text):
         return "stop"
     had = world.case is not None and world.case.advocate != "none"
     return "change" if had and wants_another(text) else None
@@ -101,8 +103,11 @@ def _told_at_once(draft: Draft, understood: Understood) -> tuple[Draft, tuple[Sa
 
 def _reached_from_now(draft: Draft, understood: Understood, world: World) -> tuple[Draft, tuple[Say, ...]]:
     """The way to be reached that the wish for another one names."""
-    said = plain(understood.text)
+    text = understood.text
+    said = plain(text)
     named = next((option.value for option in CONTACT_METHOD.options if said in option.words), None)
+    if named is None and wishes_another_way(text) and details.way_to_reach(text) is None:
+        named = way_named(text)
     if named is not None:
         draft, _ = put(draft, CONTACT_METHOD, named, world)
         return draft, (Say("complaint.heard", {"lines": [line(CONTACT_METHOD, named, world)]}),)
@@ -136,7 +141,7 @@ def opened_for(draft: Draft, world: World, says: tuple[Say, ...] = ()) -> Step:
 
 def _tells_more(told: object, case: CaseNow) -> bool:
     """Whether words for a wish that cannot be had tell something that can be added to the case."""
-    return bool(told) and not hearing.is_a_question(str(told)) and case.options["add_information"].available
+    return bool(told) and not questions.is_a_question(str(told)) and case.options["add_information"].available
 
 
 def _enter(journey: Journey, case: CaseNow) -> Entered | Turned:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from backend.journeys import hearing
 from backend.journeys.checking import known, to_check
 from backend.journeys.draft import Answers, CaseNow, World
+from backend.journeys.hearing import stories
 from backend.journeys.points import points_known, which_points
 from backend.journeys.question import Entered, Journey, Option, Question, Turned
 from backend.journeys.story import DESIRED_OUTCOME
@@ -111,7 +111,30 @@ _NO_REASON = re.compile(
 
 def says_why(text: str) -> bool:
     """Whether words that wish to go further tell what was wrong, beyond that the answer was."""
-    return hearing.tells_of_deeds(_NO_REASON.sub(" ", plain(text)))
+    return stories.tells_of_deeds(_NO_REASON.sub(" ", plain(text)))
+
+
+_OFF = (
+    r"(?:forget|leave|cancel|scrap|drop) (?:it|that|this|about it|(?:the )?(?:stage \d|panel)(?: thing)?)"
+    r"(?: (?:out|for now|as it is))?|never ?mind|(?:dont|do not) (?:send|do|ask|request)"
+    r"(?: (?:it|that|this|them|for (?:it|that|stage \d)|(?:for )?(?:the )?panel))*|not (?:that|now|yet)"
+    r"|(?:we|i|id|wed|ill|well) (?:(?:will|would|can|rather|just) )*wait(?: for (?:the|their|an) answer)?"
+    r"|(?:we|i) (?:(?:dont|do not) want|never asked for|didnt ask for|did not ask for)"
+    r" (?:it|that|this|(?:to )?(?:go|skip|ask)(?: \w+){0,4}|(?:the )?(?:stage \d|panel))"
+    r"|(?:ive |i have |we have |weve |i |we )?changed (?:my|our) mind"
+)
+_BESIDE = (
+    "no|actually|sorry|ok|oh|well|and|so|but|yes|i said|we said|i mean|thanks|thank you|please|wait|just|then"
+    "|now|anymore|any more|after all"
+)
+_CALLED_OFF = re.compile(rf"(?:(?:{_BESIDE}) )*(?:{_OFF})(?: (?:{_BESIDE}|{_OFF}))*")
+_LONGEST = 25
+
+
+def calls_it_off(text: str) -> bool:
+    """Whether words say only that nobody goes further after all: "forget stage 2, we will wait"."""
+    said = plain(text)
+    return len(said.split()) <= _LONGEST and _CALLED_OFF.fullmatch(said) is not None
 
 
 ESCALATE = Journey(

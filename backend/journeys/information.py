@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from backend.journeys import hearing
+from backend.journeys import care_words
 from backend.journeys.asked_of_case import asks_for_time_to_go_on, of_no_complaint, people_at
 from backend.journeys.draft import Understood
+from backend.journeys.hearing import questions, stages, stories
 from backend.journeys.languages import choices
 from backend.journeys.says import (
     ADVOCATE,
@@ -33,7 +34,7 @@ from backend.journeys.says import (
 )
 from backend.journeys.ways import start
 from backend.journeys.wondering import asks
-from backend.journeys.words import holds, holds_any, phrases, plain
+from backend.journeys.words import fears_reprisal, holds, holds_any, phrases, plain, withdraws
 from backend.say import Choice, Say
 
 
@@ -98,6 +99,10 @@ class Topic:
     """Whether what it `hears` can mean nothing else, whatever the model heard."""
     takes_words: bool = False
     """Whether what was asked goes along where a complaint is begun from it."""
+    names: Callable[[str], str | None] = lambda text: None
+    """The key that is said in place of its own for what a text names, or None."""
+    taught: frozenset[str] = frozenset()
+    """What a model that was taught questions calls it: names of bot/data/asked/questions.tsv."""
 
     @property
     def name(self) -> str:
@@ -133,8 +138,8 @@ def _beside_a_court(facts: Facts) -> list[Say]:
 
 
 def _fears_to_lose(text: str) -> bool:
-    """Whether somebody asks if their children or their money are taken because of a complaint."""
-    return hearing.fears_for_children(text) or asks("loses_by_it")(text)
+    """Whether somebody asks if they, their children or their money suffer for a complaint."""
+    return questions.fears_for_children(text) or asks("loses_by_it")(text) or fears_reprisal(text)
 
 
 def _asks_until_when_the_ombudsman(text: str) -> bool:
@@ -147,6 +152,16 @@ def _asks_what_goes_elsewhere(text: str) -> bool:
     return asks("elsewhere")(text) or asks("of_protection")(text)
 
 
+def _asks_to_go_on_later(text: str) -> bool:
+    """Whether it is asked if one can come back later, or must do it all at once."""
+    return questions.asks_to_come_back(text) or asks("all_at_once")(text)
+
+
+def _asks_how_they_meet_or_answer(text: str) -> bool:
+    """Whether it is asked how an answer comes, or who may come along to talk of the complaint."""
+    return asks("how_they_answer")(text) or asks("to_a_meeting")(text)
+
+
 _BOOK: Mapping[str, tuple[Topic, ...]] = {
     "ask_what_happens_next": (
         Topic(
@@ -156,6 +171,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             needs="if_today",
             without="track.answer.what_happens_next",
             of_a_case=True,
+            taught=phrases("next"),
         ),
         Topic(
             "escalate.answer.people",
@@ -171,19 +187,31 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             ways=(COMPLAIN, _TROUBLE, PERSON),
             hears=asks("the_worker"),
             sure=True,
+            taught=phrases("worker_fate"),
         ),
         Topic(
             "rights.answer.what_may_come",
             ways=(COMPLAIN, _STAGES, PERSON),
             hears=asks("what_may_come"),
             sure=True,
+            taught=phrases("outcome"),
         ),
         Topic(
             "rights.answer.how_they_answer",
             ways=(_NEXT, ADVOCATE, PERSON, COMPLAIN),
-            hears=asks("how_they_answer"),
+            hears=_asks_how_they_meet_or_answer,
             sure=True,
+            taught=phrases("how_answered"),
         ),
+        Topic(
+            "rights.answer.copy",
+            ways=(COMPLAIN, _NEXT, PERSON),
+            hears=asks("copy"),
+            sure=True,
+            taught=phrases("copy"),
+        ),
+        Topic("rights.answer.moving", ways=(COMPLAIN, ADVOCATE, PERSON), taught=phrases("moving")),
+        Topic("rights.answer.can_change", ways=(COMPLAIN, PERSON), taught=phrases("can_change")),
     ),
     "ask_deadline": (
         Topic(
@@ -192,6 +220,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             needs="explained",
             without="track.answer.what_happens_next",
             of_a_case=True,
+            taught=phrases("how_long"),
         ),
         Topic(
             "track.answer.time_to_go_on",
@@ -199,6 +228,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             of_a_case=True,
             hears=asks_for_time_to_go_on,
             sure=True,
+            taught=phrases("time_to_go_on"),
         ),
         Topic(
             "track.answer.working_day",
@@ -209,6 +239,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             (_HOW_LONG, _STAGES, COMPLAIN),
             hears=asks("days_counted"),
             sure=True,
+            taught=phrases("working_day"),
         ),
         Topic(
             "track.answer.time_to_go_on",
@@ -220,46 +251,60 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             of_a_case=True,
         ),
         Topic("escalate.answer.stage1", ways=(_COUNTING, _LATE, TRACK), hears=asks("longer"), sure=True),
-        Topic("escalate.answer.stage1", hearing.WHOLE, (_COUNTING, _STAGE2, _LATE, TRACK), stage=1),
+        Topic("escalate.answer.stage1", stages.WHOLE, (_COUNTING, _STAGE2, _LATE, TRACK), stage=1),
         Topic(
             "track.answer.stage2_time",
             ways=(_STAGE2, _STAGE3, _LATE, TRACK),
-            hears=lambda text: 2 in hearing.stages(text),
+            hears=lambda text: 2 in stages.named(text),
             stage=2,
+            taught=phrases("stage2_time"),
         ),
         Topic(
             "track.answer.stage3_time",
             ways=(_STAGE3, _OMBUDSMAN, _LATE, TRACK),
-            hears=lambda text: 3 in hearing.stages(text),
+            hears=lambda text: 3 in stages.named(text),
             stage=3,
+            taught=phrases("stage3_time"),
         ),
     ),
     "ask_why_late": (
-        Topic("track.answer.why_late", ways=(TRACK, _OMBUDSMAN, ADVOCATE, PERSON), of_a_case=True),
+        Topic(
+            "track.answer.why_late",
+            ways=(TRACK, _OMBUDSMAN, ADVOCATE, PERSON),
+            of_a_case=True,
+            taught=phrases("late"),
+        ),
     ),
     "escalate_complaint": (
-        Topic("escalate.answer.escalate", ways=(TRACK, ADVOCATE, PERSON)),
+        Topic("escalate.answer.escalate", ways=(TRACK, ADVOCATE, PERSON), taught=phrases("not_happy")),
         Topic(
             "escalate.answer.stage3",
             ways=(_PEOPLE, ADVOCATE, TRACK),
             calls=("ombudsman_phone",),
-            hears=lambda text: hearing.goes_wrong_at(text) == 2,
+            hears=lambda text: questions.goes_wrong_at(text) == 2,
             also=("escalate.answer.ombudsman",),
         ),
         Topic(
             "escalate.answer.ombudsman",
             ways=(TRACK, ADVOCATE, PERSON),
             calls=("ombudsman_phone",),
-            hears=lambda text: hearing.goes_wrong_at(text) == 3,
+            hears=lambda text: questions.goes_wrong_at(text) == 3,
         ),
     ),
     "ask_stage_explained": (
-        Topic("escalate.answer.stages", ways=(_STAGE1, _STAGE2, _STAGE3, _PEOPLE)),
-        Topic("escalate.answer.upheld", ways=(_STAGES, TRACK, PERSON), hears=asks("upheld"), sure=True),
+        Topic("escalate.answer.stages", ways=(_STAGE1, _STAGE2, _STAGE3, _PEOPLE), taught=phrases("stages")),
+        Topic(
+            "escalate.answer.upheld",
+            ways=(_STAGES, TRACK, PERSON),
+            hears=asks("upheld"),
+            sure=True,
+            taught=phrases("upheld"),
+        ),
         Topic(
             "escalate.answer.straight",
             phrases("straight to|skip|miss out|leave out|jump to|without stage"),
             (_STAGE2, TRACK, PERSON),
+            taught=phrases("straight"),
         ),
         Topic(
             "escalate.answer.people",
@@ -269,18 +314,21 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             ),
             (_STAGE2, _STAGE3, ADVOCATE, COMPLAIN),
             lines=_people,
+            taught=phrases("people"),
         ),
         Topic(
             "escalate.answer.stage1",
             phrases("stage 1|stage one|first stage|local resolution"),
             (_HOW_LONG, _STAGE2, _PEOPLE, COMPLAIN),
             stage=1,
+            taught=phrases("stage1"),
         ),
         Topic(
             "escalate.answer.stage2",
             phrases("stage 2|stage two|second stage|investigation|investigated|statement of complaint"),
             (_STAGE1, _STAGE3, _PEOPLE, TRACK),
             stage=2,
+            taught=phrases("stage2"),
         ),
         Topic(
             "escalate.answer.stage3",
@@ -289,21 +337,38 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             ),
             (_STAGE2, _OMBUDSMAN, ADVOCATE, TRACK),
             stage=3,
+            taught=phrases("stage3"),
         ),
     ),
-    "ask_for_mediation": (Topic("escalate.answer.mediation", ways=(PERSON, TRACK)),),
-    "ask_to_pause_decision": (Topic("escalate.answer.pause", ways=(PERSON, COMPLAIN, ADVOCATE)),),
+    "ask_for_mediation": (
+        Topic("escalate.answer.mediation", ways=(PERSON, TRACK), taught=phrases("mediation")),
+    ),
+    "ask_to_pause_decision": (
+        Topic("escalate.answer.pause", ways=(PERSON, COMPLAIN, ADVOCATE), taught=phrases("pause")),
+    ),
     "ask_ombudsman": (
         Topic(
             "escalate.answer.ombudsman",
             ways=(COMPLAIN, _STAGES, TRACK, PERSON),
             calls=("ombudsman_phone",),
             of_a_case=True,
+            taught=phrases("after_last|ombudsman"),
         ),
     ),
     "request_advocate": (Topic("advocate.answer.request", ways=(COMPLAIN, PERSON), calls=TO_RING),),
     "ask_about_advocate": (
-        Topic("advocate.answer.about", ways=(_GET_ADVOCATE, WHO_SEES, COMPLAIN, PERSON)),
+        Topic(
+            "advocate.answer.about",
+            ways=(_GET_ADVOCATE, WHO_SEES, COMPLAIN, PERSON),
+            taught=phrases("advocate"),
+        ),
+        Topic(
+            "advocate.answer.adults",
+            ways=(_GET_ADVOCATE, COMPLAIN, PERSON),
+            hears=asks("adults_advocate"),
+            sure=True,
+            taught=phrases("advocate_adult"),
+        ),
         Topic(
             "advocate.answer.which_one",
             phrases(
@@ -313,11 +378,13 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             (_GET_ADVOCATE, COMPLAIN, PERSON),
             hears=asks("which_advocate"),
             sure=True,
+            taught=phrases("advocate_which"),
         ),
         Topic(
             "advocate.answer.cost",
             phrases("free|cost|costs|pay|money|charge|afford|how much"),
             (_GET_ADVOCATE, COMPLAIN),
+            taught=phrases("advocate_cost"),
         ),
         Topic(
             "advocate.answer.adults",
@@ -328,15 +395,38 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             "advocate.answer.on_your_side",
             phrases("trust|my side|tell my|tell anyone|tell them|work for|works for|social worker|council"),
             (_GET_ADVOCATE, WHO_SEES, COMPLAIN),
+            taught=phrases("advocate_side"),
         ),
         Topic(
             "advocate.answer.different_one",
             phrases("change|different|another|new advocate|swap|dont like"),
             (_GET_ADVOCATE, PERSON),
+            taught=phrases("advocate_other"),
         ),
     ),
     "ask_who_can_complain": (
-        Topic("rights.answer.who_can_complain", ways=(COMPLAIN, _WHAT, ADVOCATE)),
+        Topic("rights.answer.who_can_complain", ways=(COMPLAIN, _WHAT, ADVOCATE), taught=phrases("who_may")),
+        Topic(
+            "rights.answer.alone",
+            ways=(COMPLAIN, ADVOCATE, WHO_SEES),
+            hears=asks("alone"),
+            sure=True,
+            taught=phrases("alone"),
+        ),
+        Topic(
+            "rights.answer.helped",
+            ways=(COMPLAIN, ADVOCATE, PERSON),
+            hears=asks("helped"),
+            sure=True,
+            taught=phrases("helped"),
+        ),
+        Topic(
+            "rights.answer.law_help",
+            ways=(COMPLAIN, ADVOCATE, PERSON),
+            hears=asks("law_help"),
+            sure=True,
+            taught=phrases("lawyer"),
+        ),
         Topic(
             "rights.answer.no_name",
             phrases("anonymous|anonymously|say my name|give my name|my name on|without saying|who i am"),
@@ -349,13 +439,15 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             ways=(COMPLAIN, PERSON),
             hears=asks("which_council"),
             sure=True,
+            taught=phrases("which_council"),
         ),
         Topic(
             "rights.answer.cost",
             ways=(COMPLAIN, ADVOCATE, PERSON),
-            hears=hearing.asks_what_it_costs,
+            hears=questions.asks_what_it_costs,
             also=("advocate.answer.about",),
             sure=True,
+            taught=phrases("cost"),
         ),
         Topic(
             "rights.answer.lawyer",
@@ -366,6 +458,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             "rights.answer.parental_responsibility",
             phrases("parental responsibility|parental responsability|parental rights|what is pr|whats pr"),
             (COMPLAIN, _WHAT, PERSON),
+            taught=phrases("responsibility"),
         ),
         Topic(
             "rights.answer.for_somebody",
@@ -375,6 +468,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             ),
             (COMPLAIN, ADVOCATE, PERSON),
             hears=asks("child_says_no"),
+            taught=phrases("for_somebody"),
         ),
         Topic(
             "rights.answer.relatives",
@@ -384,6 +478,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
                 "|neighbours|teacher|teachers|relative|relatives|family member"
             ),
             (COMPLAIN, ADVOCATE, PERSON),
+            taught=phrases("relatives"),
         ),
         Topic(
             "rights.answer.parents",
@@ -392,11 +487,13 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
                 "|adopted|adopter|adopters"
             ),
             (COMPLAIN, _WHAT, PERSON),
+            taught=phrases("parents"),
         ),
         Topic(
             "rights.answer.care_leavers",
             phrases("too old|care leaver|care leavers|left care|leaving care|leave care|over 18|was in care"),
             (COMPLAIN, _WHAT, ADVOCATE),
+            taught=phrases("care_leavers"),
         ),
         Topic(
             "rights.answer.for_somebody",
@@ -407,15 +504,74 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             "rights.answer.any_age",
             phrases("old enough|too young|age|how old|years old|young|kid|kids|child|children|im only"),
             (COMPLAIN, ADVOCATE, WHO_SEES),
+            taught=phrases("any_age"),
+        ),
+        Topic(
+            "rights.answer.child_is_asked", ways=(COMPLAIN, ADVOCATE, PERSON), taught=phrases("child_asked")
         ),
     ),
     "ask_what_can_complain_about": (
-        Topic("rights.answer.what_about", ways=(COMPLAIN, _ELSEWHERE, _LONG_AGO, PERSON)),
+        Topic(
+            "rights.answer.what_about",
+            ways=(COMPLAIN, _ELSEWHERE, _LONG_AGO, PERSON),
+            taught=phrases("what_about"),
+        ),
+        Topic(
+            "rights.answer.court_order",
+            ways=(COMPLAIN, ADVOCATE, PERSON),
+            hears=asks("court_order"),
+            sure=True,
+            takes_words=True,
+            taught=phrases("court"),
+        ),
+        Topic(
+            "rights.answer.approval",
+            ways=(COMPLAIN, PERSON),
+            hears=asks("approval"),
+            sure=True,
+            takes_words=True,
+            taught=phrases("approval"),
+        ),
+        Topic(
+            "rights.answer.other_body",
+            ways=(COMPLAIN, _ELSEWHERE, PERSON),
+            hears=asks("other_body"),
+            sure=True,
+            takes_words=True,
+            taught=phrases("other_body"),
+        ),
+        Topic(
+            "session.no_answer_to_that",
+            ways=(PERSON, ADVOCATE, COMPLAIN),
+            hears=asks("care_word"),
+            sure=True,
+            names=care_words.named,
+            taught=phrases("care_word"),
+        ),
+        Topic(
+            "session.no_answer_to_that",
+            ways=(PERSON, ADVOCATE, COMPLAIN),
+            hears=asks("of_ones_own"),
+            also=("care.own",),
+            sure=True,
+            names=care_words.named,
+        ),
+        Topic(
+            "session.no_answer_to_that", ways=(PERSON, ADVOCATE, COMPLAIN), hears=asks("not_known"), sure=True
+        ),
+        Topic(
+            "rights.answer.entitled",
+            ways=(COMPLAIN, ADVOCATE, PERSON),
+            hears=asks("entitled"),
+            sure=True,
+            takes_words=True,
+            taught=phrases("entitled"),
+        ),
         Topic(
             "complaint.advice",
             ways=(COMPLAIN, _ELSEWHERE, PERSON),
             lines=_beside_a_court,
-            hears=hearing.speaks_of_court,
+            hears=questions.speaks_of_court,
         ),
         Topic(
             "rights.answer.another_worker",
@@ -423,6 +579,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             hears=asks("another_worker"),
             sure=True,
             takes_words=True,
+            taught=phrases("another_worker"),
         ),
         Topic(
             "rights.answer.why_decided",
@@ -430,24 +587,28 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             hears=asks("why_decided"),
             sure=True,
             takes_words=True,
+            taught=phrases("why_decided"),
         ),
         Topic(
             "rights.answer.proof",
             ways=(COMPLAIN, ADVOCATE, PERSON),
             hears=asks("proof"),
             sure=True,
+            taught=phrases("proof"),
         ),
         Topic(
             "rights.answer.how_to_write",
             ways=(COMPLAIN, ADVOCATE, PERSON),
             hears=asks("how_to_write"),
             sure=True,
+            taught=phrases("how_to_write"),
         ),
         Topic(
             "rights.answer.elsewhere",
             ways=(COMPLAIN, PERSON, ADVOCATE),
             hears=_asks_what_goes_elsewhere,
             sure=True,
+            taught=phrases("school"),
         ),
         Topic(
             "rights.answer.elsewhere",
@@ -461,7 +622,9 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             "rights.answer.not_too_small",
             phrases("too small|small|silly|stupid|important enough|serious enough|bad enough|petty|matter"),
             (COMPLAIN, ADVOCATE, WHO_SEES),
+            taught=phrases("too_small"),
         ),
+        Topic("rights.answer.several", ways=(COMPLAIN, _WHAT, PERSON), taught=phrases("many")),
     ),
     "ask_time_limit": (
         Topic(
@@ -469,12 +632,14 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             ways=(COMPLAIN, _LONG_AGO, PERSON),
             needs="since",
             without="rights.answer.long_ago",
+            taught=phrases("time_limit"),
         ),
         Topic(
             "rights.answer.long_ago",
             phrases("years|year|longer|too late|ages|long time|when i was|still complain|old"),
             (COMPLAIN, _OMBUDSMAN, PERSON),
         ),
+        Topic("rights.answer.no_day_known", ways=(COMPLAIN, _LONG_AGO), taught=phrases("which_date")),
     ),
     "ask_confidentiality": (
         Topic(
@@ -484,6 +649,14 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
                 "|who gets to read|who will be reading|who is going to read|who is going to see"
             ),
             (_CARER, _TROUBLE, _MUST_TELL, COMPLAIN),
+            taught=phrases("who_sees"),
+        ),
+        Topic(
+            "rights.answer.home_office",
+            ways=(_TROUBLE, WHO_SEES, ADVOCATE, COMPLAIN),
+            hears=asks("home_office"),
+            sure=True,
+            taught=phrases("home_office"),
         ),
         Topic(
             "rights.answer.trouble",
@@ -494,12 +667,20 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             (COMPLAIN, ADVOCATE, PERSON),
             hears=_fears_to_lose,
             sure=True,
+            taught=phrases("trouble"),
         ),
-        Topic("rights.answer.on_file", ways=(_MY_FILE, COMPLAIN, PERSON), hears=asks("on_file"), sure=True),
+        Topic(
+            "rights.answer.on_file",
+            ways=(_MY_FILE, COMPLAIN, PERSON),
+            hears=asks("on_file"),
+            sure=True,
+            taught=phrases("on_file"),
+        ),
         Topic(
             "rights.answer.must_tell",
             phrases("police|hurt|unsafe|not safe|harm|have to tell|must tell|pass on|pass it on"),
             (PERSON, WHO_SEES, COMPLAIN),
+            taught=phrases("must_tell"),
         ),
         Topic(
             "rights.answer.carer",
@@ -509,6 +690,9 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
                 "|other half|fiance|flatmate|housemate|landlord|in laws"
             ),
             (_TROUBLE, WHO_SEES, ADVOCATE, COMPLAIN),
+            hears=asks("family_asked"),
+            sure=True,
+            taught=phrases("carer_told"),
         ),
         Topic(
             "rights.answer.worker",
@@ -518,24 +702,28 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             (_TROUBLE, WHO_SEES, ADVOCATE, COMPLAIN),
             hears=asks("worker_asked"),
             sure=True,
+            taught=phrases("worker_told"),
         ),
         Topic(
             "rights.answer.school",
             phrases("school|teacher|teachers|friends|mates|college|work|boss|employer"),
             (_CARER, _MUST_TELL, COMPLAIN),
+            taught=phrases("school_told"),
         ),
         Topic(
             "rights.answer.no_name",
             phrases("anonymous|anonymously|my name|who i am|without saying"),
             (COMPLAIN, WHO_SEES, PERSON),
+            taught=phrases("no_name"),
         ),
     ),
     "ask_my_data": (
-        Topic("rights.answer.my_data", ways=(_THIS_CHAT, PERSON, COMPLAIN)),
+        Topic("rights.answer.my_data", ways=(_THIS_CHAT, PERSON, COMPLAIN), taught=phrases("my_file")),
         Topic(
             "rights.answer.mistakes",
             phrases("wrong|mistake|mistakes|lies|lie|correct|incorrect|not true|untrue|fix|inaccurate"),
             (COMPLAIN, PERSON, _MY_FILE),
+            taught=phrases("mistakes"),
         ),
         Topic(
             "rights.answer.this_chat",
@@ -544,15 +732,25 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
                 "|recorded|saved|stored|delete|erase|remove|forget"
             ),
             (_MY_FILE, WHO_SEES, COMPLAIN),
+            taught=phrases("this_chat"),
+        ),
+        Topic(
+            "rights.answer.on_this_phone", ways=(_THIS_CHAT, COMPLAIN, PERSON), taught=phrases("safe_here")
         ),
     ),
     "ask_contact_human": (
-        Topic("contact.answer.person", ways=(_CALL_BACK, _ASK, COMPLAIN, TRACK), calls=TO_RING),
+        Topic(
+            "contact.answer.person",
+            ways=(_CALL_BACK, _ASK, COMPLAIN, TRACK),
+            calls=TO_RING,
+            taught=phrases("human"),
+        ),
         Topic(
             "contact.answer.another_way",
             ways=(_CALL_BACK, COMPLAIN, ADVOCATE),
             hears=asks("another_way"),
             sure=True,
+            taught=phrases("another_way"),
         ),
         Topic(
             "contact.answer.post",
@@ -561,19 +759,48 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             without="contact.answer.no_post",
             hears=asks("post"),
             sure=True,
+            taught=phrases("post"),
         ),
-        Topic("contact.answer.other_ways", ways=(_PRAISE, _IDEA, _ASK, _CALL_BACK, _EARLIER)),
+        Topic(
+            "contact.answer.other_ways",
+            ways=(_PRAISE, _IDEA, _ASK, _CALL_BACK, _EARLIER),
+            taught=phrases("other_things"),
+        ),
+        Topic("rights.answer.chat_is_bad", ways=(_IDEA, PERSON), taught=phrases("chat_bad")),
     ),
-    "change_contact_details": (Topic("contact.answer.change", ways=(TRACK, PERSON)),),
-    "withdraw_complaint": (Topic("withdraw.answer.withdraw", ways=(TRACK, PERSON)),),
-    "greet": (Topic("session.answer.greet", ways=WAYS),),
+    "change_contact_details": (
+        Topic("contact.answer.change", ways=(TRACK, PERSON), taught=phrases("change_contact")),
+    ),
+    "withdraw_complaint": (
+        Topic(
+            "withdraw.answer.withdraw",
+            ways=(TRACK, PERSON),
+            hears=asks("too_late_to_stop"),
+            sure=True,
+            taught=phrases("withdraw"),
+        ),
+    ),
+    "greet": (
+        Topic("session.answer.greet", ways=WAYS),
+        Topic("rights.answer.what_is_this", ways=(COMPLAIN, ADVOCATE, _WHAT), taught=phrases("what_is_this")),
+    ),
     "goodbye": (
         Topic("session.answer.goodbye"),
-        Topic("session.answer.come_back", ways=(COMPLAIN, TRACK, PERSON), hears=hearing.asks_to_come_back),
+        Topic(
+            "session.answer.come_back",
+            ways=(COMPLAIN, TRACK, PERSON),
+            hears=_asks_to_go_on_later,
+            taught=phrases("come_back"),
+        ),
     ),
     "thanks": (Topic("session.answer.thanks", ways=(_NEXT, COMPLAIN, TRACK)),),
-    "ask_are_you_human": (Topic("session.answer.are_you_human", ways=(PERSON, WHO_SEES, COMPLAIN)),),
-    "change_language": (Topic("session.answer.change_language", ways=(PERSON, COMPLAIN)),),
+    "ask_are_you_human": (
+        Topic("session.answer.are_you_human", ways=(PERSON, WHO_SEES, COMPLAIN), taught=phrases("robot")),
+        Topic("rights.answer.who_runs", ways=(_GET_ADVOCATE, COMPLAIN, PERSON), taught=phrases("who_runs")),
+    ),
+    "change_language": (
+        Topic("session.answer.change_language", ways=(PERSON, COMPLAIN), taught=phrases("language")),
+    ),
 }
 
 INFORMATION = frozenset(_BOOK)
@@ -583,7 +810,10 @@ INFORMATION = frozenset(_BOOK)
 _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
     (
         "ask_are_you_human",
-        phrases("robot|a bot|human|real person|a computer|an ai|whats this|what is this|what are you"),
+        phrases(
+            "are you there|are you still there|are you listening|robot|a bot|human|real person|a computer"
+            "|an ai|whats this|what is this|what are you"
+        ),
     ),
     ("ask_about_advocate", phrases("advocate|advocates|advocat|advocats|advacate|avocate")),
     ("ask_ombudsman", phrases("ombudsman")),
@@ -625,12 +855,13 @@ _PLAINLY: Sequence[tuple[str, frozenset[str]]] = (
 """Words that say what a question is about, the surer ones first."""
 
 _SURELY: Sequence[tuple[str, Callable[[str], bool]]] = (
-    ("goodbye", hearing.asks_to_come_back),
-    ("withdraw_complaint", hearing.asks_to_stop_later),
+    ("goodbye", _asks_to_go_on_later),
+    ("withdraw_complaint", questions.asks_to_stop_later),
     ("ask_who_can_complain", asks("child_says_no")),
+    ("ask_confidentiality", asks("whom_they_ask")),
     ("ask_ombudsman", _asks_until_when_the_ombudsman),
-    ("escalate_complaint", hearing.asks_if_it_goes_wrong),
-    ("ask_time_limit", hearing.asks_until_when),
+    ("escalate_complaint", questions.asks_if_it_goes_wrong),
+    ("ask_time_limit", questions.asks_until_when),
     ("ask_who_can_complain", asks("who_may")),
     *((intent, topic.hears) for intent, topics in _BOOK.items() for topic in topics if topic.sure),
 )
@@ -670,13 +901,13 @@ def asked_plainly(text: str) -> str | None:
     It is for questions that the model never sees, or was not sure of, where nothing else was understood.
     """
     said = plain(text)
-    if len(said.split()) > _SHORT or not (hearing.is_a_question(text) or _asks_on(said)):
+    if len(said.split()) > _SHORT or not (questions.is_a_question(text) or _asks_on(said)):
         return None
     if (surely := _surely(text)) is not None:
         return surely
     plainly = next((intent for intent, words in _PLAINLY if any(holds(said, word) for word in words)), None)
     # What happens at a court is asked of the court.
-    court = plainly in (None, "ask_what_happens_next") and hearing.speaks_of_court(text)
+    court = plainly in (None, "ask_what_happens_next") and questions.speaks_of_court(text)
     return _OF_COURTS if court else plainly
 
 
@@ -685,7 +916,7 @@ def asked_at_the_end(text: str) -> tuple[str, str] | None:
 
     Asked in anger, of what was, of somebody else or by somebody else, a question is a part of what is told.
     """
-    asked = hearing.asked_last(text)
+    asked = questions.asked_last(text)
     about = asked_plainly(asked) if asked else None
     if asked is None or about is None or _IN_ANGER.search(plain(asked)):
         return None
@@ -727,7 +958,7 @@ _OF_THIS: Mapping[str, re.Pattern[str]] = {
 
 def spoken_of(text: str) -> str | None:
     """The information intent of a few words that ask nothing and tell of a court case, or None."""
-    return _OF_COURTS if hearing.says_little(text) and hearing.speaks_of_court(text) else None
+    return _OF_COURTS if stories.says_little(text) and questions.speaks_of_court(text) else None
 
 
 _OF_COURTS = "ask_what_can_complain_about"
@@ -797,9 +1028,16 @@ def _languages(asked: Understood, facts: Facts) -> tuple[Choice, ...]:
 
 
 def _topic(asked: Understood) -> Topic:
-    """The topic a button names, else the one whose words stand in what was typed, else the general one."""
+    """The topic a button names, else what the model heard, else the one whose words stand in what was typed,
+    else the general one."""
     general, *narrower = _BOOK[asked.intent]
     about = (asked.choice or {}).get("about")
+    intent, heard = _TAUGHT.get(asked.wants_to_know, ("", general))
+    if about is None and intent == asked.intent and heard is not general:
+        alike = (topic for topic in narrower if topic.key == heard.key and topic.is_named(asked.text))
+        return next(alike, heard)
+    if about is None and intent == asked.intent:
+        narrower = [topic for topic in narrower if not topic.taught]
     for topic in narrower:
         if topic.name == about or (about is None and topic.is_named(asked.text)):
             return topic
@@ -809,13 +1047,43 @@ def _topic(asked: Understood) -> Topic:
 def _topics(asked: Understood) -> tuple[Topic, ...]:
     """The topic that is asked, with those of the other stages that a question names beside its own."""
     first = _topic(asked)
-    named = hearing.stages(asked.text) if first.stage else ()
+    if (word := first.names(asked.text)) is not None:
+        return (replace(first, key=word),)
+    named = stages.named(asked.text) if first.stage else ()
     beside = tuple(topic for topic in _BOOK[asked.intent] if topic.stage in named)
     return beside if len(beside) > 1 else (first,)
 
 
+_TAUGHT: Mapping[str, tuple[str, Topic]] = {
+    name: (intent, topic) for intent, topics in _BOOK.items() for topic in topics for name in topic.taught
+}
+"""What answers each question that the model was taught, with its intent."""
+
+
+def asked_as_taught(asked: Understood) -> str | None:
+    """The information intent of what the model heard a text ask, or None where that has no answer here.
+
+    What it understood as a wish asks nothing, unless it is put as a question; "can I get an advocate" is a
+    wish all the same.
+    """
+    wishes = asked.intent not in _ASKING_INTENTS and not questions.is_a_question(asked.text)
+    if wishes or asked.intent == "request_advocate":
+        return None
+    intent, _ = _TAUGHT.get(asked.wants_to_know, (None, None))
+    return intent
+
+
+_ASKING_INTENTS = frozenset(
+    {intent for intent in _BOOK if intent.startswith("ask_")} - {"ask_for_mediation", "ask_to_pause_decision"}
+    | {"nlu_fallback", "out_of_scope", "dont_know", "greet"}
+)
+"""What a text may be understood as that asks something."""
+
+
 def meant(asked: Understood) -> str:
     """The intent of a question, by its words where these name something more surely than the model did."""
+    if (heard := asked_as_taught(asked)) is not None:
+        return heard
     surely, plainly = _surely(asked.text), asked_plainly(asked.text)
     if surely is not None or plainly is None:
         return surely or asked.intent
@@ -834,13 +1102,30 @@ _MOST_ASKED = 16
 
 
 def asks_how_to_tell(text: str) -> bool:
-    """Whether it is asked how something can be told here, which is no part of what is told."""
-    return any(asks(name)(text) for name in ("how_to_write", "proof", "another_way", "post"))
+    """Whether it is asked how something can be told here, or of complaining, which is no part of a story."""
+    return any(asks(name)(text) for name in _NO_STORY)
+
+
+_NO_STORY = (
+    *("how_to_write", "proof", "another_way", "post", "alone", "helped", "law_help", "home_office", "copy"),
+    *("care_word", "of_ones_own", "not_known", "too_late_to_stop", "all_at_once"),
+)
+"""What is asked of complaining itself, or of a word, by its name among what people wonder about."""
+
+
+def asks_of_care(text: str) -> bool:
+    """Whether it is asked what a word of care means, or who or when one's own is."""
+    return asks("care_word")(text) or asks("of_ones_own")(text)
 
 
 def _surely(text: str) -> str | None:
     """The information intent that alone can be meant by a question, or None."""
-    if not (hearing.is_a_question(text) or hearing.asked_last(text) or _OF_ONESELF.match(plain(text))):
+    if not (
+        questions.is_a_question(text)
+        or questions.asked_last(text)
+        or _OF_ONESELF.match(plain(text))
+        or asks_of_care(text)
+    ):
         return None
     return next((intent for intent, hears in _SURELY if hears(text)), None)
 
@@ -856,13 +1141,18 @@ _BRINGS = phrases("bring|come with me|come along")
 
 
 def asks_aside(intent: str, text: str) -> str | None:
-    """The information intent of a question that sounds like a wish: what if, who, and may somebody come."""
-    if intent in INFORMATION and hearing.asks_what_if(text):
+    """The information intent of a question that sounds like a wish: what if, who, what others may do."""
+    if intent in INFORMATION and questions.asks_what_if(text):
         return intent
+    if questions.asks_if_others_end_it(text):
+        return "withdraw_complaint"
+    if intent == "withdraw_complaint" and questions.begins_as_question(text):
+        asks_for_it = questions.asks_that_it_stops(text) or withdraws(text)
+        return None if asks_for_it else asked_plainly(text) or intent
     said = plain(text)
     if said.startswith("who ") and (about := asked_plainly(text)) is not None:
         return about
-    brings = hearing.is_a_question(text) and any(holds(said, words) for words in _BRINGS)
+    brings = questions.is_a_question(text) and any(holds(said, words) for words in _BRINGS)
     return "ask_stage_explained" if brings else None
 
 

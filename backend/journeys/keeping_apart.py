@@ -33,6 +33,13 @@ _ONE = re.compile(
     r"(?: please)?"
     r"|(?:(?:no|keep|leave|its|theyre|it|them|all) )*(?:together|connected|linked|related)(?: please)?"
 )
+_YES_LIKE_THAT = re.compile(
+    r"(?:(?:yes|yh|yeah|yep|yea|ok|okay|that|thats|it|its|is|looks|now|all|just|like|this|much|better|keep"
+    r"|leave|please|thanks|them|so) )*(?:like (?:that|this)|ok|okay|fine|good|right|great|perfect|better|it)"
+    r"(?: (?:now|thanks|thank you|please))*"
+)
+"""That the list is right as it stands, in a few words more than yes."""
+_TAKEN_OUT = re.compile(r"\b(?:take|leave|cut|get|cross) (?:\w+ ){1,4}out\b|\bget rid of\b")
 _CHANGE = phrases("change|change the list|change it|not quite|nearly|almost")
 _JOIN = phrases("join|merge|together|same|put|with")
 _DROP = phrases("drop|leave out|leave|remove|delete|without|not|take out|forget")
@@ -45,8 +52,8 @@ _HOW_MANY = re.compile(
     r"(?:things?|points?|issues?|problems?|complaints?)\b"
 )
 _ORDERED = re.compile(
-    r"\b(?=(?:leave out|take out|drop|remove|delete|forget|without|not|split|divide|break|join|merge|put|keep"
-    r"|only|just)\b)"
+    r"\b(?=(?:leave out|take out|take|get rid|drop|remove|delete|forget|without|not|split|divide|break"
+    r"|join|merge|put|keep|only|just)\b)"
 )
 """Where one of several orders begins: "leave out 1 and 4, and split 2"."""
 _SPLIT_EACH = re.compile(r"\b(?:split|divide|break)\b")
@@ -82,8 +89,9 @@ _MOST_TO_BRING_BACK = 14
 _ALIKE = 5
 """So many first letters in common, and two words are of one thing: therapy, therapist."""
 _NAMED_LIST = re.compile(
-    r"^\W*(?:(?:no|nope|actually|really|but|so|well)\W+)*(?:it['’]?s|it is|there['’]?s|there are"
-    r"|they['’]?re|i have|i['’]?ve got)(?: (?:really|only|just|actually))* (?:two|three|four|five|six|[2-6])"
+    r"^\W*(?:(?:no|nope|not|actually|really|but|so|well)\W+)*(?:it['’]?s|it is|there['’]?s|there are"
+    r"|they['’]?re|i have|i['’]?ve got)(?: (?:really|only|just|actually|more|like|about))*"
+    r" (?:two|three|four|five|six|[2-6])"
     r"(?: (?:main|different|separate))? (?:things?|points?|issues?|problems?|complaints?)\b[\s:;,.–-]*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -123,8 +131,12 @@ def points_typed(draft: Draft, asked: Question, understood: Understood, world: W
         return points_told(draft, asked, "one", world)
     if said in _CHANGE:
         return points_told(draft, asked, "change", world)
+    if _YES_LIKE_THAT.fullmatch(said):
+        return points_told(draft, asked, "apart", world)
+    if len(numbered := _numbered_names(understood.text)) > 1:
+        return _as_named(draft, numbered)
     if (as_named := _NAMED_LIST.match(understood.text)) is not None:
-        return _as_named(draft, as_named[1])
+        return _as_named(draft, [name for name in _BETWEEN_NAMES.split(as_named[1]) if plain(name)])
     return brought_back(draft, understood.text) or _ordered(draft, said)
 
 
@@ -168,14 +180,47 @@ def _meant(said: str, points: tuple[str, ...]) -> tuple[str, ...]:
     return (points[held.index(most)],) if most and held.count(most) == 1 else ()
 
 
-def _as_named(draft: Draft, names: str) -> Step:
+def _numbered_names(text: str) -> list[str]:
+    """What somebody numbers from one on in a list of their own: "1 is my stuff, 2 is my PA"."""
+    found = list(_A_NUMBER_OF_THEIRS.finditer(text))
+    if not found or [int(number[1]) for number in found] != list(range(1, len(found) + 1)):
+        return []
+    ends = [*(number.start() for number in found[1:]), len(text)]
+    named = [text[number.end() : end] for number, end in zip(found, ends, strict=True)]
+    orders = any(
+        _NO_POINT.search(plain(name)) or len(plain(name).split()) < _FEWEST_TO_NAME for name in named
+    )
+    return [] if orders else named
+
+
+_FEWEST_TO_NAME = 2
+_A_NUMBER_OF_THEIRS = re.compile(r"(?<![\w£])([1-9])(?:[.):]\s*|\s+(?:is|was|should be|:|-|–)\s+)(?=\D)")
+
+
+def _as_named(draft: Draft, names: list[str]) -> Step:
     """The points that somebody names in a list of their own; where one is unclear, the list, to change it."""
     points = as_they_stand(draft)
-    meant = [_meant(plain(name), points) for name in _BETWEEN_NAMES.split(names) if plain(name)]
-    kept = {point for of_one in meant for point in of_one}
-    clear = len(meant) > 1 and all(meant) and len(kept) == len(meant)
-    proposed = tuple(point for point in points if point in kept) if clear else points
+    kept = _named_among(points, names)
+    proposed = tuple(point for point in points if point in kept) if kept else _found_within(points, names)
     return Step(replace(draft, proposed=proposed, failures=0))
+
+
+def _named_among(points: tuple[str, ...], names: list[str]) -> tuple[str, ...]:
+    """The point of each name; none unless there are several, each names one, and none is named twice."""
+    meant = [point for name in names for point in _meant(plain(name), points)]
+    return tuple(meant) if len(names) > 1 and len(set(meant)) == len(meant) == len(names) else ()
+
+
+def _found_within(points: tuple[str, ...], names: list[str]) -> tuple[str, ...]:
+    """The points split where each thing named begins, what else is told kept with it; else as they were."""
+    parts = tuple(part for point in points for part in splitting.apart(point))
+    begin = _named_among(parts, names)
+    groups: list[str] = []
+    for part in parts if begin else points:
+        # Before the first of them, what is told belongs to it.
+        joins = begin and groups and (part not in begin or not any(one in groups[-1] for one in begin))
+        groups[-1:] = [f"{groups[-1]} {part}"] if joins else [*groups[-1:], part]
+    return tuple(groups)
 
 
 def _ordered(draft: Draft, said: str) -> Step | None:
@@ -190,7 +235,10 @@ def _ordered(draft: Draft, said: str) -> Step | None:
     points = as_they_stand(draft)
     found = [_changes(order, points) for order in _orders(counted)]
     if any(changes is None for changes in found):
-        return None
+        gone = any(number > len(points) for number in numbers) and _ORDERED.search(counted)
+        # A number that no point has is no part of the story; the list is shown again.
+        lost = Step(replace(draft, failures=draft.failures + 1), (Say("session.not_understood"),))
+        return lost if gone else None
     changes = {change for of_one in found for change in of_one or ()}
     if _ONLY.search(counted) and not any(change == "drop" for _, change in changes):
         changes |= {(number, "drop") for number in range(1, len(points) + 1) if number not in numbers}
@@ -236,7 +284,7 @@ def _changes(order: str, points: tuple[str, ...]) -> list[tuple[int, str]] | Non
         return [(number, "join") for number in numbers[1:]] if neighbours else None
     if _ONLY.search(order):
         return []
-    if any(holds(order, word) for word in _DROP) or _NO_POINT.search(order):
+    if any(holds(order, word) for word in _DROP) or _TAKEN_OUT.search(order) or _NO_POINT.search(order):
         return [(number, "drop") for number in numbers]
     return None
 
@@ -276,6 +324,8 @@ def outcomes_told(draft: Draft, asked: Question, text: str, world: World) -> Ste
     reach no point so, the words are kept whole with this point, and the others are asked about.
     """
     points, told = listed(draft.answers), outcomes(draft.answers)
+    if _THE_SAME.fullmatch(plain(text)) and told and len(told) < len(points) and told[-1]:
+        return same_again(draft, asked, world)
     so_far = [] if len(told) == len(points) else told
     wishes = each.wished_by_name(text, draft.answers)
     of = [each.only_named(point["words"], draft.answers) for point in points[len(so_far) :]]
@@ -285,6 +335,13 @@ def outcomes_told(draft: Draft, asked: Question, text: str, world: World) -> Ste
     answer = [*so_far, *(wishes[str(name)] for name in ready)]
     after = replace(draft, answers={**draft.answers, asked.id: answer}, failures=0)
     return go_on(after, (Say("complaint.heard", {"lines": [line(asked, answer, world)]}),), world)
+
+
+_THE_SAME = re.compile(
+    r"(?:(?:the|just|its|yes|and|also|all|i|want|would|like|id) )*same(?: (?:again|thing|one|as|that|the|last"
+    r"|before|first|other|others|for|this|all|them|here|too|please|as well|number|one|1|2))*"
+    r"|ditto|as (?:above|before)"
+)
 
 
 def outcome_told(draft: Draft, asked: Question, wish: str | None, world: World) -> Step:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from backend.journeys import children, days, each, hearing, subjects, words
+from backend.journeys import children, days, each, subjects, whom, words
 from backend.journeys.answered import answer_told
 from backend.journeys.decision import DECISION, HAPPENS_ON, day_named
 from backend.journeys.draft import Answers, Draft, Understood, World
 from backend.journeys.earlier import ANSWERED_ON
 from backend.journeys.elsewhere import ELSEWHERE
+from backend.journeys.hearing import councils, details, names, questions, speakers, stories
 from backend.journeys.information import INFORMATION
 from backend.journeys.languages import names_languages
 from backend.journeys.path import JOURNEYS, answered, line, put, still_open, tell, told_answers
@@ -68,11 +70,11 @@ def journey_of(understood: Understood, intent: str) -> str | None:
     A long message that tells what was done, and that the model is not sure of, is a complaint's story.
     """
     text = understood.text
-    if intent == "request_advocate" and hearing.who(text).get("role") == "advocate":
+    if intent == "request_advocate" and speakers.who(text).get("role") == "advocate":
         return "complaint"
     unsure = understood.confidence < SURE and len(plain(text).split()) > SHORT
     of_a_case = "complain" in plain(text) or words.names_going_further(text)
-    if intent in STARTS and unsure and not of_a_case and hearing.tells_of_deeds(text):
+    if intent in STARTS and unsure and not of_a_case and stories.tells_of_deeds(text):
         return "complaint"
     return STARTS.get(intent)
 
@@ -112,10 +114,10 @@ def hear(
     if whole:
         draft = tell(draft, text)
         says += (Say("complaint.heard_story"),)
-    told = hearing.without(said, world.elsewhere)
-    if "council" not in draft.answers and (named := hearing.councils_told(told, world.councils)):
+    told = councils.without(said, world.elsewhere)
+    if "council" not in draft.answers and (named := councils.councils_told(told, world.councils)):
         draft = replace(draft, proposed=named)
-    elif "council" not in draft.answers and (away := hearing.elsewhere_told(said, world.elsewhere)):
+    elif "council" not in draft.answers and (away := councils.elsewhere_told(said, world.elsewhere)):
         draft = replace(draft, proposed=(f"{ELSEWHERE}/{away}",))
     if lines:
         says += (Say("complaint.heard", {"lines": lines}),)
@@ -143,7 +145,7 @@ def _listened_to(text: str) -> str:
 
 def answers_of(text: str, world: World) -> dict[str, object]:
     """Answers by question id that a text gives by the way."""
-    heard: dict[str, object | None] = {"about_whom": _few_words_for(text), **hearing.who(text)}
+    heard: dict[str, object | None] = {"about_whom": _few_words_for(text), **speakers.who(text)}
     of_it = days.without_finding_out(days.without_birthdays(text))
     if len(days.spans(of_it, world.today)) == 1:
         when = days.when(days.words_of_days(of_it, world.today), world.today)
@@ -152,20 +154,20 @@ def answers_of(text: str, world: World) -> dict[str, object]:
             heard["when_happened"] = when
     if (about := subjects.main(text)) is not None:
         heard["about"] = about
-    if (wish := hearing.wish(text)) is not None:
+    if (wish := stories.wish(text)) is not None:
         heard["desired_outcome"] = wish
     heard |= {
-        "wants_advocate": "no" if hearing.wants_no_advocate(text) else None,
+        "wants_advocate": "no" if stories.wants_no_advocate(text) else None,
         "child_name": _children_named(text, world),
         "child_is": children.situation(text),
         "child_agrees": children.agrees(text),
-        "name": hearing.own_name(text),
+        "name": names.own_name(text),
         ANSWERED_ON.id: answer_told(text, world.today),
         ASKED_TO_STOP.id: "yes" if asked_by_others(text) else None,
     }
-    if (reach := hearing.way_to_reach(text)) is not None:
+    if (reach := details.way_to_reach(text)) is not None:
         heard["contact_method"], heard["contact_detail"] = reach
-        heard["safe_to_contact"] = hearing.when_to_reach(text)
+        heard["safe_to_contact"] = details.when_to_reach(text)
     return {id: value for id, value in heard.items() if value is not None}
 
 
@@ -178,7 +180,7 @@ def _few_words_for(text: str) -> str | None:
 def _children_named(text: str, world: World) -> str | None:
     """The children's names that a text gives; a council for which somebody fosters is none of them."""
     named = children.names(text)
-    return None if named is None or hearing.councils_told(named, world.councils) else named
+    return None if named is None or councils.councils_told(named, world.councils) else named
 
 
 def tells_of_self(draft: Draft, text: str, world: World) -> bool:
@@ -209,13 +211,17 @@ def match_option(asked: Question, understood: Understood, answers: Answers) -> O
         return no if exactly.isdisjoint(YES) else yes
     if (told := next((option for option in options if option.told_in(understood.text)), None)) is not None:
         return told
-    left_open = asked.of_each and children.leaves_open(understood.text)
+    left_open = (
+        children.leaves_open(understood.text)
+        if asked.of_each
+        else asked.id == "about_whom" and whom.misses_another(understood.text)
+    )
     if not (left_open or asked.story or asked.id in _TO_THE_LETTER or len(said.split()) > SHORT):
         named = {
             o.value: o
             for o in options
             for phrase in o.words
-            if _names(said, phrase) and (not _of_oneself(asked, o) or hearing.of_who_speaks(said, phrase))
+            if _names(said, phrase) and (not _of_oneself(asked, o) or speakers.of_who_speaks(said, phrase))
         }
         if len(named) == 1:
             return next(iter(named.values()))
@@ -223,14 +229,21 @@ def match_option(asked: Question, understood: Understood, answers: Answers) -> O
     said_of_it = asked.id == "child_agrees" and (
         children.agrees(understood.text, asked=True) or _closes(understood.text)
     )
-    if understood.intent in ("affirm", "deny") and sure_and_short(understood) and not said_of_it:
+    wavers = asked.id in _TO_THE_LETTER and (questions.is_a_question(understood.text) or _WAVERS.search(said))
+    if understood.intent in ("affirm", "deny") and sure_and_short(understood) and not (said_of_it or wavers):
         return yes if understood.intent == "affirm" else no
     return None
 
 
+_WAVERS = re.compile(
+    r"\b(?:maybe|perhaps|possibly|should|shall|could|might|unsure|not sure|(?:do|can|must) i)\b"
+)
+"""In words that are no yes to what cannot be taken back, whatever the model hears: "maybe send it"."""
+
+
 def _closes(text: str) -> bool:
     """Whether a text says that all is told or gives thanks, which agrees to nothing in a child's name."""
-    return words.says_no_more(text) or hearing.says_all_told(text) or not words.without_courtesy(plain(text))
+    return words.says_no_more(text) or stories.says_all_told(text) or not words.without_courtesy(plain(text))
 
 
 def _of_oneself(asked: Question, option: Option) -> bool:
@@ -275,7 +288,7 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
     if (
         asked.story
         and understood.intent in INFORMATION - (_WISHES - _OUTCOMES if may_be_wished_for else _WISHES)
-        and not hearing.is_a_question(understood.text)
+        and not questions.is_a_question(understood.text)
         and (asked.id in PUT_RIGHT or words.wished(understood.text) != understood.intent)
     ):
         return None
@@ -288,7 +301,7 @@ def wish_meant(asked: Question, understood: Understood) -> str | None:
     if understood.intent == "stop_or_cancel" and words.stops_others(understood.text):
         # "Can you stop it" is said of a move or a meeting: nobody asks to leave the chat.
         return None
-    if understood.intent == "go_back" and hearing.is_a_wish(understood.text):
+    if understood.intent == "go_back" and stories.is_a_wish(understood.text):
         # "I want to go back to my old school" is told, unless it is of a question.
         return "go_back" if words.names_a_question(understood.text) else None
     corrects = understood.intent == "correct_previous_answer"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from backend.journeys import days, each, hearing, subjects, whom
+from backend.journeys import days, each, subjects, whom
 from backend.journeys.advocate import ADVOCATE, says_which
 from backend.journeys.amending import has_more_to_say, has_something_to_change, takes_a_part_out
 from backend.journeys.answered import answer_told
@@ -20,6 +20,7 @@ from backend.journeys.answering import (
     not_understood,
     take,
     told_of_one,
+    wish_alone,
     with_relation,
 )
 from backend.journeys.asked_of_case import asked_of_a_case
@@ -28,9 +29,11 @@ from backend.journeys.decision import DECISION, day_named
 from backend.journeys.draft import Draft, Drop, Inform, Keep, Speak, Step, Switch, Understood, World
 from backend.journeys.earlier import ANSWERED_ON, EARLIER, WISH, WISH_OF
 from backend.journeys.elsewhere import ELSEWHERE, sends
+from backend.journeys.hearing import ages, clauses, councils, details, names, questions, speakers, stories
 from backend.journeys.information import INFORMATION
 from backend.journeys.keeping_apart import outcome_told
 from backend.journeys.languages import language_wished, speak
+from backend.journeys.leaving_out import leave_out, may_be_left_out
 from backend.journeys.listening import STARTS, STORY, hear, match_option, question_named
 from backend.journeys.path import (
     CHANGE,
@@ -57,11 +60,13 @@ from backend.journeys.reaching import (
     NAME,
     SAFE_TO_CONTACT,
     WANTS_ADVOCATE,
+    asks_for_an_advocate,
     may_be_for_a_child,
+    names_their_own_advocate,
     whom_to_help,
 )
 from backend.journeys.says import dropped, person, phone_links, stopped
-from backend.journeys.story import ANYTHING_ELSE, WHAT_HAPPENED
+from backend.journeys.story import ANYTHING_ELSE, DESIRED_OUTCOME, WHAT_HAPPENED, WHEN_HAPPENED
 from backend.journeys.track import PAIR
 from backend.journeys.who import (
     ABOUT_WHOM,
@@ -96,14 +101,14 @@ def wish_for(wish: str, draft: Draft, understood: Understood, world: World) -> S
     """A move, a start or an information question, whatever is being asked."""
     if draft.journey == COMPLAINT.name and (meant := _in_a_complaint(wish, draft, understood, world)):
         return meant
-    if wish == "goodbye" or (wish != "keep" and hearing.asks_to_come_back(understood.text)):
+    if wish == "goodbye" or (wish != "keep" and questions.asks_to_come_back(understood.text)):
         wish = "stop_or_cancel"
     if wish == "change_language" and (tag := language_wished(understood, world.languages)) is not None:
         return speak(draft, tag, world.languages)
     if wish == "start":
         return _start(str((understood.choice or {}).get("journey")), draft, understood, world)
     tells = STARTS.get(wish) == draft.journey and JOURNEYS[draft.journey].told_by(understood.text)
-    if wish in INFORMATION and (wish not in STARTS or hearing.is_a_question(understood.text)) and not tells:
+    if wish in INFORMATION and (wish not in STARTS or questions.is_a_question(understood.text)) and not tells:
         return Step(draft, handled=False)
     if wish in STARTS:
         return _start(STARTS[wish], draft, understood, world)
@@ -135,15 +140,19 @@ def _in_a_complaint(wish: str, draft: Draft, understood: Understood, world: Worl
         case "track_complaint" if asked_of_a_case(understood.text) == "sent":
             return Step(replace(draft, failures=0), (Say("session.not_sent"),))
         case "request_advocate":
-            return _advocate_asked_for(draft, understood, world) or Step(draft, handled=False)
+            asks = questions.is_a_question(understood.text)
+            told = Step(draft, effect=Inform("ask_about_advocate" if asks else "request_advocate"))
+            return _advocate_asked_for(draft, understood, world) or told
         case "ask_to_pause_decision" if "asks_to_pause" not in draft.answers or _names_decision(
             draft, understood.text
         ):
             return _to_wait(draft, understood.text, world)
-        case "change_contact_details" if (reach := hearing.way_to_reach(understood.text)) is not None:
+        case "change_contact_details" if (reach := details.way_to_reach(understood.text)) is not None:
             return reached_otherwise(reach, draft, world)
         case "change_contact_details" if "contact_method" in draft.answers:
             return Step(ask_again(draft, "contact_method"), (Say("session.correcting"),))
+        case "change_contact_details" if draft.asking == CONTACT_METHOD.id:
+            return Step(replace(draft, failures=0), (Say(CONTACT_METHOD.why),))
         case "change_contact_details" | "ask_to_pause_decision":
             return Step(draft, handled=False)
     return None
@@ -174,7 +183,7 @@ def with_its_wait(done: Step, text: str, world: World) -> Step:
         return done
     if not text or text not in str(draft.answers.get(COMPLAINT.words, "")):
         return done
-    if (wish := next((part for part in hearing.clauses(text) if asks_to_wait(part)), None)) is not None:
+    if (wish := next((part for part in clauses.parts(text) if asks_to_wait(part)), None)) is not None:
         noted = _to_wait(draft, wish, world)
         more = tuple(say for say in noted.says if say not in done.says)
         return replace(noted, says=(*done.says, *more), effect=done.effect)
@@ -220,9 +229,21 @@ def reached_with_care(told: Mapping[str, str], draft: Draft, world: World) -> St
     ids = {asked.id for asked in of_reaching}
     answers = {id: value for id, value in draft.answers.items() if id not in ids}
     skipped = tuple(id for id in draft.skipped if id not in ids)
+    before = draft.answers.get(SAFE_TO_CONTACT.id)
+    if before not in (None, "yes", "no"):
+        # An earlier caution stays beside another one.
+        cautions = dict.fromkeys((*str(before).split("\n\n"), told.get(SAFE_TO_CONTACT.id, "")))
+        told = {**told, SAFE_TO_CONTACT.id: "\n\n".join(filter(None, cautions))}
     after = replace(draft, answers={**answers, **told}, skipped=skipped)
     lines = [line(asked, told[asked.id], world) for asked in of_reaching if asked.id in told]
     return go_on(after, (Say("complaint.heard", {"lines": lines}),), world)
+
+
+def another_way_needed(draft: Draft) -> Step:
+    """Nothing to be reached by in the way that was chosen: which other there is, and if one is needed."""
+    answers = {id: value for id, value in draft.answers.items() if id != CONTACT_METHOD.id}
+    way = JOURNEYS[draft.journey].question(CONTACT_METHOD.id)
+    return Step(ask_again(replace(draft, answers=answers), way.id), (Say(way.lost or way.why),))
 
 
 def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> Step | None:
@@ -231,13 +252,15 @@ def _advocate_asked_for(draft: Draft, understood: Understood, world: World) -> S
     What they should be like is kept with the story, which goes to whoever finds one.
     """
     text = understood.text
-    which = says_which(text) and not hearing.is_a_question(text)
+    which = says_which(text) and not questions.is_a_question(text)
     settled = not WANTS_ADVOCATE.when(draft.answers) or draft.answers.get(WANTS_ADVOCATE.id) == "yes"
-    if not (which or holds(plain(text), "advocate")) or (settled and not which):
+    wished = holds(plain(text), "advocate") and asks_for_an_advocate(text)
+    if not (which or wished) or (settled and not which):
         return None
     after = replace(tell(draft, text) if which else draft, failures=0)
     added = (Say("complaint.added"),) if which else ()
-    if settled or (answered(draft, WANTS_ADVOCATE) and not which):
+    of_their_own = answered(draft, WANTS_ADVOCATE) and names_their_own_advocate(text) and not which
+    if settled or of_their_own or stories.wants_no_advocate(text):
         return Step(after, added) if added else None
     after, heard = _advocate_wanted(after, text, world)
     says = (*added, heard)
@@ -248,8 +271,8 @@ def another_council(draft: Draft, text: str, world: World) -> Step | None:
     """At the read-back, a council named in a few words that is not the one told: it is asked about."""
     if COUNCIL.id not in draft.answers or len(plain(text).split()) > STORY:
         return None
-    away = hearing.elsewhere_named(text, world.elsewhere)
-    served = hearing.councils_told(hearing.without(text, world.elsewhere), world.councils)
+    away = councils.elsewhere_named(text, world.elsewhere)
+    served = councils.councils_told(councils.without(text, world.elsewhere), world.councils)
     others = tuple(id for id in served if id != draft.answers[COUNCIL.id])
     proposed = others or ((f"{ELSEWHERE}/{away}",) if away is not None else ())
     return Step(replace(ask_again(draft, COUNCIL.id), proposed=proposed)) if proposed else None
@@ -307,15 +330,16 @@ def _start(journey: str, draft: Draft, understood: Understood, world: World) -> 
 def _wished_again(draft: Draft, understood: Understood, world: World) -> Step:
     """The wish that is under way already: what it tells is heard; told nothing, its question comes again."""
     text, journey = understood.text, JOURNEYS[draft.journey]
-    if journey.name == ADVOCATE.name and hearing.wants_no_advocate(text):
+    if journey.name == ADVOCATE.name and stories.wants_no_advocate(text):
         return _stop(draft, understood, world)
-    if journey.told_by(text) or (journey.name == COMPLAINT.name and hearing.tells_a_story(text)):
+    if journey.told_by(text) or (journey.name == COMPLAINT.name and stories.tells_a_story(text)):
         as_told = replace(understood, intent="say_what_happened")
         return beside_the_question(draft, asked_now(draft), as_told, world)
     if journey.name == PAUSE.name:
         # "We are doing that" would promise what the council is still to be asked for.
         return Step(draft, handled=False)
-    return Step(replace(draft, failures=0), (Say("session.already_there"),))
+    after, wish = wish_alone(draft, text, world)
+    return Step(replace(after, failures=0), wish or (Say("session.already_there"),))
 
 
 def return_to_question(draft: Draft, world: World) -> Step:
@@ -332,9 +356,13 @@ def pick_up(draft: Draft, world: World) -> Step:
 
 
 def _stop(draft: Draft, understood: Understood, world: World) -> Step:
-    """Nothing told: gone at once. Otherwise: keep it or delete it? Who asks what if they stopped is told."""
+    """Nothing told: gone at once. Otherwise: keep it or delete it? Who asks what if they stopped is told.
+
+    Who asks to come back another day is going now.
+    """
     at_once = (understood.choice or {}).get("how") == "keep"
-    if hearing.asks_of_later(understood.text) and keeps(draft) and not at_once:
+    goes_now = told_something(draft) and questions.asks_to_come_back(understood.text)
+    if questions.asks_of_later(understood.text) and keeps(draft) and not at_once and not goes_now:
         return Step(replace(draft, failures=0), (Say("session.lost.stop"),))
     if not told_something(draft):
         return Step(None, stopped(), effect=Drop())
@@ -382,6 +410,8 @@ def _skip(draft: Draft, understood: Understood, world: World) -> Step:
     asked = asked_now(draft)
     if draft.held is not None:
         return Step(replace(draft, held=None, failures=0), (Say("session.held_left_out"),))
+    if (understood.choice or {}).get("how") == "leave_out" and may_be_left_out(draft, asked):
+        return leave_out(draft, asked, world)
     if answered(draft, asked):
         return go_on(draft, (Say("session.kept_answer"),), world)
     if asked.id == "point_outcome":
@@ -438,7 +468,7 @@ def _correct(draft: Draft, understood: Understood, world: World) -> Step:
 
     Who asks whether it can be changed later hears what would be.
     """
-    if hearing.asks_of_later(understood.text) and (so_far := _told_so_far(draft, world)):
+    if questions.asks_of_later(understood.text) and (so_far := _told_so_far(draft, world)):
         return Step(replace(draft, failures=0), so_far)
     path = {q.id: q for q in JOURNEYS[draft.journey].path(draft.answers)}
     earlier = [path[id] for id in reversed(draft.trail) if id in path]
@@ -456,7 +486,7 @@ def _correct(draft: Draft, understood: Understood, world: World) -> Step:
     if says:
         return go_on(heard, says, world)
     last = earlier[0]
-    listen = hearing.councils if last.id == "council" else hearing.councils_told
+    listen = councils.named if last.id == "council" else councils.councils_told
     if right and COUNCIL.id in {q.id for q in earlier} and (found := listen(right, world.councils)):
         return Step(replace(ask_again(draft, COUNCIL.id), proposed=found))
     led = right != plain(understood.text) and len(right.split()) >= _SAYS_WHAT
@@ -498,6 +528,27 @@ def answer_after_all(draft: Draft, right: str, world: World) -> Step | None:
     return _changed(draft, ANSWERED_ON, told, world)
 
 
+def another_day(draft: Draft, text: str, world: World) -> Step | None:
+    """The day told anew beside the one that it was not: "I moved on 14 September, not the whole month"."""
+    day, behind, wrong = text.partition(" not ")
+    asked = JOURNEYS[draft.journey].question(WHEN_HAPPENED.id) if WHEN_HAPPENED.id in draft.answers else None
+    if asked is None or not behind or not days.speaks_of_days(wrong):
+        return None
+    if len(days.spans(day, world.today)) != 1 or len(plain(text).split()) > _MOST_OF_A_DAY:
+        return None
+    return _changed(draft, asked, days.when(days.words_of_days(day, world.today), world.today), world)
+
+
+_MOST_OF_A_DAY = 14
+
+
+def no_advocate_after_all(draft: Draft, text: str, world: World) -> Step | None:
+    """An advocate who was asked for, and is not wanted any more; None where nothing of it is said."""
+    if draft.answers.get(WANTS_ADVOCATE.id) != "yes" or not stories.wants_no_advocate(text):
+        return None
+    return _changed(draft, WANTS_ADVOCATE, "no", world)
+
+
 def _changed(draft: Draft, asked: Question, value: object, world: World, text: str = "") -> Step:
     """An earlier answer put right, which is said."""
     if asked.id == ABOUT_WHOM.id and value == whom.BOTH:
@@ -518,7 +569,7 @@ def _instead(
         return days.when(right, world.today) if days.is_all(right, world.today) else None
     if not asked.options or asked.story:
         return None
-    if asked.id == AGE_BAND.id and (band := hearing.own_band(right)) is not None:
+    if asked.id == AGE_BAND.id and (band := ages.own_band(right)) is not None:
         return band
     option = match_option(asked, Understood(right), draft.answers)
     if option is None or (asked.id == "role" and not _says_who(right, option)):
@@ -530,7 +581,7 @@ def _instead(
 
 def age_put_right(draft: Draft, text: str, world: World) -> Step | None:
     """An age that is all somebody says, and another than they gave, whatever is being asked."""
-    told, before = hearing.own_band_alone(text), draft.answers.get(AGE_BAND.id)
+    told, before = ages.own_band_alone(text), draft.answers.get(AGE_BAND.id)
     asked_here = draft.asking == AGE_BAND.id or AGE_BAND not in JOURNEYS[draft.journey].path(draft.answers)
     if told is None or before in (None, told) or asked_here:
         return None
@@ -565,11 +616,13 @@ _CHANGES = re.compile(
 
 def _says_who(right: str, option: Option) -> bool:
     """Whether words that nobody asked for say who is speaking: just that, or "I am ..."."""
-    return right in option.words or hearing.who(right).get("role") == option.value
+    return right in option.words or speakers.who(right).get("role") == option.value
 
 
 def changed_to(draft: Draft, text: str, world: World) -> Step | None:
     """An answer given before that is changed by name and put right at once: "change my name to Jayden"."""
+    if (anew := _told_anew(draft, text, world)) is not None:
+        return anew
     change = _CHANGE_TO.search(text) or _WRONG.search(text)
     asked = question_named(change[1], draft) if change is not None else None
     if change is None or asked is None:
@@ -584,14 +637,33 @@ def changed_to(draft: Draft, text: str, world: World) -> Step | None:
     return _changed(draft, asked, value, world)
 
 
+def _told_anew(draft: Draft, text: str, world: World) -> Step | None:
+    """An answer named and told anew: "what would make it better is ...", "my name's just Jayden"."""
+    for asked in (DESIRED_OUTCOME, NAME):
+        names_it = "|".join(re.escape(name) for name in asked.called if " " in name)
+        told = re.match(rf"{_LED_IN}(?:{names_it}){_SHOULD_BE}(.+)", text, re.IGNORECASE | re.DOTALL)
+        if told is None or asked.id not in draft.answers:
+            continue
+        value = told[1].strip()
+        a_name = len(value.split()) <= _MOST_IN_A_NAME and not _NO_NAME.search(plain(value))
+        if asked is DESIRED_OUTCOME or (a_name and read_name(value, draft.answers, world) == value):
+            return _changed(draft, asked, value, world)
+    return None
+
+
+_LED_IN = r"\W*(?:(?:no|actually|sorry|and|but|so|well|ok|oh|also)\b\W*)*"
+_SHOULD_BE = r"(?:['’]?s| is| should be| should say| needs to be)(?: (?:just|actually|really))? "
+_MOST_IN_A_NAME = 4
+_NO_NAME = re.compile(r"\b(?:wrong|not|spelt|spelled|missing|private|right|on|in|fine|ok|there)\b")
+
 _CHANGE_TO = re.compile(
-    r"\b(?:change|correct|make|put) ((?:my |the |his |her |their |our )?[\w’' ]+?) (?:to|as) (.+)",
+    r"\b(?:change|correct|make|put) ((?:my |the |his |her |their |our )?[\w’' ]{1,60}?) (?:to|as) (.+)",
     re.IGNORECASE,
 )
 
 
 _WRONG = re.compile(
-    r"\b((?:my|the|his|her|their|our) [\w’' ]+?)(?:['’]s| is| was)? (?:wrong|not right"
+    r"\b((?:my|the|his|her|their|our) [\w’' ]{1,60}?)(?:['’]s| is| was)? (?:wrong|not right"
     r"|incorrect|(?:spelt|spelled) wrong)"
     r"[ ,.;:–-]+(?:it['’]?s|it is|it should be|should be)(?: (?:spelt|spelled))? (.+)",
     re.IGNORECASE,
@@ -606,7 +678,7 @@ def said_before(draft: Draft, text: str, world: World) -> Step | None:
     said = _without_yes_or_no(plain(text))
     if move(text) is not None or not said:
         return None
-    told = hearing.councils(text, world.councils)
+    told = councils.named(text, world.councils)
     if len(told) == 1 and draft.answers.get("council") == told[0]:
         return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
     # Whom an advocate is for is not whom the complaint is about.
@@ -617,7 +689,7 @@ def said_before(draft: Draft, text: str, world: World) -> Step | None:
         if value is not None and value == draft.answers[asked.id]:
             return Step(replace(draft, failures=0), (Say("complaint.known_already"),))
         # "In care", said of nobody, is no reason to take somebody for another.
-        if value is not None and (asked.id != "role" or "role" in hearing.who(text)):
+        if value is not None and (asked.id != "role" or "role" in speakers.who(text)):
             return _changed(draft, asked, value, world, text)
     return None
 
@@ -640,11 +712,11 @@ def name_after_all(draft: Draft, text: str, world: World) -> Step | None:
         return None
     if draft.asking != "check_answers" or read_name(text, draft.answers, world) != text.strip():
         return None
-    if not hearing.is_bare_name(text) or move(text) is not None or plain(text) in ANGRY | DELETE:
+    if not names.is_bare_name(text) or move(text) is not None or plain(text) in ANGRY | DELETE:
         return None
-    if hearing.councils(text, world.councils) or hearing.elsewhere(text, world.elsewhere):
+    if councils.named(text, world.councils) or councils.elsewhere(text, world.elsewhere):
         return None
-    if days.speaks_of_days(text) or hearing.tells_of_hurt(text) or subjects.heard(text):
+    if days.speaks_of_days(text) or stories.tells_of_hurt(text) or subjects.heard(text):
         return None
     after, _ = put(draft, asked, text.strip(), world)
     return go_on(after, (Say("complaint.heard", {"lines": [line(asked, text.strip(), world)]}),), world)

@@ -13,6 +13,7 @@ from backend.journeys.earlier import EARLIER, WHEN_MADE
 from backend.journeys.elsewhere import ELSEWHERE
 from backend.journeys.escalate import ESCALATE
 from backend.journeys.feedback import COMMENT, COMPLIMENT, ENQUIRY
+from backend.journeys.hearing import pairs
 from backend.journeys.pause import PAUSE
 from backend.journeys.pointing import told_points
 from backend.journeys.question import Journey, Question
@@ -141,6 +142,24 @@ def tell(draft: Draft, text: str) -> Draft:
     so_far = draft.answers.get(words)
     story = f"{so_far}\n\n{text}" if so_far else text
     return replace(draft, answers={**draft.answers, words: story})
+
+
+def hold(draft: Draft, text: str) -> Draft:
+    """Keep words that safety did not let through, so that nothing has to be told twice (design 13).
+
+    Several messages are joined by a blank line, as a story's are.
+    """
+    return replace(draft, held=f"{draft.held}\n\n{text}" if draft.held else text)
+
+
+def without_key(draft: Draft, key: str) -> Draft:
+    """The draft without a key that stood in what was told: whoever reads that is not to come by it."""
+    answers = {
+        id: pairs.without_key(value, key) if isinstance(value, str) else value
+        for id, value in draft.answers.items()
+    }
+    held = None if draft.held is None else pairs.without_key(draft.held, key)
+    return replace(draft, answers=answers, held=held)
 
 
 def line(asked: Question, value: object, world: World) -> Say:

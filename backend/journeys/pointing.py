@@ -54,7 +54,7 @@ def left_out(answers: Answers, points: tuple[str, ...]) -> tuple[str, ...]:
 
 def _suggested(answers: Answers) -> tuple[str, ...]:
     """The points that the story may hold; what it says by itself that somebody wants is none of them."""
-    wishes = str(answers.get("desired_outcome", "")).split("\n\n")
+    wishes = tuple(str(answers.get("desired_outcome", "")).split("\n\n"))
     story = splitting.without_asides(str(answers.get("what_happened", "")), wishes)
     return splitting.suggest(story, each.named(answers))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
-from backend.journeys import each, hearing
+from backend.journeys import each
 from backend.journeys.draft import Answers, World
 from backend.journeys.elsewhere import sends
+from backend.journeys.hearing import details, questions, reached
 from backend.journeys.question import Option, Question, Refused
 from backend.journeys.who import OF_THEIR_OWN, concerns_a_child, is_child, not_a_child, read_name
 from backend.journeys.words import NO, after_correcting, has_an_advocate, holds, phrases, plain, refuses
@@ -25,9 +25,10 @@ def wants_an_answer(answers: Answers) -> bool:
 
 
 def _may_be_told_what_is_safe(answers: Answers) -> bool:
-    """Whether it is asked how they may safely be reached, or was told where no way was chosen."""
+    """Whether it is asked how they may safely be reached, or was told before: not of an address left out."""
     told = answers.get("safe_to_contact") not in (None, "yes", "no")
-    return wants_an_answer(answers) or (told and sends(answers))
+    has_told_where = wants_an_answer(answers) and "contact_detail" in answers
+    return has_told_where or (told and sends(answers))
 
 
 def _ask_advocate(answers: Answers, world: World) -> str:
@@ -55,22 +56,25 @@ def _ask_contact_detail(answers: Answers, world: World) -> str:
 
 def _read_contact_detail(text: str, answers: Answers, world: World) -> object:
     method = answers.get("contact_method")
-    if method == "email" and not hearing.has_email(text):
+    if method == "email" and not details.has_email(text):
         return Refused("complaint.refused.email")
-    if method in ("text", "phone") and not hearing.has_phone(text):
+    if method in ("text", "phone") and not details.has_phone(text):
         return Refused("complaint.refused.phone")
-    return hearing.bare_detail(text) or text.strip()
+    return details.bare_detail(text) or text.strip()
 
 
 def _read_method(text: str, answers: Answers, world: World) -> object:
     """An address or a number says by itself how they are to be reached."""
-    reach = hearing.way_to_reach(text)
+    reach = details.way_to_reach(text)
     return reach[0] if reach else None
 
 
 _BY_POST = re.compile(r"\b(?:post|posted|letters?|writ(?:e|ing)|mail|royal mail)\b", re.IGNORECASE)
+_POST_LAST = re.compile(
+    r"\b(?:by|in the|via|through the) (?:post|mail|letter)(?: please| pls)?\W*$", re.IGNORECASE
+)
 _WAY_FIRST = re.compile(
-    r"^\W*(?:(?:please|pls|yes|yeah|ok|no|can|could|you|u|i|id|i'd|im|would|prefer|want|like|just|by|via|in|a"
+    r"^\W*(?:(?:please|pls|yes|yeah|ok|no|can|could|you|u|i['’]?[dm]|i|would|prefer|want|like|just|by|via|in|a"
     r"|an|the|through|best|contact|reach|reply|answer|send|sent|write|writing|written|post|posted|letters?|mail|me"
     r"|us|them|it|to|at|on|my|our|home|postal|address|is|its|it's|use|and|this|here|only|rather)\b\W*)+",
     re.IGNORECASE,
@@ -92,24 +96,17 @@ _BEGINS_ADDRESS = re.compile(
 
 def by_post(text: str, answers: Answers) -> str | None:
     """The address to which somebody wants to be written, said with the way or by itself; None without one."""
-    if is_child(answers) or hearing.way_to_reach(text) or hearing.is_a_question(text) or refuses(text):
+    if is_child(answers) or details.way_to_reach(text) or questions.is_a_question(text) or refuses(text):
         return None
-    address = _WAY_FIRST.sub("", text).strip(" ,.;:-–—\n")
-    plainly = _POSTCODE.search(address) or _A_STREET.search(address) or _BY_POST.search(text)
-    return address if plainly and _BEGINS_ADDRESS.match(address) else None
+    way = _WAY_FIRST.match(text)
+    address = text[way.end() if way else 0 :].strip(" ,.;:-–—\n")
+    # Post that is spoken of behind a place ("I'm in a hostel and post gets opened") chooses no letter.
+    chosen = _BY_POST.search(text[: way.end()] if way else "") or _POST_LAST.search(text)
+    plainly = _POSTCODE.search(address) or _A_STREET.search(address) or chosen
+    seen = _SEEN.search(plain(text)) is not None
+    return address if plainly and not seen and _BEGINS_ADDRESS.match(address) else None
 
 
-_WAYS: Mapping[str, str] = {
-    "email": r"e ?mail(?:s|ed|ing)?",
-    "text": r"(?:text|txt)(?:s|ed|ing)?|sms",
-    "phone": r"ring(?:s|ing)?|call(?:s|ed|ing)?|telephone"
-    r"|(?<!my )(?<!our )(?<!the )(?<!mums )(?<!dads )phone(?! number)",
-    "post": r"post|letters?|(?<!\be )mail",
-}
-_NOT_BY = (
-    r"\b(?:not|dont|do not|never|no|cant|cannot|without|avoid|instead of|rather than)"
-    r"(?: (?:by|via|to|on|my|the|any|a|please|me|us|use|send|ever|through|have|got|want|like|or))* "
-)
 _NO_THEN_A_WAY = re.compile(
     r"^(?:no|nah|nope) (?=(?:just |only )?(?:text|txt|ring|call|phone|e ?mail) (?:me|us|not|instead)\b)"
 )
@@ -131,9 +128,16 @@ _LOOK = r"(?:opens?|reads?|checks?|sees?|looks?|goes|go|answers?|hides?|monitors
 _HOLD = r"(?:has|have|took|take|takes|taken|got|keeps?|shares?|uses?|controls?|holds?|broke|confiscated)"
 _SEEN = re.compile(
     rf"{_OTHERS}{_LOOK}{_MINE}(?:post|letters?|mail|e ?mails?|texts?|messages?|phone|mobile|calls?|it|them)\b"
-    rf"|{_OTHERS}{_HOLD}{_MINE}(?:phone|mobile|tablet|ipad|laptop|password|computer)\b(?! number)"
+    rf"|{_OTHERS}(?:{_HOLD}|knows?){_MINE}(?:(?:e ?mail|phone|account) )?(?:passwords?|log ?in)\b"
+    rf"|{_OTHERS}{_HOLD}{_MINE}(?:phone|mobile|tablet|ipad|laptop|computer)\b(?! number)"
+    r"|\b(?:post|letters?|mail|e ?mails?|texts?|messages?|phone|mobile)(?: \w+)? (?:gets?|is|are|was|were"
+    r"|been|being|goes|go|went|(?:can|could|may|might|will) (?:be|get))"
+    r"(?: (?:always|often|sometimes|all|being))*"
+    r" (?:opened|read|checked|seen|looked at|missing|lost|stolen|nicked|taken|hidden|binned|shared)\b"
+    r"|\b(?:post|letters?|mail) (?:never|doesnt|dont|wont) (?:always )?(?:arrives?|comes?|reach(?:es)?"
+    r"|gets? (?:here|there|to))\b"
 )
-"""That others see, open or hold what somebody is reached by."""
+"""That others see, open or hold what somebody is reached by, or that it does not come to them."""
 _HELD = re.compile(rf"{_OTHERS}(?:{_HOLD}|{_LOOK}){_MINE}(?:phone|mobile)\b")
 _LIMITED = re.compile(
     r"\bbut\b|\b(?:unless|except|after|before|between|until|till|never|secret|careful)\b"
@@ -146,16 +150,23 @@ _NOT_HOME = re.compile(
 
 def _named_ways(text: str) -> tuple[set[str], set[str]]:
     """The ways to be reached that a text names, and those that it says no to or that others see."""
-    said = _NO_THEN_A_WAY.sub("", plain(text))
-    refused = {way for way, words in _WAYS.items() if re.search(rf"{_NOT_BY}(?:{words})\b", said)}
+    said = reached.without_lacking(_NO_THEN_A_WAY.sub("", plain(text)))
+    refused = details.ways_refused(said)
     refused |= {"phone", "text"} if _HELD.search(said) else set()
     seen = _SEEN.sub(" ", said)
-    refused |= {way for way in _WAYS if _times_named(way, seen) < _times_named(way, said)}
-    return {way for way in _WAYS if _times_named(way, seen)} - refused, refused
+    refused |= {way for way in details.WAYS if _times_named(way, seen) < _times_named(way, said)}
+    return {way for way in details.WAYS if _times_named(way, seen)} - refused, refused
+
+
+def way_named(text: str) -> str | None:
+    """The one way to be reached that a text names and does not say no to, or None."""
+    named, refused = _named_ways(text)
+    left = named - refused
+    return left.pop() if len(left) == 1 else None
 
 
 def _times_named(way: str, said: str) -> int:
-    return len(re.findall(rf"\b(?:{_WAYS[way]})\b", said))
+    return len(re.findall(rf"\b(?:{details.WAYS[way]})\b", said))
 
 
 def told_with_care(asked: str, text: str, answers: Answers) -> dict[str, str] | None:
@@ -166,20 +177,26 @@ def told_with_care(asked: str, text: str, answers: Answers) -> dict[str, str] | 
     """
     chosen = str(answers.get(CONTACT_METHOD.id)) if asked == CONTACT_DETAIL.id else None
     exactly = any(plain(text) in option.words for option in CONTACT_METHOD.options)
-    if exactly or hearing.begins_as_question(text) or chosen in ("post", "other"):
+    if exactly or reached.asks_only(text) or chosen in ("post", "other"):
         return None
-    said, reach = plain(text), hearing.way_to_reach(text, asked=True)
+    said, reach = reached.without_lacking(plain(text)), details.way_to_reach(text, asked=True)
+    if reach is not None and details.is_all_of_it(text, reach[1]):
+        return None
     named, refused = _named_ways(text)
+    way = next(iter(named)) if len(named) == 1 else chosen
+    way = None if way in refused else way
+    if refused and way is not None and reach is None and details.says_only_ways(said):
+        # "Text me, do not ring" chooses: whether the way chosen is safe is still to be asked.
+        return {CONTACT_METHOD.id: way}
     careful = bool(refused) or _SEEN.search(said) is not None or _NOT_HOME.search(said) is not None
-    careful = careful or (bool(named or reach) and _LIMITED.search(said) is not None)
-    if not careful and (chosen or reach is None or hearing.is_all_of_it(text, reach[1])):
+    limited = _LIMITED.search(details.without_refused(said)) is not None or reached.asks_them_to(text)
+    if not (careful or (limited and (named or reach))) and (chosen or reach is None):
         return None
     told = {SAFE_TO_CONTACT.id: text.strip()}
     if reach is not None:
         by = chosen if chosen in ("phone", "text") and "@" not in reach[1] else reach[0]
         return {**told, CONTACT_METHOD.id: by, CONTACT_DETAIL.id: reach[1]}
-    way = named.pop() if len(named) == 1 else chosen
-    return told if way is None or way in refused else {**told, CONTACT_METHOD.id: way}
+    return told if way is None else {**told, CONTACT_METHOD.id: way}
 
 
 _ONLY_WHEN = re.compile(r"\b(?:unless|except|after|before|between|until|till|only|when|while|if)\b")
@@ -202,7 +219,7 @@ _REFUSES_IT = re.compile(
 
 def is_seen_by_others(text: str) -> bool:
     """Whether words tell an address or number of one's own, and that others see what comes to it."""
-    said, reach = plain(text), hearing.way_to_reach(text, asked=True)
+    said, reach = plain(text), details.way_to_reach(text, asked=True)
     if reach is None or _ONLY_WHEN.search(said) or _ANOTHERS.search(said):
         return False
     return _IT_IS_SEEN.search(said) is not None or reach[0] in _named_ways(text)[1]
@@ -211,7 +228,7 @@ def is_seen_by_others(text: str) -> bool:
 def refuses_what_was_told(text: str, answers: Answers) -> bool:
     """Whether words say not to use the way, or the address or number, that was told before."""
     said = plain(text)
-    if CONTACT_DETAIL.id not in answers or hearing.way_to_reach(text) or _ONLY_WHEN.search(said):
+    if CONTACT_DETAIL.id not in answers or details.way_to_reach(text) or _ONLY_WHEN.search(said):
         return False
     return _REFUSES_IT.search(said) is not None or answers.get(CONTACT_METHOD.id) in _named_ways(text)[1]
 
@@ -250,13 +267,36 @@ def _of_help(text: str) -> str | None:
     said = plain(text).split()
     words = set(said)
     known = words <= _HELP | _WANTED | _NOT_WANTED | _AROUND_HELP and not words.isdisjoint(_HELP)
-    if not known or hearing.is_a_question(text):
+    if not known or questions.is_a_question(text):
         return None
     if not words.isdisjoint(("already", "without")) or said[0] in ("no", "not"):
         return None if said[1:2] == ["i"] and words.isdisjoint(_NOT_WANTED - {"no"}) else "no"
     if words.isdisjoint(_WANTED):
         return None
     return "yes" if words.isdisjoint(_NOT_WANTED) else "no"
+
+
+_ASKS_FOR_ONE = re.compile(
+    r"^(?!(?:what|who|when|why|do|does|is an|are)\b)(?:\w+ )*?"
+    r"(?:can|could|may|would|will|how|possible|able)\b.*"
+    r"\b(?:have|get|be given|find|want|like|ask for|see|meet|use|arrange|sort|speak to|talk to|speak with)"
+    r"(?: \w+){0,2}? (?:an? (?:\w+ )?advocate|one|advocates?"
+    r"|some(?:one|body) (?:to (?:help|speak)|on my side))\b"
+)
+_THEIRS = re.compile(r"\b(?:my|our|his|her|their|the|your) (?:\w+ )?advocate\b")
+
+
+def asks_for_an_advocate(text: str) -> bool:
+    """Whether a text wishes for an advocate, also in a question: "can I have one"."""
+    said = plain(text)
+    if not questions.is_a_question(text):
+        return True
+    return _ASKS_FOR_ONE.search(said) is not None and _THEIRS.search(said) is None
+
+
+def names_their_own_advocate(text: str) -> bool:
+    """Whether a text speaks of an advocate there is: "my advocate is called Sam"."""
+    return _THEIRS.search(plain(text)) is not None
 
 
 _YES_AND = re.compile(
@@ -277,11 +317,23 @@ def wants_one_and_says_which(text: str) -> bool:
     agreed = _YES_AND.match(said)
     if agreed is None or any(said.endswith(words) for words in _PUT_OFF):
         return False
-    return "?" not in text and not hearing.begins_as_question(said[agreed.end() :])
+    return "?" not in text and not questions.begins_as_question(said[agreed.end() :])
 
 
 def _read_back_safe(value: object) -> Say | str:
     return Say("complaint.said.safe") if value == "yes" else str(value)
+
+
+_MAY_HAVE_ONE = re.compile(
+    r"(?:(?:yes|yeah|yep|ok|okay|please|pls|oh|well|so|and) )*(?:can|could|may|might) (?:i|we)"
+    r"(?: (?:please|also|still|maybe|just))* (?:have|get|be given) (?:one|an advocate|someone|somebody)"
+    r"(?: (?:please|pls|then|thanks|yes|too|as well|to (?:help|speak).*))*"
+)
+
+
+def may_have_one(text: str) -> bool:
+    """Whether words that ask politely wish for an advocate, and no more: "can I have one please"."""
+    return _MAY_HAVE_ONE.fullmatch(plain(text)) is not None
 
 
 FOR_ME = phrases("me|for me|myself|for myself|its for me|just me|i want one|i need one")
@@ -309,7 +361,7 @@ _ONE_WANTED = Option(
     "complaint.wants_advocate.yes",
     phrases("i want one|i need one|i would like one|id like one|yes i want an advocate|i want an advocate"),
     when=_is_for_one_alone,
-    told_in=lambda text: _of_help(text) == "yes" or whom_to_help(text) is not None,
+    told_in=lambda text: _of_help(text) == "yes" or whom_to_help(text) is not None or may_have_one(text),
 )
 
 
@@ -343,7 +395,7 @@ WANTS_ADVOCATE = Question(
         Option(
             "no",
             "complaint.wants_advocate.no",
-            phrases("not now|i dont want one|i have one|i already have one|i can do it myself|not yet"),
+            phrases("not now|i dont want one|i already have one|i can do it myself|not yet"),
             told_in=lambda text: _of_help(text) == "no",
         ),
     ),

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from backend.journeys.draft import Speak, Step, Understood
+from backend.journeys.hearing import questions
 from backend.journeys.words import ANGRY, move, plain
 from backend.say import Choice, Link, Say
 
@@ -76,7 +77,8 @@ def nothing_asked(
     if wish == "ask_repeat_or_simplify" and last is not None and not again:
         return Step(None, (replace(last, receipt=None),))
     if wish in _FOR_A_QUESTION:
-        return Step(None, (Say("session.nothing_asked"), *what_can_be_done(ways)))
+        told = "no_answer_to_that" if questions.is_a_question(understood.text) else "nothing_asked"
+        return Step(None, (Say(f"session.{told}"), *what_can_be_done(ways)))
     return Step(None, (unsure(facts, 2 if again else 1),))
 
 
@@ -86,7 +88,7 @@ _FOR_A_QUESTION = frozenset(
 )
 UNSURE = frozenset({"session.unsure", "session.unsure_again"})
 """How it begins to be said that a message was not understood, and how it goes on."""
-OF_NO_ANSWER = UNSURE | {"session.nothing_asked", "session.where_to_start"}
+OF_NO_ANSWER = UNSURE | {"session.nothing_asked", "session.no_answer_to_that", "session.where_to_start"}
 """What is said where a message began nothing and asked nothing."""
 
 
@@ -211,6 +213,7 @@ def advocacy(facts: Facts) -> Say:
 
 
 CASE_PAGE = Link("/case", "case.title")
+NEW_KEY = Choice({"intent": "start", "journey": "about_earlier_complaint"}, "earlier.wish.new_key")
 """Where a complaint can be seen with its reference and key without the chat, printed, and shown to others."""
 
 
@@ -265,6 +268,14 @@ def status(facts: Facts, ways: Sequence[Choice] = (NEXT, COMPLAIN, ADVOCATE, PER
         says.append(Say("track.history", {"lines": lines}))
     says.append(Say("track.what_now", choices=ways, input="choice", links=(CASE_PAGE,)))
     return tuple(says)
+
+
+def lost_the_pair(facts: Facts, ways: Sequence[Choice]) -> tuple[Say, ...]:
+    """Its reference, to whoever has it open and lost that or the key, and who gives a new key.
+
+    Facts and `ways` as for `status`.
+    """
+    return (how_it_stands(facts), Say("case.door.lost", choices=(NEW_KEY, *ways), input="choice"))
 
 
 def how_it_stands(facts: Facts) -> Say:

@@ -7,10 +7,12 @@ moved; what is suggested, put together again, is the story.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
-from backend.journeys import hearing, subjects
+from backend.journeys import children, subjects
+from backend.journeys.hearing import stories
+from backend.journeys.whether_safe import read_safe_now
 from backend.journeys.words import holds, move, plain
 
 FEWEST_WORDS = 50
@@ -94,7 +96,8 @@ def apart(point: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _joined(parts))
 
 
-def without_asides(story: str, wishes: Collection[str] = ()) -> str:
+@lru_cache(maxsize=8)
+def without_asides(story: str, wishes: tuple[str, ...] = ()) -> str:
     """A story without the messages in it that were said to the assistant and tell nothing that happened.
 
     `wishes` are messages that were taken for what is wanted.
@@ -104,13 +107,38 @@ def without_asides(story: str, wishes: Collection[str] = ()) -> str:
 
 
 def _is_aside(message: str) -> bool:
-    if hearing.says_all_told(message) or move(message) is not None:
+    if stories.says_all_told(message) or move(message) is not None:
         return True
     said = plain(message)
-    if _AN_ANSWER.match(message) and not _tells(message):
+    if (_AN_ANSWER.match(message) and not _tells(message)) or _only_answers(message):
         return True
     of_the_chat = len(said.split()) <= _MOST_IN_AN_ASIDE and _OF_THE_CHAT.search(said) is not None
-    return of_the_chat and not subjects.heard(message) and not hearing.tells_of_hurt(message)
+    return of_the_chat and not subjects.heard(message) and not stories.tells_of_hurt(message)
+
+
+def _only_answers(message: str) -> bool:
+    """Whether a few words only say what a child is, or thinks of it, or that nobody is in danger."""
+    said = plain(message)
+    if len(said.split()) > _MOST_IN_AN_ANSWER or subjects.heard(message) or stories.tells_of_hurt(message):
+        return False
+    if _AS_THEY_ARE.fullmatch(said) is not None or read_safe_now(message, "safe_now") == "safe":
+        return True
+    return children.agrees(message, asked=True) is not None and _OF_COMPLAINING.search(said) is not None
+
+
+_MOST_IN_AN_ANSWER = 12
+_OF_COMPLAINING = re.compile(
+    r"^(?!.*\b(?:because|cos|but|since|until)\b).*\b"
+    r"(?:(?:asked|wants?|told|knows?|agreed|agrees|happy|fine|ok|said)(?: \w+)? (?:me|i|this|it)"
+    r"|(?:i|we|ive|weve)(?: have)? (?:not|havent|didnt|never)(?: yet)? ask(?:ed)? (?:him|her|them))\b"
+)
+"""What a child agrees to: that this is told, and not what was done."""
+_AS_THEY_ARE = re.compile(
+    r"(?:(?:yes|yeah|no|nope|well|um|er) )*(?:he|she|they|both)(?: ?s|re| is| are) (?:both |all |still )?"
+    r"(?:looked after|in (?:foster |long term )?care|fostered|adopted|at home|a child in need"
+    r"|(?:only )?\w+ years old)"
+    r"(?:(?! (?:but|and|never|not|because|who|until|since|when)\b) \w+)*"
+)
 
 
 def _list_of(story: str) -> list[str]:
@@ -124,7 +152,7 @@ def _list_of(story: str) -> list[str]:
     begun = ""
     for clause in _parts(story, _CLAUSE):
         about = subjects.main(clause)
-        beside = not _is_whole(clause) or (about is not None and hearing.says_little(clause))
+        beside = not _is_whole(clause) or (about is not None and stories.says_little(clause))
         if beside and groups:
             groups[-1] += clause
         elif beside and about is None:
@@ -143,7 +171,7 @@ def _list_of(story: str) -> list[str]:
 def _is_whole(clause: str) -> bool:
     """Whether a clause may tell a thing of its own: no wish, and nothing that only goes with another."""
     said = _AND.sub("", plain(clause))
-    return bool(_OF_ITS_OWN.match(said)) and not (_ONLY_BESIDE.match(said) or hearing.is_a_wish(clause))
+    return bool(_OF_ITS_OWN.match(said)) and not (_ONLY_BESIDE.match(said) or stories.is_a_wish(clause))
 
 
 def _parts(story: str, end_of_one: re.Pattern[str]) -> Iterator[str]:
@@ -186,7 +214,7 @@ def _groups(story: str, children: tuple[str, ...]) -> Iterator[str]:
 def _tells(paragraph: str) -> bool:
     """Whether a paragraph tells of anything done or left undone."""
     sentences = _parts(paragraph, _END)
-    return bool(subjects.heard(paragraph)) or any(hearing.tells_of_deeds(sentence) for sentence in sentences)
+    return bool(subjects.heard(paragraph)) or any(stories.tells_of_deeds(sentence) for sentence in sentences)
 
 
 def _introduces(sentence: str) -> bool:
@@ -231,7 +259,7 @@ def _wishes(sentence: str, children: tuple[str, ...]) -> bool:
     for name in map(plain, children):
         if led := re.match(rf"{_ABOUT_A_CHILD}{re.escape(name)}\b", said):
             said = _WANTS.sub("i want", said[led.end() :].strip())
-    return hearing.is_a_wish(said)
+    return stories.is_a_wish(said)
 
 
 _WANTS = re.compile(r"^(?:wants|would like|needs)\b")

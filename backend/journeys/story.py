@@ -133,7 +133,11 @@ ABOUT = Question(
             phrases(
                 "staff|my social worker|social worker|the social worker|my worker|how they treat me"
                 "|rude|the way they treat me|my pa|personal adviser|my key worker|attitude|a worker"
-                "|worker"
+                "|worker|how she treats me|how he treats me|how she treats us|how he treats us"
+                "|how they treat us"
+                "|how a worker treats me|how we are treated|how im treated|the way she treats me"
+                "|the way he treats me|how she treats him|how he treats him|how they treat him"
+                "|how they treat her|how she talks to me|how he talks to me"
             ),
         ),
         Option(

@@ -6,10 +6,10 @@ shapes alone are looked at: whether they are right is told of both together, nev
 
 from __future__ import annotations
 
-from backend.journeys import hearing
 from backend.journeys.draft import Answers
+from backend.journeys.hearing import pairs
 from backend.journeys.question import Journey, Option, Question, Refused
-from backend.journeys.words import phrases
+from backend.journeys.words import has_complained_of_nothing_yet, phrases
 
 PAIR = ("reference", "case_key")
 """What opens a case: its reference and its key."""
@@ -31,9 +31,7 @@ REFERENCE = Question(
     title="track.title.reference",
     when=seeks_case,
     called=("reference", "the reference", "my reference"),
-    read=lambda text, answers, world: (
-        hearing.reference(text, asked=True) or Refused("track.refused.reference")
-    ),
+    read=lambda text, answers, world: pairs.reference(text, asked=True) or Refused("track.refused.reference"),
     lost="track.lost.reference",
 )
 
@@ -46,7 +44,7 @@ CASE_KEY = Question(
     title="track.title.case_key",
     when=seeks_case,
     called=("key", "the key", "my key"),
-    read=lambda text, answers, world: hearing.key(text, asked=True) or Refused("track.refused.case_key"),
+    read=lambda text, answers, world: pairs.key(text, asked=True) or Refused("track.refused.case_key"),
     private=True,
     lost="track.lost.case_key",
 )
@@ -69,6 +67,7 @@ HAS_CASE = Question(
             "no",
             "track.has_case.no",
             phrases("not yet|i havent|i dont have one|no i havent|i lost it|i dont have it|not here"),
+            told_in=has_complained_of_nothing_yet,
         ),
     ),
     input="choice",

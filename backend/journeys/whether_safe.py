@@ -1,7 +1,8 @@
 """How typed words answer whether somebody is safe, and what is then chosen. PURE.
 
 Safe is what a few words say of whom they name and nothing else: any other word may be a disclosure
-("she is safe but he hits her"). Not safe is heard wherever it stands, so it wins where both are said.
+("she is safe but he hits her"), unless what follows is of nobody but the writer. Not safe is heard wherever
+it stands, so it wins where both are said.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from backend.journeys.hearing import begins_as_question, is_a_question
-from backend.journeys.words import DELETE, GO_ON, KEEP, NO, YES, move, phrases, plain
+from backend.journeys.hearing.questions import begins_as_question, is_a_question
+from backend.journeys.words import DELETE, KEEP, NO, YES, move, phrases, plain, says_to_go_on
 
 
 def read_safe_now(text: str, step: str, harm: bool = False) -> str | None:
@@ -20,7 +21,7 @@ def read_safe_now(text: str, step: str, harm: bool = False) -> str | None:
     said, wish = plain(text), move(text)
     if step == "safe_now":
         return _whether(text, said, wish, harm)
-    if said in YES or said in GO_ON or said in _THAT_IS_ALL or wish == "skip":
+    if said in YES or says_to_go_on(said) or said in _THAT_IS_ALL or wish == "skip":
         return "go_on"
     if said in DELETE:
         return "delete"
@@ -35,7 +36,9 @@ def read_safe_now(text: str, step: str, harm: bool = False) -> str | None:
 
 def tells_more(text: str) -> bool:
     """Whether words that answer whether somebody is safe tell something beside it."""
-    return not set(_said(text).split()) <= _OF_AN_ANSWER
+    told = " ".join(part for part in _PARTS.split(text) if not says_to_go_on(part))
+    said = _AGED.sub("", _SINCE.sub("", _without_mishearing(_said(told))))
+    return not _OF_AN_ANSWER.issuperset(said.split())
 
 
 def asks_for_help(text: str, unsafe: bool) -> bool:
@@ -65,7 +68,10 @@ def _whether(text: str, said: str, wish: str | None, harm: bool) -> str | None:
         return "not_safe"
     if harm and said.split()[:1] in (["no"], ["nope"], ["nah"]):
         return "not_safe"
-    unsaid = said in _NOT_SAYING | _THAT_IS_ALL or said in KEEP or said in DELETE or said in GO_ON
+    if not harm and _says_safe_first(text):
+        return "safe"
+    unsaid = said in _NOT_SAYING | _THAT_IS_ALL or said in KEEP or said in DELETE
+    unsaid = unsaid or says_to_go_on(said)
     return "not_saying" if unsaid or wish in ("skip", "dont_know", "stop_or_cancel") else None
 
 
@@ -153,7 +159,8 @@ _FINE = phrases("ok|fine|alright|good")
 """Said of somebody they are well; by themselves they may be said of anything."""
 _UNHURT = phrases("happy|well|asleep|unharmed|unhurt|sound")
 _WHERE = phrases(
-    "in|at|with|from|bed|school|nursery|college|work|hospital|refuge|hotel|house|place|nans|mums|grans|friends"
+    "in|at|with|from|lives|live|living|staying|stays|stopping|sleeping|bed|foster|care|respite|placement|hostel"
+    "|nursery|grandparents|aunts|auntie|aunt|class|bed|school|nursery|college|work|hospital|refuge|hotel|house|place|nans|mums|grans|friends"
     "|friend|sisters|aunties|aunts|gran|nana|grandma|carer|carers|me|us"
 )
 _HERE = phrases("here|there|home")
@@ -215,13 +222,42 @@ _ASKED = re.compile(
 )
 
 
+_MISHEARD = re.compile(
+    r"\b(?:it is|this is|that is|that was|it was|i am|i was) (?:just|only) (?:\w+ly )?"
+    r"(?:annoying|annoyed|angry|upset|fed up|venting|saying|moaning|joking|a joke|frustrating|frustrated)\b"
+    r"|\bi (?:pressed|clicked|typed|wrote|hit) (?:(?:it|that|this|the) )?(?:\w+ )?"
+    r"(?:wrong|by (?:mistake|accident))\b"
+    r"|\byou (?:misunderstood|misheard|misread|got (?:me|it|that|this) wrong)(?: (?:me|it|that|this))?\b"
+    r"|\b(?:it is |it was )?nothing like that\b"
+    r"|^i (?:just |already )?(?:said|told you|say)(?= (?:yes|i|we)\b)"
+)
+"""What else is said by who was misheard, beside that they are safe: it tells nothing of anybody."""
+
+
+def _without_mishearing(said: str) -> str:
+    return " ".join(_MISHEARD.sub(" ", said).split())
+
+
+_A_DAY = (
+    r"(?:yesterday|today|then|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon|tonight|night|week"
+    r"|weekend|month|year|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|christmas|easter)"
+)
+_SINCE = re.compile(
+    rf"\bsince (?:(?:last|this|the|early|late) )?{_A_DAY}(?: (?:night|morning|afternoon|evening))?\b"
+    r"|\bfor the (?:night|day|week|weekend|holidays)\b"
+)
+"""Since when or for how long somebody is where they are, which is no more than that they are there."""
+_AGED = re.compile(r"\b(?:(?:he|she) is|who is|aged) \d{1,2}(?: years? old)?\b")
 _FROM_HIM = re.compile(r"\bfrom (?:him|them|that man)\b")
 _AT_DADS = re.compile(r"\b(?:with|at) (?:(?:my|his|her|their|the) )?dads?\b")
 
 
 def _says_safe(text: str) -> bool:
     """Whether a few words say of whom they name that they are safe, or just that it is so, and no more."""
-    said = _FROM_HIM.sub("", _AT_DADS.sub("at home", _said(text)))
+    said = _AT_DADS.sub("at home", _without_mishearing(_said(text)))
+    for beside in (_SINCE, _AGED, _FROM_HIM):
+        said = beside.sub("", said)
     said = _LEADING_NOS.sub("no ", _NO_WORRY.sub("", _NO_DANGER.sub("they are safe", said)))
     denies = said.startswith("no ")
     said = " ".join(said.removeprefix("no ").split())
@@ -233,6 +269,49 @@ def _says_safe(text: str) -> bool:
     somewhere = words.isdisjoint(_HERE) or sum(word in _BEING for word in said.split()) < 2
     well = "safe" in words or _IS_FINE.search(said) is not None or words <= _FINE | _BESIDE
     return well and somewhere and words <= _OF_SAFE and not (denies and words.isdisjoint(_PEOPLE))
+
+
+_PARTS = re.compile(r"[.,;:!?\n]+")
+_LED_BY = re.compile(r"\bi (?:(?:just|only) )?(?:meant|mean)\b|[.,;:!?\n]+", re.IGNORECASE)
+_OF_OTHERS = (_PEOPLE - phrases("i|me|we|us|it|one|ones|other|little|young|lot|rest")) | phrases(
+    "him|them|his|her|their|dad|dads|father|stepdad|stepmum|husband|boyfriend|girlfriend|ex|man|uncle|carer|carers"
+    "|mother|mums|worker|teacher|hide|hiding|lock|locked"
+)
+_YET = phrases(
+    "but|though|although|however|except|unless|until|when|while|if|only|because|cos|coz|not|never|hardly|scared"
+    "|afraid|frightened|terrified|worried|hurt|hurts|hit|hits|threatened|again|tonight|before|was|were"
+)
+"""With which what is said of being safe may be taken back, or something be told."""
+
+
+def _says_safe_first(text: str) -> bool:
+    """Whether words say plainly that somebody is safe, and then only what the writer wants or meant by it."""
+    return len(text.split()) <= _LONGEST and any(
+        _is_plainly_safe(text[: led.start()]) and _says_what_was_meant(text[led.end() :])
+        if led.group()[-1].isalpha()
+        else _says_safe(text[: led.start()]) and _is_of_the_writer(text[: led.start()], text[led.end() :])
+        for led in _LED_BY.finditer(text)
+    )
+
+
+def _says_what_was_meant(rest: str) -> bool:
+    return _said(rest).partition(" ")[0] in _OF_WHAT_WAS_MEANT
+
+
+_OF_WHAT_WAS_MEANT = phrases("i|that|it|its|how|about|the")
+"""Not somebody: "I'm safe, I just meant my brother" says who is not."""
+
+
+def _is_of_the_writer(first: str, rest: str) -> bool:
+    if says_to_go_on(rest):
+        return True
+    of_nobody_else = {*_said(rest).split()}.isdisjoint(_OF_OTHERS | _YET) and not is_a_question(rest)
+    return rest.strip() != "" and of_nobody_else and _is_plainly_safe(first)
+
+
+def _is_plainly_safe(text: str) -> bool:
+    said = _said(text)
+    return _says_safe(text) and ("safe" in said.split() or _NO_DANGER.search(said) is not None)
 
 
 def _any_of(words: Collection[str]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from backend.journeys import children, each, hearing, whom
+from backend.journeys import children, each, whom
 from backend.journeys.draft import Answers, World
+from backend.journeys.hearing import ages, details, names
 from backend.journeys.question import Option, Question, Refused
-from backend.journeys.words import GO_ON, KEEP, NO, USE, YES, holds_first, phrases, plain
+from backend.journeys.words import GO_ON, KEEP, NO, YES, holds_first, phrases, plain, says_to_use
 
 CHILD_AGES_UP_TO = 11
 """Where the first two age bands meet (contract.md, section 1)."""
@@ -136,12 +137,12 @@ def _ask_child_agrees(answers: Answers, world: World) -> str:
 
 def read_name(text: str, answers: Answers, world: World) -> object:
     """The name of who writes, as it was typed, or why it is none."""
-    return _name_in(text, hearing.GOES_BY if hearing.GOES_BY.search(text) else hearing.OWN)
+    return _name_in(text, names.GOES_BY if names.GOES_BY.search(text) else names.OWN)
 
 
 def _read_child_name(text: str, answers: Answers, world: World) -> object:
-    led = hearing.OF_THE_CHILD.search(text)
-    name = _name_in(children.without_ages(text[led.start() :] if led else text), hearing.OF_THE_CHILD)
+    led = names.OF_THE_CHILD.search(text)
+    name = _name_in(children.without_ages(text[led.start() :] if led else text), names.OF_THE_CHILD)
     return children.called(name) or Refused("complaint.refused.name") if isinstance(name, str) else name
 
 
@@ -149,16 +150,18 @@ def _name_in(text: str, lead: re.Pattern[str]) -> object:
     said = plain(text)
     closed = (ROLE, RELATIONSHIP, CHILD_IS, CHILD_AGREES)
     an_answer = any(said in option.words for question in closed for option in question.options)
-    no_name = said in YES | NO | USE | GO_ON | KEEP or an_answer or _begins_otherwise(said)
+    an_answer = an_answer or said in YES | NO | GO_ON | KEEP or says_to_use(said)
+    a_sentence = not _is_written_as_one(text)
+    no_name = an_answer or (a_sentence and _begins_otherwise(said))
     told = lead.search(text) is not None or not no_name
-    name = hearing.name(text, lead) if told else None
+    name = names.name(text, lead) if told else None
     if name is not None and lead.search(text) is None and not _IN_NO_NAME.isdisjoint(plain(name).split()):
         return Refused("complaint.refused.name")
-    if name is not None and lead.search(text) is None and _begins_otherwise(plain(name)):
+    if name is not None and lead.search(text) is None and a_sentence and _begins_otherwise(plain(name)):
         return Refused("complaint.refused.name")
-    if name is not None and not (hearing.has_email(name) or hearing.has_phone(name)):
+    if name is not None and not (details.has_email(name) or details.has_phone(name)):
         return name
-    return None if hearing.way_to_reach(text) is not None else Refused("complaint.refused.name")
+    return None if details.way_to_reach(text) is not None else Refused("complaint.refused.name")
 
 
 _NO_NAME_BEGINS = phrases(
@@ -173,6 +176,16 @@ _IN_NO_NAME = phrases(
     "|nervous|anxious|trouble"
 )
 """What is said in place of a name, of fear or in a question: "will it make them move me"."""
+
+
+_FIRST_NAMES = phrases("can|do|how|will|may|am|an|so")
+"""Names that people have, and words that questions begin with."""
+
+
+def _is_written_as_one(text: str) -> bool:
+    """Whether a text is such a first name with another name behind it, both with a capital: "Can Yilmaz"."""
+    words = text.split()
+    return len(words) > 1 and plain(words[0]) in _FIRST_NAMES and names.is_bare_name(text)
 
 
 def _begins_otherwise(said: str) -> bool:
@@ -193,8 +206,8 @@ def _read_agrees(text: str, answers: Answers, world: World) -> object:
 
 def _read_role(text: str, answers: Answers, world: World) -> object:
     """An age alone, of a child's, says that a young person is speaking."""
-    age = hearing.age_alone(text)
-    return "young_person" if age is not None and age < hearing.ADULT_FROM else None
+    age = ages.age_alone(text)
+    return "young_person" if age is not None and age < ages.ADULT_FROM else None
 
 
 ABOUT_WHOM = Question(
@@ -318,11 +331,11 @@ AGE_BAND = Question(
         Option(
             "teen",
             "complaint.age_band.teen",
-            facts={"low": CHILD_AGES_UP_TO + 1, "high": hearing.ADULT_FROM - 1},
+            facts={"low": CHILD_AGES_UP_TO + 1, "high": ages.ADULT_FROM - 1},
         ),
-        Option("adult", "complaint.age_band.adult", facts={"age": hearing.ADULT_FROM}),
+        Option("adult", "complaint.age_band.adult", facts={"age": ages.ADULT_FROM}),
     ),
-    read=lambda text, answers, world: hearing.age_band(text),
+    read=lambda text, answers, world: ages.age_band(text),
     optional=True,
     input="choice",
 )

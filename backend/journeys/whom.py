@@ -164,6 +164,53 @@ def related(text: str) -> str | None:
     return next((kind for kind, kin in _CLOSE.items() if re.search(rf"{mine}(?:{kin})\b", said)), None)
 
 
+_SPEAKS_FOR = re.compile(
+    r"\b(?:im|i am|ill|i will|i|ive|i have|id|i want to|i need to)"
+    r" (?:(?:just|now|only|here|gonna|going to|trying to|had to|have to) )*"
+    r"(?:do(?:ing|ne)?|complain(?:ing|ed)?|speak(?:ing)?(?: up)?|say(?:ing)?"
+    r"|writ(?:e|ing)|report(?:ing)?|mak(?:e|ing))"
+    r"(?: (?:it|this|that|one|a|the|complaint|something|all))*"
+    r" (?:for|on behalf of|instead of) (?:her|him|them)"
+    r"(?= (?:and|because|cos|coz|so|as|im|i|ive|she|shes|he|hes|they|theyre|but|not|too|instead|please)\b|$)"
+)
+_OF_ONE = re.compile(rf"\b(?:for|on behalf of|about) ((?:my|our) {_WHICH}(?:{_KIN}))\b")
+
+
+def speaks_for(said: str) -> bool:
+    """Whether a plain text says that its writer speaks for somebody told of: "im doing this for her"."""
+    return _SPEAKS_FOR.search(said) is not None
+
+
+def spoken_for(text: str) -> str | None:
+    """How one is related to whom they speak for: "for my friend", "my mate so im doing it for her"."""
+    said = plain(text)
+    named = _OF_ONE.search(said)
+    if named is not None and not _OF_A_RELATIVE.match(said, named.end()):
+        return related(named[1])
+    return related(text) if speaks_for(said) else None
+
+
+_OF_A_RELATIVE = re.compile(rf" (?:{_KIN}|social|sw|carers?|mums?|dads?|school)\b")
+"""Behind somebody's name, whose they are: "my sisters son", "my brothers social worker"."""
+
+
+_KEPT_FROM = re.compile(
+    r"\b(?:see|seeing|saw|seen|visit|visiting|visits|meet|meeting|ring|ringing|phone|call|miss|missing|without"
+    r"|(?:talk|talking|speak|speaking|write|contact|visits|time|calls?) (?:to|with)|contact"
+    r"|(?:live|living|stay|staying|be|being|was|were|placed|put|together) with"
+    r"|(?:apart|away|separated|split(?: up)?) from)"
+    rf" {_ANOTHER}\b"
+)
+
+
+def misses_another(text: str) -> bool:
+    """Whether a text tells of a child its writer does not see or live with: whom it is about stays open.
+
+    "They won't let me see my brother" is the complaint of whoever says it, as much as the brother's.
+    """
+    return _KEPT_FROM.search(plain(text)) is not None
+
+
 _WITH_ME = re.compile(
     r"\b(?:my|our) (?:\w+ )?(?:friends?|mates?|sister|brother|cousin)(?: (?!is\b|said\b|says\b)\w+)? ?"
     r"(?:(?:is|s|are) (?:(?:sat|sitting|also|right|just|still) )*"

@@ -7,15 +7,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from backend.journeys.checking import known
 from backend.journeys.draft import Answers, CaseNow, World
-from backend.journeys.hearing import begins_as_question, is_a_question, tells_of_hurt
+from backend.journeys.hearing.questions import begins_as_question, is_a_question
+from backend.journeys.hearing.stories import tells_of_hurt
 from backend.journeys.points import chosen, points_known, which_points
 from backend.journeys.question import Entered, Journey, Option, Question, Turned
 from backend.journeys.track import CASE_KEY, OF_THE_PAIR, REFERENCE
-from backend.journeys.ways import instead_of
+from backend.journeys.ways import first_ways, instead_of
 from backend.journeys.words import (
     NO,
     YES,
@@ -111,6 +113,12 @@ def stops_or_goes_on(text: str) -> bool:
 
 
 _WISH_TO_STOP = re.compile(
+    r"^(?:(?:ok|so|but|actually|please|hi|no) )*(?:i|we) (?:(?:just|really|now) )*(?:want|wanna|need)(?: to)?"
+    r" (?:stop|withdraw|quit)(?: (?:now|please|pls))*$"
+    r"|\b(?:i|we) (?:(?:really|just) )*(?:dont|do not|no longer) (?:want|wanna|wish) (?:to )?"
+    r"(?:do|carry on with|go on with|go through with|go ahead with|continue with|continue) "
+    rf"{_THE_MATTER}(?= (?:any ?more|now|please)\b|$)"
+    r"|"
     r"\b(?:i|we|id|wed|im|were) (?:(?:just|really|do|would|now|have|still|am|are) )*"
     r"(?:want|wanna|need|like|decided|wish|going|gonna)(?: to)?"
     r" (?:stop|drop|cancel|withdraw|quit|give up on|call off)"
@@ -131,23 +139,47 @@ def wants_to_stop(text: str) -> bool:
 
 
 _BIT = r"(?:(?:the|that|this|one|some) )+(?:(?:other|first|second|third|last|one) )?(?:part|bit|point)s?\b"
-_LEADS = r"^(?:(?:no|yes|yeah|but|well|its?|i|to|want|wanted|mean|meant|said|please|actually|sorry|ok) )*"
+_NUMBERED = r"(?:(?:points?|parts?|bits?|numbers?) )\d+(?: (?:(?:and|to) )?\d+)*\b"
+_TAKES_BACK = re.compile(
+    r"^(?:(?:no|not that|yes|but|and|so|can|could|would|you|i|we|id|please|just|want|wanted|need|to|like|said"
+    r"|meant|actually|ok|lets|its|only|really|my|own|choice|\w+ points? not \w+) )*"
+    r"(?:(?:withdraw|drop|remove|delete|cancel|get rid of|take|leave) (?:(?:out|off|back|away|only) )*"
+    rf"(?:{_BIT}|{_NUMBERED}|one of (?:my|the) (?:points|parts)\b)"
+    r"|(?:withdraw|drop|remove|delete|take off|take out|take back|leave out) (?:number )?\d+\b"
+    r"|(?:take|leave) (?:the (?:others?|rest|other \w+)|\d+(?: (?:(?:and|to) )?\d+)*) (?:out|off|away)\b"
+    r"|(?:withdraw|drop|remove|delete) the (?:others?|rest|other (?:points?|parts?|ones?))\b)"
+)
+
+
+def takes_a_part_back(text: str) -> bool:
+    """Whether a few words wish to take back a part of a complaint: "just take off 3 and 4"."""
+    said = plain(re.sub(r"[,;&/]", " ", text))
+    return len(said.split()) <= _LONGEST and _TAKES_BACK.match(said) is not None
+
+
+_LEADS = (
+    r"^(?:(?:no|wait|yes|yeah|but|well|its?|i|to|want|wanted|mean|meant|said|please|actually|sorry|ok) )*"
+)
 _OF_A_PART = re.compile(
     r"\b(?:withdraw\w*|stop\w*|drop\w*|cancel\w*|remov\w+|delet\w+|take|taking|get rid of)"
     rf"(?: (?:back|out|off|away|just|only))* (?:{_BIT}|(?:a )?part of (?!me\b)|some of (?:it|my|the|this)\b"
     r"|one of (?:them|the|my)\b)"
-    rf"|{_LEADS}(?:(?:just|only) )+(?:that|this|the|one) (?:one )?(?:part|bit|point|one)\b"
+    rf"|{_LEADS}(?:(?:just|only) )+(?:that|this|the|one) (?:\w+ ){{0,2}}?(?:part|bit|point|one)\b"
     rf"|{_LEADS}(?:the|that|this) (?:\w+ )?(?:part|bit|point) (?:about|where|with|on|saying)\b"
     r"|\bnot (?:all of (?:it|them|that)|(?:the )?whole (?:thing|lot|complaint)|everything)"
     r"(?=$| (?:just|only|but|please)\b)"
     r"|\b(?:keep|leave) (?:all )?the (?:rest|others?)\b"
+    rf"|{_LEADS}(?:just |only )?(?:the|that|this) (?:\w+ ){{1,2}}(?:part|bit|point)s?$"
+    r"|\bcomplain(?:ing)? about (?:the|that|this) (?:\w+ ){1,3}(?:part|bit|point)s?\b"
+    r"|\bstill (?:want|need|like) (?:the|my|our|his|her|their) (?:\w+ ){1,3}(?:sorted|sorting|answered|looked"
+    r"|dealt|fixed|put right|investigated)\b"
 )
 
 
 def of_a_part(text: str) -> bool:
     """Whether words of stopping a complaint mean a part of it alone: "not all of it, just that one bit"."""
     said = plain(text)
-    return len(said.split()) <= _LONGEST and _OF_A_PART.search(said) is not None
+    return len(said.split()) <= _LONGEST and (_OF_A_PART.search(said) is not None or takes_a_part_back(text))
 
 
 _ABOUT_STOPPING = re.compile(
@@ -247,6 +279,26 @@ def _confirms(text: str) -> bool:
     return confirmed is not None and not withdraws(text)
 
 
+_NO_MORE_THAN_ASKED = re.compile(
+    r"(?:(?:no|nah|nope|sorry|oh|wait|but|well|ok|because|cos|actually|i|we|im|it|its|this|that|was|were|am|is"
+    r"|had|have|wanted|want|meant|mean|needed|need|to|only|just|simply|really) )*"
+    r"(?:asking|asked|ask|wondering|wondered|curious|checking|know|(?:a |one )question)"
+    r"(?: (?:you|that|it|this|about|what|if|in case|for now|a question|how|happens|really|sorry))*"
+    r"|(?:(?:no|nah|but|wait|oh|sorry) )*(?:i|we) (?:didnt|did not|never|dint) (?:say|ask)(?: you| for)?"
+    r"(?: to)?(?: i (?:want|wanted)(?: to)?)? (?:stop|withdraw|cancel|drop)(?: \w+){0,3}"
+)
+
+
+def only_asked(text: str) -> bool:
+    """Whether words, said while a complaint is being stopped, say that it was no more than a question."""
+    return _NO_MORE_THAN_ASKED.fullmatch(plain(text)) is not None
+
+
+def says_again(text: str) -> bool:
+    """Whether a few words, said while a complaint is being stopped, say only that it shall: "stop it all"."""
+    return _CONFIRMS.fullmatch(plain(text)) is not None or _STOPS.fullmatch(plain(text)) is not None
+
+
 def _undo_until(answers: Answers) -> dict[str, object]:
     return {"until": date.fromisoformat(str(known(answers, "undo_until")))}
 
@@ -325,6 +377,13 @@ CONFIRM_WITHDRAW = Question(
     input="choice",
     lost="withdraw.lost.confirm_withdraw",
 )
+
+
+def whose_choice(case: CaseNow) -> tuple[Say, ...]:
+    """Who may stop it, for whoever asks what others may do; that there is nothing to stop, if so."""
+    option = case.options["withdraw"]
+    told = Say("withdraw.your_choice") if option.available else option.why
+    return (replace(told, choices=first_ways(case), input="choice"),)
 
 
 def enter(case: CaseNow) -> Entered | Turned:

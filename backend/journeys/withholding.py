@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from backend.journeys.words import plain, without_courtesy, without_swearing
+from backend.journeys.hearing.questions import begins_as_question
+from backend.journeys.words import phrases, plain, without_courtesy, without_swearing
 
 _IT = (
     r"(?:it|that|this|any|anything|one|(?:my|the|his|her|their|our|a|any) (?:\w+ )?(?:names?|details?|info))"
@@ -53,7 +54,46 @@ _WHY = re.compile(
     r"|do (?:you|u) (?:really |actually )?(?:need|have to|want)\b.*"
     r")"
 )
+_TELL = (
+    r"(?:(?:tell|telling|let|say|mention|show|inform)\b(?! (?:you|u|me|us)\b)"
+    r"|(?:write|ring|phone|call(?! me (?!on\b|at\b))|text|contact|send|email)\b)"
+)
+_LEARNS = r"(?:know|knows|knowing|find out|finding out|see|sees|seeing|hear|hears|be told|read)"
+_WHO_LEARNS = r"(?:(?:my|our|the|his|her|their|any|some|no)? ?\w+ ){1,4}?"
+_PLEA = re.compile(
+    r"\b(?:"
+    rf"(?:can|could|will|would) (?:you|u) (?:please |pls )?(?:not|never) {_TELL}"
+    rf"|(?:please |pls |plz )?(?:dont|do not|never|not)(?: (?:you|u|ever))? {_TELL}"
+    rf"|(?:i |we )?(?:dont|do not) (?:want|wanna have|need) {_WHO_LEARNS}(?:to )?{_LEARNS}\b"
+    rf"|(?:my|our|the|they|he|she|nobody|noone|no one|any ?one) (?:\w+ ){{0,3}}?"
+    rf"(?:cant|cannot|can not|mustnt|must not|must never|shouldnt|should not|must|can|not allowed to)"
+    rf" {_LEARNS}\b"
+    r"|(?:please |pls |plz )?keep (?:it|this|that|me|my name) (?:a )?(?:secret|private|quiet|hidden|from"
+    r"|between|confidential)\b"
+    r")"
+)
+"""That somebody is not to know of the complaint, or is not to be written to: "please don't tell my mum"."""
+_MOST_BESIDE = 40
+"""More words than a name and a plea are a story."""
+_OF_OTHERS = phrases("they|he|she|it|you|u|we|i|who|rather|prefer|to")
+"""Who does not tell, or what is wished, right before: "they never ring", "I'd rather not say"."""
+_GAP = re.compile(r"^|[\s,.;:!–—-]+")
+_AND = re.compile(r"[\s,.;:!–—-]*(?:\b(?:and|but|so|please|pls|plz|just)\b[\s,.;:!–—-]*)*$", re.IGNORECASE)
 _MOST = 12
+
+
+def plea_beside(text: str) -> tuple[str, str] | None:
+    """What stands before a plea for secrecy, which may be nothing, and the plea as it was typed; or None.
+
+    A question who will be told is none, nor is that the writer will not tell a name.
+    """
+    if len(text.split()) > _MOST_BESIDE:
+        return None
+    for gap in _GAP.finditer(text):
+        before, plea = _AND.sub("", text[: gap.start()]).strip(), text[gap.end() :].strip()
+        if _PLEA.match(plain(plea)) and _OF_OTHERS.isdisjoint(plain(before).split()[-1:]):
+            return None if begins_as_question(before) else (before, plea)
+    return None
 
 
 def declines(text: str) -> bool:
@@ -64,6 +104,17 @@ def declines(text: str) -> bool:
 def asks_why(text: str) -> bool:
     """Whether a few words ask what something is wanted for, or whether it must be: "do i have to"."""
     return _says(_WHY, text)
+
+
+_WHO_IS_TOLD = re.compile(
+    rf"{_OPENS}(?:will|would|do|does|can|could|are|is|might) (?:you|u|they|he|she|it|the \w+|my \w+|our \w+)"
+    rf" (?:\w+ ){{0,4}}?(?:tell|telling|inform|{_LEARNS})\b.*"
+)
+
+
+def asks_who_is_told(text: str) -> bool:
+    """Whether a few words ask who will be told of it: "will they tell my mum"."""
+    return _says(_WHO_IS_TOLD, text)
 
 
 def _says(pattern: re.Pattern[str], text: str) -> bool:

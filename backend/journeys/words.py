@@ -77,9 +77,7 @@ NOTHING = phrases(
     "|its right|all good|leave it as it is|dont change anything|i dont want to change anything|nothing really"
 )
 """That none of the answers is to change after all."""
-USE = phrases("use it|use what i wrote|use that|use|keep it|yes use it")
 AGAIN = phrases("again|write it again|write again|start again|change it")
-LEAVE_OUT = phrases("leave it out|leave it|leave that out|delete it|dont use it|skip")
 
 OF_STOPPING = phrases(
     "stop|quit|leave|delete|delet|erase|remove|bin|wipe|rid|drop|keep|save|later|finish|end|cancel|forget"
@@ -118,7 +116,8 @@ MOVES: Mapping[str, frozenset[str]] = {
         "|i dont want to give my name|im not telling you my name|i dont want my name on it"
     ),
     "ask_why": phrases(
-        "why|but why|why do you ask|why do you need that|why do you need to know"
+        "why|but why|why do you ask this|why do you ask that|why do u ask that|why do u ask this"
+        "|why do you ask|why do you need that|why do you need to know"
         "|why do you need it|why do you want to know|what for|why are you asking"
         "|why you asking|why do u need to know|why do u ask|whats it for|why does that matter"
     ),
@@ -348,13 +347,41 @@ def names_nothing(text: str) -> bool:
 _LOST = phrases(
     "lost my key|lost the key|forgot my key|forgot the key|forgotten my key|lost my reference"
     "|lost the reference"
-    "|lost my code|forgot my code|a new key|new key please|dont have my key|havent got my key|lost the words"
+    "|lost my code|forgot my code|dont have my key|havent got my key|lost the words"
+    "|forgot my reference|forgotten my reference|forgot the reference|cant find my reference|cant find my key"
+    "|whats my key|what is my key"
 )
 
 
 def lost_the_pair(text: str) -> bool:
     """Whether a few words say that reference or key are lost."""
     return holds_any(text, _LOST, 2 * _FEW)
+
+
+_NEW_KEY = phrases("new key|another key|different key")
+
+
+def wants_a_new_key(text: str) -> bool:
+    """Whether a few words ask for another key."""
+    return holds_any(text, _NEW_KEY, 2 * _FEW)
+
+
+_TELLING = r"(?:talk|speak|tell|inform|involv|say anything)(?:e|ing)?(?: to| with)?"
+_KEPT_FROM = re.compile(
+    r"(?:(?:please|pls|hi|hello|and|but|so|also|can you|could you|just|really) )*(?:"
+    r"(?:i|we|id|wed) (?:(?:really|just|also|still|would) )*(?:dont|do not|didnt|rather|prefer)"
+    r"(?: want| like)? (?:them|they|you|u|any ?one|any ?body|some ?one|some ?body|people"
+    rf"|the \w+|social services) (?:(?:to|be|not|didnt|dont) )*{_TELLING}"
+    rf"|(?:tell|ask) (?:them|him|her|the \w+|people) (?:please )?(?:not to|to not|dont|do not) {_TELLING}"
+    rf"|(?:make sure|i want) (?:they|you|nobody|no ?one)(?: (?:dont|do not|never|to))? {_TELLING}"
+    rf"|(?:dont|do not|never) {_TELLING}"
+    r") (?:my|our) \w+(?: \w+){0,8}"
+)
+
+
+def keeps_from(text: str) -> bool:
+    """Whether a few words want that nobody speaks of it with somebody: "tell them not to talk to my mum"."""
+    return "?" not in text and _KEPT_FROM.fullmatch(plain(text)) is not None
 
 
 _HAS_NONE = re.compile(
@@ -442,10 +469,13 @@ _ANOTHER_ONE = re.compile(
 )
 
 
+_MAY_HAVE = re.compile(r"\b(?:can|could|may|might) (?:i|we) (?:\w+ ){0,2}?(?:have|get|see|use)\b")
+
+
 def has_an_advocate(text: str, asked: bool = False) -> bool:
     """Whether somebody says that there is an advocate already; `asked`: whether one is wanted was."""
     said = plain(text)
-    if asked and (_ANOTHER_ONE.search(said) or "?" in text):
+    if asked and (_ANOTHER_ONE.search(said) or "?" in text or _MAY_HAVE.search(said)):
         return False
     return _HAS_AN_ADVOCATE.match(said) is not None or (asked and _HAS_ONE.search(said) is not None)
 
@@ -540,6 +570,48 @@ def goes_on_after_all(text: str) -> bool:
     return denies_stopping(text) or holds_any(text, _KEEPS_GOING, 2 * _FEW)
 
 
+_KINDLY = (
+    r"(?:(?:yes|yeah|yep|yh|ok|okay|please|pls|just|then|thats fine|of course|lets|can we|could we|can you"
+    r"|could you|you can|you may|we|i|want to|want you to|id like to|id like you to|do) )*"
+)
+_AND_THANKS = r"(?: (?:now|then|please|pls|thanks|thank you|love|as it is|if you can|too))*"
+_SAYS_GO_ON = re.compile(
+    rf"{_KINDLY}(?:no )?(?:go on|carry on|continue|keep going|go ahead|proceed|get on)(?: with)?"
+    rf"(?: (?:it|this|that|(?:the|my|our|this) (?:\w+ )?(?:complaint|questions?|form)))?{_AND_THANKS}"
+)
+_USING = re.compile(
+    rf"{_KINDLY}(?:use|keep|include|add|send)(?: (?:it|that|this|them|those|all|everything|of|in"
+    r"|(?:those|these|my|the) words|what (?:i|ive|i have) (?:just )?(?:wrote|written|said|put|typed"
+    rf"|told you)))+{_AND_THANKS}"
+)
+
+
+def says_to_go_on(text: str) -> bool:
+    """Whether words say only that it goes on here: "carry on with the complaint please"."""
+    said = plain(text)
+    return said in GO_ON or _SAYS_GO_ON.fullmatch(said) is not None
+
+
+def says_to_use(text: str) -> bool:
+    """Whether words say only that what was written before is used: "yes please use what I wrote"."""
+    said = plain(text)
+    return said == "use" or _USING.fullmatch(said) is not None
+
+
+_LEAVING_OUT = re.compile(
+    rf"(?:no )*{_KINDLY}(?:leave (?:it|that|this|them)"
+    r"|(?:leave|take|keep) (?:it|that|this|them|all of it|it all) (?:out|off|away)"
+    r"|(?:dont|do not) (?:use|send|keep|include|add|put) (?:it|that|this|them|any of (?:it|that))(?: in)?"
+    rf"|(?:delete|remove|forget) (?:it|that|this|them|it all)){_AND_THANKS}"
+)
+
+
+def says_to_leave_out(text: str) -> bool:
+    """Whether words say only that what was written before is not used: "no, leave that out please"."""
+    said = plain(text)
+    return said == "skip" or _LEAVING_OUT.fullmatch(said) is not None
+
+
 _A_NEW_ONE = re.compile(
     r"\b(?:new|another|different|separate|second|fresh) (?:one|complaint)\b|\bcomplain(?:t)? about (?:some"
     r"thing|someone|somebody) else\b|\bnot (?:part of|about|to do with) (?:that|the|my|this)"
@@ -558,8 +630,18 @@ _NONE_BEFORE = re.compile(
     r"(?:complaints?|one)|complained)(?: (?:to you|here))?(?= (?:before|yet|ever|at all|please|so|i)\b|$)"
     r"|\b(?:its|it is|this is) (?:my|our) first (?:ever )?complaint\b(?! (?:was|is|that|which)\b)"
     r"|\b(?:dont|do not) have a complaint(?: (?:yet|here|already|before)|$)"
+    r"|\b(?:i|we|ive|weve)(?: have)? (?:havent|have not|aint|never|didnt|did not|not) (?:ever |actually )?"
+    r"(?:said|told|done|did|do|say|tell|told|sent|written|wrote|asked|been|used|tried|complained|spoken|spoke)"
+    r"(?: (?:it|this|that|them|one|you|u|to|about|any\w*|nothing|here|of)){0,3} (?:before|yet|ever)\b"
 )
-_BEGINS_ANEW = re.compile(r"\b(?:a|my|the|its|is) (?:brand )?(?:new|fresh|different|separate) complaint\b")
+_BEGINS_ANEW = re.compile(
+    r"\b(?:a|my|the|its|is) (?:brand )?(?:new|fresh|different|separate) complaint\b"
+    r"|\b(?:say|tell|about|complain|report|is|its|thats) (?:(?:you|u|about|of|on) )*something"
+    r" (?:new|different|else)\b"
+    r"|^(?:(?:no|but|wait|sorry|oh|and|well) )*(?:its|it is|this is|thats)"
+    r" (?:(?:all|a|brand|totally|completely) )*new(?: one| thing)?$"
+    r"|^(?:(?:no|but|wait|sorry|oh|and|well|its|this|is) )*(?:my|the) first time(?: \w+){0,3}$"
+)
 
 
 def without_none_before(said: str) -> str:
@@ -572,6 +654,19 @@ def has_complained_of_nothing_yet(text: str) -> bool:
     said = plain(text)
     few = len(said.split()) <= 2 * _FEW
     return few and (_NONE_BEFORE.search(said) or _BEGINS_ANEW.search(said)) is not None
+
+
+_TELLS_INSTEAD = re.compile(
+    r"\b(?:want|wanna|wanted|need|trying|like) (?:to )?(?:say|tell|talk|complain|speak)"
+    r"(?: (?:to|you|u|someone|somebody|something|stuff)){0,3} about"
+    r" (?!(?:\w+ ){0,2}?(?:answer|reply|letter|complaint)\b)"
+)
+
+
+def wants_to_tell(text: str) -> bool:
+    """Whether a few words, said where a day or a name is asked for, wish to tell of something instead."""
+    said = plain(text)
+    return len(said.split()) <= 2 * _FEW and _TELLS_INSTEAD.search(said) is not None
 
 
 _SINCE = re.compile(
@@ -605,11 +700,46 @@ def _since_complaining(said: str) -> bool:
     return few and _SINCE.search(said) is not None and _NO_NEWS.search(said) is None
 
 
+_FOR_IT = (
+    r"(?:because of|because|cause|cos|coz|bc|for|over|about|due to) (?:me |us )?"
+    r"(?:(?:i|ive|we|weve|my|our|the|this|that|it|making|a|having) )*complain(?:ed|t|ts|ing)?\b"
+)
+_WRONGED_FOR_IT = re.compile(
+    r"\b(?:shout\w*|yell\w*|scream\w*|swore|swear\w*|threat\w*|(?<!i am )(?<!im )(?:angry|furious|mad|fuming)"
+    r"|horrible|nasty|mean|rude|(?:had|having|has) a go|kick\w* off|told (?:me|us|her|him) off|punish\w*"
+    rf"|ground\w*)\b.*\b{_FOR_IT}"
+)
+_MAY_BE = re.compile(
+    r"^(?:(?:and|but|so|ok|hi|please|do you think|i am worried|im worried|im scared|im afraid|scared"
+    r"|worried) )*"
+    r"(?:(?:can|could|will|would|may|might|what if|what happens if)"
+    r" (?:they|he|she|staff|people|any\w+|some\w+|every\w+|the \w+|my (?:\w+ )?\w+|it)\b"
+    r"|(?:they|he|she|it|staff|my \w+) (?:will|might|may|could|would)\b|(?:theyll|shell|hell|itll) )"
+)
+_UNKIND = r"(?:mean|horrible|nasty|angry|cross|mad|rude|funny|off)"
+_REPRISAL = re.compile(
+    rf"\b{_FOR_IT}|\bif (?:i|we) complain\b"
+    r"|\b(?:take it out on|get back at|have a go at|hold it against"
+    rf"|(?:be|are|is|get) {_UNKIND} (?:to|at|with)) (?:me|us|him|her|them)\b"
+)
+
+
+def fears_reprisal(text: str) -> bool:
+    """Whether a few words ask if somebody may be treated worse for complaining, and tell of nothing done."""
+    said = plain(text)
+    few = len(said.split()) <= 2 * _FEW
+    return few and _MAY_BE.match(said) is not None and _REPRISAL.search(said) is not None
+
+
 def named_on_a_case(text: str) -> str | None:
     """The journey on a case that a few typed words name, or None."""
+    said = plain(text)
+    if fears_reprisal(text):
+        return None
     if repeats_since(text):
         return "information"
-    if _since_complaining(plain(text)):
+    wronged = len(said.split()) <= 2 * _FEW and _WRONGED_FOR_IT.search(said) is not None
+    if wronged or _since_complaining(said):
         return "got_worse"
     return next((name for name, words in ON_A_CASE.items() if holds_any(text, words, 2 * _FEW)), None)
 
@@ -774,6 +904,17 @@ _SIMPLER = re.compile(
 """That what is written here is to be said otherwise; there are simpler words for it."""
 
 
+_HAS_TO_GO = re.compile(
+    r"(?:(?:sorry|ok|oh|um|but|and|well|right|no|wait) )*(?:i|ive|i have|im|we)"
+    r" (?:really |just )?(?:gotta|got to|have to|need to|must|better|should|going to have to)"
+    r" (?:go|leave|run)"
+    r"(?: (?:now|soon|off|out|in a (?:sec|bit|minute|min)|sorry"
+    r"|(?:for|to|and) (?:(?:my|the|have|eat|some|get) )*(?:tea|dinner|lunch|breakfast|food|bed|sleep|class"
+    r"|lesson)))*"
+)
+"""That somebody is called away, and nothing of where they live or are sent."""
+
+
 def move(text: str) -> str | None:
     """The move that a text is, word for word, or None; a correction by how it begins."""
     said = plain(text)
@@ -783,6 +924,8 @@ def move(text: str) -> str | None:
         return "simpler"
     if _TOO_MUCH.fullmatch(said) or _SIMPLER.fullmatch(said):
         return "simpler"
+    if _HAS_TO_GO.fullmatch(said):
+        return "stop_or_cancel"
     if _DELETING.fullmatch(said):
         return "delete"
     return next((name for name, phrases in MOVES.items() if said in phrases), None)

@@ -5,10 +5,11 @@ Each has one question whose words are the act, verbatim, named as the journey is
 
 from __future__ import annotations
 
-from backend.journeys import hearing
 from backend.journeys.checking import to_check
 from backend.journeys.draft import CaseNow, OptionNow
+from backend.journeys.hearing import stories
 from backend.journeys.question import Entered, Journey, Option, Question, Turned
+from backend.journeys.reaching import may_have_one
 from backend.journeys.track import CASE_KEY, REFERENCE
 from backend.journeys.ways import instead_of
 from backend.journeys.words import phrases, repeats_since, says_what
@@ -41,7 +42,7 @@ ADDING = Journey(
     (REFERENCE, CASE_KEY, INFORMATION_ADDED, to_check(lambda answers, world: "write.ask.check_information")),
     words="information",
     enter=_enter_information,
-    told_by=lambda text: hearing.tells_a_story(text) or repeats_since(text),
+    told_by=lambda text: stories.tells_a_story(text) or repeats_since(text),
 )
 
 MESSAGE_SENT = Question(
@@ -107,11 +108,16 @@ ADVOCATE_TOO = Question(
     title="complaint.title.wants_advocate",
     called=("the advocate", "advocate", "an advocate"),
     options=(
-        Option("yes", "complaint.wants_advocate.yes", phrases("i want one|i would like one|id like one")),
+        Option(
+            "yes",
+            "complaint.wants_advocate.yes",
+            phrases("i want one|i would like one|id like one"),
+            told_in=may_have_one,
+        ),
         Option(
             "no",
             "complaint.wants_advocate.no",
-            phrases("not now|i have one|i already have one|i dont want one"),
+            phrases("not now|i already have one|i dont want one"),
         ),
     ),
     optional=True,

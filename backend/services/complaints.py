@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -27,7 +28,7 @@ from backend.services import advising, case_system, notices
 from backend.services.installation import Installation
 from backend.services.keys import new_reference
 from backend.store import Transaction
-from backend.store.rows import CaseRow, DraftRow, StoredEvent
+from backend.store.rows import Alert, CaseRow, DraftRow, StoredEvent
 from backend.wording import HOME
 
 WITHOUT_STAGES = "representation"
@@ -203,18 +204,39 @@ def _whom_to_help(kind: str, answers: Mapping[str, Any]) -> dict[str, str]:
 def _about_harm(
     inst: Installation, tx: Transaction, case: CaseRow, data: Mapping[str, Any], words: Mapping[str, str]
 ) -> list[str]:
-    """The points in which harm is told: heard there by the screen, or holding words that raised an alert."""
+    """The points in which harm is told: heard by the screen, or holding words it was heard in."""
     parts = {id: f"point:{id}:" for id in data.get("points", ())}
     # What would put a point right may tell of harm too: "I want him to stay out of my room at night".
     told = {
         id: "\n\n".join(words.get(f"{part}{name}", "") for name in ("words", "desired_outcome"))
         for id, part in parts.items()
     } or {THE_WHOLE: "\n\n".join(words.get(name, "") for name in ("what_happened", "desired_outcome"))}
-    raised = [alert.words.strip() for alert in tx.alerts.about(case.id, case.opened_from)]
+    raised = _heard_in(tx.alerts.about(case.id, case.opened_from))
     return [
         id
         for id, text in told.items()
-        if inst.screen.hear(text).tier != "none" or any(said and said in text for said in raised)
+        if inst.screen.hear(text).tier != "none" or any(said.search(text) for said in raised)
+    ]
+
+
+_OF_LITTLE = {"model:concern", "said:more"}
+"""Of a conversation in which no more was heard than this, what was only told beside it is not of harm."""
+
+
+def _heard_in(alerts: Iterable[Alert]) -> list[re.Pattern[str]]:
+    """The words in which harm was heard, each to be found as whole sentences of what is told.
+
+    What was told where it was asked whether they are safe is of harm where that was: a phrase heard it, it
+    was urgent, or they said that they are not. A single word is found in too much to say anything.
+    """
+    alerts = list(alerts)
+    grave = any(alert.tier == "urgent" or not _OF_LITTLE.issuperset(alert.phrases) for alert in alerts)
+    counted = (alert for alert in alerts if grave or set(alert.phrases) != {"said:more"})
+    said = {alert.words.strip().rstrip(".!?") for alert in counted}
+    return [
+        re.compile(rf"(?:^|[.!?\n])\W*{re.escape(words)}\W*(?:$|[.!?\n])")
+        for words in said
+        if len(words.split()) > 1
     ]
 
 

@@ -143,7 +143,7 @@ def after_sending(inst: Installation, case: OpenCase) -> Facts:
         "decides": case.timeline.status == "awaiting_decision",
         "acknowledgement_due": acknowledged.due if acknowledged else None,
         "who": case.terms.facts.get("stage1_by"),
-        "answer_to": received.get("contact_method") not in (None, "none"),
+        "answer_to": received.get("contact_method") not in (None, "none") and "contact_detail" in case.words,
         "wants_advocate": received.get("wants_advocate") == "yes",
     }
 

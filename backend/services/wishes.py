@@ -11,9 +11,9 @@ from backend.cases.acts import Act, ContactMethod
 from backend.cases.options import last_day_to_undo
 from backend.cases.points import THE_WHOLE, Point
 from backend.deadlines.reckon import reckon
-from backend.journeys import hearing
 from backend.journeys.checking import known
 from backend.journeys.draft import CaseNow, Draft, OptionNow
+from backend.journeys.hearing import stages
 from backend.journeys.points import chosen
 from backend.journeys.talk import talk_kind
 from backend.services import complaints, viewing
@@ -149,7 +149,7 @@ def window(inst: Installation, draft: Draft, council: str) -> date | None:
 
 def of_stage1(draft: Draft) -> bool:
     """Whether the answer that a wish to go further is about was stage 1's, as its words say."""
-    return draft.answers.get("wish") == "go_further" and hearing.after_stage1(
+    return draft.answers.get("wish") == "go_further" and stages.after_stage1(
         str(draft.answers.get("about_which", ""))
     )
 

@@ -7,7 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.journeys import days, hearing
+from backend.journeys import days
+from backend.journeys.hearing import ages, councils, pairs, speakers
 from backend.services.keys import REFERENCE_LENGTH, tidy_key, tidy_reference
 from tests.examples import examples
 from tests.installed import procedures
@@ -26,9 +27,9 @@ TYPED = st.lists(PIECES | st.text(max_size=12), max_size=30).map(" ".join)
 @given(text=TYPED)
 def test_a_councils_name_is_one_that_is_known_or_none(text: str) -> None:
     known = {council.id for council in AT_RUTLAND.councils}
-    assert set(hearing.councils(text, AT_RUTLAND.councils)) <= known
-    assert set(hearing.councils_told(text, AT_RUTLAND.councils)) <= known
-    assert hearing.elsewhere(text, AT_RUTLAND.elsewhere) in {None, *AT_RUTLAND.elsewhere.values()}
+    assert set(councils.named(text, AT_RUTLAND.councils)) <= known
+    assert set(councils.councils_told(text, AT_RUTLAND.councils)) <= known
+    assert councils.elsewhere(text, AT_RUTLAND.elsewhere) in {None, *AT_RUTLAND.elsewhere.values()}
 
 
 @examples(50)
@@ -41,9 +42,9 @@ def test_a_day_is_a_day_past(text: str) -> None:
 @examples(50)
 @given(text=TYPED)
 def test_what_is_heard_of_a_person_is_of_the_known_kinds(text: str) -> None:
-    assert hearing.age_band(text) in (None, "child", "teen", "adult")
-    assert all(isinstance(value, str) for value in hearing.who(text).values())
-    reference, key = hearing.pair(text)
+    assert ages.age_band(text) in (None, "child", "teen", "adult")
+    assert all(isinstance(value, str) for value in speakers.who(text).values())
+    reference, key = pairs.pair(text)
     assert reference is None or tidy_reference(reference) == reference
     assert key is None or tidy_key(key) == key
 

@@ -18,7 +18,8 @@ from backend.clock import later
 from backend.journeys.information import INFORMATION
 from backend.safety import Tier
 from backend.services import conversation
-from backend.services.conversation import JOURNEY_OF, Heard
+from backend.services.conversation import Heard
+from backend.services.deciding import JOURNEY_OF
 from backend.services.installation import Installation
 
 
@@ -42,6 +43,7 @@ class StandInRasa(Rasa):
         """As it is at first: it knows no text, and answers at once."""
         self.means: dict[str, str] = {}
         self.down = False
+        self.listens_for_ever = False
         self.hears_both = False
         """Whether the model speaks of harm even where a concern is to be taken as the answer."""
         self.sure_of_no_harm: set[str] = set()
@@ -73,6 +75,13 @@ class StandInRasa(Rasa):
             raise RasaSilent("lost on the way")
         messages = [*reply["messages"], *([{"ask": reply["question"]}] if reply["question"] else [])]
         return Answer(messages, intent, 0.9, self._harm(intent), message.get("text") in self.sure_of_no_harm)
+
+    async def hear(self, text: str) -> Tier:
+        if self.down:
+            raise RasaSilent("down")
+        if self.listens_for_ever:
+            await anyio.sleep_forever()
+        return self._harm(self.means.get(text, "nlu_fallback"))
 
     @staticmethod
     def _harm(intent: str) -> Tier:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from backend.cases.viewers import COMPLAINANT
-from backend.services import accesses, complaints
+from backend.services import accesses, casework, complaints
 from backend.services.complaints import OpenCase
+from backend.services.facts import after_sending
+from backend.staff.views import file_view
 from backend.views import case_view
 from tests.chat.conftest import Door
 from tests.chat.talking import Person, up_to
@@ -54,6 +56,22 @@ def _staff(door: Door, case: OpenCase, kind: str, **data: Any) -> None:
         complaints.project(door.inst, tx, case.row)
 
 
+@pytest.mark.parametrize(("detail", "answered"), [("skip", False), ("sam@example.org", True)])
+async def test_that_they_answer_there_is_said_only_where_an_address_was_told(
+    door: Door, detail: str, answered: bool
+) -> None:
+    door.rasa.means.update(MEANS)
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type("i want to complain")
+    await up_to(person, "contact_method")
+    await person.press("By email")
+    await person.type(detail)
+    await up_to(person, None)
+    case = _case(door, (person.receipt or {})["reference"])
+    assert after_sending(door.inst, case)["answer_to"] is answered
+
+
 async def test_an_answer_that_did_not_satisfy_goes_to_stage_2_with_its_reason(door: Door) -> None:
     person = await _sent(door)
     reference = (person.receipt or {})["reference"]
@@ -72,6 +90,24 @@ async def test_an_answer_that_did_not_satisfy_goes_to_stage_2_with_its_reason(do
     case = _case(door, reference)
     assert _kinds(case)[-1] == "stage2_requested"
     assert "they did not read what i wrote" in case.words.values()
+
+
+async def test_the_team_never_reads_a_key_that_stood_in_the_first_words(door: Door) -> None:
+    sent = (await _sent(door)).receipt or {}
+    reference, key = sent["reference"], sent["key"]
+    _staff(door, _case(door, reference), "stage1_responded")
+    told = f"i had an answer to {reference} {key} and it says nothing about my bag, i want stage 2"
+    door.rasa.means[told] = "escalate_complaint"
+    again = door.person()
+    await again.arrive(council="rutland")
+    await again.type(told)
+    await up_to(again, "check_answers")
+    await again.type("yes")
+    case = _case(door, reference)
+    assert _kinds(case)[-1] == "stage2_requested"
+    words = " ".join(str(text) for text in case.words.values())
+    assert "it says nothing about my bag" in words
+    assert key not in words
 
 
 async def test_nobody_need_wait_for_an_answer_that_is_late(door: Door) -> None:
@@ -106,6 +142,47 @@ async def test_stopping_is_taken_back_and_going_on_is_offered_first(door: Door) 
     await person.press("Go on with it after all")
     await person.type("yes")
     assert _case(door, reference).timeline.status == "open"
+
+
+@pytest.mark.parametrize("text", ["can they cancel my complaint", "can they shut it down"])
+async def test_what_others_may_do_stops_and_pauses_nothing(door: Door, text: str) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    door.rasa.means[text] = "withdraw_complaint"
+    await person.type(text)
+    assert (person.said(), person.asks) == (["withdraw.your_choice"], None)
+    _staff(door, _case(door, reference), "closed")
+    await person.type(text)
+    assert (person.said(), person.asks) == (["option.closed"], None)
+
+
+async def test_whom_they_are_not_to_tell_is_written_to_the_team(door: Door) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    door.rasa.means["i dont want them to talk to my mum"] = "ask_for_mediation"
+    await person.type("i dont want them to talk to my mum")
+    assert person.said()[-1] == "write.ask.check_message"
+    await person.type("yes")
+    assert "write.done_message" in person.said()
+    assert "i dont want them to talk to my mum" in _case(door, reference).words.values()
+
+
+@pytest.mark.parametrize("text", ["i lost my key", "i forgot my reference number"])
+async def test_who_lost_reference_or_key_with_it_open_is_told_the_reference(door: Door, text: str) -> None:
+    person = await _sent(door)
+    reference = (person.receipt or {})["reference"]
+    await person.type(text)
+    assert (person.said(), person.asks) == (["track.status.open", "case.door.lost"], None)
+    assert reference in person.messages[0]["text"]
+    await person.press("A new reference or key")
+    assert person.said()[0] == "earlier.intro"
+
+
+async def test_who_lost_the_key_with_nothing_open_asks_for_a_new_one(door: Door) -> None:
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type("i lost my key")
+    assert person.said()[0] == "earlier.intro"
 
 
 async def test_going_on_changes_nothing(door: Door) -> None:
@@ -760,3 +837,19 @@ async def test_what_is_to_be_added_is_not_told_with_what_got_worse(door: Door) -
     assert (person.asks, "breakfast" in person.last["text"]) == ("check_answers", False)
     await person.type("yes")
     assert (person.asks, _kinds(_case(door, reference))[-1]) == ("wants_advocate", "information_added")
+
+
+@pytest.mark.parametrize("said", ["yes", "no"])
+async def test_the_team_sees_whether_whoever_is_thanked_may_be_told(door: Door, said: str) -> None:
+    thanks = "i want to say thank you to jo who helped my son"
+    door.rasa.means[thanks] = "give_compliment"
+    person = door.person()
+    await person.arrive(council="rutland")
+    await person.type(thanks)
+    await up_to(person, "told_to_them")
+    await person.type(said)
+    await up_to(person, None)
+    case = _case(door, (person.receipt or {})["reference"])
+    assert case.words["told_to_them"] == said
+    file = casework.CaseFile(case, (), {}, {}, words_shown=True)
+    assert file_view(door.inst, file, "en", "adult")["person"]["told_to_them"] == said

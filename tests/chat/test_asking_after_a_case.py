@@ -69,6 +69,22 @@ async def test_questions_after_a_complaint_just_sent_are_answered_from_it(door: 
         assert person.last["choices"]
 
 
+@pytest.mark.parametrize("band", ["child", "teen", "adult"])
+async def test_a_word_of_care_is_explained_beside_an_open_case_and_in_the_middle_of_a_complaint(
+    door: Door, band: str
+) -> None:
+    person = await _sends(door, "i want to complain", band)
+    await person.type("when is my LAC review")
+    assert person.said() == ["care.word.review", "care.own"]
+    another = door.person()
+    await another.arrive(council="rutland", age_band=band)
+    await another.type("i want to complain")
+    asked = another.asks
+    await another.type("whats an IRO")
+    assert another.said()[0] == "care.word.iro"
+    assert another.asks == asked
+
+
 async def test_the_panels_own_day_the_answers_and_who_looked_are_told(door: Door) -> None:
     person = await _sends(door, "i want to complain")
     reference = (person.receipt or {})["reference"]

@@ -47,6 +47,11 @@ def _alerts(door: Door) -> list[tuple[str, str]]:
         return sorted((alert.tier, alert.words) for alert in tx.alerts.open())
 
 
+def _phrases(door: Door) -> list[tuple[str, ...]]:
+    with door.inst.store.read() as tx:
+        return [alert.phrases for alert in tx.alerts.open()]
+
+
 def _draft(door: Door, person: Person) -> Mapping[str, Any]:
     """What the person told so far."""
     with door.inst.store.read() as tx:
@@ -295,6 +300,43 @@ async def test_a_worry_is_heard_there_too(door: Door) -> None:
         assert {alert.phrases for alert in tx.alerts.open() if alert.words == AFRAID} != {("said:more",)}
 
 
+async def test_danger_that_the_model_alone_hears_is_heard_there_too(door: Door) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type(CONCERN)
+    door.rasa.means["he is in my room now"] = "self_harm_or_suicide"
+    await person.type("he is in my room now")
+    assert person.messages[0]["tone"] == "urgent"
+    assert "999" in person.messages[0]["text"]
+    assert person.asks == "safe_now"
+    assert _alerts(door) == [("concern", CONCERN), ("urgent", "he is in my room now")]
+    assert "he is in my room now" in str(_draft(door, person)["held"])
+
+
+@pytest.mark.parametrize("how", ["down", "slow"])
+async def test_what_is_told_there_is_kept_though_the_model_cannot_listen(
+    door: Door, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type(CONCERN)
+    monkeypatch.setattr("backend.chat.gateway.LISTENS_WITHIN", 0.05)
+    door.rasa.down, door.rasa.listens_for_ever = how == "down", how == "slow"
+    await person.type("there is more to it")
+    assert person.asks == "safe_now"
+    assert ("concern", "there is more to it") in _alerts(door)
+
+
+@pytest.mark.parametrize("answer", ["yes i am safe", "no", "i dont want to say"])
+async def test_an_answer_there_is_not_put_before_the_model(door: Door, answer: str) -> None:
+    person = await _telling(door)
+    await _until(person, "what_happened")
+    await person.type(CONCERN)
+    door.rasa.means[answer] = "self_harm_or_suicide"
+    await person.type(answer)
+    assert "model:urgent" not in str(_phrases(door))
+
+
 async def test_what_may_be_a_figure_of_speech_is_urgent_with_rasa_down(door: Door) -> None:
     person = await _telling(door)
     door.rasa.down = True
@@ -488,6 +530,22 @@ async def test_a_plain_yes_about_anybody_is_no_part_of_the_story_and_raises_noth
     assert "both safe" not in str(_draft(door, person))
 
 
+async def test_what_is_told_beside_a_yes_waits_for_the_complaint_and_whoever_looks_reads_it(
+    door: Door,
+) -> None:
+    person = await _telling(door)
+    await person.type(URGENT)
+    told = "Yes we are safe. I just want someone to ring me back"
+    await person.type(told)
+    assert person.said() == ["safety.is_safe", "safety.what_next"]
+    assert ("concern", told) in _alerts(door)
+    await person.type("carry on with the complaint please")
+    assert told in person.last["text"]
+    await person.type("yes please use what i wrote")
+    assert told not in person.last["text"]
+    assert told in str(_draft(door, person))
+
+
 async def test_nobody_is_held_by_the_short_question(door: Door) -> None:
     person = await _telling(door)
     await person.type(URGENT)
@@ -658,6 +716,37 @@ async def test_deleting_after_urgent_words_is_asked_about_and_leaves_no_receipt(
     assert (person.asks, person.receipt) == ("stop", None)
     await person.type("delete it")
     assert person.said() == ["session.dropped"]
+
+
+@pytest.mark.parametrize("typed", ["who is the man in the office", "is the building open", "do i need id?"])
+async def test_a_question_with_no_answer_here_is_said_to_have_none_and_is_not_put_by(
+    door: Door, typed: str
+) -> None:
+    person = await _worried(door)
+    await person.type(typed)
+    assert person.said()[0] == "session.no_answer_to_that"
+    assert ("concern", typed) in _alerts(door)
+    await person.press("Go on with my complaint")
+    assert BEGINS_NOTHING in person.last["text"]
+    assert typed not in person.last["text"]
+
+
+@pytest.mark.parametrize("typed", ["why did he hit me", "why does she hurt my sister"])
+async def test_what_is_told_in_the_form_of_a_question_is_put_by(door: Door, typed: str) -> None:
+    person = await _worried(door)
+    await person.type(typed)
+    await person.press("Go on with my complaint")
+    assert typed in person.last["text"]
+
+
+async def test_a_question_of_the_case_is_answered_before_the_short_question(door: Door) -> None:
+    person = await _about_to_send(door)
+    await person.type("yes")
+    door.rasa.means[BEGINS_NOTHING] = "out_of_scope"
+    await person.type(BEGINS_NOTHING)
+    await person.type("who is the investigating officer")
+    assert person.said()[0] == "letters.officer"
+    assert person.said()[-1] == "safety.safe_now"
 
 
 @pytest.mark.parametrize("typed", ["skip", "why", "what", "stop"])

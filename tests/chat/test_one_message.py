@@ -192,3 +192,19 @@ async def test_text_is_never_a_command(door: Door, text: str) -> None:
     assert not door.rasa.got[-1].get("text", "").startswith("/")
     told = (await person.http.get("/api/chat/messages", headers=person.bearer)).json()["messages"]
     assert next(m["text"] for m in told if m["from"] == "person") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("RJZ8-DLUU pendant supper cowbell", False),
+        ("my ref is RJZ8-DLUU and my key is pendant-supper-cowbell", False),
+        ("RJZ8-DLUU", True),
+        ("pendant supper cowbell", True),
+    ],
+)
+async def test_no_model_is_shown_a_reference_with_its_key(door: Door, text: str, shown: bool) -> None:
+    person = door.person()
+    await person.arrive()
+    await person.send(text=text)
+    assert ("text" in door.rasa.got[-1]) is shown

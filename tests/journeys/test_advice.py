@@ -150,7 +150,7 @@ def test_what_a_story_is_about_is_taken_where_it_is_sure(story: str, about: str 
     [
         ("They moved me with no warning. I want an apology.", "I want an apology."),
         ("she never came\nI just want a new social worker", "I just want a new social worker"),
-        ("I want a new social worker", None),
+        ("I want a new social worker", "I want a new social worker"),
         ("They never came. I want to complain about it.", None),
         ("I want to see my brother. I want to see my mum.", None),
         ("nobody cares. I want to die now", None),

@@ -12,7 +12,7 @@ from backend.journeys.amending import (
     takes_a_part_out,
 )
 from backend.journeys.draft import Keep, Switch
-from backend.journeys.hearing import brings_pair
+from backend.journeys.hearing.pairs import brings_pair
 from backend.journeys.information import asked_surely, asks_to_ask
 from backend.journeys.words import asks_to_read_back, made_elsewhere, move
 from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, after, asks, begun, draft_of, keys, typed
@@ -217,3 +217,58 @@ def test_other_words_are_asked_of_what_stands_here(words: str, wish: str | None)
 def test_reading_back_is_asked_of_what_was_told_here() -> None:
     assert asks_to_read_back("show me what i wrote")
     assert not asks_to_read_back("they read it back to me wrong")
+
+
+def test_several_answers_are_put_right_in_one_message_at_the_read_back() -> None:
+    said = (
+        "my names just jayden, and i moved on 14 september not the whole month. "
+        "and i dont want an advocate anymore"
+    )
+    step = after(begun(), *A_CHILDS, typed(said))
+    told = draft_of(step).answers
+    assert told["name"] == "jayden"
+    assert told["wants_advocate"] == "no"
+    assert told["when_happened"]["from"] == told["when_happened"]["to"] == "2026-09-14"  # type: ignore[index]
+    assert told["what_happened"] == "they shout at me"
+    assert keys(step) == ["session.changed"] * 3
+
+
+def test_what_of_several_changes_is_unclear_is_asked_and_never_told_to_the_story() -> None:
+    said = "my names just jayden, and the other one is useless. and i dont want an advocate anymore"
+    step = after(begun(), *A_CHILDS, typed(said))
+    assert draft_of(step).answers["what_happened"] == "they shout at me"
+    assert draft_of(step).answers["name"] == "jayden"
+    assert draft_of(step).asking == plan.CHANGE
+
+
+@pytest.mark.parametrize(
+    ("said", "id", "value"),
+    [
+        ("what would make it better is i stay til june", "desired_outcome", "i stay til june"),
+        ("actualy change it i just want my own room", "desired_outcome", "i just want my own room"),
+        ("i dont want an advocate anymore", "wants_advocate", "no"),
+        ("no my name is Jay", "name", "Jay"),
+    ],
+)
+def test_an_answer_told_anew_at_the_read_back_stands_instead(said: str, id: str, value: str) -> None:
+    told = draft_of(after(begun(), *A_CHILDS, typed(said))).answers
+    assert told[id] == value
+    assert told["what_happened"] == "they shout at me"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "they moved me again, and she shouted at my brother and nobody told me",
+        "my carer took my phone. and then she locked my door for two days",
+    ],
+)
+def test_more_of_the_story_in_several_parts_is_told_whole(said: str) -> None:
+    told = draft_of(after(begun(), *A_CHILDS, typed(said))).answers
+    assert told["what_happened"] == f"they shout at me\n\n{said}"
+    assert told["name"] == "Sam"
+
+
+@pytest.mark.parametrize("said", ["my name is wrong", "my name is on some list they keep of bad kids"])
+def test_what_is_said_of_a_name_is_no_name(said: str) -> None:
+    assert draft_of(after(begun(), *A_CHILDS, typed(said))).answers["name"] == "Sam"

@@ -48,6 +48,18 @@ ASKED = {
         "is there a time limit on going to stage 2",
         "how long have i got to go to the ombudsman",
     ),
+    "stopping": (
+        "if i withdraw can i start again",
+        "how do i withdraw it",
+        "how do i stop the complaint",
+        "how can i stop this",
+        "if i stop it now can i start again later",
+        "what if i want to stop later",
+        "what happens if i stop it",
+        "so what happens when i withdraw my complaint",
+        "will they be angry if i drop it",
+        "what happens if my complaint is withdrawn",
+    ),
     "longest": (
         "can they make it longer",
         "can they take more time than 10 days",
@@ -228,6 +240,12 @@ OF_SOMETHING_ELSE = (
     "how long will the panel take to report",
     "why are you late to school",
     "why do they delay seeing my son",
+    "how do i stop them moving me",
+    "how can i stop this happening again",
+    "what if i want to stop seeing my dad",
+    "what happens if they stop it",
+    "can i withdraw my complaint",
+    "if i drop him off late will they tell",
 )
 
 

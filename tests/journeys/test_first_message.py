@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from backend.journeys import hearing, plan
+from backend.journeys import plan
 from backend.journeys.draft import Understood
+from backend.journeys.hearing import stories
 from backend.journeys.words import move
 from tests.journeys.worlds import (
     A_CHILDS,
@@ -35,6 +36,24 @@ def test_a_grievance_with_a_wish_answers_two_questions() -> None:
 )
 def test_a_bare_wish_is_no_story(words: str) -> None:
     assert draft_of(begun(words)).answers == {}
+
+
+@pytest.mark.parametrize(
+    "words", ["i want a new social worker", "i want my own room", "I would like an apology from my school"]
+)
+@pytest.mark.parametrize("intent", ["make_complaint", "say_what_happened"])
+def test_what_is_wanted_said_first_is_kept_and_what_happened_is_still_to_tell(
+    words: str, intent: str
+) -> None:
+    first = begun(words, intent)
+    assert draft_of(first).answers["desired_outcome"] == words
+    assert "what_happened" not in draft_of(first).answers
+    assert "complaint.heard" in keys(first)
+
+
+def test_what_is_wanted_said_at_the_read_back_is_kept() -> None:
+    told = after(begun(), *A_CHILDS, typed("i want a new social worker", "make_complaint"))
+    assert draft_of(told).answers["desired_outcome"] == "say sorry\n\ni want a new social worker"
 
 
 @pytest.mark.parametrize(
@@ -79,9 +98,10 @@ def test_who_they_are_is_heard(words: str, heard: dict[str, str]) -> None:
 
 def test_a_young_person_may_speak_up_for_a_friend() -> None:
     first = begun("I'm complaining for my friend, im 15")
-    heard = {"about_whom": "somebody_else", "role": "young_person", "age_band": "teen"}
+    who = {"about_whom": "somebody_else", "role": "young_person", "age_band": "teen"}
+    heard = {**who, "relationship": "friend"}
     assert {id: draft_of(first).answers.get(id) for id in heard} == heard
-    assert asks(first) == "relationship"
+    assert asks(first) == "child_name"
 
 
 def test_the_age_of_a_brother_is_not_ones_own() -> None:
@@ -180,12 +200,12 @@ WANTS_OR_HAS_ONE = (
 
 @pytest.mark.parametrize("words", WANTS_NO_COMPLAINT)
 def test_whoever_wants_no_complaint_is_heard(words: str) -> None:
-    assert hearing.wants_no_complaint(words)
+    assert stories.wants_no_complaint(words)
 
 
 @pytest.mark.parametrize("words", WANTS_OR_HAS_ONE)
 def test_whoever_has_complained_or_speaks_of_others_may_want_one(words: str) -> None:
-    assert not hearing.wants_no_complaint(words)
+    assert not stories.wants_no_complaint(words)
 
 
 def test_in_the_middle_of_a_complaint_whoever_wants_none_is_told_who_helps_and_may_stop() -> None:
@@ -223,7 +243,7 @@ def test_whoever_no_longer_wants_their_complaint_may_stop_it_and_loses_nothing(w
     ],
 )
 def test_what_others_no_longer_want_is_no_such_wish(words: str) -> None:
-    assert not hearing.complains_no_longer(words)
+    assert not stories.complains_no_longer(words)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from backend.journeys import hearing, information
+from backend.journeys import information
 from backend.journeys.draft import Understood
+from backend.journeys.hearing import questions, stages
 from backend.journeys.information import INFORMATION, Topic
 from backend.journeys.words import move
 from backend.say import Say
@@ -191,7 +192,7 @@ def test_who_asks_what_follows_an_answer_hears_of_the_stage_after_that_one(
 )
 def test_who_fears_for_their_children_hears_that_complaining_is_a_right(text: str) -> None:
     assert told(text, "ask_confidentiality") == ["trouble"]
-    if hearing.is_a_question(text):
+    if questions.is_a_question(text):
         assert information.asked_plainly(text) == "ask_confidentiality"
 
 
@@ -206,7 +207,7 @@ def test_who_fears_for_their_children_hears_that_complaining_is_a_right(text: st
     ],
 )
 def test_not_all_that_is_taken_is_a_child_taken_away(text: str) -> None:
-    assert not hearing.fears_for_children(text)
+    assert not questions.fears_for_children(text)
 
 
 @pytest.mark.parametrize(
@@ -249,7 +250,7 @@ def test_a_question_is_answered_by_what_its_words_name(text: str, intent: str, k
     ],
 )
 def test_what_somebody_else_costs_is_not_what_complaining_costs(text: str) -> None:
-    assert not hearing.asks_what_it_costs(text)
+    assert not questions.asks_what_it_costs(text)
 
 
 @pytest.mark.parametrize(
@@ -374,7 +375,7 @@ def test_what_is_asked_of_ones_own_case(intent: str, text: str, own: bool) -> No
     ],
 )
 def test_a_question_at_the_end_of_something_else_is_heard(text: str, asked: str | None) -> None:
-    assert hearing.asked_last(text) == asked
+    assert questions.asked_last(text) == asked
 
 
 @pytest.mark.parametrize(
@@ -389,7 +390,7 @@ def test_a_question_at_the_end_of_something_else_is_heard(text: str, asked: str 
     ],
 )
 def test_which_stage_was_answered_is_heard(text: str, first: bool) -> None:
-    assert hearing.after_stage1(text) is first
+    assert stages.after_stage1(text) is first
 
 
 @pytest.mark.parametrize(
@@ -454,3 +455,32 @@ def test_a_question_of_complaining_is_heard_at_the_end_of_a_story(text: str, abo
 @pytest.mark.parametrize("text", TOLD_AS_A_QUESTION)
 def test_a_question_in_anger_of_others_or_by_others_is_told_and_not_asked(text: str) -> None:
     assert information.asked_at_the_end(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("does complaining stop the court case", "ask_what_can_complain_about"),
+        ("how do i stop it", "withdraw_complaint"),
+        ("can i go on and do the complaint bit now", "withdraw_complaint"),
+        ("can i withdraw it", None),
+        ("can you stop my complaint please", None),
+        ("can i stop it now please", None),
+        ("i want to stop it", None),
+        ("please withdraw my complaint", None),
+    ],
+)
+def test_a_question_that_sounds_of_stopping_is_answered_and_only_a_wish_begins_it(
+    text: str, about: str | None
+) -> None:
+    assert information.asks_aside("withdraw_complaint", text) == about
+
+
+@pytest.mark.parametrize("text", ["how do i stop my complaint", "what if i withdraw it", "how do i withdraw"])
+def test_how_a_complaint_is_stopped_is_a_sure_question_wherever_it_is_asked(text: str) -> None:
+    assert information.asked_surely(text) == "withdraw_complaint"
+
+
+@pytest.mark.parametrize("text", ["how do i stop this", "what if i want to stop", "how can i stop it"])
+def test_what_may_be_meant_of_something_else_is_no_sure_question_of_a_complaint(text: str) -> None:
+    assert information.asked_surely(text) is None

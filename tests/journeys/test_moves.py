@@ -221,6 +221,26 @@ class TestHeldWords:
         assert draft_of(other).held == f"{self.HELD.held}\n\nthey never listen to me"
         assert keys(other)[-1] == "session.kept_for_later"
 
+    @pytest.mark.parametrize(
+        "words",
+        ["yes use that", "yes please use what i wrote", "please keep it all in", "You can send that, thanks"],
+    )
+    def test_in_whatever_words_they_are_to_be_used_they_are(self, words: str) -> None:
+        used = plan.step(plan.hold(draft_of(begun()), "they hurt me"), typed(words), AT_RUTLAND)
+        assert (draft_of(used).held, draft_of(used).answers["what_happened"]) == (None, "they hurt me")
+
+    @pytest.mark.parametrize(
+        "words", ["dont use that", "no please don't send it", "leave that out please", "just take it out"]
+    )
+    def test_in_whatever_words_they_are_to_be_left_out_they_are(self, words: str) -> None:
+        left = plan.step(plan.hold(draft_of(begun()), "they hurt me"), typed(words), AT_RUTLAND)
+        assert (draft_of(left).held, keys(left)) == (None, ["session.held_left_out"])
+
+    @pytest.mark.parametrize("words", ["he keeps it in the shed", "they leave it out all night"])
+    def test_what_only_has_a_word_of_it_decides_nothing(self, words: str) -> None:
+        told = plan.step(plan.hold(draft_of(begun()), "they hurt me"), typed(words), AT_RUTLAND)
+        assert draft_of(told).held == "they hurt me"
+
     def test_at_a_closed_question_they_become_the_story(self) -> None:
         used = plan.step(plan.hold(draft_of(begun()), "they hurt me"), pressed("use"), AT_RUTLAND)
         assert draft_of(used).answers["what_happened"] == "they hurt me"
@@ -437,6 +457,19 @@ def test_of_what_is_to_come_it_is_not_asked_when_it_happened() -> None:
     paused = after(begun(), typed("please make them wait", "ask_to_pause_decision"), *A_CHILDS[:6])
     assert asks(after(paused, typed("moving me"), typed("monday"))) != "when_happened"
     assert asks(after(paused, typed("moving me"), typed("skip"))) == "when_happened"
+
+
+@pytest.mark.parametrize(
+    ("said", "plainly"),
+    [
+        ("how she treats me", True),
+        ("How he talks to me", True),
+        ("how she treats me, she hits me", False),
+    ],
+)
+def test_an_option_in_ones_own_words_needs_no_model(said: str, plainly: bool) -> None:
+    asked = replace(draft_of(after(begun(), *A_CHILDS[:4])), asking="about")
+    assert plan.plain_answer(asked, said, AT_RUTLAND) is plainly
 
 
 @pytest.mark.parametrize(

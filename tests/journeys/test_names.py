@@ -224,3 +224,65 @@ def test_who_is_named_already_is_known() -> None:
 def test_a_place_is_no_child() -> None:
     step = after(A_MOTHER, *TWO, typed("and Surrey"), world=ADVISED)
     assert draft_of(step).answers["child_name"] == "Alfie and Mia"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "can i be anonymous",
+        "can i stay anonymous?",
+        "is it ok to do this anonymously",
+        "how do i stay anonymous",
+        "what if i dont want to give my name",
+    ],
+)
+def test_who_asks_whether_they_may_stay_unnamed_is_answered_and_asked_again(words: str) -> None:
+    step = _says(ASKED_THEIR_NAME, words)
+    assert (step.effect, asks(step)) == (Inform("ask_who_can_complain"), "name")
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "plea"),
+    [
+        ("Keira. can you not tell my foster carer", "Keira", "can you not tell my foster carer"),
+        ("lily. please dont tell my foster mum", "lily", "please dont tell my foster mum"),
+        ("kofi, dont tell my carers", "kofi", "dont tell my carers"),
+        ("its kofi but my carer cant know", "kofi", "my carer cant know"),
+        ("jayden but dont write to the home", "jayden", "dont write to the home"),
+        ("Sam, don't want my mum finding out", "Sam", "don't want my mum finding out"),
+        ("Jay. dont ring me at home", "Jay", "dont ring me at home"),
+        ("please dont tell my mum", None, "please dont tell my mum"),
+        ("i dont want my mum to know", None, "i dont want my mum to know"),
+    ],
+)
+def test_who_must_not_know_is_kept_beside_the_name_and_in_its_place(
+    words: str, name: str | None, plea: str
+) -> None:
+    step = _says(ASKED_THEIR_NAME, words)
+    answers = draft_of(step).answers
+    assert (answers.get("name"), answers.get("safe_to_contact")) == (name, plea)
+    assert "complaint.heard" in keys(step)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Amy Dont", "Amy Dont"),
+        ("Will Can", "Will Can"),
+        ("Noah Keep", "Noah Keep"),
+        ("Smith, Will", "Smith, Will"),
+        ("leah i told you", "leah"),
+        ("call me Jay not jason", "Jay"),
+        ("they never told me before", None),
+        ("why dont you tell my mum", None),
+        ("what if i dont want the social worker to know its me", None),
+    ],
+)
+def test_a_name_or_a_question_is_no_plea(words: str, name: str | None) -> None:
+    answers = draft_of(_says(ASKED_THEIR_NAME, words)).answers
+    assert (answers.get("name"), "safe_to_contact" in answers) == (name, False)
+
+
+def test_who_asks_beside_their_name_whom_it_is_told_is_answered() -> None:
+    step = _says(ASKED_THEIR_NAME, "Kofi. will they tell my mum?")
+    assert (draft_of(step).answers["name"], keys(step)) == ("Kofi", ["complaint.sees.reach"])

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from backend.journeys import hearing, plan
+from backend.journeys import plan
 from backend.journeys.asking import question
 from backend.journeys.draft import Switch
+from backend.journeys.hearing import ages, stories
 from backend.journeys.moves import set_right
 from backend.journeys.words import after_correcting
 from tests.journeys.worlds import (
@@ -47,11 +48,11 @@ class TestAges:
         ],
     )
     def test_an_age_is_understood_however_it_is_typed(self, typed_age: str, band: str) -> None:
-        assert hearing.age_band(typed_age) == band
+        assert ages.age_band(typed_age) == band
 
     @pytest.mark.parametrize("other", ["7 social workers", "3 times", "year 7", "2019", "ive moved 9 times"])
     def test_a_number_that_is_no_age_is_not_one(self, other: str) -> None:
-        assert hearing.age_band(other) is None
+        assert ages.age_band(other) is None
 
     def test_an_age_alone_says_who_is_speaking_whatever_the_model_makes_of_it(self) -> None:
         at_role = after(begun(), pressed("self"))
@@ -89,7 +90,7 @@ class TestNames:
 class TestOwnWords:
     def test_what_it_is_about_may_be_said_in_own_words_and_they_are_kept(self) -> None:
         told = after(begun(), *A_CHILDS[:7], typed("she never listens to me"))
-        assert draft_of(told).answers["about"] == "other"
+        assert draft_of(told).answers["about"] == "communication"
         assert str(draft_of(told).answers["what_happened"]).endswith("\n\nshe never listens to me")
         assert asks(told) == "desired_outcome"
 
@@ -245,7 +246,7 @@ class TestAnswersToAnotherQuestion:
 
     @pytest.mark.parametrize("said", ["they gave me no advocate", "i dont know what an advocate is"])
     def test_a_story_of_advocates_refuses_none(self, said: str) -> None:
-        assert not hearing.wants_no_advocate(said)
+        assert not stories.wants_no_advocate(said)
 
     def test_a_story_where_a_reference_is_asked_for_begins_a_complaint(self) -> None:
         at_reference = plan.begin("escalate", typed("stage 2", "escalate_complaint"), AT_RUTLAND)
@@ -270,7 +271,7 @@ class TestAnswersToAnotherQuestion:
     ],
 )
 def test_two_numbers_are_no_age(words: str, band: str | None) -> None:
-    assert hearing.age_band(words) == band
+    assert ages.age_band(words) == band
 
 
 A_TEENAGERS = (pressed("self"), pressed("young_person"), pressed("teen"), *A_CHILDS[3:])

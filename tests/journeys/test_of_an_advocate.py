@@ -6,9 +6,11 @@ import pytest
 
 from backend.journeys import plan
 from backend.journeys.advocate import asked_of_an_advocate, for_another, wants_another
+from backend.journeys.draft import Inform, Step
 from backend.journeys.path import told_answers
+from backend.journeys.reaching import asks_for_an_advocate
 from tests.journeys.lives import with_case
-from tests.journeys.worlds import AT_RUTLAND, after, asks, begun, draft_of, keys, pressed, typed
+from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, after, asks, begun, draft_of, keys, pressed, typed
 
 ASKED = [
     ("change", "I want a different advocate"),
@@ -196,3 +198,83 @@ def test_who_named_whom_it_is_for_is_not_asked_that(words: str) -> None:
     assert asks(asked) == "about_whom"
     told = after(asked, typed("for mia, i said"), world=world)
     assert draft_of(told).answers["about_whom"] == "somebody_else"
+
+
+def _after_not_now(question: str) -> Step:
+    """A child's complaint in which an advocate was put off, at a later question."""
+    step = begun()
+    for said in (*A_CHILDS[:9], pressed("no"), *A_CHILDS[10:]):
+        if asks(step) == question:
+            break
+        step = after(step, said)
+    assert (asks(step), draft_of(step).answers["wants_advocate"]) == (question, "no")
+    return step
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want an advocate",
+        "i do want an advocate",
+        "can i have an advocate",
+        "actually yes i want an advocate",
+        "could i get an advocate please",
+    ],
+)
+@pytest.mark.parametrize("question", ["name", "contact_method", "check_answers"])
+def test_one_can_be_asked_for_after_it_was_put_off(question: str, text: str) -> None:
+    told = after(_after_not_now(question), typed(text, "request_advocate"))
+    assert draft_of(told).answers["wants_advocate"] == "yes"
+    assert (keys(told), asks(told)) == (["complaint.heard"], question)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can my mate be my advocate",
+        "can my PA be my advocate",
+        "can i have my advocate there",
+        "could my advocate come with me",
+        "do i need an advocate",
+        "i still dont want an advocate",
+        "my advocate is called Jo",
+        "please send it to my advocate",
+    ],
+)
+@pytest.mark.parametrize("question", ["contact_method", "check_answers"])
+def test_what_is_asked_about_one_asks_for_none(question: str, text: str) -> None:
+    told = after(_after_not_now(question), typed(text, "request_advocate"))
+    assert draft_of(told).answers["wants_advocate"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("can i have one", True),
+        ("could i get one please", True),
+        ("is it possible to have an advocate", True),
+        ("can i speak to an advocate", True),
+        ("will you get me one", True),
+        ("yes i want one", True),
+        ("do i need one", False),
+        ("can my mate be my advocate", False),
+        ("what is one", False),
+        ("who gets one", False),
+        ("can my sister have my advocate", False),
+        ("will an advocate come to my house", False),
+    ],
+)
+def test_a_question_asks_for_one_or_about_them(text: str, wanted: bool) -> None:
+    assert asks_for_an_advocate(text) is wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["is it free", "do i have to pay", "can i choose a woman", "are they on my side"]
+)
+@pytest.mark.parametrize("intent", ["nlu_fallback", "ask_who_can_complain"])
+def test_where_one_is_offered_a_question_is_about_them(text: str, intent: str) -> None:
+    step = after(begun(), *A_CHILDS[:9])
+    assert asks(step) == "wants_advocate"
+    told = after(step, typed(text, intent))
+    assert told.effect == Inform("ask_about_advocate")
+    assert "wants_advocate" not in draft_of(told).answers

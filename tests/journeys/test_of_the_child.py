@@ -6,6 +6,7 @@ import pytest
 
 from backend.journeys import children, each, listening, plan
 from backend.journeys.draft import Step, Understood
+from backend.journeys.hearing import names
 from backend.journeys.who import CHILD_AGREES
 from tests.journeys.worlds import (
     A_CHILDS,
@@ -413,3 +414,20 @@ def test_a_child_who_does_not_know_has_not_refused(words: str) -> None:
     heard = listening.match_option(asked, typed(words, "deny"), {"child_name": "Tyler"})
     assert heard is None or heard.value == "not_asked"
     assert children.agrees(words, asked=True) == "not_asked"
+
+
+@pytest.mark.parametrize(
+    ("said", "children"),
+    [
+        ("Jayden and his little sister Ruby-Mae", ("Jayden", "Ruby-Mae")),
+        ("Ella and her brother Sam", ("Ella", "Sam")),
+        ("kai, and his twin leo", ("kai", "leo")),
+        ("Jayden, his sister Ruby and her brother Max", ("Jayden", "Ruby", "Max")),
+        ("Alfie and his mum", ()),
+        ("Jayden and his brother are both in care", ()),
+        ("Jayden and his sister", ()),
+    ],
+)
+def test_a_brother_or_sister_named_beside_the_child_is_one_more(said: str, children: tuple[str, ...]) -> None:
+    told = names.name(said, names.OF_THE_CHILD)
+    assert each.named({"child_name": told}) == children

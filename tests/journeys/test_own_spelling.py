@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from backend.journeys import days, hearing
+from backend.journeys import days
 from backend.journeys.draft import CouncilNames
+from backend.journeys.hearing import councils, pairs, speakers
 from backend.procedures import load
 from backend.wording import KEY_WORDS
 from tests.journeys.worlds import TODAY
@@ -73,7 +74,7 @@ COUNCILS = tuple(CouncilNames(council.id, council.name, council.also) for counci
     ],
 )
 def test_a_council_is_known_by_its_towns_and_in_another_spelling(typed: str, meant: tuple[str, ...]) -> None:
-    assert hearing.councils(typed, COUNCILS) == meant
+    assert councils.named(typed, COUNCILS) == meant
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_a_council_is_known_by_its_towns_and_in_another_spelling(typed: str, mea
     ],
 )
 def test_a_story_names_a_council_only_where_it_says_so(story: str, named: tuple[str, ...]) -> None:
-    assert hearing.councils_told(story, COUNCILS) == named
+    assert councils.councils_told(story, COUNCILS) == named
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_days_are_heard_as_people_type_them(words: str, start: str | None, end: 
     ],
 )
 def test_a_reference_is_told_from_words_and_numbers(typed: str, reference: str | None) -> None:
-    assert hearing.reference(typed) == reference
+    assert pairs.reference(typed) == reference
 
 
 @pytest.mark.parametrize(
@@ -260,7 +261,7 @@ def test_a_reference_is_told_from_words_and_numbers(typed: str, reference: str |
 def test_who_is_speaking_is_heard_and_never_guessed(
     typed: str, role: str | None, relationship: str | None
 ) -> None:
-    heard = hearing.who(typed)
+    heard = speakers.who(typed)
     assert (heard.get("role"), heard.get("relationship")) == (role, relationship)
 
 
@@ -275,16 +276,16 @@ def test_who_is_speaking_is_heard_and_never_guessed(
     ],
 )
 def test_a_reference_may_be_spelt_aloud(words: str) -> None:
-    assert hearing.reference(words, asked=True) == "ABCD-EF23"
+    assert pairs.reference(words, asked=True) == "ABCD-EF23"
 
 
 @pytest.mark.parametrize(
     "words", ["i think apple river stone", "apple river and stone", "key apple river stone thanks"]
 )
 def test_small_words_around_a_key_are_no_part_of_it(words: str) -> None:
-    assert hearing.key(words, asked=True) == "apple-river-stone"
+    assert pairs.key(words, asked=True) == "apple-river-stone"
 
 
 def test_no_word_of_a_key_is_one_of_them() -> None:
     words = [line for line in KEY_WORDS.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    assert all(hearing.key(f"{word} apple river stone", asked=True) != "apple-river-stone" for word in words)
+    assert all(pairs.key(f"{word} apple river stone", asked=True) != "apple-river-stone" for word in words)

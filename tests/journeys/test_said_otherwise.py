@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
-from backend.journeys import plan
+from backend.journeys import days, plan
 from backend.journeys.children import names
 from backend.journeys.draft import Draft, Inform, Step, Switch, Understood
-from backend.journeys.hearing import is_a_wish, mended_spelling, names_care, tells_of_deeds, who
+from backend.journeys.hearing import questions
+from backend.journeys.hearing.speakers import who
+from backend.journeys.hearing.stories import is_a_wish, mended_spelling, names_care, tells_of_deeds
 from backend.journeys.listening import journey_of
 from backend.journeys.pointing import as_they_stand
 from backend.journeys.subjects import main
@@ -17,6 +20,7 @@ from backend.journeys.withdraw import told_to_withdraw
 from backend.journeys.words import withdraws
 from tests.journeys.lives import with_case
 from tests.journeys.worlds import (
+    A_CHILDS,
     AT_RUTLAND,
     NOWHERE,
     TODAY,
@@ -711,3 +715,59 @@ def test_a_day_is_put_right_at_the_read_back(words: str) -> None:
     told = _told(*AT_READ_BACK, typed(words))
     assert told["when_happened"]["from"] == "2026-11-19"  # type: ignore[index]
     assert words not in str(told["what_happened"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["can i have one", "can i have one please", "yes please can i have one", "could i get an advocate then"],
+)
+def test_an_advocate_asked_for_politely_is_wanted(said: str) -> None:
+    asked = draft_of(after(begun(), *A_CHILDS))
+    again = replace(asked, asking="wants_advocate", answers=_without(asked, "wants_advocate"))
+    assert draft_of(plan.step(again, typed(said), AT_RUTLAND)).answers.get("wants_advocate") == "yes"
+
+
+@pytest.mark.parametrize(
+    "said", ["keep it", "keep it the same", "leave it as it is", "nvm keep it", "leave it"]
+)
+@pytest.mark.parametrize("asking", ["what_happened", "when_happened", "desired_outcome"])
+def test_an_answer_that_is_to_stay_as_it_is_stays(asking: str, said: str) -> None:
+    sent = draft_of(after(begun(), *A_CHILDS))
+    answers = {"what_happened": "they shout at me", "when_happened": days.when("in may", TODAY)}
+    told = {**sent.answers, **answers, "desired_outcome": "say sorry"}
+    before = replace(sent, asking=asking, answers=told)
+    done = draft_of(plan.step(before, typed(said), AT_RUTLAND))
+    assert done.answers[asking] == before.answers[asking]
+
+
+@pytest.mark.parametrize("said", ["to know why", "for someone to tell me why"])
+def test_to_be_told_why_is_a_wish(said: str) -> None:
+    asked = draft_of(after(begun(), *A_CHILDS))
+    again = replace(asked, asking="desired_outcome", answers=_without(asked, "desired_outcome"))
+    meant = Understood(said, "ask_why", 0.97)
+    assert draft_of(plan.step(again, meant, AT_RUTLAND)).answers.get("desired_outcome") == said
+
+
+@pytest.mark.parametrize("name", ["Can Yilmaz", "Do Nguyen", "How Chen", "Will"])
+def test_a_name_that_is_a_word_of_questions_is_a_name(name: str) -> None:
+    asked = draft_of(after(begun(), *A_CHILDS))
+    again = replace(asked, asking="name", answers=_without(asked, "name"))
+    assert draft_of(plan.step(again, typed(name), AT_RUTLAND)).answers.get("name") == name
+
+
+@pytest.mark.parametrize(
+    ("said", "tells"),
+    [
+        ("can i just say it makes me feel like she doesnt care", True),
+        ("can i add that they never came to the review", True),
+        ("can i say it in french", False),
+        ("can i say something", False),
+        ("can i tell you later", False),
+    ],
+)
+def test_what_is_told_with_leave_is_told(said: str, tells: bool) -> None:
+    assert questions.tells_politely(said) is tells
+
+
+def _without(draft: Draft, id: str) -> dict[str, object]:
+    return {name: value for name, value in draft.answers.items() if name != id}

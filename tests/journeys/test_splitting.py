@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -253,6 +255,11 @@ def _list(step: Step) -> tuple[str, ...]:
         ("2 is not a complaint", (THERAPY, MOVED, CONTACT, REPORT, MANAGER)),
         ("no its two things: the allowance and the therapy", (THERAPY, MONEY)),
         ("it's 3 things, the report, the manager and the placement", (MOVED, REPORT, MANAGER)),
+        ("1 is the therapy and 2 is the report", (THERAPY, REPORT)),
+        ("1. the therapy stopping 2. the late allowance", (THERAPY, MONEY)),
+        ("take 3 out", (THERAPY, MONEY, CONTACT, REPORT, MANAGER)),
+        ("get rid of 2 please", (THERAPY, MOVED, CONTACT, REPORT, MANAGER)),
+        ("put 8 with 2", (THERAPY, MONEY, MOVED, CONTACT, REPORT, MANAGER)),
         ("no there are two things", (THERAPY, MONEY, MOVED, CONTACT, REPORT, MANAGER)),
     ],
 )
@@ -260,6 +267,46 @@ def test_which_points_there_are_is_said_in_words(said: str, left: tuple[str, ...
     changed = after(_told(SIX), typed(said, "say_what_happened"))
     assert _list(changed) == left
     assert draft_of(changed).answers["what_happened"] == SIX
+
+
+BUNDLED = (
+    "My social worker keeps cancelling visits and never says why, my foster carer took my phone and wont "
+    "give it back, and they wont let me see my brother any more."
+)
+"""Three things in one sentence."""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no its like 3 things, the social worker cancelling, my phone, and not seeing my brother",
+        "not really. 1 is the visits being cancelled, 2 is my phone 3 is my brother",
+    ],
+)
+def test_what_somebody_names_themselves_is_found_within_one_point(said: str) -> None:
+    bundled = Step(replace(draft_of(_told(SIX)), proposed=(BUNDLED,)))
+    changed = after(bundled, typed(said, "say_what_happened"))
+    assert [words.split()[2] for words in _list(changed)] == ["worker", "carer", "wont"]
+    assert " ".join(_list(changed)) == BUNDLED
+
+
+@pytest.mark.parametrize("said", ["yh thats ok now", "yes like that", "thats fine", "yes its good now"])
+def test_the_list_is_right_in_a_few_words_more_than_yes(said: str) -> None:
+    assert isinstance(draft_of(after(_told(SIX), typed(said))).answers["points"], list)
+
+
+@pytest.mark.parametrize("said", ["same", "the same again", "just the same as before please"])
+def test_the_same_typed_is_what_was_wished_before(said: str) -> None:
+    asked_for = after(_told(), pressed("apart"), wished("skip"), typed("an apology"))
+    told = _points(after(asked_for, typed(said)))
+    assert isinstance(told, list)
+    assert [point["desired_outcome"] for point in told] == ["an apology"] * 3
+
+
+def test_a_wish_that_only_begins_with_the_same_is_kept() -> None:
+    asked_for = after(_told(), pressed("apart"), wished("skip"), typed("an apology"))
+    wish = "the same worker for both of my children"
+    assert draft_of(after(asked_for, typed(wish))).answers["point_outcome"] == ["an apology", wish]
 
 
 def test_several_orders_at_once_are_all_done_by_the_numbers_that_were_shown() -> None:
@@ -492,3 +539,24 @@ def test_whoever_is_to_be_kept_apart_is_part_of_the_story(story: str, said: str)
     more = after(_told(story, A_MOTHERS[:-1]), typed(said))
     assert asks(more) == "anything_else"
     assert draft_of(more).answers["what_happened"] == f"{story}\n\n{said}"
+
+
+@pytest.mark.parametrize(
+    ("said", "answers"),
+    [
+        ("he is seven, no I have not asked him", True),
+        ("were all fine love, nobody in danger", True),
+        ("hes looked after, long term foster placement with us", True),
+        ("he wants me to do it", True),
+        ("she is in care, she agreed to it", True),
+        ("they never asked him what he wants", False),
+        ("she was not asked about the move", False),
+        ("she doesnt agree with the plan", False),
+        ("he is in care and they never ring", False),
+        ("he is looked after by people who shout", False),
+        ("they took him into care without telling us", False),
+    ],
+)
+def test_a_message_that_only_answers_is_no_point(said: str, answers: bool) -> None:
+    story = f"They moved him with no notice at all.\n\n{said}\n\nThe report is wrong."
+    assert (said not in splitting.without_asides(story)) is answers

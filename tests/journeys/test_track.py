@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from backend.journeys import hearing, plan
+from backend.journeys import plan
 from backend.journeys.draft import Draft, Open, Step, Switch, Understood
+from backend.journeys.hearing import pairs
+from backend.journeys.path import without_key
 from backend.journeys.words import has_complained_of_nothing_yet
-from tests.journeys.worlds import AT_RUTLAND, after, asks, draft_of, keys, typed
+from tests.examples import examples
+from tests.journeys.worlds import AT_RUTLAND, after, asks, draft_of, keys, pressed, typed
+
+ASKED_WHICH = after(
+    plan.begin("about_earlier_complaint", typed("i dont have one"), AT_RUTLAND),
+    pressed("go_further"),
+    pressed("yes"),
+)
+"""Where it is asked what an earlier complaint was about."""
 
 
 def looking(text: str = "") -> Step:
@@ -143,12 +155,12 @@ def test_a_person_is_one_press_away_from_the_first_question() -> None:
     ],
 )
 def test_an_address_is_no_reference(text: str) -> None:
-    assert hearing.reference(text) is None
-    assert hearing.reference(text, asked=True) is None
+    assert pairs.reference(text) is None
+    assert pairs.reference(text, asked=True) is None
 
 
 def test_a_reference_beside_an_address_is_heard() -> None:
-    assert hearing.reference("my ref is ABCD-EF23, email me at skatek22@example.org") == "ABCD-EF23"
+    assert pairs.reference("my ref is ABCD-EF23, email me at skatek22@example.org") == "ABCD-EF23"
 
 
 @pytest.mark.parametrize(
@@ -173,6 +185,42 @@ def test_who_has_made_no_complaint_yet_makes_one(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "no i never said it before",
+        "i havent told anyone yet",
+        "ive never done this before",
+        "i want to say something new",
+        "no its new",
+        "this is my first time",
+    ],
+)
+def test_who_never_complained_is_led_out_of_an_earlier_complaint(words: str) -> None:
+    asked = after(ASKED_WHICH, typed("mia"))
+    for told in (ASKED_WHICH, asked, after(asked, typed("June")), after(asked, typed("June"), typed("May"))):
+        effect = after(told, typed(words)).effect
+        assert isinstance(effect, Switch)
+        assert (effect.journey, effect.instead) == ("complaint", True)
+    has_case = plan.begin("advocate_request", typed("i want an advocate"), AT_RUTLAND)
+    assert draft_of(after(has_case, typed(words))).answers["has_case"] == "no"
+
+
+@pytest.mark.parametrize(
+    "words", ["i dont get it i want to say about my mum", "i need to talk about my carer"]
+)
+def test_who_wants_to_tell_where_a_day_is_asked_for_may_tell_it(words: str) -> None:
+    effect = after(ASKED_WHICH, typed("mia"), typed(words)).effect
+    assert isinstance(effect, Switch)
+    assert effect.journey == "complaint"
+
+
+@pytest.mark.parametrize("words", ["i want to talk about the answer", "they never told me before", "in June"])
+def test_what_is_said_of_the_days_of_an_earlier_complaint_stays_with_it(words: str) -> None:
+    assert after(ASKED_WHICH, typed("mia"), typed("June"), typed(words)).effect is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "they never answered before",
         "i dont have a complaint number",
         "i havent had an answer",
         "they never made a complaint form for me",
@@ -218,3 +266,44 @@ def test_a_new_complaint_told_where_the_reference_is_asked_begins_one(words: str
 def test_what_is_said_of_the_reference_begins_none() -> None:
     words = "i want to complain but i lost the reference number you gave me"
     assert after(looking(), typed(words)).effect != Switch("complaint")
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("8M8U-HVSJ maple-otter-lantern", "maple-otter-lantern"),
+        (
+            "I had a reply to my complaint 8M8U-HVSJ maple-otter-lantern and it answers nothing",
+            "maple-otter-lantern",
+        ),
+        ("8M8U-HVSJ and maple otter lantern", "maple-otter-lantern"),
+        ("8M8U-HVSJ the key is maple otter lantern", "maple-otter-lantern"),
+        ("8M8U-HVSJ my mother-in-law", None),
+        ("8M8U-HVSJ is about my six-year-old", None),
+    ],
+)
+def test_a_key_is_found_behind_its_reference(words: str, key: str | None) -> None:
+    assert pairs.pair(words) == ("8M8U-HVSJ", key)
+
+
+def test_what_was_told_beside_a_key_stays_without_it() -> None:
+    told = "my complaint 8M8U-HVSJ Maple Otter-lantern is not answered, the otter is"
+    draft = without_key(
+        Draft("escalate", {"first_words": told, "known": {}}, held=told), "maple-otter-lantern"
+    )
+    assert draft.answers["first_words"] == "my complaint 8M8U-HVSJ is not answered, the otter is"
+    assert draft.held == draft.answers["first_words"]
+    assert draft.answers["known"] == {}
+
+
+@given(letters=st.text("ABCDEFGHJKLMNPQRSTUVWXYZ", min_size=8, max_size=8))
+@examples(200)
+def test_a_reference_typed_as_it_is_shown_is_one_whatever_its_letters(letters: str) -> None:
+    shown = f"{letters[:4]}-{letters[4:]}"
+    assert pairs.brings_pair(shown)
+    assert pairs.pair(f"{shown} MAPLE OTTER LANTERN") == (shown, "maple-otter-lantern")
+
+
+@pytest.mark.parametrize("words", ["SELF-HARM", "I THINK ABOUT SELF-HARM", "my LONG-TERM carer", "HALF-TERM"])
+def test_two_words_that_are_shouted_and_joined_are_no_reference(words: str) -> None:
+    assert pairs.reference(words) is None

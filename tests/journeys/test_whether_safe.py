@@ -7,6 +7,22 @@ import pytest
 from backend.journeys.whether_safe import asks_for_help, only_asks, read_safe_now, tells_more
 
 SAFE = (
+    "shes safe shes with me at the moment since friday",
+    "yes she is safe she lives with me",
+    "she is 8 and she is safe with me",
+    "he's safe he's in foster care",
+    "yes shes safe shes staying with my sister for the weekend",
+    "Safe, living with my mum since last week",
+    "nobody in danger",
+    "im fine, i just want to carry on",
+    "yes safe, can we carry on with the complaint",
+    "yes im safe its just annoying",
+    "im safe i pressed it wrong",
+    "i said yes",
+    "i said im safe",
+    "Yes! I'm safe, I was just really annoyed",
+    "we are safe, you misunderstood me",
+    "yes safe, it's nothing like that",
     "fine",
     "ok thanks",
     "all good",
@@ -157,6 +173,13 @@ SAFE = (
     "yes very safe",
     "no, nobody is in any danger",
 )
+SAFE_AND_MORE = (
+    "were all fine love, nobody in danger, i just meant i dont want to upset him",
+    "Yes we are safe. I just want someone to ring me back",
+    "no one is in danger, it is about the money",
+    "im safe i only meant it is unfair",
+    "She is safe. We wrote in May.",
+)
 NOT_SAFE = (
     "no my kids are not safe",
     "no they are not safe",
@@ -297,6 +320,23 @@ NOT_SAYING = (
     "dont know",
 )
 NEITHER = (
+    "Yes I'm safe. He is coming home at six.",
+    "im safe, its my son im worried about",
+    "im safe i just meant my brother",
+    "i am safe. my dad",
+    "we are safe, i lock the door",
+    "yes we are safe until friday",
+    "yes im safe, i dont sleep",
+    "we are safe. when can you come?",
+    "im ok, i just want him gone",
+    "she is 8",
+    "she was safe. we moved",
+    "its just annoying",
+    "i pressed it wrong",
+    "you got me wrong",
+    "im just angry he hits her",
+    "i said he hits me",
+    "yes its just my dad",
     "it is my brother",
     "its my mum",
     "yes its my mum",
@@ -421,6 +461,13 @@ def test_a_few_words_that_say_of_somebody_that_they_are_safe_are_a_plain_yes(wor
     assert not tells_more(words)
 
 
+@pytest.mark.parametrize("words", SAFE_AND_MORE)
+def test_what_the_writer_wants_or_meant_beside_it_takes_no_yes_back_and_is_kept(words: str) -> None:
+    assert read_safe_now(words, "safe_now") == "safe"
+    assert tells_more(words)
+    assert read_safe_now(words, "safe_now", harm=True) != "safe"
+
+
 @pytest.mark.parametrize("words", NOT_SAFE)
 def test_whoever_says_that_anybody_is_not_safe_has_said_no(words: str) -> None:
     assert read_safe_now(words, "safe_now") == "not_safe"
@@ -461,6 +508,9 @@ def test_a_no_is_no_part_of_the_story_and_what_is_told_with_it_is(words: str, mo
     ("words", "meant"),
     [
         ("carry on", "go_on"),
+        ("carry on with the complaint please", "go_on"),
+        ("yes please, can we go on", "go_on"),
+        ("carry on hitting me", None),
         ("ok i want to do it", "go_on"),
         ("yes", "go_on"),
         ("stop", "keep"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from backend.journeys import hearing, plan, whom
+from backend.journeys import plan, whom
 from backend.journeys.draft import Draft, Understood
+from backend.journeys.hearing import speakers
 from tests.journeys.worlds import (
     ADVISED,
     AT_RUTLAND,
@@ -41,7 +42,7 @@ YOUNG = (pressed("young_person"), pressed("teen"))
     ],
 )
 def test_two_who_are_named_side_by_side_are_both_heard(words: str, role: str) -> None:
-    heard = hearing.who(words)
+    heard = speakers.who(words)
     assert (heard["about_whom"], heard["role"]) == ("both", role)
 
 
@@ -63,7 +64,7 @@ def test_two_who_are_named_side_by_side_are_both_heard(words: str, role: str) ->
     ],
 )
 def test_who_is_only_named_in_the_same_story_is_not_beside_them(words: str, whom: str | None) -> None:
-    assert hearing.who(words).get("about_whom") == whom
+    assert speakers.who(words).get("about_whom") == whom
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,27 @@ def test_who_is_only_named_in_the_same_story_is_not_beside_them(words: str, whom
 )
 def test_asked_whom_it_is_about_a_few_words_say_it(words: str, whom: str) -> None:
     assert draft_of(after(begun(), typed(words))).answers["about_whom"] == whom
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "they wont let me see my brother",
+        "i cant see my sister",
+        "my contact with my brother got cancelled",
+        "we got split up from our little brother",
+        "i never get to ring my twin",
+    ],
+)
+def test_who_is_only_missed_is_not_thereby_whom_it_is_about(words: str) -> None:
+    told = draft_of(after(begun(), typed(words)))
+    assert "about_whom" not in told.answers
+    assert words in str(told.answers.get("what_happened"))
+
+
+@pytest.mark.parametrize("words", ["about my brother", "for my sister", "my brother needs help", "my friend"])
+def test_who_is_named_alone_is_whom_it_is_about(words: str) -> None:
+    assert draft_of(after(begun(), typed(words))).answers["about_whom"] == "somebody_else"
 
 
 def _asked(*messages: Understood) -> list[str | None]:

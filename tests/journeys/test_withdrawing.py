@@ -9,6 +9,8 @@ from backend.journeys.draft import Do, Drop, Step, Switch
 from backend.journeys.withdraw import (
     asks_what_stopping_does,
     of_a_part,
+    only_asked,
+    takes_a_part_back,
     wants_it_back,
     wants_to_stop,
     was_stopped,
@@ -34,6 +36,11 @@ OF_A_PART = (
     "not the whole thing please",
     "stop that bit but leave the rest",
     "withdraw some of it",
+    "the school bit",
+    "no just the school, i still want the contact sorted",
+    "actually i dont want to complain about the school bit anymore",
+    "I want to withdraw points 3, 4, 5 and 6",
+    "its my own choice, take 3 to 6 off",
 )
 OF_IT_ALL = (
     "part of me wants to stop",
@@ -44,6 +51,10 @@ OF_IT_ALL = (
     "because part of it was sorted",
     "she has not told me everything she knows",
     "all of it",
+    "take me off the list",
+    "i want you to take 2 weeks",
+    "i still want to see my brother",
+    "it takes a bit",
 )
 ASKING = (
     "what happens if i stop it",
@@ -101,6 +112,10 @@ STOPS = (
     "i want to cancel everything please",
     "im gonna stop this",
     "i would like to stop it because it got sorted",
+    "i want to stop",
+    "ok i want to stop now please",
+    "i dont want to do it any more",
+    "i dont want to go through with this",
 )
 NOT_STOPS = (
     "i want it to stop",
@@ -110,6 +125,9 @@ NOT_STOPS = (
     "my mum wants me to stop it",
     "i want to stop living here",
     "i want to end it all",
+    "i dont want to do this to her",
+    "i want to stop seeing him",
+    "she says i dont want to do it any more",
     "i dont want to stop it",
     "stop",
 )
@@ -123,6 +141,30 @@ def test_words_that_mean_a_part_alone(words: str) -> None:
 @pytest.mark.parametrize("words", OF_IT_ALL)
 def test_words_of_all_of_it_or_of_something_else_mean_no_part(words: str) -> None:
     assert not of_a_part(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "back"),
+    [
+        ("I want to withdraw points 3 4 5 and 6", True),
+        ("no not that. just take off 3 4 5 6", True),
+        ("its really two points not six can you take the others out", True),
+        ("please remove the second point", True),
+        ("drop the bit about the bus", True),
+        ("they take part of my money", False),
+        ("she took my points off", False),
+        ("leave the rest", False),
+        ("withdraw my complaint", False),
+        ("can you take the others home", False),
+    ],
+)
+def test_a_wish_to_take_a_part_back_is_told_from_what_others_take(words: str, back: bool) -> None:
+    assert takes_a_part_back(words) == back
+
+
+def test_whoever_was_asked_to_go_further_may_take_a_part_back_instead() -> None:
+    asked = plan.begin("escalate", typed("skip stage 1", "escalate_complaint"), SEVERAL)
+    assert plan.step(draft_of(asked), typed("just take off 2"), SEVERAL).effect == Switch("withdraw")
 
 
 @pytest.mark.parametrize("words", OF_A_PART)
@@ -227,6 +269,53 @@ def test_what_was_stopped_is_known() -> None:
     assert not was_stopped(case_in("new"))
     assert not was_stopped(case_in("closed"))
     assert not was_stopped(None)
+
+
+ONLY_ASKED = (
+    "no i was only asking",
+    "i was just asking",
+    "just wondering",
+    "no i just want to know",
+    "sorry i only wanted to know",
+    "it was just a question",
+    "im only asking what if",
+    "i didnt say i want to stop it",
+)
+MORE_THAN_ASKED = (
+    "i was only asking for help and nobody came",
+    "they kept asking me questions",
+    "because nobody wants to know",
+    "i want to know why she lied",
+    "no",
+    "just",
+)
+AGAIN = ("stop everything", "yes stop it all", "stop it", "stop all of it please", "please just stop it all")
+
+
+@pytest.mark.parametrize("at", [*EACH, plan.begin("withdraw", typed("stop my complaint"), SEVERAL)])
+@pytest.mark.parametrize("words", ONLY_ASKED)
+def test_who_only_asked_is_left_with_a_complaint_that_goes_on(at: Step, words: str) -> None:
+    said = plan.step(draft_of(at), typed(words), OPEN)
+    assert (said.effect, keys(said)) == (Drop(), ["withdraw.going_on"])
+
+
+@pytest.mark.parametrize("words", MORE_THAN_ASKED)
+def test_asking_told_of_as_a_reason_is_one(words: str) -> None:
+    assert not only_asked(words)
+
+
+@pytest.mark.parametrize("words", AGAIN)
+def test_the_wish_said_again_stops_all_the_points_and_is_no_reason(words: str) -> None:
+    begun = plan.begin("withdraw", typed("stop my complaint", "withdraw_complaint"), SEVERAL)
+    which = plan.step(draft_of(begun), typed(words, "stop_or_cancel"), SEVERAL)
+    assert (draft_of(which).answers["which_points"], asks(which)) == ("all", "withdraw_reason")
+    why = plan.step(draft_of(which), typed(words, "stop_or_cancel"), SEVERAL)
+    assert (draft_of(why).answers.get("withdraw_reason"), asks(why)) == (None, "asked_to_stop")
+
+
+@pytest.mark.parametrize("words", ["no wait just the pa bit", "only the school bit please", "just that one"])
+def test_a_part_named_by_what_it_is_of_is_a_part(words: str) -> None:
+    assert of_a_part(words)
 
 
 @pytest.mark.parametrize("words", STOPS)

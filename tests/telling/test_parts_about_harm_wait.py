@@ -65,25 +65,64 @@ def test_what_is_told_as_the_wish_waits_with_its_point(quick: Night) -> None:
     assert standing(as_it_stands(quick, whole)) == ["on_hold"]
 
 
-def test_words_that_raised_an_alert_wait_though_no_phrase_is_heard_in_them(
-    quick: Night,
-) -> None:
-    quiet = "It all goes dark when he is home."
-    assert quick.inst.screen.hear(quiet).tier == "none"
-    alert = quick.hear("concern")
-    with quick.inst.store.begin() as tx:
-        tx.alerts.save(replace(alert, words=quiet, draft_id="d1"))
+QUIET = "It all goes dark when he is home"
+
+
+def held_after(night: Night, heard: dict[str, str], *points: str) -> list[str]:
+    """Which of these points wait, after these words were heard in the chat, each by a phrase or the model."""
+    for words, phrase in heard.items():
+        night.clock.move(seconds=1)
+        alert = night.hear("urgent" if phrase == "said:not_safe" else "concern")
+        with night.inst.store.begin() as tx:
+            tx.alerts.save(replace(alert, words=words, phrases=(phrase,), draft_id="d1"))
+    told = {"role": "young_person", "what_happened": LATE, "points": [{"words": each} for each in points]}
+    with night.inst.store.begin() as tx:
+        inst, today = night.inst, night.inst.today()
         case = complaints.open_case(
-            quick.inst,
-            tx,
-            {"role": "young_person", "what_happened": f"{LATE}\n\n{quiet}"},
-            "rutland",
-            quick.inst.today(),
-            by="chat",
-            actor="person",
-            opened_from="d1",
+            inst, tx, told, "rutland", today, by="chat", actor="person", opened_from="d1"
         )
-        assert standing(complaints.require(quick.inst, tx, case.id)) == ["on_hold"]
+        stands = standing(complaints.require(inst, tx, case.id))
+    return [point for point, status in zip(points, stands, strict=True) if status == "on_hold"]
+
+
+@pytest.mark.parametrize("point", [QUIET, f"{QUIET}.", f"{LATE} {QUIET}. Nobody asks.", f"{LATE}\n\n{QUIET}"])
+@pytest.mark.parametrize("heard", [QUIET, f"{QUIET}.", f" {QUIET}!\n"])
+def test_words_that_raised_an_alert_wait_though_no_phrase_is_heard_in_them(
+    quick: Night, heard: str, point: str
+) -> None:
+    assert quick.inst.screen.hear(point).tier == "none"
+    assert held_after(quick, {heard: "model:concern"}, LATE, point) == [point]
+
+
+@pytest.mark.parametrize(
+    ("heard", "point"),
+    [
+        ("no", "Nobody rings me back and I know nothing"),
+        ("no", "No. Nobody rings me back"),
+        ("my brother", "I want to see my brother more"),
+        ("he is home", "It is fine when he is home at nine"),
+    ],
+)
+def test_a_few_words_that_raised_an_alert_do_not_hold_whatever_they_stand_in(
+    quick: Night, heard: str, point: str
+) -> None:
+    assert held_after(quick, {heard: "model:concern"}, LATE, point) == []
+
+
+@pytest.mark.parametrize(
+    ("heard", "phrase", "waits"),
+    [
+        ("he is only nine", "model:concern", False),
+        ("no he is here", "said:not_safe", True),
+        ("my dad hits me", "hit-1", True),
+    ],
+)
+def test_what_was_told_beside_the_question_whether_they_are_safe_waits_where_harm_was_told(
+    quick: Night, heard: str, phrase: str, waits: bool
+) -> None:
+    beside = "It was about three weeks ago they moved him"
+    held = held_after(quick, {heard: phrase, beside: "said:more"}, beside)
+    assert held == ([beside] if waits else [])
 
 
 def test_a_colleague_lets_it_go_on_and_both_days_stay(quick: Night, officer: Colleague) -> None:

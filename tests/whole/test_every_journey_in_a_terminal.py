@@ -76,7 +76,7 @@ OF_SEVERAL_POINTS: tuple[Wish, ...] = (
     ),
     ("i want to withdraw one point", "withdraw.done_part", {"which_points": "number 1"}),
     ("i want to go straight to stage 2", "escalate.done_straight", {}),
-    ("i lost my key", "earlier.sent", {"wish": "a new key", "contact_method": "email"}),
+    ("i need a new key", "earlier.sent", {"wish": "a new key", "contact_method": "email"}),
 )
 REPAIRS = ("why do you ask?", "who sees this?", "what is an advocate?", "?", "fuck off", "say that again")
 MOST = 25

@@ -15,8 +15,8 @@ from backend.cases import acts
 from backend.cases.acts import Act, ContactMethod, Print
 from backend.cases.options import Name
 from backend.cases.viewers import Kind, may
-from backend.journeys import hearing
 from backend.journeys.draft import CaseNow
+from backend.journeys.hearing import details
 from backend.journeys.who import OF_THEIR_OWN
 
 Filled = Mapping[str, str]
@@ -211,9 +211,9 @@ def _contact(filled: Filled, now: CaseNow) -> Act:
         return acts.ChangeContact(method, letters=letters)
     if detail is None:
         raise Unfilled("case.wrong.no_detail")
-    if method == "email" and not hearing.has_email(detail):
+    if method == "email" and not details.has_email(detail):
         raise Unfilled("case.wrong.no_email")
-    if method in ("text", "phone") and not hearing.has_phone(detail):
+    if method in ("text", "phone") and not details.has_phone(detail):
         raise Unfilled("case.wrong.no_phone")
     return acts.ChangeContact(
         method,
