@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.visiting import FLAGS, chromium
 
@@ -53,13 +53,36 @@ expect.set_options(timeout=30_000)
 """A busy machine is waited for; what never comes still fails."""
 
 
+class Chromium:
+    """One browser for all tests, and another one after it has died: that costs the test it died in alone."""
+
+    def __init__(self, playwright: Playwright) -> None:
+        self.playwright = playwright
+        self.running = self._started()
+
+    def alive(self) -> Browser:
+        """The browser that runs."""
+        if not self.running.is_connected():
+            self.running = self._started()
+        return self.running
+
+    def _started(self) -> Browser:
+        return self.playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests; each gets a fresh profile by `page`."""
+def browsers() -> Iterator[Chromium]:
+    """Where `browser` is from."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
-        yield running
-        running.close()
+        started = Chromium(playwright)
+        yield started
+        started.running.close()
+
+
+@pytest.fixture
+def browser(browsers: Chromium) -> Browser:
+    """The browser of all tests; each gets a fresh profile by `page`."""
+    return browsers.alive()
 
 
 @pytest.fixture
