@@ -93,7 +93,7 @@ def open_chat(inst: Installation, opening: Opening) -> dict[str, Any]:
         opened_at=now,
         used_at=now,
         expires_at=later(now, SESSION_LASTS),
-        state={"caller": caller},
+        state={"caller": caller, "own_band": opening.age_band, "grown_up": opening.age_band == "adult"},
     )
     draft = inst.wording.is_draft(opening.locale)
     with inst.store.begin() as tx:

@@ -30,7 +30,7 @@ class Told:
 
 def voice_of(inst: Installation, session: ChatSession) -> Voice:
     """How this person is spoken to now."""
-    return Voice(inst.wording, session.locale, session.age_band)
+    return Voice(inst.wording, session.locale, session.age_band, bool(session.state.get("grown_up")))
 
 
 def tell(

@@ -32,6 +32,43 @@ def with_question(told: Sequence[Say], question: Say | None) -> list[Say]:
     return [*(replace(say, choices=()) for say in told), question]
 
 
+SAID_BY_AGE = (
+    "about.safe.",
+    "advocate.answer.about",
+    "care.own",
+    "care.word.iro",
+    "care.word.review",
+    "case.help",
+    "complaint.ask.council",
+    "complaint.ask.wants_advocate",
+    "complaint.council.find_out",
+    "complaint.how_we_treat",
+    "contact.answer.person",
+    "contact.person.",
+    "elsewhere.england.team",
+    "elsewhere.other_rules",
+    "errors.closed",
+    "plain.before.what",
+    "rights.answer.carer",
+    "rights.answer.child_is_asked",
+    "rights.answer.confidentiality",
+    "rights.answer.entitled",
+    "rights.answer.must_tell",
+    "rights.answer.parental_responsibility",
+    "rights.answer.relatives",
+    "rights.answer.what_about",
+    "rights.answer.what_is_this",
+    "rights.answer.why_decided",
+    "safety.",
+    "session.usual",
+    "session.welcome",
+    "widget.help_childline",
+    "widget.help_duty_unknown",
+    "write.done_got_worse",
+)
+"""How the keys begin of what says to a child something else than to a grown-up, not only in easier words."""
+
+
 @dataclass(frozen=True)
 class Voice:
     """How this person is spoken to now."""
@@ -39,10 +76,12 @@ class Voice:
     wording: Wording
     locale: str
     age_band: str
+    grown_up: bool = False
 
     def words(self, key: str, facts: Mapping[str, Any]) -> Words:
-        """The words of a key in this voice."""
-        return self.wording.render(key, facts, self.locale, self.age_band)
+        """The words of a key in this voice; whoever is grown up and wants simple words is not called a child."""
+        band = "adult" if self.grown_up and key.startswith(SAID_BY_AGE) else self.age_band
+        return self.wording.render(key, facts, self.locale, band)
 
     def title(self, choice: Choice) -> str:
         """What stands on a button."""

@@ -162,7 +162,8 @@ class World:
     """What a journey may know beyond the draft.
 
     `today` is the day in London. `page_council` is the council of the page the chat was opened on.
-    `age_band` is the band the person chose, None until they did (the default voice is not a choice).
+    `age_band` is the band of the page the chat was opened on, None where it says none: a voice that was chosen
+    since says how somebody wants to be spoken to, and not how old they are.
     `people` holds the standing facts for sentences that name somebody to ring: `childline`,
     `emergency`, `police` always; `team` and `team_phone` where known (of the council answered, else of
     the page); `advocacy` (the provider's name) where known.
@@ -185,6 +186,8 @@ class World:
     """The case opened, or sent, in this chat."""
     in_english: bool = True
     """Whether English is spoken in this chat, which is what the language model knows best."""
+    simplest: bool = False
+    """Whether the simplest words are spoken already."""
     languages: Mapping[str, str] = field(default_factory=dict)
     """The tag of each language there is, by its names: in English, then in its own words."""
 

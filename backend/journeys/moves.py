@@ -387,7 +387,7 @@ def _delete(draft: Draft, understood: Understood, world: World) -> Step:
 
 def _simpler(draft: Draft, understood: Understood, world: World) -> Step:
     """In simpler words from here on; where there are none, why it is asked."""
-    if world.age_band == "child":
+    if world.simplest:
         return _again(draft, understood, world)
     return Step(replace(draft, failures=0), (Say("session.simpler"),), effect=Speak("child"))
 

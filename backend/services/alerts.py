@@ -283,7 +283,7 @@ def _with_speaker(
     draft = Draft.from_json(row.data) if row is not None and row.case_id is None else Draft("")
     case = tx.cases.get(session.case_id) if session.case_id else None
     known = _who_acts(inst, tx, case, key.actor if key else PERSON) if case else _Speaker()
-    told, chosen = draft.answers.get("role"), session.age_band if session.band_chosen else None
+    told, chosen = draft.answers.get("role"), session.state.get("own_band")
     return replace(
         alert,
         role=str(told) if told else known.role or alert.role,

@@ -130,7 +130,8 @@ def world(
         today=inst.today(),
         page_council=session.council,
         councils=council_names(inst),
-        age_band=session.age_band if session.band_chosen else None,
+        age_band=session.state.get("own_band"),
+        simplest=session.age_band == "child",
         languages=inst.wording.names,
         in_english=session.locale == HOME,
         people=people(inst, council),
@@ -379,6 +380,7 @@ def _apply(
         row = save_draft(inst, tx, row, draft)
         state["left"] = [id for id in state.get("left", ()) if id != row.id]
         state["told"] = list(draft.told)
+        state = _of_age(state, plan.voice(draft))
         session = replace(session, draft_id=row.id, age_band=_band(session, draft))
     told = list(decided.says)
     match decided.effect:
@@ -512,7 +514,8 @@ def opened(
     picked = plan.pick_up(Draft.from_json(row.data), world(inst, session, row))
     if picked.draft is not None:
         save_draft(inst, tx, row, picked.draft)
-        session = replace(session, age_band=_band(session, picked.draft))
+        state = _of_age(session.state, plan.voice(picked.draft))
+        session = replace(session, age_band=_band(session, picked.draft), state=state)
     return replace(session, draft_id=row.id), picked.says
 
 
@@ -625,9 +628,16 @@ def _in_their_voice(session: ChatSession, case: complaints.OpenCase) -> ChatSess
 
     Another's key says nothing of how old its holder is.
     """
-    if session.band_chosen or session.key_id is not None:
+    if session.key_id is not None:
         return session
-    return replace(session, age_band=complaints.band_of(case))
+    band = complaints.band_of(case)
+    state = _of_age(session.state, band)
+    return replace(session, age_band=session.age_band if session.band_chosen else band, state=state)
+
+
+def _of_age(state: Mapping[str, Any], band: str | None) -> dict[str, Any]:
+    """What is remembered of a chat, with whether who speaks is grown up, where that is known."""
+    return {**state, "grown_up": band == "adult"} if band else dict(state)
 
 
 def _band(session: ChatSession, draft: Draft) -> str:

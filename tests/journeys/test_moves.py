@@ -259,7 +259,7 @@ def test_simpler_words_hold_from_here_on_and_the_question_stays(words: str) -> N
 
 
 def test_where_words_are_simple_already_it_says_why_it_asks() -> None:
-    world = replace(AT_RUTLAND, age_band="child")
+    world = replace(AT_RUTLAND, simplest=True)
     again = after(begun(world=world), typed("simpler please"), world=world)
     assert again.effect is None
     assert keys(again) == ["session.in_other_words", "complaint.why.about_whom"]
