@@ -79,7 +79,7 @@ class Voice:
     grown_up: bool = False
 
     def words(self, key: str, facts: Mapping[str, Any]) -> Words:
-        """The words of a key in this voice; whoever is grown up and wants simple words is not called a child."""
+        """The words of a key in this voice; no grown-up who wants simple words is called a child."""
         band = "adult" if self.grown_up and key.startswith(SAID_BY_AGE) else self.age_band
         return self.wording.render(key, facts, self.locale, band)
 

@@ -162,8 +162,8 @@ class World:
     """What a journey may know beyond the draft.
 
     `today` is the day in London. `page_council` is the council of the page the chat was opened on.
-    `age_band` is the band of the page the chat was opened on, None where it says none: a voice that was chosen
-    since says how somebody wants to be spoken to, and not how old they are.
+    `age_band` is the band of the page the chat was opened on, None where it says none: a voice that was
+    chosen since says how somebody wants to be spoken to, and not how old they are.
     `people` holds the standing facts for sentences that name somebody to ring: `childline`,
     `emergency`, `police` always; `team` and `team_phone` where known (of the council answered, else of
     the page); `advocacy` (the provider's name) where known.

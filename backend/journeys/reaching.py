@@ -127,9 +127,10 @@ _MINE = r"(?: (?:all|of|through|at|in|on|my|our|the))* "
 _LOOK = r"(?:opens?|reads?|checks?|sees?|looks?|goes|go|answers?|hides?|monitors?|tracks?|gets?|bins?)"
 _HOLD = r"(?:has|have|took|take|takes|taken|got|keeps?|shares?|uses?|controls?|holds?|broke|confiscated)"
 _SEEN = re.compile(
-    rf"{_OTHERS}{_LOOK}{_MINE}(?:post|letters?|mail|e ?mails?|texts?|messages?|phone|mobile|calls?|it|them)\b"
+    rf"{_OTHERS}{_LOOK}{_MINE}(?:post|letters?|mail|e ?mails?|texts?|messages?|phones?|mobiles?|calls?"
+    r"|it|them)\b"
     rf"|{_OTHERS}(?:{_HOLD}|knows?){_MINE}(?:(?:e ?mail|phone|account) )?(?:passwords?|log ?in)\b"
-    rf"|{_OTHERS}{_HOLD}{_MINE}(?:phone|mobile|tablet|ipad|laptop|computer)\b(?! number)"
+    rf"|{_OTHERS}{_HOLD}{_MINE}(?:phones?|mobiles?|tablets?|ipad|laptop|computer)\b(?! number)"
     r"|\b(?:post|letters?|mail|e ?mails?|texts?|messages?|phone|mobile)(?: \w+)? (?:gets?|is|are|was|were"
     r"|been|being|goes|go|went|(?:can|could|may|might|will) (?:be|get))"
     r"(?: (?:always|often|sometimes|all|being))*"
@@ -138,7 +139,7 @@ _SEEN = re.compile(
     r"|gets? (?:here|there|to))\b"
 )
 """That others see, open or hold what somebody is reached by, or that it does not come to them."""
-_HELD = re.compile(rf"{_OTHERS}(?:{_HOLD}|{_LOOK}){_MINE}(?:phone|mobile)\b")
+_HELD = re.compile(rf"{_OTHERS}(?:{_HOLD}|{_LOOK}){_MINE}(?:phones?|mobiles?)\b")
 _LIMITED = re.compile(
     r"\bbut\b|\b(?:unless|except|after|before|between|until|till|never|secret|careful)\b"
     r"|\b(?:not|dont|only) (?:when|while|if|at|in|on|say|leave|tell|mention)\b"
@@ -223,6 +224,13 @@ def is_seen_by_others(text: str) -> bool:
     if reach is None or _ONLY_WHEN.search(said) or _ANOTHERS.search(said):
         return False
     return _IT_IS_SEEN.search(said) is not None or reach[0] in _named_ways(text)[1]
+
+
+def others_see_what_was_told(text: str, answers: Answers) -> bool:
+    """Whether words say that others see what comes to the address that was told: they have its password."""
+    said = plain(text)
+    of_it = answers.get(CONTACT_METHOD.id) == "email" and CONTACT_DETAIL.id in answers
+    return of_it and not _ONLY_WHEN.search(said) and _IT_IS_SEEN.search(said) is not None
 
 
 def refuses_what_was_told(text: str, answers: Answers) -> bool:

@@ -114,6 +114,7 @@ from backend.journeys.reaching import (
     by_post,
     by_the_same_number,
     is_seen_by_others,
+    others_see_what_was_told,
     refuses_what_was_told,
     told_with_care,
     wants_one_and_says_which,
@@ -457,7 +458,7 @@ def _reached_safely(t: Typed) -> Step | None:
         return None
     asked_how = t.id in (CONTACT_METHOD.id, CONTACT_DETAIL.id)
     if not reached.asks_only(t.text):
-        if asked_how and is_seen_by_others(t.text):
+        if is_seen_by_others(t.text) if asked_how else others_see_what_was_told(t.text, t.draft.answers):
             return not_safe(t.draft, t.world)
         if not asked_how and (other := by_the_same_number(t.text, t.draft.answers)) is not None:
             return reached_otherwise(other, t.draft, t.world)
@@ -607,7 +608,7 @@ def _asks_instead(t: Typed) -> bool:
     if not questions.asks_outright(t.text):
         return False
     if t.asked.private:
-        return len(t.plain.split()) > _LONGEST_NAME
+        return len(t.plain.split()) > _LONGEST_NAME and names.GOES_BY.search(t.text) is None
     if t.asked.input == "date":
         return not days.speaks_of_days(t.text)
     if t.id == COUNCIL.id:

@@ -87,7 +87,7 @@ def plea_beside(text: str) -> tuple[str, str] | None:
 
     A question who will be told is none, nor is that the writer will not tell a name.
     """
-    if len(text.split()) > _MOST_BESIDE:
+    if len(plain(text).split()) > _MOST_BESIDE:
         return None
     for gap in _GAP.finditer(text):
         before, plea = _AND.sub("", text[: gap.start()]).strip(), text[gap.end() :].strip()

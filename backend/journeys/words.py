@@ -974,8 +974,8 @@ def holds_first(text: str, phrase: str) -> bool:
 
 
 _IN_THE_MIDDLE = re.compile(
-    r"\S.*?[\s,.;:–—-]+(?:no,? wait|wait,? no|no,? sorry|sorry,? no|sorry,? i mean|(?:no,? )?i meant?"
-    r"|scrap that|or rather|actually no)[\s,.;:–—-]+(?=\S)",
+    r"\S.*?(?<![\s,.;:–—-])[\s,.;:–—-]+(?:no,? wait|wait,? no|no,? sorry|sorry,? no|sorry,? i mean"
+    r"|(?:no,? )?i meant?|scrap that|or rather|actually no)[\s,.;:–—-]+(?=\S)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -17,7 +17,8 @@ from tests.chat.talking import Person, up_to
 pytestmark = pytest.mark.anyio
 
 CALLS_A_CHILD = re.compile(
-    r"\b(?:other child|grown[- ]?ups?|childline|at school|a teacher|your (?:carer|social worker|care|review))\b",
+    r"\b(?:other child|grown[- ]?ups?|childline|at school|a teacher"
+    r"|your (?:carer|social worker|care|review))\b",
     re.IGNORECASE,
 )
 """What is said to a child, and to a grown-up only where their own words say it too."""
@@ -45,12 +46,17 @@ async def _begun(door: Door, *words: str, **opening: str) -> Person:
 
 
 @pytest.mark.parametrize("words", ["simpler please", "too many big words"])
-async def test_a_grown_up_who_wants_simple_words_is_told_of_help_as_a_grown_up(door: Door, words: str) -> None:
+async def test_a_grown_up_who_wants_simple_words_is_told_of_help_as_a_grown_up(
+    door: Door, words: str
+) -> None:
     plain, simple = [await _begun(door, "somebody else", "i am his dad", *more) for more in ((), (words,))]
     for person in (plain, simple):
         await person.type("my partner hits me and i am scared of him")
-    helped = [[m["text"] for m in person.messages if m["say"] == "safety.concern"] for person in (plain, simple)]
-    assert helped[0] and helped[0] == helped[1]
+    helped = [
+        [m["text"] for m in person.messages if m["say"] == "safety.concern"] for person in (plain, simple)
+    ]
+    assert helped[0]
+    assert helped[0] == helped[1]
     shown = await door.http.get("/api/chat/messages", headers=simple.bearer)
     assert shown.json()["age_band"] == "child"
 

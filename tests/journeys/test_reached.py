@@ -35,6 +35,51 @@ def answers(step: Step) -> dict[str, object]:
     return dict(draft_of(step).answers)
 
 
+class TestWhoSeesIt:
+    @pytest.mark.parametrize(
+        ("place", "words"),
+        [
+            (TO_EMAIL, "my carer has my login"),
+            (TO_EMAIL, "my carer knows the password for it"),
+            (TO_EMAIL, "school can read it"),
+            (TO_NUMBER, "staff check our phones"),
+            (TO_NUMBER, "they check our phones at night"),
+        ],
+    )
+    def test_what_others_see_is_taken_out_and_another_way_asked_for(self, place: Place, words: str) -> None:
+        told = "kay@example.org" if place is TO_EMAIL else "07700 900123"
+        said = told_at((*place, typed(told)), words)
+        assert keys(said) == ["complaint.not_safe"]
+        assert asks(said) == "contact_method"
+
+    @pytest.mark.parametrize("words", ["my carer has my login", "my foster dad can see my emails"])
+    def test_another_address_that_is_seen_leaves_the_number_told(self, words: str) -> None:
+        assert answers(told_at(TO_SAFE, words))["safe_to_contact"] == words
+
+
+class TestFaceToFace:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "at school",
+            "can they come and see me",
+            "meet me at school",
+            "they can come to my school",
+            "face to face",
+            "can someone come and talk to me",
+        ],
+    )
+    def test_to_be_met_is_a_way_to_be_reached(self, words: str) -> None:
+        said = told_at(TO_METHOD, words)
+        assert asks(said) == "contact_detail"
+        assert answers(said)["contact_method"] == "other"
+
+
+@pytest.mark.parametrize("words", ["can you call me Kay", "could you call me Kay please"])
+def test_a_name_wished_for_in_a_question_is_one(words: str) -> None:
+    assert answers(told_at(TO_NAME, words))["name"] == "Kay"
+
+
 class TestWhetherItIsSafe:
     @pytest.mark.parametrize(
         "words",

@@ -13,10 +13,11 @@ def parts(text: str) -> list[str]:
 
 
 _CLAUSE_ENDS = re.compile(
-    r"[,;.!?\n]+(?=\s|$)|\s+(?:and|but)\s+(?=(?:(?:i|we|he|she|they|it)(?:['’]?(?:m|d|s|re|ve))?"
+    r"(?<![,;.!?\n])[,;.!?\n]+(?=\s|$)|(?<!\s)\s+(?:and|but)\s+(?=(?:(?:i|we|he|she|they|it)(?:['’]?(?:m|d|s|re|ve))?"
     r"|(?:my|his|her|their) name)\b)",
     re.IGNORECASE,
 )
+"""A row of signs or gaps is read once, from its beginning; from each of its places it would take minutes."""
 
 
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")

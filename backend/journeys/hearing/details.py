@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from backend.journeys.words import phrases, plain
 
-_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[a-z]{2,}", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![^\s@,;<>()])[^\s@,;<>()]{1,64}@[^\s@,;<>()]+\.[a-z]{2,}", re.IGNORECASE)
+"""What stands before the sign has 64 letters at most (RFC 5321), and a word without one is read but once."""
 _PHONE_FIGURES = (9, 15)
 """How many figures a telephone number may have (E.164 allows 15)."""
 _REACH_ME = re.compile(
@@ -25,7 +26,8 @@ _SHORT_ANSWER = 8
 _SIGNS = {"dot": ".", "underscore": "_", "dash": "-", "hyphen": "-"}
 _SIGN = re.compile(rf" (?P<sign>{'|'.join(_SIGNS)}) ", re.IGNORECASE)
 _SPELT = re.compile(
-    rf"(?P<who>[\w.+-]+(?:{_SIGN.pattern.replace('?P<sign>', '?:')}[\w.+-]+)*) (?:at|\(at\)) "
+    rf"(?<![\w.+-])(?P<who>[\w.+-]+(?:{_SIGN.pattern.replace('?P<sign>', '?:')}[\w.+-]+){{0,8}})"
+    r" (?:at|\(at\)) "
     r"(?P<where>[a-z0-9-]+(?:(?: dot |\.)[a-z0-9-]+){0,2}(?: dot |\.)(?:com|net|org|uk|eu|ie))(?![\w@])",
     re.IGNORECASE,
 )

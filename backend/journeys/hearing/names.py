@@ -28,11 +28,11 @@ _GOES_ON = (
     r"he|he['’]?s|she|she['’]?s|they|they['’]?re|his|her|their|is|are|was|were|lives?|who|aged?|both|\d+"
 )
 _AFTER_A_NAME = re.compile(
-    r"(?:\s*[,.;:!–—]+\s*|\s+-\s+|\s+(?:and|but)\s+)(?:(?:and|but)\s+)?(?=(?:i|i['’]?m|i['’]?ve|i['’]?d|we"
+    r"(?<![\s,.;:!–—])(?:\s*[,.;:!–—]+\s*|\s+-\s+|\s+(?:and|but)\s+)(?:(?:and|but)\s+)?(?=(?:i|i['’]?m|i['’]?ve|i['’]?d|we"
     r"|you|who|what|why|how|keep|never|do(?: not|n['’]?t)"
     r"|(?:can|could|will|would|do|does|is|are) (?:you|u|they|he|she|it|i|we|my|the|this|that|any\w+)"
     rf"|it|it['’]?s|my|please|in|not|{_GOES_ON})\b)"
-    rf"|\s+(?=(?:not|instead|please|pls|plz|thanks|ta|i(?:['’]?ve)? (?:just |already )?(?:said|told)"
+    rf"|(?<!\s)\s+(?=(?:not|instead|please|pls|plz|thanks|ta|i(?:['’]?ve)? (?:just |already )?(?:said|told)"
     rf"|{_GOES_ON})\b)",
     re.IGNORECASE,
 )

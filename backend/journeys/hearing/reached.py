@@ -71,15 +71,17 @@ _PERSON = (
 )
 _ELSEWHERE = (
     r"(?:whats ?app|snap ?chat|snap|instagram|insta|messenger|facebook|fb|teams|zoom|face ?time|signal"
-    r"|telegram|discord|video call|relay uk|minicom|text ?phone)"
+    r"|telegram|discord|video call|relay uk|minicom|text ?phone|face to face|in person)"
 )
 _ANOTHER_WAY = re.compile(
     r"(?:(?:please|pls|can|could|would|should|they|you|u|id|i|prefer|like|want|rather|maybe|just|yes|yeah|ok|um"
-    r"|it|this|the answer|answer|reply|send|give|e ?mail|text|txt|ring|call|phone|write|tell|ask|contact"
-    r"|reach|speak|talk|message|go|use|through|via|by|with|to|me|on|at|only|have|got|ive|theres|its|put"
+    r"|it|this|someone|somebody|the answer|answer|reply|send|give|e ?mail|text|txt|ring|call|phone|write"
+    r"|tell|ask|contact|reach|speak|talk|message|go|use|through|via|by|with|to|me|on|at|only|have|got|ive|theres|its|put"
     r"|number) )*"
-    rf"(?:(?:my|our) (?:(?:\w+ )?{_PERSON}s?(?: (?:phone|mobile|number|e ?mail|address))?|school|college)"
-    rf"|{_ELSEWHERE})"
+    r"(?:(?:come|visit|meet)(?: (?:and|to|over|out|here|see|visit|meet|talk|speak|with|to))*"
+    r" (?:me|my (?:school|college|house|home|hostel|placement|flat))"
+    rf"|(?:my|our) (?:(?:\w+ )?{_PERSON}s?(?: (?:phone|mobile|number|e ?mail|address))?|school|college)"
+    rf"|(?<=\bat )(?:school|college|work)|{_ELSEWHERE})"
     r"(?: (?:(?:at|from|in) (?:my |the )?(?:\w+ )?(?:school|college|work|hostel|home|placement)|instead"
     r"|please|pls|is|fine|ok|best|only|maybe|then|first|about it|for me|knows|can tell me|will tell me))*"
 )
