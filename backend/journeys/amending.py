@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from backend.journeys.hearing import questions
 from backend.journeys.words import names_going_further, phrases, plain
 
 _AROUND = phrases(
@@ -70,6 +71,30 @@ _TAKEN_OUT = re.compile(
 def takes_a_part_out(text: str) -> bool:
     """Whether a text wants a part of what was told left out: "take out the bit about my dad"."""
     return _TAKEN_OUT.search(plain(text)) is not None
+
+
+_ADDS = re.compile(
+    r"^(?:(?:can|could|will|would|you|u|we|i|please|pls|just|oh|ok|no|yes|but|wait|want|wanna|need|id|like|to|and"
+    r"|also|so) )*?(?:(?:add|include|mention)|put(?: it)? in|(?:also|and) (?:say|put|write|tell them))"
+    r"(?: (?:in|that|this|too|also|it))*"
+    r" (?P<what>(?!(?:an? |my |our )?(?:advocate|name|age|number|e ?mail|phone)\b)\w+ .+)$"
+)
+_NO_IT_WAS = re.compile(
+    r"^(?:(?:no|nope|nah|hang on|wait|but|actually|it|thats|that|this|its|is|was|isnt|not|wrong|right|true"
+    r"|correct|because|cos|and|also|plus) )+(?:i (?:said|told you|wrote) )?(?:that )?"
+    r"(?:(?:she|he|they|we|nobody|no one|my (?!name)\w+)"
+    r" (?!(?:can|could|will|would|should|may|dont|do|want|need|are|is called)\b)\w+|it (?:was|happened))\b"
+)
+
+
+def tells_more_at_the_end(text: str) -> bool:
+    """Whether a text typed to the read-back tells something to be added: "add that she lied", "no, she came
+    twice".
+    """
+    said = plain(text)
+    if (adds := _ADDS.match(said)) is not None:
+        return not set(adds["what"].split()) <= _AROUND | _NO_CHANGE
+    return _NO_IT_WAS.match(said) is not None and not questions.is_a_question(text)
 
 
 _NOT_A_NEW_ONE = re.compile(

@@ -530,7 +530,8 @@ def answer_after_all(draft: Draft, right: str, world: World) -> Step | None:
 
 def another_day(draft: Draft, text: str, world: World) -> Step | None:
     """The day told anew beside the one that it was not: "I moved on 14 September, not the whole month"."""
-    day, behind, wrong = text.partition(" not ")
+    turned = _NOT_BUT.search(text)
+    day, behind, wrong = (turned["day"], " not ", turned["wrong"]) if turned else text.partition(" not ")
     asked = JOURNEYS[draft.journey].question(WHEN_HAPPENED.id) if WHEN_HAPPENED.id in draft.answers else None
     if asked is None or not behind or not days.speaks_of_days(wrong):
         return None
@@ -540,6 +541,11 @@ def another_day(draft: Draft, text: str, world: World) -> Step | None:
 
 
 _MOST_OF_A_DAY = 14
+_NOT_BUT = re.compile(
+    r"\b(?:not|(?:is|was)n['’]?t) (?P<wrong>.+?),? (?:but|it(?:['’]?s| is| was)|that was|was) (?P<day>.+)",
+    re.IGNORECASE,
+)
+"""The wrong day first: "it's not last week, it's last month"."""
 
 
 def no_advocate_after_all(draft: Draft, text: str, world: World) -> Step | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from backend.journeys import days, each, how_to_tell, one_more, withholding
 from backend.journeys.advocate import ADVOCATE
-from backend.journeys.amending import an_older_one
+from backend.journeys.amending import an_older_one, tells_more_at_the_end
 from backend.journeys.answering import (
     advocate_wanted,
     also_about,
@@ -914,6 +914,12 @@ def _says_no(t: Typed) -> Step | None:
     return t.wish_for("skip") if declined else None
 
 
+def _adds_at_the_end(t: Typed) -> Step | None:
+    """What is told once all was read back, kept whole beside the story."""
+    adds = t.id == "check_answers" and t.draft.journey == COMPLAINT.name and tells_more_at_the_end(t.text)
+    return go_on(tell(t.draft, t.text), (Say("complaint.added"),), t.world) if adds else None
+
+
 def _sets_right(t: Typed) -> Step | None:
     right = after_correcting(t.text)
     return None if t.asked.story or right == t.plain else set_right(t.draft, right, t.world)
@@ -980,6 +986,7 @@ _READERS: tuple[Reader, ...] = (
     _why_that_day,
     _may_it_wait,
     _asks_back,
+    _adds_at_the_end,
     _wish_understood,
     _asks_plainly,
     _says_no,

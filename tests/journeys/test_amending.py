@@ -272,3 +272,51 @@ def test_more_of_the_story_in_several_parts_is_told_whole(said: str) -> None:
 @pytest.mark.parametrize("said", ["my name is wrong", "my name is on some list they keep of bad kids"])
 def test_what_is_said_of_a_name_is_no_name(said: str) -> None:
     assert draft_of(after(begun(), *A_CHILDS, typed(said))).answers["name"] == "Sam"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no thats wrong she came twice",
+        "no she came twice not once",
+        "no i said she never came",
+        "and she lied to me",
+        "can you add that she lied",
+        "also put that they never said sorry",
+        "i want to add that it happened at night",
+    ],
+)
+@pytest.mark.parametrize("intent", ["nlu_fallback", CORRECTS, "deny"])
+def test_what_is_told_at_the_read_back_is_kept_beside_the_story(said: str, intent: str) -> None:
+    told = after(begun(), *A_CHILDS, typed(said, intent))
+    assert keys(told) == ["complaint.added"]
+    assert draft_of(told).answers["what_happened"] == f"they shout at me\n\n{said}"
+    assert asks(told) == "check_answers"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no they can send it",
+        "no it is fine",
+        "no we dont want that",
+        "add my name kay",
+        "can you add an advocate",
+    ],
+)
+def test_what_tells_nothing_there_is_no_part_of_the_story(said: str) -> None:
+    assert draft_of(after(begun(), *A_CHILDS, typed(said))).answers["what_happened"] == "they shout at me"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("its not last week its last month", "last month"),
+        ("no it wasnt last week it was last month", "last month"),
+        ("that wasnt last week, it was in september", "it was in september"),
+    ],
+)
+def test_the_right_day_stands_behind_the_wrong_one(said: str, words: str) -> None:
+    when = draft_of(after(begun(), *A_CHILDS, typed(said))).answers["when_happened"]
+    assert isinstance(when, dict)
+    assert when["words"] == words
