@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import IO, Any
@@ -51,20 +51,8 @@ def score(file: Path | None, harm: bool, drawn: Path | None, against_stock: bool
 def score_asked(file: Path | None) -> int:
     """Have the model say of every question of a set what it asks of the chat, and print figures alone."""
     _, *rows = _rows(file or ASKED)
-    with tempfile.TemporaryFile() as typed:
-        typed.write("".join(f"{text}\n" for _, text in rows).encode())
-        typed.seek(0)
-        heard = subprocess.run(
-            _ours(),
-            stdin=typed,
-            stdout=subprocess.PIPE,
-            env=environment(**environments.RASA_ENV),
-            cwd=environments.BOT,
-            check=False,
-        )
-    if heard.returncode != 0:
-        raise Trouble("The texts could not be understood.")
-    asks = [json.loads(line)["wants_to_know"] for line in heard.stdout.splitlines()]
+    answers = _answers(lambda typed: _model(_ours(), typed), [text for _, text in rows])
+    asks = [answer["wants_to_know"] for answer in answers]
     questions = [scoring.Asked(name.split("|"), said) for (name, _), said in zip(rows, asks, strict=True)]
     print("\n".join(scoring.asked_report(questions)))
     return 0
@@ -117,12 +105,19 @@ def _stock() -> list[str]:
 
 def _understand(understanding: Sequence[str], texts: Sequence[str]) -> list[dict[str, Any]]:
     """What a model, and the screen behind it, say of these texts."""
+    return _answers(lambda typed: _listen(understanding, typed, subprocess.PIPE), texts)
+
+
+def _answers(
+    listening: Callable[[IO[bytes]], subprocess.Popen[bytes]], texts: Sequence[str]
+) -> list[dict[str, Any]]:
+    """What a process, given these texts a line each, answers of each."""
     with tempfile.TemporaryFile() as typed:
         typed.write("".join(f"{text}\n" for text in texts).encode())
         typed.seek(0)
-        listening = _listen(understanding, typed, subprocess.PIPE)
-        out, _ = listening.communicate()
-    if listening.returncode != 0:
+        begun = listening(typed)
+        out, _ = begun.communicate()
+    if begun.returncode != 0:
         raise Trouble("The texts could not be understood.")
     return [json.loads(line) for line in out.splitlines()]
 
@@ -133,13 +128,7 @@ def _listen(
     """The model's process, and behind it the screen's, whose output is the answer."""
     with redirect_stdout(sys.stderr):
         python = environments.modern()
-    understood = subprocess.Popen(
-        understanding,
-        stdin=typed,
-        stdout=subprocess.PIPE,
-        env=environment(**environments.RASA_ENV),
-        cwd=environments.BOT,
-    )
+    understood = _model(understanding, typed)
     heard = subprocess.Popen(
         [str(python), "-m", "backend.parse"],
         stdin=understood.stdout,
@@ -150,3 +139,14 @@ def _listen(
     if understood.stdout is not None:
         understood.stdout.close()
     return heard
+
+
+def _model(understanding: Sequence[str], typed: int | IO[bytes]) -> subprocess.Popen[bytes]:
+    """The model's process alone."""
+    return subprocess.Popen(
+        understanding,
+        stdin=typed,
+        stdout=subprocess.PIPE,
+        env=environment(**environments.RASA_ENV),
+        cwd=environments.BOT,
+    )
