@@ -99,7 +99,8 @@ _QUESTIONS: Mapping[str, str] = {
         rf"(?: (?:i|we|{_THEY}))?(?: {_IT})? (?:send|sent|ma[kd]e|complain(?:ed)?|wr[io]te|written"
         r"|submit(?:ted)?"
         rf"|put in|get|got|received?|arrived?)(?: {_IT})?(?: in| off)?(?: to (?:them|you|the council))?"
-        rf"|(?:did|have|has|was|is) (?:{_THEY}|{_IT}) (?:been |all )*(?:get|got|gotten|received?|sent|send"
+        rf"|(?:did|have|has|was|is) (?:{_THEY}|{_IT})"
+        r" (?:(?:been|all|really|actually|definitely|even|properly) )*(?:get|got|gotten|received?|sent|send"
         rf"|arrived?|gone?(?: (?:off|through))?|go(?: through)?|reach(?:ed)?(?: them| you)?)(?: {_IT})?"
     ),
     "copy": (

@@ -1067,7 +1067,9 @@ def asked_as_taught(asked: Understood) -> str | None:
     wish all the same.
     """
     wishes = asked.intent not in _ASKING_INTENTS and not questions.is_a_question(asked.text)
-    if wishes or asked.intent == "request_advocate":
+    # "It's been ages" is said of the limit for complaining, and of an answer that does not come.
+    of_the_answer = asked.intent == "ask_why_late" and asked.wants_to_know == "time_limit"
+    if wishes or of_the_answer or asked.intent == "request_advocate":
         return None
     intent, _ = _TAUGHT.get(asked.wants_to_know, (None, None))
     return intent

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from backend.journeys import draft as plans
 from backend.journeys import plan, says
 from backend.journeys.advocate import ADVOCATE, asked_of_an_advocate
-from backend.journeys.amending import has_something_to_change
+from backend.journeys.amending import has_more_to_say, has_something_to_change
 from backend.journeys.asked_of_case import NO_ANSWER, heard_of_a_case, is_of_a_complaint, told_of_a_case
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.contact import CONTACT
@@ -141,6 +141,8 @@ def named(inst: Installation, found: Gathered) -> Step | None:
     adds_or_begins = found.case is not None and COMPLAINT.name in _offered(found)
     if adds_or_begins and (plain(text) in YES or names_a_new_complaint(text)):
         on_case = ADDING.name if plain(text) in YES else COMPLAINT.name
+    if found.case is not None and has_more_to_say(text):
+        on_case = ADDING.name
     if case is not None and wishes_another_way(text):
         on_case = CONTACT.name
     if found.case is not None and questions.asks_if_others_end_it(text):
@@ -457,10 +459,17 @@ def _add_or_begin(found: Gathered) -> Step | None:
     if case is None or found.understood.choice is not None or names_a_new_complaint(text):
         return None
     adds = case.options.get("add_information")
-    if case.kind != COMPLAINT.kind or adds is None or not adds.available or not stories.tells_a_story(text):
+    tells = found.understood.intent == "say_what_happened" or _tells_of_it(text)
+    if case.kind != COMPLAINT.kind or adds is None or not adds.available or not tells:
         return None
     before = str(_offered(found).get(ADDING.name, {}).get("words", ""))
     return Step(None, add_or_begin(case, f"{before}\n\n{text}" if before else text))
+
+
+def _tells_of_it(text: str) -> bool:
+    """Whether a text tells something, and asks nothing."""
+    tells = stories.tells_a_story(text) or stories.tells_of_deeds(text)
+    return tells and not questions.is_a_question(text)
 
 
 _OF_A_COUNCIL = ("nlu_fallback", "out_of_scope", "ask_who_can_complain", "ask_what_can_complain_about")
@@ -501,6 +510,7 @@ def unsure(inst: Installation, found: Gathered, intent: str) -> Step:
     told = stories.is_unhappy_in_care(text) or (intent == "nlu_fallback" and (tells or hurt))
     if told and found.draft is None and found.case is None:
         return _told_at_once(found)
+    told = told or (intent == "nlu_fallback" and _tells_of_it(text))
     if told and found.draft is None and (asked := _add_or_begin(found)) is not None:
         return asked
     return _not_understood(inst, found)

@@ -853,3 +853,28 @@ async def test_the_team_sees_whether_whoever_is_thanked_may_be_told(door: Door, 
     assert case.words["told_to_them"] == said
     file = casework.CaseFile(case, (), {}, {}, words_shown=True)
     assert file_view(door.inst, file, "en", "adult")["person"]["told_to_them"] == said
+
+
+@pytest.mark.parametrize(
+    ("words", "means"),
+    [
+        ("they put the meeting on my exam day", "say_what_happened"),
+        ("she came yesterday at last", "nlu_fallback"),
+    ],
+)
+async def test_what_is_told_beside_an_open_complaint_is_offered_as_a_part_of_it(
+    door: Door, words: str, means: str
+) -> None:
+    person = await _sent(door)
+    door.rasa.means[words] = means
+    await person.type(words)
+    assert (person.said()[0], person.asks) == ("option.add_information", None)
+    await person.press("Add something")
+    assert words in " ".join(message["text"] for message in person.messages)
+
+
+async def test_one_more_thing_is_of_the_complaint_that_is_open(door: Door) -> None:
+    person = await _sent(door)
+    door.rasa.means["i want to say one more thing"] = "make_complaint"
+    await person.type("i want to say one more thing")
+    assert person.asks == "information"

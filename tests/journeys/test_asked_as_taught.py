@@ -132,6 +132,7 @@ def test_of_a_case_words_come_before_what_the_model_heard() -> None:
         ("i dont want an advocate", "deny", "advocate_other"),
         ("i have a new number", "change_contact_details", "change_contact"),
         ("can i get an advocate", "request_advocate", "advocate"),
+        ("its been ages", "ask_why_late", "time_limit"),
     ],
 )
 def test_a_wish_asks_nothing_whatever_was_heard(text: str, intent: str, asks: str) -> None:

@@ -106,6 +106,8 @@ ASKED = {
         "did you get it",
         "did they get my complaint",
         "has it been sent",
+        "is it really sent",
+        "has it actually gone through",
         "when did i complain",
         "did it go through",
         "when did I make my complaint?",

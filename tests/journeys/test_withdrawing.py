@@ -110,6 +110,8 @@ STOPS = (
     "i want to stop it all im exhausted by this",
     "i just want to drop it now",
     "i want to cancel everything please",
+    "i dont need it any more she came",
+    "we no longer need to complain now they sorted it",
     "im gonna stop this",
     "i would like to stop it because it got sorted",
     "i want to stop",
@@ -119,6 +121,7 @@ STOPS = (
 )
 NOT_STOPS = (
     "i want it to stop",
+    "i dont need this any more stress than i have",
     "i want to stop it happening again",
     "i want to stop them moving me",
     "i want you to stop it",
