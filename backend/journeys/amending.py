@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from backend.journeys.hearing import questions
+from backend.journeys.hearing.clauses import SENTENCE
 from backend.journeys.words import names_going_further, phrases, plain
 
 _AROUND = phrases(
@@ -55,7 +56,7 @@ def has_something_to_change(text: str) -> bool:
 
 
 _A_PART = (
-    r"(?:(?:the|that|this|those|my|one) (?:\w+ )?(?:bits?|parts?|things?|lines?|sentences?|stuff|words?)"
+    r"(?:(?:the|that|this|those|my|one) (?:\w+ ){0,4}?(?:bits?|parts?|things?|lines?|sentences?|stuff|words?)"
     r"|(?:the|their|his|her) names? of)\b"
 )
 _TAKEN_OUT = re.compile(
@@ -74,7 +75,8 @@ def takes_a_part_out(text: str) -> bool:
 
 
 _ADDS = re.compile(
-    r"^(?:(?:can|could|will|would|you|u|we|i|please|pls|just|oh|ok|no|yes|but|wait|want|wanna|need|id|like|to|and"
+    r"^(?:(?:can|could|will|would|you|u|we|i|please|pls|just|oh|ok|no|yes|but|wait|want|wanna|need|id"
+    r"|like|to|and"
     r"|also|so) )*?(?:(?:add|include|mention)|put(?: it)? in|(?:also|and) (?:say|put|write|tell them))"
     r"(?: (?:in|that|this|too|also|it))*"
     r" (?P<what>(?!(?:an? |my |our )?(?:advocate|name|age|number|e ?mail|phone)\b)\w+ .+)$"
@@ -87,14 +89,60 @@ _NO_IT_WAS = re.compile(
 )
 
 
-def tells_more_at_the_end(text: str) -> bool:
-    """Whether a text typed to the read-back tells something to be added: "add that she lied", "no, she came
-    twice".
-    """
+_ONE_MORE = re.compile(
+    r"^(?:(?:and|oh|ps|wait|but) )*(?:one more thing|one other thing|another thing"
+    r"|something else) (?P<what>\w+ .+)$"
+)
+_WHO_IT_WAS = re.compile(
+    r"^(?:(?:no|nope|nah|wait|sorry|actually|but|oh) )*(?:it was|its|it is|thats|that was|this is"
+    r"|its about|i mean)"
+    r" (?:about )?(?:my|his|her|their|our|the) (?:old|other|new|last|previous|first"
+    r"|ex)\b(?: (?!complaint\b|case\b)\w+){1,8}$"
+)
+
+
+def adds_something(text: str) -> bool:
+    """Whether a text asks that something it tells is added: "add that she lied", "one more thing, ..."."""
     said = plain(text)
-    if (adds := _ADDS.match(said)) is not None:
-        return not set(adds["what"].split()) <= _AROUND | _NO_CHANGE
-    return _NO_IT_WAS.match(said) is not None and not questions.is_a_question(text)
+    adds = _ADDS.match(said) or _ONE_MORE.match(said)
+    return adds is not None and not set(adds["what"].split()) <= _AROUND | _NO_CHANGE
+
+
+def says_who_it_was(text: str) -> bool:
+    """Whether few words say which of several workers or carers is meant: "no it was my old social worker"."""
+    return _WHO_IT_WAS.match(plain(text)) is not None
+
+
+def tells_more_at_the_end(text: str) -> bool:
+    """Whether a text typed to the read-back tells something beside what was told: "no, she came twice"."""
+    return _NO_IT_WAS.match(plain(text)) is not None and not questions.is_a_question(text)
+
+
+_THE_PART = tuple(
+    re.compile(rf"{part}(?: out)?(?: (?:please|pls|plz|ok|now))*$")
+    for part in (
+        r"\b(?:bit|part|line|sentence|thing|stuff|words?)s? (?:about|with|on|of|where|that says|saying)"
+        r" (?P<what>.+?)",
+        r"\b(?:the|that|my) (?P<what>(?:\w+ ){1,4}?)(?:bit|part|line|sentence|thing|stuff)s?",
+        r"^(?:(?:can|could|you|u|please|pls|just|no) )*(?:take|leave|cut) out (?:the )?"
+        r"(?P<what>(?:\w+ ?){1,5}?)",
+    )
+)
+_OF_NO_WEIGHT = phrases(
+    "the|a|an|my|his|her|their|our|me|i|she|he|they|it|that|this|was|is|being|got|and|to|of|in"
+)
+
+
+def without_part(story: str, text: str) -> str | None:
+    """A story without the sentences that a text wants left out of it; None where that is not certain.
+
+    They are those that hold each of the words that name the part; one at least has to stay.
+    """
+    found = next((match for part in _THE_PART if (match := part.search(plain(text)))), None)
+    named = set(found["what"].split()) - _OF_NO_WEIGHT if found else set()
+    sentences = SENTENCE.findall(story)
+    stay = [one for one in sentences if not named <= set(plain(one).split())]
+    return "".join(stay).strip() if named and 0 < len(stay) < len(sentences) else None
 
 
 _NOT_A_NEW_ONE = re.compile(

@@ -83,7 +83,7 @@ _NO_MATTER = re.compile(r"\b(?:i )?(?:dont|do not) (?:care|mind)(?: any ?more)?\
 _AROUND_SENDING = _TO_BE_SENT | phrases(
     "whatever|just|yes|yeah|yep|ok|okay|fine|go|on|ahead|and|then|now|it|that|this|off|in|the|complaint|all"
     "|right|good|looks|as|is|its|thats|you|can|i|want|to|them|am|im|happy|for|with|so|lets|do|well"
-    "|oh|council|team"
+    "|oh|council|team|love|lovely|please|pls|correct|thanks|thank|everything|great|perfect|cool|mate|away|my"
 )
 
 

@@ -38,7 +38,8 @@ _OF_REACHING = (CONTACT_METHOD.id, CONTACT_DETAIL.id, SAFE_TO_CONTACT.id)
 
 def left_out(draft: Draft, asked: Question, text: str, world: World) -> Step | None:
     """Words that an answer given before is to be left out: the one asked again, or one named; else None."""
-    if may_be_left_out(draft, asked) and leaves_this_out(text):
+    of_the_name = asked.id != NAME.id and holds(plain(text), "name")
+    if may_be_left_out(draft, asked) and leaves_this_out(text) and not of_the_name:
         return leave_out(draft, asked, world)
     if asked.story and asked.input != "date":
         # "Take my name off your list" may be what somebody wants to come of it.

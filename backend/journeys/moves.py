@@ -9,7 +9,14 @@ from dataclasses import replace
 
 from backend.journeys import days, each, subjects, whom
 from backend.journeys.advocate import ADVOCATE, says_which
-from backend.journeys.amending import has_more_to_say, has_something_to_change, takes_a_part_out
+from backend.journeys.amending import (
+    adds_something,
+    has_more_to_say,
+    has_something_to_change,
+    says_who_it_was,
+    takes_a_part_out,
+    without_part,
+)
 from backend.journeys.answered import answer_told
 from backend.journeys.answering import (
     about_both,
@@ -290,14 +297,18 @@ def _advocate_wanted(draft: Draft, text: str, world: World) -> tuple[Draft, Say]
     return advocate_wanted(draft, whom_for, world)
 
 
-def amended(draft: Draft, asked: Question, text: str) -> Step | None:
-    """Few words that there is more to tell, or a part to change or leave out: it is asked which; else None.
+def amended(draft: Draft, asked: Question, text: str, world: World) -> Step | None:
+    """Few words that there is more to tell, or a part to change or leave out: done where that is certain,
+    else it is asked which; None for other words.
 
     At an open question they may be its answer: what is to be left out of a report, what is still to come.
     """
     checks = asked.id == "check_answers"
     of_the_story = asked.id in (WHAT_HAPPENED.id, ANYTHING_ELSE.id)
-    if asked.story and not of_the_story and asked.input != "date":
+    if (told := _told_beside(draft, asked, text, world)) is not None:
+        return told
+    open_to_all = asked.story and asked.input != "date" and asked.id != SAFE_TO_CONTACT.id
+    if open_to_all and not of_the_story:
         return None
     if has_more_to_say(text) and draft.journey == COMPLAINT.name:
         if of_the_story or not answered(draft, WHAT_HAPPENED):
@@ -310,6 +321,19 @@ def amended(draft: Draft, asked: Question, text: str) -> Step | None:
     if takes_a_part_out(text) and answered(draft, WHAT_HAPPENED):
         return Step(ask_again(draft, WHAT_HAPPENED.id), (Say("session.correcting"),))
     return None
+
+
+def _told_beside(draft: Draft, asked: Question, text: str, world: World) -> Step | None:
+    """Something added to the story told before, who it was, or a part left out of it, whatever is asked."""
+    story = draft.answers.get(WHAT_HAPPENED.id)
+    if draft.journey != COMPLAINT.name or story is None or asked.private or asked.id == "points":
+        return None
+    if adds_something(text) or (says_who_it_was(text) and asked.id != "about"):
+        return go_on(tell(draft, text), (Say("complaint.added"),), world)
+    left = without_part(str(story), text) if takes_a_part_out(text) or asked.id == WHAT_HAPPENED.id else None
+    if left is None or "points" in draft.answers:
+        return None
+    return go_on(*put(draft, WHAT_HAPPENED, left, world), world)
 
 
 def _start(journey: str, draft: Draft, understood: Understood, world: World) -> Step:

@@ -59,6 +59,7 @@ from backend.journeys.listening import (
     answers_of,
     hear,
     match_option,
+    question_named,
     sure_and_short,
     tells_of_self,
     wish_meant,
@@ -131,6 +132,7 @@ from backend.journeys.words import (
     NO,
     adds_to_complaint,
     after_correcting,
+    asks_to_read_back,
     asks_to_wait,
     corrected,
     doubts_going_on,
@@ -269,7 +271,7 @@ _MAY_I = re.compile(r"(?:\w+ ){0,3}?(?:can|could|may|would|will) (?:i|we)\b")
 
 
 def _amends(t: Typed) -> Step | None:
-    return amended(t.draft, t.asked, t.text)
+    return amended(t.draft, t.asked, t.text, t.world)
 
 
 def _leaves_out(t: Typed) -> Step | None:
@@ -456,6 +458,8 @@ def _reached_safely(t: Typed) -> Step | None:
     """A way that others see is taken out, and a number used as is wished: "text, do not ring"."""
     if t.id not in _OF_REACHING:
         return None
+    if t.id == SAFE_TO_CONTACT.id and (other_answer := _puts_another_right(t)) is not None:
+        return other_answer
     asked_how = t.id in (CONTACT_METHOD.id, CONTACT_DETAIL.id)
     if not reached.asks_only(t.text):
         if is_seen_by_others(t.text) if asked_how else others_see_what_was_told(t.text, t.draft.answers):
@@ -466,6 +470,16 @@ def _reached_safely(t: Typed) -> Step | None:
             return not_safe(t.draft, t.world)
     with_care = told_with_care(t.id, t.text, t.draft.answers) if asked_how else None
     return None if with_care is None else reached_with_care(with_care, t.draft, t.world)
+
+
+def _puts_another_right(t: Typed) -> Step | None:
+    """An answer given before that is changed by its name where any words could be the answer."""
+    if _MIND_CHANGED.search(t.plain) and question_named(t.plain, t.draft) is not None:
+        return t.wish_for("correct_previous_answer")
+    return changed_to(t.draft, t.text, t.world)
+
+
+_MIND_CHANGED = re.compile(r"\bchanged? my mind about\b")
 
 
 def _of_an_advocate(t: Typed) -> Step | None:
@@ -542,6 +556,8 @@ def _asks_of_the_form(t: Typed) -> Step | None:
         return Step(
             replace(t.draft, failures=0), (Say("session.how_much_is_left", {"step": step, "of": of}),)
         )
+    if asks_to_read_back(t.text) and questions.is_a_question(t.text):
+        return t.wish_for("ask_repeat_or_simplify")
     if questions.asks_if_one_must(t.text):
         return t.wish_for("ask_why")
     changes = t.draft.journey == COMPLAINT.name and not t.asked.private
@@ -785,8 +801,8 @@ def _several_set_right(t: Typed) -> Step | None:
 
     What of it puts none right is told to the story where it tells something; else it is asked what to change.
     """
-    parts = clauses.parts(t.text)
-    if t.id != "check_answers" or len(parts) < 2:
+    parts = _parts_put_right(t.text) if t.id == "check_answers" else []
+    if len(parts) < 2:
         return None
     draft, left = t.draft, []
     says: tuple[Say, ...] = ()
@@ -804,6 +820,27 @@ def _several_set_right(t: Typed) -> Step | None:
         return go_on(tell(draft, ". ".join(left)), (*says, Say("complaint.added")), t.world)
     asked_which = choose_change(draft)
     return replace(asked_which, says=(*says, *asked_which.says))
+
+
+def _parts_put_right(text: str) -> list[str]:
+    """The parts of a message that may each put an answer right, with the verb that they share: "change the
+    date to 5 November and the age to 14".
+    """
+    parts = clauses.parts(text)
+    verb = _CHANGES.match(text)
+    if len(parts) > 1 or (joined := _AND.split(text, maxsplit=1)) == [text]:
+        return parts
+    first, second = joined
+    return [
+        first,
+        f"{verb[0]}{second}" if verb and " to " in second and not _CHANGES.match(second) else second,
+    ]
+
+
+_AND = re.compile(r",?\s(?:and|also|plus|&)\s", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\W*(?:(?:please|pls|no|can you|could you) )*(?:change|make|put|correct) ", re.IGNORECASE
+)
 
 
 def _puts_right(t: Typed) -> Step | None:
@@ -898,6 +935,9 @@ def _asks_back(t: Typed) -> Step | None:
 
 def _wish_understood(t: Typed) -> Step | None:
     meant = wish_meant(t.asked, t.understood)
+    if meant == "dont_know" and t.asked.input == "date" and days.speaks_of_days(t.text):
+        # "Not sure but maybe July or August" is what is known of it.
+        return None
     if meant == "ask_why" and t.id in PUT_RIGHT and not questions.is_a_question(t.text):
         # To be told why is what many want.
         return None

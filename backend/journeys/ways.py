@@ -102,15 +102,14 @@ def _with(words: str, way: Choice) -> Choice:
     return replace(way, means={**way.means, "words": words})
 
 
-def add_or_begin(case: CaseNow, words: str) -> tuple[Say, ...]:
+def add_or_begin(words: str) -> Say:
     """News while a complaint is open: to be added to it, or to begin a new one; its words go along."""
     ways = (
         start("information", "track.choice.information"),
         start("complaint", "track.choice.new_complaint"),
     )
     carrying = (_with(words, way) for way in ways)
-    asks = Say("session.where_to_start", choices=(*carrying, PERSON), input="choice")
-    return (case.options["add_information"].why, asks)
+    return Say("write.news", choices=(*carrying, PERSON), input="choice")
 
 
 def instead_of(case: CaseNow, journey: str) -> Say:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from backend.journeys.amending import takes_a_part_out
 from backend.journeys.checking import known
 from backend.journeys.draft import Answers, CaseNow, World
 from backend.journeys.hearing.questions import begins_as_question, is_a_question
@@ -38,7 +39,8 @@ _OTHERS = (
     r" (?:(?:has|have|had|is|are|was|were|just|also|even|only|always|already|keeps?|kept|both|all) )*"
 )
 _PRESSED = (
-    rf"(?:{_OTHERS}(?:(?:told|tells?|telling|asked|asks?|asking|ordered|made|makes?|making|forced|forces|forcing"
+    rf"(?:{_OTHERS}(?:(?:told|tells?|telling|asked|asks?|asking|ordered|made|makes?|making|forced|forces"
+    rf"|forcing"
     r"|wants?|wanted|wanting|pressured|pressuring|pressurised|pushed|pushing|advised|warned|begged|begging"
     r"|bullied|bullying|got|getting) (?:me|us) (?:to |into |that )?"
     r"|(?:said|says?|saying|sed|reckons?|insists?|texted|told me|tells me|told us|wants|wanted) (?:that )?"
@@ -140,6 +142,58 @@ def wants_to_stop(text: str) -> bool:
     return found is not None and not is_reported(said, found.start()) and not stops_others(text)
 
 
+_NOT_STOPPED = re.compile(
+    r"\b(?:dont|do not|didnt|did not|never|not|wont|will not|havent|have not|nobody|no one|noone)(?: (?:i"
+    r"|we|to|be"
+    r"|been|being|should|can|may|want|wanna|wanted|asked|ask|please|ever|it|my|the|our|complaint|going"
+    r"|really|said"
+    r"|meant|mean|have|has|you|u|them|him|her|anyone|agreed?|go|by)){0,6} "
+    r"(?:withdraw|withdrawn|withdrawing|withdrew|drop|dropped|dropping|cancel|cancelled|cancelling"
+    rf"|stop(?:ped|ping)?(?= {_THE_MATTER}|$)|(?:take|taking) it back)"
+    r"|^(?:(?:but|no|so|ok|actually|and|please) )*(?:i|we) (?:do |still |do still )?want (?:it|this|that"
+    r"|my complaint"
+    r"|the complaint)(?: (?:to (?:go|carry) on|to continue|looked (?:into|at)|dealt with|now|still|really))*$"
+)
+
+
+def wants_it_to_go_on(text: str) -> bool:
+    """Whether few words, said of a complaint that is open, say that it is not to stop: "I never asked to
+    withdraw it", "I do want my complaint".
+    """
+    few = len(plain(text).split()) <= _LONGEST and not is_a_question(text)
+    return few and _NOT_STOPPED.search(plain(text)) is not None and not asked_by_others(text)
+
+
+_SENT_UNWANTED = re.compile(
+    r"(?:(?:oh|no|wait|sorry|but|please|hang on|oops|omg) )*(?:(?:i|we) (?:didnt|did not|never) (?:mean"
+    r"|want|meant|wanted)"
+    rf"(?: (?:you|it|this))*(?: to)?(?: be)? (?:send|sent|submit)(?: {_THE_MATTER})?"
+    r"|(?:i|we) (?:dont|do not) want (?:(?:you|it|this|that) )*(?:to )?(?:be )?(?:send|sent)(?: it| this"
+    r"| that)?"
+    r"|(?:i )?sent it by (?:mistake|accident)|it was (?:a mistake|an accident) to send it|unsend(?: it"
+    r"| this)?"
+    rf"|(?:delete|cancel|scrap|undo) {_THE_MATTER})(?: (?:now|please|pls|yet|any ?more))*"
+)
+
+
+def never_meant_to_send(text: str) -> bool:
+    """Whether few words, said once a complaint was sent, say that it should not have been: "delete it"."""
+    return _SENT_UNWANTED.fullmatch(plain(text)) is not None
+
+
+_OF_STOPPING = re.compile(
+    r"\b(?:stop\w*|withdr[ae]w\w*|cancel\w*|drop(?:ped|ping)?|quit|end|ended|close|closed|give up|giving up"
+    r"|call (?:it )?off|forget|leave it|scrap|delete|undo|pull out|back out|take (?:\w+ ){0,3}back"
+    r"|taking (?:\w+ ){0,3}back"
+    r"|changed my mind|any ?more|no longer|never ?mind|dont (?:bother|want (?:it|this|to)))\b"
+)
+
+
+def speaks_of_stopping(text: str) -> bool:
+    """Whether a text has a word of stopping in it, so that a model's guess that it wishes to may stand."""
+    return _OF_STOPPING.search(plain(text)) is not None
+
+
 _BIT = r"(?:(?:the|that|this|one|some) )+(?:(?:other|first|second|third|last|one) )?(?:part|bit|point)s?\b"
 _NUMBERED = r"(?:(?:points?|parts?|bits?|numbers?) )\d+(?: (?:(?:and|to) )?\d+)*\b"
 _TAKES_BACK = re.compile(
@@ -181,7 +235,8 @@ _OF_A_PART = re.compile(
 def of_a_part(text: str) -> bool:
     """Whether words of stopping a complaint mean a part of it alone: "not all of it, just that one bit"."""
     said = plain(text)
-    return len(said.split()) <= _LONGEST and (_OF_A_PART.search(said) is not None or takes_a_part_back(text))
+    named = _OF_A_PART.search(said) is not None or takes_a_part_back(text) or takes_a_part_out(text)
+    return len(said.split()) <= _LONGEST and named
 
 
 _ABOUT_STOPPING = re.compile(
@@ -282,7 +337,8 @@ def _confirms(text: str) -> bool:
 
 
 _NO_MORE_THAN_ASKED = re.compile(
-    r"(?:(?:no|nah|nope|sorry|oh|wait|but|well|ok|because|cos|actually|i|we|im|it|its|this|that|was|were|am|is"
+    r"(?:(?:no|nah|nope|sorry|oh|wait|but|well|ok|because|cos|actually|i|we|im|it|its|this|that|was|were"
+    r"|am|is"
     r"|had|have|wanted|want|meant|mean|needed|need|to|only|just|simply|really) )*"
     r"(?:asking|asked|ask|wondering|wondered|curious|checking|know|(?:a |one )question)"
     r"(?: (?:you|that|it|this|about|what|if|in case|for now|a question|how|happens|really|sorry))*"

@@ -631,7 +631,8 @@ _NONE_BEFORE = re.compile(
     r"|\b(?:its|it is|this is) (?:my|our) first (?:ever )?complaint\b(?! (?:was|is|that|which)\b)"
     r"|\b(?:dont|do not) have a complaint(?: (?:yet|here|already|before)|$)"
     r"|\b(?:i|we|ive|weve)(?: have)? (?:havent|have not|aint|never|didnt|did not|not) (?:ever |actually )?"
-    r"(?:said|told|done|did|do|say|tell|told|sent|written|wrote|asked|been|used|tried|complained|spoken|spoke)"
+    r"(?:said|told|done|did|do|say|tell|told|sent|written|wrote|asked|been|used|tried|complained|spoken"
+    r"|spoke)"
     r"(?: (?:it|this|that|them|one|you|u|to|about|any\w*|nothing|here|of)){0,3} (?:before|yet|ever)\b"
 )
 _BEGINS_ANEW = re.compile(
@@ -681,7 +682,8 @@ _ONCE_MORE = re.compile(
 )
 _ILL_TREATED = re.compile(
     r"\b(?:horrible|horrid|mean|nasty|rude|cruel|moody|cold|off with|funny with|angry|cross|mad|shout\w*"
-    r"|yell\w*|scream\w*|swear\w*|ignor\w*|blank\w*|threat\w*|punish\w*|ground\w*|treat\w*|different\w*|worse|harsh\w*"
+    r"|yell\w*|scream\w*|swear\w*|ignor\w*|blank\w*|threat\w*|punish\w*|ground\w*|treat\w*|different\w*"
+    r"|worse|harsh\w*"
     r"|strict\w*|hate\w*|pick\w* on|bull\w+|hit\w*|hurt\w*|scare\w*|laugh\w*|lie[sd]?|lying|blam\w+"
     r"|against (?:me|us)|get back at|revenge|(?:wont|doesnt|dont|stopped|refus\w+ to)"
     r" (?:talk|speak|look|let|see)\w*|took|taken|not allowed)\b"
@@ -693,6 +695,14 @@ def repeats_since(text: str) -> bool:
     said = plain(text)
     told = _since_complaining(said) and _ONCE_MORE.search(_SINCE.sub(" ", said)) is not None
     return told and _ILL_TREATED.search(said) is None
+
+
+_TURNED_ON_ME = re.compile(
+    r"\b(?:found out|finds out|(?:was|got|been) told|knows|heard|read it|saw it|seen it)\b.*\b(?:cross"
+    r"|angry|mad|furious"
+    r"|annoyed|fuming|raging|off|horrible|nasty|funny) (?:with|at|to|towards?) (?:me|us|him|her|them)\b"
+)
+"""That somebody who learnt of a complaint is unkind now: "she found out and she's cross with me"."""
 
 
 def _since_complaining(said: str) -> bool:
@@ -739,7 +749,8 @@ def named_on_a_case(text: str) -> str | None:
     if repeats_since(text):
         return "information"
     wronged = len(said.split()) <= 2 * _FEW and _WRONGED_FOR_IT.search(said) is not None
-    if wronged or _since_complaining(said):
+    turned = len(said.split()) <= 2 * _FEW and _TURNED_ON_ME.search(said) is not None
+    if wronged or turned or _since_complaining(said):
         return "got_worse"
     return next((name for name, words in ON_A_CASE.items() if holds_any(text, words, 2 * _FEW)), None)
 
@@ -936,10 +947,15 @@ _READ_BACK = re.compile(
     r"|what (?:i|ive|i have) (?:said|told you|wrote|written|put|typed)(?: so far)?"
     r"|what (?:you|u|youve) (?:have|got|written|put|wrote)(?: down)?(?: so far)?)(?: all)?"
     r"(?: (?:back|to me|so far|please))*$"
+    r"|^(?:(?:so|ok|wait|hang on|um) )*(?:what|wat|wot) (?:did|have|had) (?:i|we) (?:just "
+    r"|actually )?(?:write|wrote|written"
+    r"|say|said|put|type|typed|tell you|told you)(?: down| in it| in there| before| so far| already| again)*$"
+    r"|^(?:can you |could you |please )*read (?:it|that|this) (?:out|to me|back)(?: to me)?(?: please)?$"
 )
 _TO_READ = phrases(
     "back|so far|what i said|what ive said|what i wrote|what ive written|what i told you"
-    "|what i put|what ive put|what you have|what you got|what youve got|what youve written"
+    "|what i put|what ive put|what you have|what you got|what youve got|what youve written|what did|what have"
+    "|wat did|wot did|what had|to me|out"
 )
 
 

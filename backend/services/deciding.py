@@ -11,13 +11,19 @@ from dataclasses import dataclass, replace
 from backend.journeys import draft as plans
 from backend.journeys import plan, says
 from backend.journeys.advocate import ADVOCATE, asked_of_an_advocate
-from backend.journeys.amending import has_more_to_say, has_something_to_change
+from backend.journeys.amending import (
+    adds_something,
+    has_more_to_say,
+    has_something_to_change,
+    says_who_it_was,
+)
 from backend.journeys.asked_of_case import NO_ANSWER, heard_of_a_case, is_of_a_complaint, told_of_a_case
 from backend.journeys.complaint import COMPLAINT
 from backend.journeys.contact import CONTACT
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.journeys.earlier import EARLIER
 from backend.journeys.elsewhere import what_holds
+from backend.journeys.feedback import COMPLIMENT
 from backend.journeys.hearing import councils, pairs, questions, speakers, stages, stories
 from backend.journeys.hearing.reached import wishes_another_way
 from backend.journeys.information import (
@@ -45,8 +51,11 @@ from backend.journeys.ways import add_or_begin, first_ways
 from backend.journeys.withdraw import (
     REINSTATE,
     WITHDRAW,
+    never_meant_to_send,
+    speaks_of_stopping,
     told_to_withdraw,
     wants_it_back,
+    wants_it_to_go_on,
     wants_to_stop,
     was_stopped,
     whose_choice,
@@ -70,7 +79,7 @@ from backend.journeys.words import (
     withdraws,
 )
 from backend.journeys.write import ADDING, MESSAGE, WORSE
-from backend.say import from_json
+from backend.say import Say, from_json
 from backend.services import asking, complaints
 from backend.services.facts import as_it_stands, information
 from backend.services.installation import Installation
@@ -145,6 +154,13 @@ def named(inst: Installation, found: Gathered) -> Step | None:
         on_case = ADDING.name
     if case is not None and wishes_another_way(text):
         on_case = CONTACT.name
+    if found.case is not None and not was_stopped(case) and wants_it_to_go_on(text):
+        goes_on = Say("withdraw.going_on")
+        return Step(None, (goes_on, *says.what_can_be_done(first_ways(case_now(inst, found.case)))))
+    if found.case is not None and never_meant_to_send(text):
+        return _begun(found, WITHDRAW.name)
+    if found.case is not None and (adds_something(text) or says_who_it_was(text)):
+        return _begun(_with_words(found), ADDING.name)
     if found.case is not None and questions.asks_if_others_end_it(text):
         return Step(None, whose_choice(case_now(inst, found.case)))
     if found.case is not None and keeps_from(text):
@@ -250,14 +266,28 @@ def begin(inst: Installation, found: Gathered, intent: str) -> Step:
     if (about := asks_aside(intent, found.understood.text)) is not None:
         return inform(inst, found, about)
     journey = _journey_of(found.understood, intent)
-    if journey is None:
-        return _not_understood(inst, found)
+    if journey is None or _misheard(found.understood, journey):
+        told = _tells_of_it(found.understood.text)
+        beside = _add_or_begin(found) if told else None
+        return beside or (_told_at_once(found) if told else _not_understood(inst, found))
     if journey == TRACK.name and found.case is not None and _means_this_one(found.understood):
         ways = first_ways(case_now(inst, found.case))
         return Step(None, says.status(as_it_stands(inst, found.case), ways))
     if journey == COMPLAINT.name and (asked := _add_or_begin(found)) is not None:
         return asked
     return _begun(found, journey)
+
+
+_GUESSED = 0.6
+"""Less sure than this of what would stop a complaint or praise somebody, a model has guessed."""
+
+
+def _misheard(understood: Understood, journey: str) -> bool:
+    """Whether a wish to stop, or praise, was guessed from words that speak of nothing like it."""
+    guessed = understood.choice is None and understood.confidence < _GUESSED
+    if journey == WITHDRAW.name:
+        return guessed and not speaks_of_stopping(understood.text)
+    return guessed and journey == COMPLIMENT.name and not stories.praises(understood.text)
 
 
 _ANOTHER = ("other", "another", "different", "old", "first", "earlier", "previous")
@@ -463,7 +493,7 @@ def _add_or_begin(found: Gathered) -> Step | None:
     if case.kind != COMPLAINT.kind or adds is None or not adds.available or not tells:
         return None
     before = str(_offered(found).get(ADDING.name, {}).get("words", ""))
-    return Step(None, add_or_begin(case, f"{before}\n\n{text}" if before else text))
+    return Step(None, (add_or_begin(f"{before}\n\n{text}" if before else text),))
 
 
 def _tells_of_it(text: str) -> bool:

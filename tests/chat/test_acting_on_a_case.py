@@ -339,7 +339,7 @@ async def _news(door: Door, person: Person, intent: str = "say_what_happened") -
 async def test_news_after_sending_may_be_added_or_begin_a_new_complaint(door: Door, intent: str) -> None:
     person = await _sent(door)
     await _news(door, person, intent)
-    assert (person.said()[0], person.asks) == ("option.add_information", None)
+    assert (person.said()[0], person.asks) == ("write.news", None)
     titles = [choice["title"] for choice in person.messages[-1]["choices"]]
     assert titles == ["Add something", "Make a new complaint", "Talk to a person"]
 
@@ -868,7 +868,7 @@ async def test_what_is_told_beside_an_open_complaint_is_offered_as_a_part_of_it(
     person = await _sent(door)
     door.rasa.means[words] = means
     await person.type(words)
-    assert (person.said()[0], person.asks) == ("option.add_information", None)
+    assert (person.said()[0], person.asks) == ("write.news", None)
     await person.press("Add something")
     assert words in " ".join(message["text"] for message in person.messages)
 
@@ -878,3 +878,37 @@ async def test_one_more_thing_is_of_the_complaint_that_is_open(door: Door) -> No
     door.rasa.means["i want to say one more thing"] = "make_complaint"
     await person.type("i want to say one more thing")
     assert person.asks == "information"
+
+
+@pytest.mark.parametrize(
+    "words", ["I don't want to stop my complaint", "I never asked to withdraw it", "i do want my complaint"]
+)
+async def test_whoever_does_not_want_it_stopped_is_told_that_it_goes_on(door: Door, words: str) -> None:
+    person = await _sent(door)
+    door.rasa.means[words] = "withdraw_complaint"
+    await person.type(words)
+    assert (person.said()[0], person.asks) == ("withdraw.going_on", None)
+
+
+@pytest.mark.parametrize("words", ["i didnt mean to send it", "delete it", "i dont want you to send it"])
+async def test_what_was_sent_unwanted_can_be_stopped(door: Door, words: str) -> None:
+    person = await _sent(door)
+    door.rasa.means[words] = "deny"
+    await person.type(words)
+    assert person.asks == "withdraw_reason"
+
+
+async def test_whoever_learnt_of_it_and_is_cross_is_no_praise(door: Door) -> None:
+    person = await _sent(door)
+    words = "my social worker found out and shes cross with me"
+    door.rasa.means[words] = "give_compliment"
+    await person.type(words)
+    assert "write.no_reprisal" in person.said()
+
+
+async def test_a_part_to_be_taken_out_of_what_was_sent_stops_nothing(door: Door) -> None:
+    person = await _sent(door)
+    door.rasa.means["take out the foster lady bit"] = "withdraw_complaint"
+    await person.type("take out the foster lady bit")
+    assert "withdraw.your_choice" not in person.said()
+    assert "take out the foster lady bit" in person.last["text"]

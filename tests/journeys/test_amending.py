@@ -11,11 +11,11 @@ from backend.journeys.amending import (
     has_something_to_change,
     takes_a_part_out,
 )
-from backend.journeys.draft import Keep, Switch
+from backend.journeys.draft import Keep, Send, Switch, Understood
 from backend.journeys.hearing.pairs import brings_pair
 from backend.journeys.information import asked_surely, asks_to_ask
 from backend.journeys.words import asks_to_read_back, made_elsewhere, move
-from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, after, asks, begun, draft_of, keys, typed
+from tests.journeys.worlds import A_CHILDS, AT_RUTLAND, after, asks, begun, draft_of, keys, pressed, typed
 
 CORRECTS = "correct_previous_answer"
 
@@ -320,3 +320,98 @@ def test_the_right_day_stands_behind_the_wrong_one(said: str, words: str) -> Non
     when = draft_of(after(begun(), *A_CHILDS, typed(said))).answers["when_happened"]
     assert isinstance(when, dict)
     assert when["words"] == words
+
+
+AT_SAFE = (*A_CHILDS[:11], pressed("phone"), typed("07700 900123"))
+
+
+@pytest.mark.parametrize("place", [A_CHILDS[:8], A_CHILDS[:11], AT_SAFE, A_CHILDS])
+@pytest.mark.parametrize(
+    "said",
+    ["add that she lied", "and one more thing, she missed two visits", "no it was my old social worker"],
+)
+def test_what_is_to_be_added_is_added_whatever_is_asked(place: tuple[Understood, ...], said: str) -> None:
+    before = asks(after(begun(), *place))
+    told = after(begun(), *place, typed(said))
+    assert keys(told) == ["complaint.added"]
+    assert draft_of(told).answers["what_happened"] == f"they shout at me\n\n{said}"
+    assert asks(told) == before
+
+
+LONGER = (
+    *A_CHILDS[:4],
+    typed("She lied in court. She never rings me back. They shout at me."),
+    *A_CHILDS[5:],
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("take out the part about the court", "She never rings me back. They shout at me."),
+        ("please take out the bit where she never rings", "She lied in court. They shout at me."),
+        ("leave the shout at me bit out", "She lied in court. She never rings me back."),
+    ],
+)
+def test_a_part_left_out_leaves_the_rest_of_the_story(said: str, left: str) -> None:
+    told = after(begun(), *LONGER, typed(said))
+    assert keys(told) == ["session.changed"]
+    assert draft_of(told).answers["what_happened"] == left
+
+
+def test_a_part_that_is_not_certain_leaves_the_story_and_is_asked_about() -> None:
+    told = after(begun(), *LONGER, typed("take out the bit about my dad"))
+    assert (
+        draft_of(told).answers["what_happened"]
+        == "She lied in court. She never rings me back. They shout at me."
+    )
+
+
+def test_what_is_added_where_the_story_is_asked_for_again_is_added() -> None:
+    told = after(
+        begun(), *LONGER, pressed("change"), pressed("what_happened"), typed("add that she was rude")
+    )
+    assert str(draft_of(told).answers["what_happened"]).startswith("She lied in court.")
+
+
+@pytest.mark.parametrize(
+    ("said", "changed"),
+    [
+        ("my name is Jean and it was in september", {"name": "Jean"}),
+        ("change the date to 5 November and the age to 14", {"age_band": "teen"}),
+    ],
+)
+def test_two_answers_put_right_in_one_breath_are_both(said: str, changed: dict[str, str]) -> None:
+    told = draft_of(after(begun(), *A_CHILDS, typed(said))).answers
+    assert {id: told[id] for id in changed} == changed
+    assert told["when_happened"] != draft_of(after(begun(), *A_CHILDS)).answers["when_happened"]
+
+
+def test_whoever_will_not_say_their_name_keeps_the_day() -> None:
+    told = after(begun(), *A_CHILDS[:7], typed("go back"), typed("no i dont want to say my name"))
+    assert "when_happened" in draft_of(told).answers
+
+
+def test_a_day_of_which_nobody_is_sure_is_kept() -> None:
+    told = after(begun(), *A_CHILDS[:6], typed("not sure but maybe july or august", "dont_know"))
+    assert "when_happened" in draft_of(told).answers
+
+
+@pytest.mark.parametrize("said", ["that's right love, send it off", "lovely thats correct please send"])
+def test_a_kind_yes_sends(said: str) -> None:
+    assert after(begun(), *A_CHILDS, typed(said)).effect == Send()
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("my name is Kayla", "safe_to_contact"),
+        ("i changed my mind about the advocate", "wants_advocate"),
+        ("take out the shouting bit", "what_happened"),
+        ("what did i write", "safe_to_contact"),
+    ],
+)
+def test_what_is_put_right_where_it_is_asked_what_is_safe_is_no_answer(said: str, asked: str) -> None:
+    told = after(begun(), *AT_SAFE, typed(said))
+    assert asks(told) == asked
+    assert "safe_to_contact" not in draft_of(told).answers

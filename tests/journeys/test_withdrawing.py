@@ -10,8 +10,10 @@ from backend.journeys.withdraw import (
     asks_what_stopping_does,
     of_a_part,
     only_asked,
+    speaks_of_stopping,
     takes_a_part_back,
     wants_it_back,
+    wants_it_to_go_on,
     wants_to_stop,
     was_stopped,
 )
@@ -329,3 +331,43 @@ def test_a_wish_that_an_open_complaint_stops(words: str) -> None:
 @pytest.mark.parametrize("words", NOT_STOPS)
 def test_what_others_do_and_what_others_want_is_no_such_wish(words: str) -> None:
     assert not wants_to_stop(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Actually I don't want to withdraw it after all",
+        "Please don't withdraw it",
+        "I have not withdrawn my complaint",
+        "I don't want my complaint stopped",
+        "Nobody should withdraw my complaint",
+        "I won't be withdrawing my complaint",
+        "i do want it now",
+        "i want it to go on",
+    ],
+)
+def test_words_against_stopping_are_no_wish_to_stop(words: str) -> None:
+    assert wants_it_to_go_on(words)
+    assert not wants_to_stop(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i dont want it any more",
+        "i dont want to do it any more",
+        "my mum says i have to drop it i dont want to",
+        "please stop it",
+        "can you cancel it",
+        "i dont want to be asked again so drop it",
+    ],
+)
+def test_words_for_stopping_are_not_taken_against_it(words: str) -> None:
+    assert not wants_it_to_go_on(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["i dont want the meeting now", "Please take my name off it", "i do want it now"]
+)
+def test_a_guess_that_somebody_wants_to_stop_needs_a_word_of_it(words: str) -> None:
+    assert not speaks_of_stopping(words)

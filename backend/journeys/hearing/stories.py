@@ -58,6 +58,20 @@ _SOMEBODY_OF_CARE = re.compile(
 )
 
 
+_PRAISES = re.compile(
+    r"\b(?:thank\w*|thanx|ta|cheers|great|brilliant|fab\w*|amazing|lovely|kind\w*|nice\w*|good|best"
+    r"|well done|helped"
+    r"|helpful|wonderful|excellent|fantastic|proud|pleased|grateful|happy|legend|star|sound|safe|awesome"
+    r"|love[ds]?"
+    r"|appreciat\w*|compliment\w*|prais\w*|credit|superb|fair play|top|ace|sweet|cool|listened|patient)\b"
+)
+
+
+def praises(text: str) -> bool:
+    """Whether a text has a word of praise in it, so that a model's guess that it praises may stand."""
+    return _PRAISES.search(plain(text)) is not None
+
+
 def names_care(text: str) -> bool:
     """Whether a few words are the name of somebody or something of a life in care, and no more."""
     return _SOMEBODY_OF_CARE.match(plain(text)) is not None
@@ -129,7 +143,8 @@ def wants_no_complaint(text: str) -> bool:
 
 
 _ANOTHER_KIND = re.compile(
-    r"\b(?:small|smaller|little|tiny|short|quick|simple|informal|normal|quiet|proper|formal|official|anonymous)"
+    r"\b(?:small|smaller|little|tiny|short|quick|simple|informal|normal|quiet|proper|formal|official"
+    r"|anonymous)"
     r" (?:one|complaint)\b|\b(?:want|need|make|prefer|like) (?:\w+ )?(?:informal|one)\b"
     r"|\b(?:just|only|rather|but|so) (?:an? )?(?:informal|small|little|tiny|quick) ?(?:one|$)"
 )
