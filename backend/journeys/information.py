@@ -572,6 +572,7 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             ways=(COMPLAIN, _ELSEWHERE, PERSON),
             lines=_beside_a_court,
             hears=questions.speaks_of_court,
+            taught=phrases("court_case"),
         ),
         Topic(
             "rights.answer.another_worker",
@@ -693,6 +694,9 @@ _BOOK: Mapping[str, tuple[Topic, ...]] = {
             hears=asks("family_asked"),
             sure=True,
             taught=phrases("carer_told"),
+        ),
+        Topic(
+            "rights.answer.address_told", ways=(PERSON, ADVOCATE, COMPLAIN), taught=phrases("address_told")
         ),
         Topic(
             "rights.answer.worker",

@@ -212,7 +212,9 @@ _QUESTIONS: Mapping[str, tuple[str, str]] = {
     ),
     "to_a_meeting": (
         r"\b(?:bring|take)\b.*\bmeet(?:s|ing|ings)?\b|\b(?:come|go|be)(?: along)? (?:to|with|at|in)\b"
-        r".*\bmeetings?\b.*\bwith (?:me|us)\b",
+        r".*\bmeetings?\b.*\bwith (?:me|us)\b"
+        r"|\b(?:have|bring|take) (?:some(?:one|body)|my \w+|a friend)(?: \w+)? (?:with|along)"
+        r"(?: (?:with|me|us|to|at|in|the|a|my|there|when))* (?:meetings?|they|panel|it)\b",
         rf"\b(?:panel|conferences?|reviews?|court|stage|record\w*|animal|dog|makaton|can you|{_OF_CARE})\b",
     ),
     "care_word": (

@@ -846,6 +846,45 @@ def names_a_person(text: str) -> bool:
     return not _A_PERSON.isdisjoint(plain(text).split())
 
 
+_SENT_BEFORE = re.compile(
+    r"\b(?:change|correct|fix|edit|alter|add|put right|take out)\b.*\b(?:the|my|that|a) complaint"
+    r"(?: (?:that )?(?:i|we)(?: have|ve)? (?:already )?(?:sent|made|put in|submitted|wrote)|ive (?:sent"
+    r"|made))\b"
+    r"|\b(?:change|correct|edit|alter) what (?:i|we) (?:wrote|sent|said|put) in (?:my|the|our) complaint\b"
+)
+
+
+def changes_what_was_sent(text: str) -> bool:
+    """Whether a text wants something changed of a complaint that it says was sent before."""
+    return _SENT_BEFORE.search(plain(text)) is not None
+
+
+_TO_TELL = re.compile(
+    r"(?:(?:hi|hello|hey|please|pls|so|um|ok) )*(?:(?:can|could|may) (?:i|we)(?: just)?|let me|(?:i"
+    r"|we) (?:want|wanna|need)"
+    r"(?: to)?|id like to) (?:tell|talk to|speak to|say) (?:you |u |someone |somebody )?"
+    r"(?:what happened|something|(?:what happened )?(?:with|about"
+    r"|to) my \w+)(?: with my \w+)?(?: (?:please|pls|first))*"
+)
+
+
+def asks_to_tell(text: str) -> bool:
+    """Whether a text asks, and no more, to tell what happened: "can i tell you what happened"."""
+    return _TO_TELL.fullmatch(plain(text)) is not None
+
+
+_OF_HELP = re.compile(
+    r"\b(?:adv\w*|some(?:one|body)|help\w*|support\w*|(?:my|our|her|his|their) side|speak\w*|talk\w*"
+    r"|person|people|rep"
+    r"|representative|voice|with me|buddy|lawyer|solicitor)\b"
+)
+
+
+def speaks_of_help(text: str) -> bool:
+    """Whether a text has a word of help in it, so that a guess at a wish for an advocate may stand."""
+    return _OF_HELP.search(plain(text)) is not None
+
+
 _FURTHER = phrases(
     "stage|further|escalate|escalating|appeal|panel|higher|next step|next level|not happy|unhappy"
     "|not satisfied|dont agree|disagree|dont accept|review|not good enough|above"

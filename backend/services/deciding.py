@@ -23,6 +23,7 @@ from backend.journeys.contact import CONTACT
 from backend.journeys.draft import Draft, Step, Understood, World
 from backend.journeys.earlier import EARLIER
 from backend.journeys.elsewhere import what_holds
+from backend.journeys.escalate import ESCALATE
 from backend.journeys.feedback import COMPLIMENT
 from backend.journeys.hearing import councils, pairs, questions, speakers, stages, stories
 from backend.journeys.hearing.reached import wishes_another_way
@@ -64,6 +65,8 @@ from backend.journeys.words import (
     YES,
     after_correcting,
     asks_how_it_goes,
+    asks_to_tell,
+    changes_what_was_sent,
     holds,
     keeps_from,
     lost_the_pair,
@@ -71,8 +74,10 @@ from backend.journeys.words import (
     move,
     named_on_a_case,
     names_a_new_complaint,
+    names_going_further,
     plain,
     says_told_already,
+    speaks_of_help,
     takes_back,
     wants_a_new_key,
     wished,
@@ -170,6 +175,10 @@ def named(inst: Installation, found: Gathered) -> Step | None:
     if lost_it and not wants_key and (open_here := _their_own(found)) is not None:
         ways = first_ways(case_now(inst, open_here))
         return Step(None, says.lost_the_pair(as_it_stands(inst, open_here), ways))
+    if found.case is None and changes_what_was_sent(text):
+        return _begun(found, TRACK.name)
+    if found.case is None and asks_to_tell(text):
+        return _begun(_without_words(found), COMPLAINT.name)
     told_elsewhere = case is None and made_elsewhere(text)
     lost = EARLIER.name if lost_it or wants_key or told_elsewhere else None
     wants_none = case is not None and case.advocate != "none" and stories.wants_no_advocate(text)
@@ -267,7 +276,9 @@ def begin(inst: Installation, found: Gathered, intent: str) -> Step:
         return inform(inst, found, about)
     journey = _journey_of(found.understood, intent)
     if journey is None or _misheard(found.understood, journey):
-        told = _tells_of_it(found.understood.text)
+        if names_going_further(found.understood.text):
+            return _begun(found, ESCALATE.name)
+        told = _tells_of_it(found.understood.text) or stories.is_a_wish(found.understood.text)
         beside = _add_or_begin(found) if told else None
         return beside or (_told_at_once(found) if told else _not_understood(inst, found))
     if journey == TRACK.name and found.case is not None and _means_this_one(found.understood):
@@ -283,11 +294,18 @@ _GUESSED = 0.6
 
 
 def _misheard(understood: Understood, journey: str) -> bool:
-    """Whether a wish to stop, or praise, was guessed from words that speak of nothing like it."""
+    """Whether a wish to stop or for an advocate, or praise, was guessed from words of nothing like it."""
+    speaks_of = _SPEAKS_OF.get(journey)
     guessed = understood.choice is None and understood.confidence < _GUESSED
-    if journey == WITHDRAW.name:
-        return guessed and not speaks_of_stopping(understood.text)
-    return guessed and journey == COMPLIMENT.name and not stories.praises(understood.text)
+    return guessed and speaks_of is not None and not speaks_of(understood.text)
+
+
+_SPEAKS_OF = {
+    WITHDRAW.name: speaks_of_stopping,
+    COMPLIMENT.name: stories.praises,
+    ADVOCATE.name: speaks_of_help,
+}
+"""By what a guess at each of these wishes may stand."""
 
 
 _ANOTHER = ("other", "another", "different", "old", "first", "earlier", "previous")

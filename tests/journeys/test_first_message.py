@@ -7,7 +7,7 @@ import pytest
 from backend.journeys import plan
 from backend.journeys.draft import Understood
 from backend.journeys.hearing import stories
-from backend.journeys.words import move
+from backend.journeys.words import asks_to_tell, changes_what_was_sent, move, speaks_of_help
 from tests.journeys.worlds import (
     A_CHILDS,
     AT_RUTLAND,
@@ -266,3 +266,36 @@ def test_a_long_story_that_begins_so_is_a_story() -> None:
     told = after(begun(), *A_CHILDS[:4], typed(words))
     assert draft_of(told).answers["what_happened"] == words
     assert asks(told) != "stop"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "can i tell you what happened with my placement",
+        "let me tell you what happened",
+        "can I tell you something",
+        "i want to tell you about my carer",
+    ],
+)
+def test_whoever_asks_to_tell_may(words: str) -> None:
+    assert asks_to_tell(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["can i tell you when she comes", "can you tell me what happened", "they never let me tell"]
+)
+def test_other_words_of_telling_ask_nothing_of_it(words: str) -> None:
+    assert not asks_to_tell(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I want to change something in the complaint I sent", "i want to change what i wrote in my complaint"],
+)
+def test_what_was_sent_before_is_looked_for_to_be_changed(words: str) -> None:
+    assert changes_what_was_sent(words)
+
+
+def test_a_wish_for_a_visit_speaks_of_no_help() -> None:
+    assert not speaks_of_help("i am 8 and i want my social worker to come and see me")
+    assert speaks_of_help("i want somebody on my side")
