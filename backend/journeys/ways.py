@@ -112,6 +112,15 @@ def add_or_begin(words: str) -> Say:
     return Say("write.news", choices=(*carrying, PERSON), input="choice")
 
 
+def answer_not_here(words: str) -> Say:
+    """Of an answer that somebody has had, and that the case does not hold yet; their words go along."""
+    ways = (_with(words, start("information", "track.choice.information")), *_NOT_ANSWERED)
+    return Say("write.answer_not_here", choices=ways, input="choice")
+
+
+_NOT_ANSWERED = (start("escalate", "track.choice.straight"), PERSON)
+
+
 def instead_of(case: CaseNow, journey: str) -> Say:
     """What can be asked for instead of what is not open."""
     return Say("track.instead", {}, (*open_ways(case, journey)[:_MOST], PERSON), input="choice")

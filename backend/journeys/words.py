@@ -846,6 +846,33 @@ def names_a_person(text: str) -> bool:
     return not _A_PERSON.isdisjoint(plain(text).split())
 
 
+_NO_ANSWER_CAME = re.compile(
+    r"\b(?:no|not|never|nobody|noone|nothing|havent|hasnt|didnt|dont have|if|when|until|till|before|after"
+    r"|should|someone"
+    r" elses)\b"
+)
+_ANSWERED = re.compile(
+    r"\b(?:they(?:ve)?|council|team|manager|he|she)(?: have| has| finally| already| just"
+    r"| now)* (?:answered|replied"
+    r"|responded|wrote back|written back)\b"
+    r"|\b(?:got|had|received|have|read|seen)(?: finally| just| now)? (?:the|their|an?|my"
+    r"|that)(?: stage (?:1|one))? (?:answer"
+    r"|reply|response|letter back)\b"
+    r"|\b(?:disagree|dont agree|not happy|unhappy|not satisfied) with (?:what they (?:wrote|said|say)"
+    r"|(?:the|their|that|my)"
+    r" (?:answer|reply|response))\b"
+    r"|\b(?:the|their|my) (?:answer|reply|response) (?:(?:was|came|wasnt|says|said)\b(?! late| due)"
+    r"|is (?:\w+ )?(?:rubbish|wrong|no|bad|shit|crap|unfair|useless|lies)\b)"
+)
+
+
+def says_it_was_answered(text: str) -> bool:
+    """Whether few words, said where a complaint is open, tell that its answer came: "I got the reply"."""
+    said = plain(text)
+    told = _ANSWERED.search(said) if len(said.split()) <= 2 * _FEW else None
+    return told is not None and not _NO_ANSWER_CAME.search(said[: told.start()])
+
+
 _SENT_BEFORE = re.compile(
     r"\b(?:change|correct|fix|edit|alter|add|put right|take out)\b.*\b(?:the|my|that|a) complaint"
     r"(?: (?:that )?(?:i|we)(?: have|ve)? (?:already )?(?:sent|made|put in|submitted|wrote)|ive (?:sent"

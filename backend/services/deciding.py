@@ -48,7 +48,7 @@ from backend.journeys.listening import SURE
 from backend.journeys.path import asks_back
 from backend.journeys.spoken import complains
 from backend.journeys.track import TRACK
-from backend.journeys.ways import add_or_begin, first_ways
+from backend.journeys.ways import add_or_begin, answer_not_here, first_ways
 from backend.journeys.withdraw import (
     REINSTATE,
     WITHDRAW,
@@ -76,6 +76,7 @@ from backend.journeys.words import (
     names_a_new_complaint,
     names_going_further,
     plain,
+    says_it_was_answered,
     says_told_already,
     speaks_of_help,
     takes_back,
@@ -166,6 +167,8 @@ def named(inst: Installation, found: Gathered) -> Step | None:
         return _begun(found, WITHDRAW.name)
     if found.case is not None and (adds_something(text) or says_who_it_was(text)):
         return _begun(_with_words(found), ADDING.name)
+    if case is not None and says_it_was_answered(text) and _waits_for_an_answer(case):
+        return Step(None, (answer_not_here(text),))
     if found.case is not None and questions.asks_if_others_end_it(text):
         return Step(None, whose_choice(case_now(inst, found.case)))
     if found.case is not None and keeps_from(text):
@@ -216,6 +219,12 @@ def _asked(inst: Installation, found: Gathered) -> Step | None:
     if heard is None or can_be_done or tells:
         return None
     return inform(inst, found, heard)
+
+
+def _waits_for_an_answer(case: plans.CaseNow) -> bool:
+    """Whether no answer was put into a case whose first stage is under way."""
+    further = case.options.get("ask_for_stage2")
+    return further is not None and further.why.key == "option.ask_for_stage2.not_yet"
 
 
 _DONE_ON_A_CASE = ("can_change", "change_contact", "many", "mediation", "not_happy", "pause")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from backend.cases.viewers import COMPLAINANT
+from backend.journeys.words import says_it_was_answered
 from backend.services import accesses, casework, complaints
 from backend.services.complaints import OpenCase
 from backend.services.facts import after_sending
@@ -912,3 +913,26 @@ async def test_a_part_to_be_taken_out_of_what_was_sent_stops_nothing(door: Door)
     await person.type("take out the foster lady bit")
     assert "withdraw.your_choice" not in person.said()
     assert "take out the foster lady bit" in person.last["text"]
+
+
+@pytest.mark.parametrize("words", ["I got the reply, it's rubbish", "i disagree with what they wrote"])
+async def test_an_answer_that_is_not_in_the_case_is_told_to_the_team(door: Door, words: str) -> None:
+    person = await _sent(door)
+    door.rasa.means[words] = "escalate_complaint"
+    await person.type(words)
+    assert (person.said(), person.asks) == (["write.answer_not_here"], None)
+    await person.press("Add something")
+    assert words in " ".join(message["text"] for message in person.messages)
+
+
+@pytest.mark.parametrize("words", ["they never answered", "the answer is late", "when i get the answer"])
+def test_an_answer_that_is_waited_for_did_not_come(words: str) -> None:
+    assert not says_it_was_answered(words)
+
+
+async def test_an_answer_that_is_in_the_case_may_be_taken_further(door: Door) -> None:
+    person = await _sent(door)
+    _staff(door, _case(door, (person.receipt or {})["reference"]), "stage1_responded")
+    door.rasa.means["I got the reply, it's rubbish"] = "escalate_complaint"
+    await person.type("I got the reply, it's rubbish")
+    assert "write.answer_not_here" not in person.said()
