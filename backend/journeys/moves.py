@@ -224,6 +224,9 @@ def reached_otherwise(reach: tuple[str, str], draft: Draft, world: World) -> Ste
     says: tuple[Say, ...] = ()
     for asked, value in zip((CONTACT_METHOD, CONTACT_DETAIL), reach, strict=True):
         after, changed = put(after, asked, value, world)
+        if not changed and draft.answers.get(asked.id) not in (None, value):
+            # Another way has let go of the address told before.
+            changed = (Say("session.changed", {"line": line(asked, value, world)}),)
         says += changed
     if CONTACT_DETAIL.id not in draft.answers:
         says += (Say("complaint.heard", {"lines": [line(CONTACT_DETAIL, reach[1], world)]}),)

@@ -130,10 +130,19 @@ def put(draft: Draft, asked: Question, value: object, world: World) -> tuple[Dra
     before = draft.answers.get(asked.id)
     answers = {**draft.answers, asked.id: value}
     skipped = tuple(id for id in draft.skipped if id != asked.id)
+    if asked.id == "contact_method" and before is not None and {before, value} not in _ONE_ADDRESS_FOR:
+        # A postal address is no number to ring: what was told of the way before is asked of this one anew.
+        answers = {
+            id: told for id, told in answers.items() if id not in ("contact_detail", "safe_to_contact")
+        }
     after = replace(draft, answers=answers, skipped=skipped)
     if before is None or before == value:
         return after, ()
     return after, (Say("session.changed", {"line": line(asked, value, world)}),)
+
+
+_ONE_ADDRESS_FOR = ({"text", "phone"}, {"email"}, {"text"}, {"phone"}, {"post"}, {"other"}, {"none"})
+"""Ways to be reached that go by the same address or number."""
 
 
 def tell(draft: Draft, text: str) -> Draft:

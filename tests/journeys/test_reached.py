@@ -458,3 +458,9 @@ class TestOfAnAnswer:
         known = answers(first)
         assert {id: known[id] for id in known if id.startswith("contact_")} == told
         assert "safe_to_contact" not in known
+
+
+def test_another_way_lets_go_of_the_address_of_the_one_before() -> None:
+    said = after(begun(), *TO_EMAIL, typed("kay@example.org"), pressed("yes"), typed("ring me instead"))
+    assert asks(said) == "contact_detail"
+    assert "safe_to_contact" not in answers(said)
