@@ -49,6 +49,7 @@ SAID_BY_AGE = (
     "elsewhere.other_rules",
     "errors.closed",
     "plain.before.what",
+    "rights.answer.address_told",
     "rights.answer.carer",
     "rights.answer.child_is_asked",
     "rights.answer.confidentiality",

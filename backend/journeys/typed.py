@@ -387,6 +387,9 @@ def _asks_as_taught(t: Typed) -> Step | None:
 def _is_answer_all_the_same(t: Typed) -> bool:
     """Whether words tell what was done, or more than they ask, wish for what would help, or say how
     somebody may be reached."""
+    if t.id == POINTS.id:
+        # "Put 1 and 2 together" is done to the list, and asks nothing of complaints with several parts.
+        return not questions.is_a_question(t.text)
     tells = stories.tells_of_hurt(t.text) or stories.tells_of_deeds(t.text)
     if t.asked.story and (tells or questions.beside_a_question(t.text) is not None):
         return True

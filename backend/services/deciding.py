@@ -62,6 +62,7 @@ from backend.journeys.withdraw import (
     whose_choice,
 )
 from backend.journeys.words import (
+    ANGRY,
     YES,
     after_correcting,
     asks_how_it_goes,
@@ -216,7 +217,7 @@ def _asked(inst: Installation, found: Gathered) -> Step | None:
     can_be_done = found.case is not None and told.wants_to_know in _DONE_ON_A_CASE
     praises = told.intent in _OF_THEIR_OWN
     tells = not praises and (stories.tells_of_deeds(told.text) or _tells_before_it_asks(told.text))
-    if heard is None or can_be_done or tells:
+    if heard is None or can_be_done or tells or plain(told.text) in ANGRY:
         return None
     return inform(inst, found, heard)
 

@@ -78,7 +78,7 @@ PLACES = {
 }
 
 
-@pytest.mark.attack("slow input")
+@pytest.mark.attack("bombs")
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("row", [" ", ",", "\n", "a", "a-", "a dot ", "a@", " and "])
 @pytest.mark.parametrize("place", PLACES)
